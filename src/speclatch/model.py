@@ -1,0 +1,210 @@
+"""The words every part of Speclatch shares: where something is, what was found, how bad it is."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from dataclasses import dataclass, field, replace
+from functools import total_ordering
+
+
+@total_ordering
+class Severity(enum.Enum):
+    """How much a finding weighs: ``error`` > ``warning`` > ``note``."""
+
+    NOTE = "note"
+    WARNING = "warning"
+    ERROR = "error"
+
+    def __lt__(self, other: object) -> bool:
+        if not isinstance(other, Severity):
+            return NotImplemented
+        order = list(Severity)
+        return order.index(self) < order.index(other)
+
+
+class Phase(enum.Enum):
+    """What may be expected of a spec: a draft may be open, a done spec must be true and finished."""
+
+    DRAFT = "draft"
+    IMPLEMENTING = "implementing"
+    DONE = "done"
+    RETIRED = "retired"
+
+
+class Conclusion(enum.Enum):
+    """What the gate says of a change."""
+
+    PASS = "pass"  # noqa: S105 - a verdict, no password
+    FAIL = "fail"
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Location:
+    """A span of a file, as people and GitHub count: 1-based, both ends inclusive.
+
+    Lines end at LF and nowhere else. Columns count Unicode code points of the raw line; ``column`` and
+    ``end_column`` are either both given or both None (whole lines).
+    """
+
+    path: str
+    line: int
+    end_line: int = 0  # 0: the same as ``line``
+    column: int | None = None
+    end_column: int | None = None
+
+    def __post_init__(self) -> None:
+        if self.end_line == 0:
+            object.__setattr__(self, "end_line", self.line)
+        if self.line < 1 or self.end_line < self.line:
+            raise ValueError(f"no such span of lines: {self.line}-{self.end_line} in {self.path}")
+        if (self.column is None) != (self.end_column is None):
+            raise ValueError("a location has both columns or none")
+
+    def overlaps(self, other: Location) -> bool:
+        """Whether the two spans share a place; columns are looked at when both name them on one line."""
+        if self.path != other.path or self.end_line < other.line or other.end_line < self.line:
+            return False
+        if not (self.line == self.end_line == other.line == other.end_line):
+            return True
+        if None in (self.column, self.end_column, other.column, other.end_column):
+            return True
+        assert self.column and self.end_column and other.column and other.end_column  # noqa: S101 - for mypy
+        return self.column <= other.end_column and other.column <= self.end_column
+
+
+@dataclass(frozen=True, slots=True)
+class Edit:
+    """Replace a span of one file by other text.
+
+    ``location`` names columns; an empty span (an insertion) has ``end_column == column - 1``.
+    """
+
+    location: Location
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Fix:
+    """Edits that mend a finding; ``safe`` ones are applied by ``--fix``, the others only shown."""
+
+    edits: tuple[Edit, ...]
+    safe: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Subject:
+    """What a finding is about, independent of where it stands: the titles above it and its own name.
+
+    ``name`` is the key, row, box, label or reference in question, as the author would call it.
+    """
+
+    name: str
+    sections: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Related:
+    """Another place that belongs to a finding, and why."""
+
+    location: Location
+    message: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """One fault at one place. It knows no severity: ``judge`` decides that by rule, phase and ``variant``.
+
+    ``variant`` names the milder or harder form of a rule that the finding belongs to (see ``rules.Rule.variants``).
+    ``hint`` says in one sentence what to do.
+    """
+
+    rule: str
+    message: str
+    location: Location
+    subject: Subject
+    hint: str = ""
+    fix: Fix | None = None
+    related: tuple[Related, ...] = ()
+    variant: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Ignored:
+    """A finding that a comment in the document excused, and the reason it gives."""
+
+    finding: Finding
+    reason: str
+    comment: Location
+
+
+@dataclass(frozen=True, slots=True)
+class Skipped:
+    """A file that was looked at and is not governed, and why."""
+
+    path: str
+    reason: str
+
+
+class ChangeKind(enum.Enum):
+    """What a change did to a file."""
+
+    ADDED = "added"
+    MODIFIED = "modified"
+    DELETED = "deleted"
+    RENAMED = "renamed"
+
+
+@dataclass(frozen=True, slots=True)
+class ChangedFile:
+    """One file of a change. ``path`` is its name at the head; of a deleted file, its name at the base.
+
+    ``commentable`` holds the head's lines that stand in the diff (added or context), in hunks: a comment may be
+    put on them. It is None where the diff is not known, empty where no line of the file can carry a comment.
+    """
+
+    path: str
+    kind: ChangeKind
+    previous_path: str | None = None
+    commentable: tuple[range, ...] | None = None
+
+    @property
+    def base_path(self) -> str | None:
+        """The file's name at the base; None for an added file."""
+        if self.kind is ChangeKind.ADDED:
+            return None
+        return self.previous_path or self.path
+
+
+@dataclass(frozen=True, slots=True)
+class JudgedFinding:
+    """A finding with its weight, its identity across runs, and whether it counts for the verdict.
+
+    ``counts`` is False for what the base or the baseline already had, where only new findings fail.
+    """
+
+    finding: Finding
+    severity: Severity
+    fingerprint: str
+    counts: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Verdict:
+    """The outcome in numbers. ``fail_on`` is None for ``never``."""
+
+    conclusion: Conclusion
+    fail_on: Severity | None
+    errors: int = 0
+    warnings: int = 0
+    notes: int = 0
+
+
+def fingerprint(finding: Finding, path: str, ordinal: int) -> str:
+    """Name a finding so that it is known again after edits elsewhere in the file.
+
+    Made of rule, ``path`` (the name the file had at the base, so that a rename keeps it), section titles, subject
+    and the ``ordinal`` among equals; never of the line.
+    """
+    parts = (finding.rule, path, *finding.subject.sections, finding.subject.name, str(ordinal))
+    return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]

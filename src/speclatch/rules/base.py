@@ -1,0 +1,117 @@
+"""What a rule is: its name, weight per phase, needs and precedence, and the context it judges in."""
+
+from __future__ import annotations
+
+import enum
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, ClassVar
+
+from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
+
+if TYPE_CHECKING:
+    from speclatch.catalogue import Catalogue, Spec
+    from speclatch.config import Config
+    from speclatch.documents.document import Section
+    from speclatch.model import ChangedFile
+    from speclatch.references.index import ReferenceIndex
+    from speclatch.references.migrations import MigrationIndex
+    from speclatch.trees import Listing
+
+
+@dataclass(frozen=True, slots=True)
+class Levels:
+    """A rule's weight per phase; None is off. A retired spec is judged by few rules (``retired``)."""
+
+    draft: Severity | None
+    implementing: Severity | None
+    done: Severity | None
+    retired: Severity | None = None
+
+    def at(self, phase: Phase) -> Severity | None:
+        """The weight in ``phase``."""
+        level: Severity | None = getattr(self, phase.value)
+        return level
+
+
+def levels(draft: str, implementing: str, done: str, retired: str = "-") -> Levels:
+    """Write a row of the rule table: ``levels("-", "warning", "error")``."""
+    return Levels(*(None if name == "-" else Severity(name) for name in (draft, implementing, done, retired)))
+
+
+class Need(enum.Enum):
+    """What a rule wants the gate to have at hand, besides the spec itself."""
+
+    LANDING = "the listing of what will be there after the merge"
+    BASE = "the listing and specs of the base"
+    INDEX = "the index of ids, and the documents that references lead to"
+    MIGRATIONS = "the migrations of base and landing"
+    CHANGES = "the files of the change"
+
+
+@dataclass(frozen=True)
+class Context:
+    """All that a rule may look at besides its spec. Nothing here reads or writes anything.
+
+    ``changes`` is None where nothing is compared (a whole-repository audit).
+    """
+
+    config: Config
+    catalogue: Catalogue
+    base_catalogue: Catalogue | None
+    landing: Listing
+    base: Listing | None
+    references: ReferenceIndex
+    migrations: MigrationIndex
+    changes: Mapping[str, ChangedFile] | None = None
+
+
+class Rule(ABC):
+    """One thing that may be wrong with a spec.
+
+    Subclasses are named after the bad thing. Their docstring is their documentation page, under the headings
+    What it does / Why is this bad / Example / Instead / Options.
+    """
+
+    id: ClassVar[str]
+    summary: ClassVar[str]
+    levels: ClassVar[Levels]
+    variants: ClassVar[Mapping[str, Levels]] = {}
+    needs: ClassVar[frozenset[Need]] = frozenset()
+    yields_to: ClassVar[frozenset[str]] = frozenset()
+    ignorable: ClassVar[bool] = True
+
+    @abstractmethod
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every fault of this kind in ``subject``."""
+
+    def finding(
+        self,
+        message: str,
+        location: Location,
+        name: str,
+        *,
+        section: Section | None = None,
+        hint: str = "",
+        fix: Fix | None = None,
+        related: tuple[Related, ...] = (),
+        variant: str = "",
+    ) -> Finding:
+        """Make a finding of this rule about ``name`` in ``section``."""
+        titles = section.titles if section is not None else ()
+        return Finding(self.id, message, location, Subject(name, titles), hint, fix, related, variant)
+
+
+class RepositoryRule(Rule):
+    """A rule about the change as a whole, not about one spec: it is asked once per run."""
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Nothing: see ``check_repository``."""
+        yield from ()
+
+    @abstractmethod
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield every fault of this kind in the change."""
+
+

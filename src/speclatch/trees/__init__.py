@@ -1,0 +1,105 @@
+"""What a version of the repository holds: the Tree protocol, and the pure listing that rules judge against."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import dirname
+from typing import Protocol
+
+
+class EntryKind(enum.Enum):
+    """What stands at a path."""
+
+    FILE = "file"
+    EXECUTABLE = "executable"
+    SYMLINK = "symlink"
+    SUBMODULE = "submodule"
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One path of a tree. ``oid`` names its content (git's object id; of a work tree's changed file, a hash of our own)."""
+
+    path: str
+    kind: EntryKind
+    oid: str
+    size: int | None = None
+
+
+@dataclass(frozen=True)
+class Listing:
+    """Every path of one tree, without contents: all that is needed to say whether something exists. Pure data.
+
+    Paths are ``/``-separated, relative to the repository's root; bytes that are no UTF-8 are surrogate-escaped.
+    """
+
+    entries: Mapping[str, Entry] = field(default_factory=dict)
+
+    def __contains__(self, path: object) -> bool:
+        """Whether a file, link or submodule stands at ``path``, or a directory with something in it."""
+        return path in self.entries or path in self.directories
+
+    @cached_property
+    def directories(self) -> frozenset[str]:
+        """All directories that hold something, the root being ``""``."""
+        found = {""}
+        for path in self.entries:
+            parent = dirname(path)
+            while parent and parent not in found:
+                found.add(parent)
+                parent = dirname(parent)
+        return frozenset(found)
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by their last segment, case folded."""
+        found: dict[str, list[str]] = {}
+        for path in self.entries:
+            found.setdefault(path.rpartition("/")[2].casefold(), []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def by_folded_path(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths of files and directories by their case-folded form."""
+        found: dict[str, list[str]] = {}
+        for path in (*self.entries, *sorted(self.directories)):
+            found.setdefault(path.casefold(), []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+
+class MissingObjectError(Exception):
+    """Content that a tree names could not be had: the gate cannot judge (exit 3)."""
+
+
+class Tree(Protocol):
+    """One version of the repository, with contents on demand."""
+
+    @property
+    def listing(self) -> Listing:
+        """Every path of the tree."""
+        ...
+
+    def read(self, path: str) -> bytes:
+        """The content at ``path`` (of a symlink: its target text).
+
+        Raises:
+            KeyError: nothing stands there.
+            MissingObjectError: the tree names content that cannot be had.
+        """
+        ...
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
+        ...
+
+
+@dataclass(frozen=True)
+class Trees:
+    """The three versions a change is judged by: the base's tip, what the author wrote, what the merge will give."""
+
+    base: Tree
+    head: Tree
+    landing: Tree
