@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from dataclasses import dataclass, field, replace
+from collections.abc import Mapping
+from dataclasses import dataclass, field
 from functools import total_ordering
 
 
@@ -208,3 +209,65 @@ def fingerprint(finding: Finding, path: str, ordinal: int) -> str:
     """
     parts = (finding.rule, path, *finding.subject.sections, finding.subject.name, str(ordinal))
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
+
+
+@dataclass(frozen=True, slots=True)
+class Tally:
+    """How many of a kind are as they should be."""
+
+    done: int
+    total: int
+
+
+@dataclass(frozen=True, slots=True)
+class Counts:
+    """A spec in numbers: references that resolve, migrations that exist, Must rows answered, boxes ticked."""
+
+    references: Tally
+    migrations: Tally
+    governance: Tally
+    tasks: Tally
+    empty_tables: int
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceState:
+    """What became of one reference. ``target`` is the path it leads to, if any; ``state`` a resolver's word."""
+
+    kind: str
+    value: str
+    target: str | None
+    state: str
+    location: Location
+
+
+@dataclass(frozen=True, slots=True)
+class SpecReport:
+    """What the gate knows of one judged spec. ``status`` is the author's word, ``phase`` what it was judged as.
+
+    ``changed`` is False for a spec that is judged because the change breaks what it refers to.
+    """
+
+    path: str
+    profile: str
+    status: str
+    phase: Phase
+    title: str
+    counts: Counts
+    references: tuple[ReferenceState, ...] = ()
+    changed: bool = True
+
+
+@dataclass(frozen=True)
+class Report:
+    """The whole outcome of a run. Findings are sorted by path, line, rule.
+
+    ``sources`` holds the lines (without LF) of every file that a finding stands in, for quoting.
+    """
+
+    verdict: Verdict
+    specs: tuple[SpecReport, ...] = ()
+    findings: tuple[JudgedFinding, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+    skipped: tuple[Skipped, ...] = ()
+    sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
