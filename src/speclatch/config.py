@@ -1,0 +1,147 @@
+"""The configuration as the gate uses it: bytes of ``.speclatch.yml`` (or ``[tool.speclatch]``) -> frozen Config."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from speclatch.model import Phase, Severity
+
+CONFIG_PATHS = (".speclatch.yml", ".speclatch.yaml")
+BASELINE_PATH = ".speclatch-baseline.json"
+
+
+class ConfigError(Exception):
+    """The configuration cannot be used. The message names file and line and says what to do."""
+
+
+@dataclass(frozen=True, slots=True)
+class ReferenceKind:
+    """A kind of document that specs refer to.
+
+    ``keys`` are the front-matter keys that hold such references (aliases of each other), ``labels`` the words that
+    announce one in the body (case folded, ``Related``/``Parent``/``(s)`` aside), ``paths`` globs of where such
+    documents live (empty: anywhere), ``id`` a pattern of their ids, ``hosts`` the hosts whose URLs are accepted
+    where the kind is ``required``.
+    """
+
+    name: str
+    keys: tuple[str, ...] = ()
+    labels: tuple[str, ...] = ()
+    paths: tuple[str, ...] = ()
+    id: str = ""
+    required: bool = False
+    hosts: tuple[str, ...] = ()
+
+
+DEFAULT_KINDS = (
+    ReferenceKind(
+        "prd",
+        keys=("prd", "prd_ref", "prd_refs", "prd_path", "parent_prd", "prd_reference"),
+        labels=("prd", "prds", "product requirements"),
+        id=r"PRD-[A-Z0-9-]*\d+[a-zA-Z]?",
+    ),
+    ReferenceKind(
+        "adr",
+        keys=("adr", "adrs", "adr_ref", "adr_refs", "adr_reference", "adr_references", "decision_reference"),
+        labels=("adr", "adrs", "decision", "decisions"),
+        id=r"ADR-[A-Z0-9-]*\d+[a-zA-Z]?",
+    ),
+    ReferenceKind("api", keys=("api", "api_ref", "api_refs", "api_reference"), labels=("api", "api spec")),
+    ReferenceKind(
+        "arch",
+        keys=("arch", "arch_ref", "arch_refs", "arch_reference", "architecture", "architecture_reference"),
+        labels=("architecture",),
+    ),
+    ReferenceKind(
+        "spec",
+        keys=("spec", "spec_ref", "spec_refs", "spec_reference", "exec_spec"),
+        labels=("spec", "exec spec", "implementation spec"),
+        id=r"(?:EXEC|SPEC)-[A-Z0-9-]*\d+[a-zA-Z]?",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Migrations:
+    """Where migrations live: a ``preset``'s name, or a ``glob`` with a ``version`` pattern; neither: recognised."""
+
+    preset: str = ""
+    glob: str = ""
+    version: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class CodeRule:
+    """Code that may not change without its spec: globs of code, and the spec's path.
+
+    ``spec`` may hold ``{name}`` placeholders that the globs of ``code`` capture as ``{name}``.
+    """
+
+    code: tuple[str, ...]
+    spec: str
+
+
+@dataclass(frozen=True, slots=True)
+class ProfileUse:
+    """A profile in use: a built-in one (``use``) or one derived from a ``template``, and the files it governs.
+
+    ``metadata`` names the file beside the document that holds its front matter; ``overrides`` are single points
+    of the profile put differently (see ``profiles.overrides``). ``line`` is where the configuration says so.
+    """
+
+    name: str
+    use: str = ""
+    template: str = ""
+    match: tuple[str, ...] = ()
+    metadata: str = ""
+    overrides: Mapping[str, object] = field(default_factory=dict)
+    line: int = 1
+
+
+@dataclass(frozen=True, slots=True)
+class RuleLevels:
+    """What the configuration says of a rule: per phase a severity, or None for off; a phase not named is unchanged."""
+
+    by_phase: Mapping[Phase, Severity | None] = field(default_factory=dict)
+    ignorable: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class Limits:
+    """Bounds, so that hostile input ends in a finding or exit 3, never in a partial pass."""
+
+    document_bytes: int = 4_000_000
+    files: int = 200_000
+    findings: int = 10_000
+    seconds: int = 540
+
+
+DEFAULT_PHASES: Mapping[Phase, tuple[str, ...]] = {
+    Phase.DRAFT: ("draft", "proposed", "pending"),
+    Phase.IMPLEMENTING: ("implementation", "implementing", "in-progress", "approved", "accepted"),
+    Phase.DONE: ("validated", "implemented", "complete", "completed", "canonical", "done"),
+    Phase.RETIRED: ("superseded", "rejected", "withdrawn", "archived", "deprecated"),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Config:
+    """Everything a team can say. Without a file: the defaults of this class."""
+
+    fail_on: Severity | None = Severity.ERROR
+    new_only: bool = False
+    exclude: tuple[str, ...] = ()
+    profiles: tuple[ProfileUse, ...] = ()
+    references: tuple[ReferenceKind, ...] = DEFAULT_KINDS
+    migrations: Migrations = Migrations()
+    phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_PHASES)
+    rules: Mapping[str, RuleLevels] = field(default_factory=dict)
+    code: tuple[CodeRule, ...] = ()
+    limits: Limits = Limits()
+    path: str = ""  # the file it came from; empty: defaults
+
+    def kind_of_key(self, key: str) -> ReferenceKind | None:
+        """The reference kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
+        folded = key.casefold().replace("-", "_")
+        return next((kind for kind in self.references if folded in kind.keys), None)

@@ -1,0 +1,151 @@
+"""What a profile asks of the documents it governs. Derived from a template by ``profiles.template``."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+SectionKey = tuple[str, ...]
+"""A section's normalised titles from the outermost level-2 section down; ``()`` is what stands before the first."""
+
+
+class KeyType(enum.Enum):
+    """What a front-matter value has to be."""
+
+    TEXT = "text"
+    ENUM = "enum"
+    ID = "id"
+    DATE = "date"
+    REFERENCE = "reference"
+
+
+@dataclass(frozen=True, slots=True)
+class KeyRule:
+    """A front-matter key of the template.
+
+    ``values`` are the words of an ENUM, ``pattern`` the regular expression of an ID (anchored by its user),
+    ``kind`` the kind of a REFERENCE (``prd``, ``adr``, ...). ``required`` is False where the template says so in a
+    comment. ``sample`` is what the template has there, for messages.
+    """
+
+    key: str
+    type: KeyType = KeyType.TEXT
+    is_list: bool = False
+    required: bool = True
+    values: tuple[str, ...] = ()
+    pattern: str = ""
+    kind: str = ""
+    sample: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class SectionRule:
+    """A heading of the template, numbering and optional marks taken off; ``number`` is the numbering (``4.2``)."""
+
+    key: SectionKey
+    title: str
+    level: int
+    number: str = ""
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class RowRule:
+    """A row that the template fixes: ``name`` is its first cell, ``must`` whether its answer is obligatory.
+
+    ``where`` is what its "Where to document" cell says.
+    """
+
+    name: str
+    must: bool = False
+    where: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class TableRule:
+    """A table of the template.
+
+    ``answer_columns`` are the headers whose cells the template leaves to the author in every row (blank or
+    guidance). ``required_column`` is the header that says ``Must`` (empty: no governance table), ``where_column``
+    the one that says where the answer is documented. ``rows`` are the fixed rows, none where the author writes all.
+    ``requires`` are headers that a begun row must not leave blank.
+    """
+
+    section: SectionKey
+    header: tuple[str, ...]
+    answer_columns: tuple[str, ...] = ()
+    required_column: str = ""
+    where_column: str = ""
+    rows: tuple[RowRule, ...] = ()
+    requires: tuple[str, ...] = ()
+
+    @property
+    def is_governance(self) -> bool:
+        """Whether some rows must be answered."""
+        return bool(self.required_column)
+
+
+@dataclass(frozen=True, slots=True)
+class TaskRule:
+    """A box that the template fixes; ``text`` is its normalised text. Open lists (``- [ ] ...``) fix none."""
+
+    section: SectionKey
+    text: str
+    required: bool = True
+
+
+@dataclass(frozen=True, slots=True)
+class FieldRule:
+    """A labelled value of the template.
+
+    ``label`` is normalised. ``required`` says that something must stand behind it; ``fixed`` that the label must
+    stay (sample labels such as ``Error 1`` may go). ``kind`` is the kind of reference it announces, if any.
+    """
+
+    section: SectionKey
+    label: str
+    container: str = "bullet"
+    required: bool = True
+    fixed: bool = True
+    kind: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Guidance:
+    """What the template says to the author and nobody else: hashes of normalised text, so that it is known again.
+
+    ``whole`` are texts that are guidance as a whole unit (a cell, a value, a paragraph, a fence), wherever they
+    stand; ``spans`` are bracketed pieces, by the section they are guidance in; ``keys`` are front-matter values
+    and pieces, by key.
+    """
+
+    whole: frozenset[str] = frozenset()
+    spans: Mapping[SectionKey, frozenset[str]] = field(default_factory=dict)
+    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True)
+class Profile:
+    """Which files a team's spec is, and what it has to hold.
+
+    ``titles_agree``: the template puts the same placeholder into the front matter's title and the first heading.
+    ``directory`` is the pattern of the template's ``Target Directory`` (``specs/<feature>/spec.md``), if any.
+    ``metadata`` is the name of a file beside the document that holds its front matter.
+    """
+
+    name: str
+    keys: tuple[KeyRule, ...] = ()
+    sections: tuple[SectionRule, ...] = ()
+    tables: tuple[TableRule, ...] = ()
+    tasks: tuple[TaskRule, ...] = ()
+    fields: tuple[FieldRule, ...] = ()
+    guidance: Guidance = field(default_factory=Guidance, compare=False)
+    titles_agree: bool = False
+    directory: str = ""
+    metadata: str = ""
+    match: tuple[str, ...] = ()
+
+    def key(self, name: str) -> KeyRule | None:
+        """The rule of a front-matter key, exactly spelled."""
+        return next((rule for rule in self.keys if rule.key == name), None)
