@@ -1,0 +1,104 @@
+# Everything a developer runs. `make demo` and `make test` need Python >= 3.11, git and make, nothing else.
+SHELL := /bin/sh
+.DEFAULT_GOAL := help
+.DELETE_ON_ERROR:
+
+VENV ?= .venv
+BIN := $(VENV)/bin
+PYTEST_ARGS ?= -n auto
+IMAGE ?= localhost/speclatch:dev
+PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
+LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
+
+# A name on the path proves nothing (version managers leave shims behind): ask each candidate what it is.
+FIND_PYTHON = for name in "$$PYTHON" python3.13 python3.12 python3.11 python3 python; do \
+	[ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1 \
+	&& "$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
+	&& { echo "$$name"; break; }; done
+
+.PHONY: help
+help:  ## list the targets
+	@awk -F ':.*## ' '/^[a-z-]+:.*## / {printf "  make %-14s %s\n", $$1, $$2}' $(MAKEFILE_LIST)
+
+$(BIN)/python:
+	@python=$$($(FIND_PYTHON)); \
+	if [ -z "$$python" ]; then \
+		echo "Python 3.11 or newer, with its venv module, was not found." >&2; \
+		echo "Install it (on Debian and Ubuntu: python3 and python3-venv) or name it: make PYTHON=/path/to/python3.12" >&2; \
+		exit 1; \
+	fi; \
+	echo "creating $(VENV) with $$python"; "$$python" -m venv $(VENV)
+
+# The project itself goes in without its dependencies and without a build environment: both are pinned above it.
+$(VENV)/.test-installed: requirements/test.txt pyproject.toml | $(BIN)/python
+	@echo "installing requirements/test.txt"
+	@$(PIP) install --require-hashes --requirement requirements/test.txt
+	@$(PIP) install --no-deps --no-build-isolation --editable .
+	@touch $@
+
+$(VENV)/.lint-installed: requirements/lint.txt | $(VENV)/.test-installed
+	@echo "installing requirements/lint.txt"
+	@$(PIP) install --require-hashes --requirement requirements/lint.txt
+	@touch $@
+
+.PHONY: install
+install: $(VENV)/.test-installed  ## make .venv with everything the tests and the demo need
+
+.PHONY: demo
+demo: $(VENV)/.test-installed  ## run the gate on a bad and a mended pull request, and show what it posts
+	@$(BIN)/python -m examples.demo
+
+.PHONY: test
+test: $(VENV)/.test-installed  ## run the tests (PYTEST_ARGS="-n auto")
+	@$(BIN)/python -m pytest $(PYTEST_ARGS)
+
+.PHONY: lint
+lint: $(VENV)/.lint-installed  ## ruff: rules and format
+	@$(BIN)/ruff check .
+	@$(BIN)/ruff format --check .
+
+.PHONY: format
+format: $(VENV)/.lint-installed  ## ruff: mend what can be mended
+	@$(BIN)/ruff check --fix .
+	@$(BIN)/ruff format .
+
+.PHONY: types
+types: $(VENV)/.lint-installed  ## mypy, strict
+	@$(BIN)/mypy
+
+.PHONY: guards
+guards: $(VENV)/.lint-installed  ## actionlint, zizmor, hadolint, check-jsonschema
+	@.ci/guards $(BIN)
+
+.PHONY: coverage
+coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included
+	@$(BIN)/coverage erase
+	@$(BIN)/coverage run -m pytest -p no:cacheprovider
+	@$(BIN)/coverage combine --quiet
+	@$(BIN)/coverage report
+
+.PHONY: bench
+bench: $(VENV)/.test-installed  ## ratios against peers, in one run
+	@$(BIN)/python -m tests.benchmarks
+
+.PHONY: docs
+docs: $(VENV)/.test-installed  ## write the generated pages (rules, configuration)
+	@$(BIN)/python -m tests.docs
+
+.PHONY: container
+container: $(VENV)/.test-installed  ## build the image and run its entry point on a pull request (root, buildah)
+	@$(BIN)/python -m tests.container
+
+.PHONY: requirements
+requirements: $(BIN)/python  ## pin the dependencies anew: UPGRADE=--upgrade for newer versions
+	@$(PIP) install uv
+	@$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements/runtime.txt
+	@$(LOCK) $(UPGRADE) --group build --output-file requirements/build.txt --constraints requirements/runtime.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml --group test --output-file requirements/test.txt \
+		--constraints requirements/runtime.txt --constraints requirements/build.txt
+	@$(LOCK) $(UPGRADE) --group lint --output-file requirements/lint.txt --constraints requirements/test.txt
+
+.PHONY: clean
+clean:  ## remove everything that was made here
+	@rm -rf $(VENV) build dist demo-output .coverage* .hypothesis .mypy_cache .pytest_cache .ruff_cache
+	@find . -name __pycache__ -type d -prune -exec rm -rf {} +

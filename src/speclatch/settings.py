@@ -1,0 +1,281 @@
+"""What one run on GitHub was asked to do: the action's inputs and the runner's environment, checked."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path, PurePosixPath
+from typing import Any, Literal, TypeVar
+from urllib.parse import urlsplit
+
+from speclatch.model import Severity
+
+OUTPUTS = ("verdict", "errors", "warnings", "notes", "specs", "report", "comment-url")
+"""The step outputs of the action, in the order in which ``action.yml`` lists them."""
+
+_SHOWN_CHARACTERS = 80  # of a refused value, in its message
+
+T = TypeVar("T")
+
+
+class SettingsError(ValueError):
+    """Inputs or environment that cannot be used. ``problems`` holds one sentence per input or variable."""
+
+    def __init__(self, *problems: str) -> None:
+        super().__init__("\n".join(problems))
+        self.problems = problems
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Settings:
+    """One run's orders, whole and checked. URLs have no slash at their end; ``token`` stays out of ``repr``.
+
+    ``fail_on`` is None where the configuration decides; ``inline`` is None for ``off``. File outputs go into
+    ``workspace``; nothing is read from it.
+    """
+
+    token: str = field(repr=False)
+    fail_on: Severity | Literal["never"] | None
+    config: str
+    comment: Literal["auto", "always", "off"]
+    inline: Severity | None
+    off_diff: Literal["summary", "file"]
+    max_inline: int
+    review_event: Literal["COMMENT", "REQUEST_CHANGES"]
+    check_run: bool
+    commit_status: bool
+    comment_id: str
+    sarif_file: str
+    retry_budget: int
+
+    server_url: str
+    api_url: str
+    graphql_url: str
+    repository: str
+    event_name: str
+    event_path: Path
+    sha: str
+    ref: str
+    actor: str
+    workspace: Path
+    output: Path | None
+    step_summary: Path | None
+    run_id: str
+    runner_temp: Path | None
+    debug: bool
+
+    @property
+    def run_url(self) -> str:
+        """The page of this workflow run; empty where the runner gave no run id."""
+        return f"{self.server_url}/{self.repository}/actions/runs/{self.run_id}" if self.run_id else ""
+
+    @property
+    def sarif_path(self) -> Path | None:
+        """Where the SARIF file goes, links followed; None if none is wanted.
+
+        Raises:
+            SettingsError: a symbolic link in the workspace leads out of it.
+        """
+        if not self.sarif_file:
+            return None
+        workspace = self.workspace.resolve()
+        target = (workspace / self.sarif_file).resolve()
+        if not target.is_relative_to(workspace):
+            raise SettingsError(f"sarif-file: {_shown(self.sarif_file)} leads out of the workspace")
+        return target
+
+    @classmethod
+    def from_environ(cls, environ: Mapping[str, str]) -> Settings:
+        """Read the settings of ``speclatch action`` from its environment.
+
+        Raises:
+            SettingsError: with everything that is wrong, not just the first.
+        """
+        values: dict[str, Any] = {}
+        problems: list[str] = []
+        for source in (*INPUTS, *_VARIABLES):
+            try:
+                values[source.field] = source.read(environ)
+            except ValueError as error:
+                problems.append(str(error))
+        if problems:
+            raise SettingsError(*problems)
+        values["api_url"] = values["api_url"] or _api_url(values["server_url"])
+        values["graphql_url"] = values["graphql_url"] or _graphql_url(values["api_url"])
+        return cls(**values)
+
+
+@dataclass(frozen=True, slots=True)
+class Input:
+    """One input of the action. ``accepts`` completes "give ..."; ``clean`` refuses by ValueError."""
+
+    name: str
+    default: str
+    accepts: str
+    clean: Callable[[str], object]
+    secret: bool = False
+
+    @property
+    def field(self) -> str:
+        """The name of its field in Settings."""
+        return self.name.replace("-", "_")
+
+    @property
+    def variable(self) -> str:
+        """The environment variable in which the runner hands it over: upper case, hyphens stay."""
+        return f"INPUT_{self.name.upper()}"
+
+    def read(self, environ: Mapping[str, str]) -> object:
+        """The cleaned value; an input that is absent or blank has its default."""
+        value = environ.get(self.variable, "").strip() or self.default
+        try:
+            return self.clean(value)
+        except ValueError:
+            told = "the value" if self.secret and value else _shown(value)
+            raise ValueError(f"{self.name}: {told} is not accepted; give {self.accepts}") from None
+
+
+@dataclass(frozen=True, slots=True)
+class _Variable:
+    """One variable that the runner sets. Those without a default must be there."""
+
+    variable: str
+    field: str
+    clean: Callable[[str], object]
+    default: str | None = None
+
+    def read(self, environ: Mapping[str, str]) -> object:
+        """The cleaned value, or ValueError with a sentence for people."""
+        value = environ.get(self.variable) or self.default
+        if value is None:
+            raise ValueError(f"{self.variable} is not set; outside GitHub Actions use `speclatch check`")
+        try:
+            return self.clean(value)
+        except ValueError as error:
+            raise ValueError(f"{self.variable}: {_shown(value)} {error}") from None
+
+
+def _shown(value: str) -> str:
+    return repr(value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}…")
+
+
+def _one_of(choices: Mapping[str, T]) -> Callable[[str], T]:
+    def clean(value: str) -> T:
+        try:
+            return choices[value.lower()]
+        except KeyError:
+            raise ValueError(value) from None
+
+    return clean
+
+
+def _whole_number(highest: int) -> Callable[[str], int]:
+    def clean(value: str) -> int:
+        if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) > highest:
+            raise ValueError(value)
+        return int(value)
+
+    return clean
+
+
+def _matching(pattern: str, complaint: str = "") -> Callable[[str], str]:
+    expression = re.compile(pattern, re.ASCII)
+
+    def clean(value: str) -> str:
+        if not expression.fullmatch(value):
+            raise ValueError(complaint)
+        return value
+
+    return clean
+
+
+def _relative_path(value: str) -> str:
+    """A path inside the tree that it is relative to, in normal form."""
+    path = PurePosixPath(value)
+    if path.is_absolute() or ".." in path.parts or not path.parts or not value.isprintable() or "\\" in value:
+        raise ValueError(value)
+    return str(path)
+
+
+def _optional_relative_path(value: str) -> str:
+    return _relative_path(value) if value else ""
+
+
+def _url(value: str) -> str:
+    """A server's address without credentials, query or fragment. Plain http is for servers of one's own."""
+    parts = urlsplit(value)
+    if parts.scheme not in ("https", "http") or not parts.hostname:
+        raise ValueError("is no http(s) address")
+    if parts.username is not None or parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", value):
+        raise ValueError("may hold a host and a path, nothing else")
+    return value.rstrip("/")
+
+
+def _optional_url(value: str) -> str:
+    return _url(value) if value else ""
+
+
+def _optional_path(value: str) -> Path | None:
+    return Path(value) if value else None
+
+
+def _api_url(server_url: str) -> str:
+    """The REST API's address for a server: github.com, a tenant of ghe.com, or an enterprise server."""
+    parts = urlsplit(server_url)
+    if parts.hostname == "github.com" or (parts.hostname or "").endswith(".ghe.com"):
+        return f"{parts.scheme}://api.{parts.netloc}"
+    return f"{server_url}/api/v3"
+
+
+def _graphql_url(api_url: str) -> str:
+    """GraphQL's address beside the REST API's: an enterprise server has both under ``/api``."""
+    return f"{api_url.removesuffix('/v3')}/graphql" if api_url.endswith("/api/v3") else f"{api_url}/graphql"
+
+
+_SEVERITIES = {severity.value: severity for severity in reversed(Severity)}
+_FAIL_ON: dict[str, Severity | str | None] = {**_SEVERITIES, "never": "never", "": None}
+_INLINE: dict[str, Severity | None] = {**_SEVERITIES, "off": None}
+_BOOLEANS = {"true": True, "false": False}
+
+INPUTS = (
+    Input("token", "", "a token that can read the repository", _matching(r"[!-~]+"), secret=True),
+    Input("fail-on", "", "error, warning, note or never", _one_of(_FAIL_ON)),
+    Input("config", ".speclatch.yml", "a path inside the repository", _relative_path),
+    Input("comment", "auto", "auto, always or off", _one_of({w: w for w in ("auto", "always", "off")})),
+    Input("inline", "warning", "error, warning, note or off", _one_of(_INLINE)),
+    Input("off-diff", "summary", "summary or file", _one_of({w: w for w in ("summary", "file")})),
+    Input("max-inline", "30", "a whole number from 0 to 100", _whole_number(100)),
+    Input(
+        "review-event",
+        "comment",
+        "comment or request-changes",
+        _one_of({"comment": "COMMENT", "request-changes": "REQUEST_CHANGES"}),
+    ),
+    Input("check-run", "false", "true or false", _one_of(_BOOLEANS)),
+    Input("commit-status", "false", "true or false", _one_of(_BOOLEANS)),
+    Input("comment-id", "", "1 to 64 letters, digits, `_`, `.` or `-`", _matching(r"[A-Za-z0-9_.-]{0,64}")),
+    Input("sarif-file", "", "a path inside the workspace", _optional_relative_path),
+    Input("retry-budget", "60", "a whole number of seconds from 0 to 600", _whole_number(600)),
+)
+"""The action's inputs, in the order in which ``action.yml`` lists them."""
+
+_VARIABLES = (
+    _Variable("GITHUB_SERVER_URL", "server_url", _url, "https://github.com"),
+    _Variable("GITHUB_API_URL", "api_url", _optional_url, ""),
+    _Variable("GITHUB_GRAPHQL_URL", "graphql_url", _optional_url, ""),
+    _Variable(
+        "GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")
+    ),
+    _Variable("GITHUB_EVENT_NAME", "event_name", _matching(r"[a-z_]+", "is no event's name")),
+    _Variable("GITHUB_EVENT_PATH", "event_path", Path),
+    _Variable("GITHUB_SHA", "sha", _matching(r"[0-9a-f]{40}|[0-9a-f]{64}", "is no full commit id")),
+    _Variable("GITHUB_REF", "ref", str, ""),
+    _Variable("GITHUB_ACTOR", "actor", str, ""),
+    _Variable("GITHUB_WORKSPACE", "workspace", Path),
+    _Variable("GITHUB_OUTPUT", "output", _optional_path, ""),
+    _Variable("GITHUB_STEP_SUMMARY", "step_summary", _optional_path, ""),
+    _Variable("GITHUB_RUN_ID", "run_id", _matching(r"[0-9]*", "is no run's number"), ""),
+    _Variable("RUNNER_TEMP", "runner_temp", _optional_path, ""),
+    _Variable("RUNNER_DEBUG", "debug", lambda value: value == "1", ""),
+)
