@@ -1,0 +1,2 @@
+export type { DepositHold, HoldState } from "./holds";
+export { needsRenewal } from "./holds";
