@@ -1,4 +1,4 @@
-"""What a version of the repository holds: the Tree protocol, and the pure listing that rules judge against."""
+"""What a version of the repository holds: the Tree protocol, and the listing that rules judge against."""
 
 from __future__ import annotations
 
@@ -21,7 +21,10 @@ class EntryKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One path of a tree. ``oid`` names its content (git's object id; of a work tree's changed file, a hash of our own)."""
+    """One path of a tree.
+
+    ``oid`` names its content: git's object id, which files of a work tree get without being stored.
+    """
 
     path: str
     kind: EntryKind
@@ -31,9 +34,10 @@ class Entry:
 
 @dataclass(frozen=True)
 class Listing:
-    """Every path of one tree, without contents: all that is needed to say whether something exists. Pure data.
+    """Every path of one tree, without contents: enough to say whether something exists. Pure data.
 
-    Paths are ``/``-separated, relative to the repository's root; bytes that are no UTF-8 are surrogate-escaped.
+    Paths are ``/``-separated, relative to the repository's root; bytes that are no UTF-8 are
+    surrogate-escaped.
     """
 
     entries: Mapping[str, Entry] = field(default_factory=dict)
@@ -98,7 +102,7 @@ class Tree(Protocol):
 
 @dataclass(frozen=True)
 class Trees:
-    """The three versions a change is judged by: the base's tip, what the author wrote, what the merge will give."""
+    """The three versions a change is judged by: the base's tip, what the author wrote, what will be merged."""
 
     base: Tree
     head: Tree

@@ -1,0 +1,1 @@
+"""What ran us, and which files a change touches."""

@@ -1,0 +1,346 @@
+"""Run git: the one module that does, with plumbing commands only, in an environment of our own making."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import re
+import signal
+import subprocess
+import threading
+import unicodedata
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from pathlib import Path
+from typing import IO
+
+LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
+MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
+RENAME_LIMIT = 400  # added or deleted files above which git itself stops comparing contents
+_MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
+_ZERO = re.compile(r"0+\Z")
+_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
+_CREDENTIALS = re.compile(r"//[^/@\s]+@")
+
+# What a repository's own configuration must not bring in: commands git would run, output that differs.
+_HARDENED: tuple[tuple[str, str], ...] = (
+    ("core.fsmonitor", "false"),
+    ("core.hooksPath", os.devnull),
+    ("core.untrackedCache", "false"),
+    ("core.quotePath", "false"),
+    ("diff.suppressBlankEmpty", "false"),
+    ("gc.auto", "0"),
+    ("maintenance.auto", "false"),
+    ("safe.bareRepository", "explicit"),
+    ("submodule.recurse", "false"),
+)
+_ALWAYS = {
+    "LC_ALL": "C",
+    "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_LITERAL_PATHSPECS": "1",
+    "GIT_NO_LAZY_FETCH": "1",
+    "GIT_NO_REPLACE_OBJECTS": "1",
+    "GIT_OPTIONAL_LOCKS": "0",
+    "GIT_PROTOCOL_FROM_USER": "0",
+    "GIT_TERMINAL_PROMPT": "0",
+    "GIT_ALLOW_PROTOCOL": "none",  # a git that does not know GIT_NO_LAZY_FETCH cannot fetch lazily either
+}
+_PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY")
+_CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
+
+
+class GitError(Exception):
+    """git could not do what was asked. The message is one sentence, safe to show.
+
+    ``output`` is git's own complaint as it came (never to be shown); ``timed_out`` says that time ran out.
+    """
+
+    def __init__(self, message: str, *, output: str = "", timed_out: bool = False) -> None:
+        super().__init__(message)
+        self.output = output
+        self.timed_out = timed_out
+
+
+def printable(text: str, secrets: Iterable[str] = ()) -> str:
+    """Make text from outside fit for a message: no secrets, no control characters, not endless."""
+    for secret in secrets:
+        text = text.replace(secret, "***") if secret else text
+    text = _CREDENTIALS.sub("//***@", text)
+    shown = "".join(c if unicodedata.category(c)[0] != "C" else f"\\u{ord(c):04x}" for c in text)
+    return shown if len(shown) <= _MESSAGE_CHARACTERS else shown[: _MESSAGE_CHARACTERS - 1] + "…"
+
+
+def full_id(text: str) -> str:
+    """Return ``text`` if it is a full object id (SHA-1 or SHA-256), in lower case.
+
+    Raises:
+        GitError: it is none, so it never reaches a command line.
+    """
+    if not _OID.match(text):
+        raise GitError(f"“{printable(text[:80])}” is not a full git object id.")
+    return text
+
+
+def is_zero(oid: str) -> bool:
+    """Whether ``oid`` is the all-zero id that stands for nothing."""
+    return bool(_ZERO.match(oid))
+
+
+def text_of(raw: bytes) -> str:
+    """A path from git as text; bytes that are no UTF-8 are surrogate-escaped."""
+    return raw.decode("utf-8", "surrogateescape")
+
+
+def bytes_of(text: str) -> bytes:
+    """The reverse of ``text_of``."""
+    return text.encode("utf-8", "surrogateescape")
+
+
+@dataclass(frozen=True, slots=True)
+class TreeLine:
+    """One path of a tree or index as git names it.
+
+    ``mode`` is octal (``100644``). ``tag`` (``H``; ``S`` for skip-worktree) and ``stage`` are the index's.
+    """
+
+    mode: str
+    oid: str
+    path: str
+    tag: str = ""
+    stage: int = 0
+
+
+@dataclass(frozen=True)
+class Git:
+    """git at one repository, in a fixed environment. ``config`` is added to every command.
+
+    Nothing is inherited that the constructors below do not name.
+    """
+
+    directory: Path
+    environ: Mapping[str, str]
+    config: tuple[tuple[str, str], ...] = _HARDENED
+
+    @classmethod
+    def isolated(cls, directory: Path, environ: Mapping[str, str]) -> Git:
+        """Make one for the bare repository of our own at ``directory``: nobody's configuration or home."""
+        kept = {key: environ[key] for key in _PROXIES if key in environ}
+        certificates = next((environ[key] for key in _CERTIFICATES if environ.get(key)), "")
+        own = {
+            "PATH": _absolute_path(environ),
+            "HOME": str(directory),  # no .netrc, no XDG files
+            "GIT_CONFIG_GLOBAL": os.devnull,
+            "GIT_CONFIG_NOSYSTEM": "1",
+            "GIT_DIR": str(directory),
+        }
+        own |= {"GIT_SSL_CAINFO": certificates} if certificates else {}
+        return cls(directory, kept | own | _ALWAYS)
+
+    @classmethod
+    def local(cls, directory: Path, environ: Mapping[str, str]) -> Git:
+        """Make one for the repository around ``directory``: the user's configuration, none of it run."""
+        kept = {key: environ[key] for key in environ if not key.startswith("GIT_") and key != "LANGUAGE"}
+        return cls(directory, kept | {"PATH": _absolute_path(environ)} | _ALWAYS)
+
+    def with_config(self, *settings: tuple[str, str]) -> Git:
+        """The same with more settings, which win over earlier ones."""
+        return Git(self.directory, self.environ, (*self.config, *settings))
+
+    def with_environ(self, **variables: str) -> Git:
+        """The same with other variables."""
+        return Git(self.directory, {**self.environ, **variables}, self.config)
+
+    def run(
+        self,
+        *arguments: str,
+        stdin: bytes = b"",
+        timeout: float = LOCAL_SECONDS,
+        secrets: tuple[str, ...] = (),
+        accept: tuple[int, ...] = (0,),
+    ) -> bytes:
+        """Run one command and return what it printed.
+
+        Args:
+            arguments: the subcommand and its arguments.
+            stdin: bytes to feed.
+            timeout: seconds after which git and its children are killed.
+            secrets: texts that may not appear in an error.
+            accept: exit codes that are no failure.
+
+        Raises:
+            GitError: git is not installed, failed, or took too long.
+        """
+        with self._process(arguments) as process:
+            try:
+                output, errors = process.communicate(stdin, timeout)
+            except subprocess.TimeoutExpired:
+                message = f"git {arguments[0]} did not end within {timeout:.0f} seconds."
+                raise GitError(message, timed_out=True) from None
+        if process.returncode not in accept:
+            raise _failure(arguments[0], process.returncode, errors, secrets)
+        return output
+
+    def line(self, *arguments: str) -> str:
+        """Run one command and return its output as one line of text."""
+        return text_of(self.run(*arguments)).removesuffix("\n")
+
+    @contextlib.contextmanager
+    def _process(self, arguments: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
+        """Start git in a process group of its own, and leave nothing of it running."""
+        pipe = subprocess.PIPE
+        command = ["git", "--no-pager", *arguments]
+        try:
+            process = subprocess.Popen(  # noqa: S603 - no shell; arguments are checked by the callers
+                command,
+                cwd=self.directory,
+                env=self._environment(),
+                stdin=pipe,
+                stdout=pipe,
+                stderr=pipe,
+                start_new_session=True,
+            )
+        except FileNotFoundError as error:
+            gone = not self.directory.is_dir()
+            raise GitError(
+                "The repository's directory is gone." if gone else "git is not installed."
+            ) from error
+        except (OSError, ValueError) as error:
+            raise GitError(f"git could not be started: {printable(str(error))}.") from error
+        try:
+            yield process
+        finally:
+            if process.poll() is None:
+                _kill(process)
+            for stream in (process.stdin, process.stdout, process.stderr):
+                _close(stream)
+            process.wait()
+
+    def _environment(self) -> dict[str, str]:
+        """The environment with the settings in it: not on the command line, which everybody can read."""
+        environment = {**self.environ, "GIT_CONFIG_COUNT": str(len(self.config))}
+        for number, (key, value) in enumerate(self.config):
+            environment |= {f"GIT_CONFIG_KEY_{number}": key, f"GIT_CONFIG_VALUE_{number}": value}
+        return environment
+
+    def list_tree(self, commit: str) -> Iterator[TreeLine]:
+        """Every path of a commit's tree, submodules as one path each."""
+        for line in _nul_separated(self.run("ls-tree", "-r", "-z", "--full-tree", full_id(commit))):
+            meta, _, path = line.partition(b"\t")
+            mode, _, oid = meta.decode("ascii").split(" ")
+            yield TreeLine(mode, oid, text_of(path))
+
+    def parents(self, commit: str) -> tuple[str, ...]:
+        """The parents a commit names, whether they are at hand or not.
+
+        Raises:
+            GitError: it is no commit of this repository.
+        """
+        header, _, _ = self.run("cat-file", "commit", full_id(commit)).partition(b"\n\n")
+        return tuple(line[7:].decode("ascii") for line in header.split(b"\n") if line.startswith(b"parent "))
+
+    def missing(self, oids: Iterable[str]) -> tuple[str, ...]:
+        """Those of ``oids`` that are not in this repository; nothing is fetched."""
+        wanted = tuple(dict.fromkeys(full_id(oid) for oid in oids))
+        if not wanted:
+            return ()
+        stdin = "".join(f"{oid}\n" for oid in wanted).encode("ascii")
+        answer = self.run("cat-file", "--batch-check=%(objectname)", "--buffer", stdin=stdin).decode("ascii")
+        return tuple(line.split(" ")[0] for line in answer.splitlines() if line.endswith(" missing"))
+
+    def read_blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
+        """Yield every blob of ``oids`` with its content, None where it is not in this repository.
+
+        Of a blob larger than MAX_BLOB_BYTES only that many bytes and one more are given. Nothing is fetched.
+        """
+        wanted = tuple(dict.fromkeys(full_id(oid) for oid in oids))
+        if not wanted:
+            return
+        with self._process(("cat-file", "--batch")) as process:
+            watchdog = threading.Timer(LOCAL_SECONDS, _kill, (process,))
+            watchdog.start()
+            try:
+                for oid in wanted:
+                    yield oid, _ask(process, oid)
+            finally:
+                watchdog.cancel()
+
+    def diff_trees(self, before: str, after: str, *, renames: str = "") -> bytes:
+        """Return the raw, NUL-separated diff of two trees. ``renames`` is a ``-M`` option, empty for none."""
+        options = (renames, f"-l{RENAME_LIMIT}") if renames else ("--no-renames",)
+        fixed = ("-r", "-z", "--raw", "--full-index", "--no-ext-diff", "--no-textconv")
+        return self.run("diff-tree", *fixed, *options, full_id(before), full_id(after))
+
+    def patch(self, before: str, after: str, *paths: str) -> bytes:
+        """The unified patch between two trees for ``paths``, with three lines of context.
+
+        A renamed file needs both of its names. Paths are taken literally.
+        """
+        fixed = ("-r", "-p", "-U3", "--full-index", "-M", "--no-ext-diff", "--no-textconv", "--no-color")
+        return self.run(
+            "diff-tree",
+            *fixed,
+            full_id(before),
+            full_id(after),
+            "--",
+            *map(os.fsdecode, map(bytes_of, paths)),
+        )
+
+
+def _absolute_path(environ: Mapping[str, str]) -> str:
+    """Where programs are looked for, without places that depend on where we stand."""
+    return os.pathsep.join(p for p in environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(p))  # noqa: PTH117
+
+
+def _nul_separated(output: bytes) -> list[bytes]:
+    return output.split(b"\0")[:-1]
+
+
+def _close(stream: IO[bytes] | None) -> None:
+    """Close a pipe; unread input of a git that has ended is of no interest."""
+    if stream is not None:
+        with contextlib.suppress(OSError):
+            stream.close()
+
+
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    """End git and its helpers: a fetch's transport would otherwise keep the pipes open."""
+    with contextlib.suppress(ProcessLookupError, PermissionError):
+        os.killpg(process.pid, signal.SIGKILL)
+
+
+def _ask(process: subprocess.Popen[bytes], oid: str) -> bytes | None:
+    """Ask a running ``cat-file --batch`` for one object.
+
+    Raises:
+        GitError: it has ended, or what it names is no blob.
+    """
+    stdin, stdout = process.stdin, process.stdout
+    assert stdin is not None and stdout is not None  # noqa: S101, PT018 - for mypy: both are pipes
+    try:
+        stdin.write(oid.encode("ascii") + b"\n")
+        stdin.flush()
+        header = stdout.readline().split()
+    except OSError:
+        header = []
+    if len(header) == 2 and header[1] == b"missing":
+        return None
+    if len(header) != 3 or header[1] != b"blob":
+        raise GitError("git ended or answered strangely while contents were read.")
+    size = int(header[2])
+    content = stdout.read(min(size, MAX_BLOB_BYTES + 1))
+    left = size + 1 - len(content)  # the rest, and the LF that ends every answer
+    while left > 0 and (skipped := stdout.read(min(left, 1 << 20))):
+        left -= len(skipped)
+    if left:
+        raise GitError("git ended while contents were read.")
+    return content
+
+
+def _failure(command: str, code: int, errors: bytes, secrets: tuple[str, ...]) -> GitError:
+    """Make an error of what git said: its last fatal line, in one sentence."""
+    output = errors.decode("utf-8", "backslashreplace")
+    lines = [line.strip() for line in output.splitlines() if line.strip()]
+    fatal = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
+    said = (fatal or lines or [f"it exited with code {code}"])[-1]
+    said = said.partition(": ")[2] if said.startswith(("fatal:", "error:")) else said
+    return GitError(f"git {command} failed: {printable(said, secrets).rstrip('.')}.", output=output)

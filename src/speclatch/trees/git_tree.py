@@ -1,0 +1,77 @@
+"""A tree that git holds: the files of one commit."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from functools import cached_property
+
+from speclatch.git import TreeLine
+from speclatch.trees import Entry, EntryKind, Listing
+from speclatch.trees.store import BlobStore
+
+_KINDS = {
+    "100644": EntryKind.FILE,
+    "100664": EntryKind.FILE,  # written by very old versions of git
+    "100755": EntryKind.EXECUTABLE,
+    "120000": EntryKind.SYMLINK,
+    "160000": EntryKind.SUBMODULE,
+}
+
+
+def entry_of(line: TreeLine) -> Entry:
+    """A path as git names it, as an Entry."""
+    return Entry(line.path, _KINDS.get(line.mode, EntryKind.FILE), line.oid)
+
+
+class GitTree:
+    """The files of one commit (or tree object), by its full id.
+
+    Args:
+        store: the contents of the repository it is in.
+        commit: its full id; it has to be there with all its trees, the blobs come when needed.
+    """
+
+    def __init__(self, store: BlobStore, commit: str) -> None:
+        self.store = store
+        self.commit = commit
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Every path of the commit.
+
+        Raises:
+            GitError: the commit or one of its trees is not there.
+        """
+        return Listing({line.path: entry_of(line) for line in self.store.git.list_tree(self.commit)})
+
+    def read(self, path: str) -> bytes:
+        """The content at ``path`` (of a symlink: its target text).
+
+        Raises:
+            KeyError: no file or symlink stands there; a submodule has no content.
+            MissingObjectError: the content cannot be had.
+            GitError: git failed.
+        """
+        return self.store.get(content_id(self.listing, path))
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
+        self.store.load(content_ids(self.listing, paths))
+
+
+def content_id(listing: Listing, path: str) -> str:
+    """The object id of what can be read at ``path``.
+
+    Raises:
+        KeyError: no file or symlink stands there.
+    """
+    entry = listing.entries[path]
+    if entry.kind is EntryKind.SUBMODULE:
+        raise KeyError(path)
+    return entry.oid
+
+
+def content_ids(listing: Listing, paths: Iterable[str]) -> tuple[str, ...]:
+    """The object ids of those ``paths`` that can be read."""
+    found = (listing.entries.get(path) for path in paths)
+    return tuple(e.oid for e in found if e is not None and e.kind is not EntryKind.SUBMODULE)

@@ -1,0 +1,236 @@
+"""Fetch what a run needs from the server into a bare repository of our own, and nothing twice."""
+
+from __future__ import annotations
+
+import base64
+import contextlib
+import re
+import tempfile
+import time
+from collections.abc import Callable, Iterator, Mapping
+from dataclasses import dataclass, field
+from pathlib import Path
+
+from speclatch.git import Git, GitError, full_id
+from speclatch.trees.git_tree import GitTree
+from speclatch.trees.store import BlobStore
+
+DEPTH = 2  # a merge and its parents
+FETCH_SECONDS = 180.0  # one attempt
+TOTAL_SECONDS = 300.0  # all attempts of one fetch
+PAUSES = (1.0, 3.0, 9.0)  # seconds before each further attempt
+_SERVER = re.compile(r"(https?)://[A-Za-z0-9.\-]+(?::\d+)?(?:/[\w.\-]+)*\Z")
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.\-]*/[\w.\-]+\Z", re.ASCII)
+# What no branch name holds (git-check-ref-format), besides what would be syntax in a refspec.
+_NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.\Z|\.lock(?:/|\Z)|(?:\A|/)\.|\A/|/\Z|\A\Z")
+# git's and curl's words for faults that pass by themselves.
+_TRANSIENT = re.compile(
+    r"returned error: (?:5\d\d|429|408)|connection (?:was )?(?:reset|refused|timed out)"
+    r"|could(?: not|n't) connect|could not resolve|failed to connect|operation (?:timed out|too slow)|early eof|unexpected disconnect"
+    r"|hung up unexpectedly|empty reply|rpc failed|recv failure|recv error|send failure|transfer closed"
+    r"|unexpected eof|handshake failed|tls connection was|http/2 stream|expected (?:flush|packfile)"
+    r"|bad pack header|bad line length|http 5\d\d",
+    re.IGNORECASE,
+)
+
+
+@dataclass(frozen=True)
+class Remote:
+    """A repository on a GitHub server.
+
+    ``server`` is a URL without a trailing slash, ``repository`` is ``owner/name``.
+
+    Raises:
+        GitError: one of them is not of that form.
+    """
+
+    server: str
+    repository: str
+    token: str = field(default="", repr=False)
+
+    def __post_init__(self) -> None:
+        if not _SERVER.match(self.server):
+            raise GitError("The server's address is not an http or https URL.")
+        if not _REPOSITORY.match(self.repository):
+            raise GitError("The repository's name is not of the form owner/name.")
+
+    @property
+    def scheme(self) -> str:
+        """The one protocol that may be used."""
+        return self.server.partition(":")[0]
+
+    @property
+    def credential(self) -> str:
+        """The token as HTTP's basic authentication wants it; empty without one."""
+        return base64.b64encode(f"x-access-token:{self.token}".encode()).decode("ascii") if self.token else ""
+
+
+@dataclass(frozen=True, slots=True)
+class Fetched:
+    """The full ids of what was asked for by name; ``merge`` is None where there is no such ref."""
+
+    tip: str | None
+    merge: str | None
+
+
+class OwnRepository:
+    """A bare repository in private temporary space, filled from one remote. Use ``own_repository`` to get one.
+
+    Args:
+        git: git at that directory.
+        remote: where to fetch from.
+        clock: monotonic seconds.
+        sleep: waits for so many seconds.
+    """
+
+    def __init__(
+        self, git: Git, remote: Remote, clock: Callable[[], float], sleep: Callable[[float], None]
+    ) -> None:
+        self.git = git
+        self.store = BlobStore(git, self.fetch_blobs)
+        self._remote = remote
+        self._clock = clock
+        self._sleep = sleep
+        self._filters = True
+
+    def tree(self, commit: str) -> GitTree:
+        """The tree of a fetched commit."""
+        return GitTree(self.store, full_id(commit))
+
+    def fetch(
+        self, *, branch: str = "", commits: tuple[str, ...] = (), merge_of: int = 0, depth: int = DEPTH
+    ) -> Fetched:
+        """Fetch commits and their trees, without blobs, all at once.
+
+        Args:
+            branch: a branch's name without ``refs/heads/``; empty for none.
+            commits: full ids.
+            merge_of: the number of the pull request whose merge is wanted; 0 for none. It may not exist.
+            depth: how many commits of each history.
+
+        Raises:
+            GitError: the server cannot be reached, refuses, or lacks the branch or a commit.
+        """
+        refspecs = [f"+{full_id(oid)}:refs/speclatch/commits/{oid}" for oid in dict.fromkeys(commits)]
+        if branch:
+            refspecs.append(f"+refs/heads/{checked_branch(branch)}:refs/speclatch/tip")
+        if merge_of:
+            # A pattern may match nothing, where a plain name would fail the whole fetch.
+            refspecs.append(f"+refs/pull/{merge_of:d}/merge*:refs/speclatch/merge*")
+        options = ("--no-write-fetch-head", f"--depth={depth:d}", "--filter=blob:none")
+        self._fetch((*options, "origin", *refspecs))
+        tip = self._named("refs/speclatch/tip") if branch else None
+        return Fetched(tip, self._named("refs/speclatch/merge") if merge_of else None)
+
+    def fetch_blobs(self, oids: tuple[str, ...]) -> None:
+        """Fetch blobs in one go; where the server does not filter they are here already, or nowhere.
+
+        Raises:
+            GitError: the server cannot be reached, refuses, or lacks one of them.
+        """
+        if self._filters:
+            stdin = "".join(f"{full_id(oid)}\n" for oid in oids).encode("ascii")
+            options = ("--no-write-fetch-head", "--filter=blob:none", "--stdin", "origin")
+            # Any negotiation would claim objects that a repository without blobs does not have.
+            self._fetch(options, (("fetch.negotiationAlgorithm", "noop"),), stdin)
+
+    def _named(self, ref: str) -> str | None:
+        """The commit that a ref of ours names."""
+        found = self.git.run("for-each-ref", "--format=%(objectname)", ref).decode("ascii").split()
+        return found[0] if found else None
+
+    def _fetch(
+        self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...] = (), stdin: bytes = b""
+    ) -> None:
+        """Fetch, without a filter if the server refuses it."""
+        try:
+            self._fetch_patiently(self._without_filter(arguments), config, stdin)
+        except GitError as error:
+            if not self._filters or "filter" not in error.output.lower():
+                raise
+            self._filters = False
+            self._fetch_patiently(self._without_filter(arguments), config, stdin)
+
+    def _without_filter(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(a for a in arguments if self._filters or not a.startswith("--filter"))
+
+    def _fetch_patiently(
+        self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...], stdin: bytes
+    ) -> None:
+        """Fetch, again after faults that pass by themselves, as often as PAUSES and TOTAL_SECONDS allow."""
+        git = self._authorized().with_config(*config)
+        secrets = (self._remote.token, self._remote.credential)
+        end = self._clock() + TOTAL_SECONDS
+        fixed = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
+        for pause in (*PAUSES, None):
+            left = max(1.0, min(FETCH_SECONDS, end - self._clock()))
+            try:
+                git.run(*fixed, *arguments, stdin=stdin, timeout=left, secrets=secrets)
+            except GitError as error:
+                passing = error.timed_out or _TRANSIENT.search(error.output)
+                if pause is None or not passing or self._clock() + pause >= end:
+                    raise
+                self._sleep(pause)
+            else:
+                return
+
+    def _authorized(self) -> Git:
+        """The git that may talk to the server, and to nobody else."""
+        git = self.git.with_environ(GIT_ALLOW_PROTOCOL=self._remote.scheme)
+        if not self._remote.credential:
+            return git
+        header = f"AUTHORIZATION: basic {self._remote.credential}"
+        return git.with_config((f"http.{self._remote.server}/.extraheader", header))
+
+
+def checked_branch(name: str) -> str:
+    """Return ``name`` if it can be a branch's, so that it cannot be syntax in a refspec.
+
+    Raises:
+        GitError: it cannot.
+    """
+    if _NO_BRANCH.search(name):
+        raise GitError("The base branch's name is not one that git allows.")
+    return name
+
+
+@contextlib.contextmanager
+def own_repository(
+    remote: Remote,
+    environ: Mapping[str, str],
+    *,
+    sha256: bool = False,
+    clock: Callable[[], float] = time.monotonic,
+    sleep: Callable[[float], None] = time.sleep,
+) -> Iterator[OwnRepository]:
+    """Make an empty bare repository in a temporary directory, and remove it at the end.
+
+    Args:
+        remote: what it is filled from.
+        environ: the process's environment; of it, PATH, proxies and certificates are used.
+        sha256: whether the remote's object ids are SHA-256 (64 digits).
+        clock: monotonic seconds.
+        sleep: waits for so many seconds between attempts.
+
+    Raises:
+        GitError: git is missing or cannot make a repository.
+    """
+    with tempfile.TemporaryDirectory(prefix="speclatch-", ignore_cleanup_errors=True) as directory:
+        git = Git.isolated(Path(directory), environ)
+        git = git.with_config(
+            ("http.followRedirects", "false"),
+            ("http.lowSpeedLimit", "1000"),
+            ("http.lowSpeedTime", "60"),
+            ("credential.helper", ""),
+        )
+        git.run(
+            "init", "--quiet", "--bare", "--template=", f"--object-format={'sha256' if sha256 else 'sha1'}"
+        )
+        settings = (
+            ("remote.origin.url", f"{remote.server}/{remote.repository}"),
+            ("remote.origin.promisor", "true"),
+            ("remote.origin.partialclonefilter", "blob:none"),
+        )
+        for key, value in settings:
+            git.run("config", key, value)
+        yield OwnRepository(git, remote, clock, sleep)

@@ -1,0 +1,55 @@
+"""Keep the contents of a repository's blobs at hand, fetching what is missing in one batch."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable
+
+from speclatch.git import Git
+from speclatch.trees import MissingObjectError
+
+FetchBlobs = Callable[[tuple[str, ...]], None]
+
+
+class BlobStore:
+    """Contents by object id, shared by all trees of one repository.
+
+    Args:
+        git: the repository.
+        fetch: brings the named blobs into it in one go; None where nothing can be fetched.
+    """
+
+    def __init__(self, git: Git, fetch: FetchBlobs | None = None) -> None:
+        self.git = git
+        self._fetch = fetch
+        self._contents: dict[str, bytes] = {}
+
+    def bring(self, oids: Iterable[str]) -> None:
+        """See to it that the blobs are in the repository, as far as they can be had.
+
+        Raises:
+            GitError: the fetch failed.
+        """
+        missing = self.git.missing(oid for oid in oids if oid not in self._contents)
+        if missing and self._fetch is not None:
+            self._fetch(missing)
+
+    def load(self, oids: Iterable[str]) -> None:
+        """Bring the blobs and read them; what cannot be had is passed over until it is asked for."""
+        wanted = tuple(dict.fromkeys(oid for oid in oids if oid not in self._contents))
+        self.bring(wanted)
+        for oid, content in self.git.read_blobs(wanted):
+            if content is not None:
+                self._contents[oid] = content
+
+    def get(self, oid: str) -> bytes:
+        """The content of one blob (of more than ``git.MAX_BLOB_BYTES``, that many bytes and one more).
+
+        Raises:
+            MissingObjectError: it is not in the repository and cannot be fetched.
+            GitError: the fetch failed.
+        """
+        if oid not in self._contents:
+            self.load((oid,))
+        if oid not in self._contents:
+            raise MissingObjectError(f"git has no content for {oid}, which a tree names.")
+        return self._contents[oid]
