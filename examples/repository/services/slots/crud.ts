@@ -18,3 +18,8 @@ export async function reserve(db: SupabaseClient, bookingId: string, slotId: str
   if (error) throw error;
   return toReservation(data as never);
 }
+
+export async function release(db: SupabaseClient, bookingId: string) {
+  const { error } = await db.rpc("release_slot", { booking: bookingId });
+  if (error) throw error;
+}

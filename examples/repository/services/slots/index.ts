@@ -1,4 +1,4 @@
-export { reserve, slotsOn } from "./crud";
+export { release, reserve, slotsOn } from "./crud";
 export type { ReservationDto, SlotDto } from "./dtos";
 export { answerFor } from "./http";
 export { slotKeys } from "./keys";

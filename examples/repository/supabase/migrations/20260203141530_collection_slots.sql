@@ -39,6 +39,12 @@ begin
     raise exception 'not_your_booking' using errcode = '42501';
   end if;
   select r.slot_id into previous from public.slot_reservations r where r.booking_id = booking;
+  if previous is distinct from slot and now() > (
+    select date_trunc('day', s.starts_at at time zone d.time_zone) at time zone d.time_zone - interval '6 hours'
+    from public.collection_slots s join public.depots d on d.id = s.depot_id where s.id = previous
+  ) then
+    raise exception 'too_late_to_change' using errcode = 'P0001';
+  end if;
   if previous is distinct from slot then
     update public.collection_slots set taken = taken - 1 where id = previous;
     update public.collection_slots set taken = taken + 1 where id = slot;
@@ -50,5 +56,20 @@ begin
 end;
 $$;
 
+create function release_slot(booking uuid) returns void
+language plpgsql security definer set search_path = '' as $$
+declare
+  freed uuid;
+begin
+  delete from public.slot_reservations r using public.bookings b
+    where r.booking_id = booking and b.id = booking
+      and (b.customer_id = (select auth.uid()) or private.works_at(b.depot_id))
+    returning r.slot_id into freed;
+  update public.collection_slots set taken = taken - 1 where id = freed;
+end;
+$$;
+
 revoke all on function reserve_slot(uuid, uuid) from public;
+revoke all on function release_slot(uuid) from public;
 grant execute on function reserve_slot(uuid, uuid) to authenticated;
+grant execute on function release_slot(uuid) to authenticated;
