@@ -1,4 +1,5 @@
 create schema if not exists private;
+grant usage on schema private to authenticated;
 
 create table depots (
   id uuid primary key default gen_random_uuid(),
