@@ -17,6 +17,7 @@ from typing import IO
 LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
 RENAME_LIMIT = 400  # added or deleted files above which git itself stops comparing contents
+_DIED = 128  # the exit code of a git that gave up
 _MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
 _ZERO = re.compile(r"0+\Z")
 _OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
@@ -239,13 +240,18 @@ class Git:
         return tuple(line[7:].decode("ascii") for line in header.split(b"\n") if line.startswith(b"parent "))
 
     def missing(self, oids: Iterable[str]) -> tuple[str, ...]:
-        """Those of ``oids`` that are not in this repository; nothing is fetched."""
+        """Those of ``oids`` that are not in this repository; nothing is fetched.
+
+        In a partial clone git ends at the first that is missing; those after it are then named as well.
+        """
         wanted = tuple(dict.fromkeys(full_id(oid) for oid in oids))
         if not wanted:
             return ()
         stdin = "".join(f"{oid}\n" for oid in wanted).encode("ascii")
-        answer = self.run("cat-file", "--batch-check=%(objectname)", "--buffer", stdin=stdin).decode("ascii")
-        return tuple(line.split(" ")[0] for line in answer.splitlines() if line.endswith(" missing"))
+        options = ("--batch-check=%(objectname)", "--buffer")
+        answer = self.run("cat-file", *options, stdin=stdin, accept=(0, _DIED)).decode("ascii")
+        present = {line for line in answer.split("\n") if not line.endswith(" missing")}
+        return tuple(oid for oid in wanted if oid not in present)
 
     def read_blobs(self, oids: Iterable[str]) -> Iterator[tuple[str, bytes | None]]:
         """Yield every blob of ``oids`` with its content, None where it is not in this repository.

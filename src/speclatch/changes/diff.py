@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, replace
 
-from unidiff import PatchSet
 from unidiff.errors import UnidiffParseError
+from unidiff.patch import PatchSet
 
-from speclatch.git import RENAME_LIMIT, Git, is_zero, text_of
+from speclatch.git import RENAME_LIMIT, Git, text_of
 from speclatch.model import ChangedFile, ChangeKind
 
 _SUBMODULE = "160000"
@@ -18,7 +18,7 @@ _KINDS = {"A": ChangeKind.ADDED, "D": ChangeKind.DELETED, "R": ChangeKind.RENAME
 
 @dataclass(frozen=True, slots=True)
 class RawChange:
-    """One record of git's raw diff. ``status`` is its letter; ``path`` the new name, ``previous_path`` the old."""
+    """One record of a raw diff; ``path`` is the new name, ``status`` git's letter for what was done."""
 
     status: str
     path: str
@@ -43,7 +43,7 @@ def read_raw(output: bytes) -> Iterator[RawChange]:
 def changed_files(
     git: Git, before: str, after: str, bring: Callable[[Iterable[str]], object]
 ) -> tuple[ChangedFile, ...]:
-    """Which files differ between two commits, renames recognised, sorted by path; their lines are not known yet.
+    """Which files differ between two commits, renames recognised, by path; their lines are not known yet.
 
     Contents are compared for renames where at most RENAME_LIMIT files were added or deleted; beyond, only
     a file that was moved as it was counts as renamed.

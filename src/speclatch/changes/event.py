@@ -88,8 +88,8 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
     Args:
         name: ``GITHUB_EVENT_NAME``.
         payload: the parsed JSON of the file ``GITHUB_EVENT_PATH``.
-        environ: of it, ``GITHUB_REPOSITORY`` is used where the payload names no repository, and ``GITHUB_SHA``
-            and ``GITHUB_REF`` for workflow_dispatch.
+        environ: of it, ``GITHUB_REPOSITORY`` is used where the payload names no repository, and
+            ``GITHUB_SHA`` and ``GITHUB_REF`` for workflow_dispatch.
 
     Raises:
         EventError: an event that the gate has no answer to, or a payload that lacks something.
@@ -107,7 +107,7 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
 
 
 class _Reader:
-    """Take typed values out of a payload by their dotted path; whatever is not as expected is an EventError."""
+    """Take typed values out of a payload by their dotted path; what is not as expected is an EventError."""
 
     def __init__(self, name: str, payload: Mapping[object, object], environ: Mapping[str, str]) -> None:
         self.name = name

@@ -102,7 +102,7 @@ class Tree(Protocol):
 
 @dataclass(frozen=True)
 class Trees:
-    """The three versions a change is judged by: the base's tip, what the author wrote, what will be merged."""
+    """The three versions a change is judged by: the base's tip, what the author wrote, the merged state."""
 
     base: Tree
     head: Tree

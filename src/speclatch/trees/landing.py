@@ -18,7 +18,8 @@ PAUSE_SECONDS = 3.0  # between two looks
 class Landing:
     """A usable merge.
 
-    The diff of ``before`` and ``after`` (full commit ids) is what the pull request changes. ``stale`` says that the base has moved since the merge was made.
+    The diff of ``before`` and ``after`` (full commit ids) is what the pull request changes.
+    ``stale`` says that the base has moved since the merge was made.
     """
 
     tree: Tree

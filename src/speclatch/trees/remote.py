@@ -25,11 +25,11 @@ _REPOSITORY = re.compile(r"[A-Za-z0-9][\w.\-]*/[\w.\-]+\Z", re.ASCII)
 _NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.\Z|\.lock(?:/|\Z)|(?:\A|/)\.|\A/|/\Z|\A\Z")
 # git's and curl's words for faults that pass by themselves.
 _TRANSIENT = re.compile(
-    r"returned error: (?:5\d\d|429|408)|connection (?:was )?(?:reset|refused|timed out)"
-    r"|could(?: not|n't) connect|could not resolve|failed to connect|operation (?:timed out|too slow)|early eof|unexpected disconnect"
-    r"|hung up unexpectedly|empty reply|rpc failed|recv failure|recv error|send failure|transfer closed"
-    r"|unexpected eof|handshake failed|tls connection was|http/2 stream|expected (?:flush|packfile)"
-    r"|bad pack header|bad line length|http 5\d\d",
+    r"returned error: (?:5\d\d|429|408)|http 5\d\d|connection (?:was )?(?:reset|refused|timed out)"
+    r"|could(?: not|n't) connect|could not resolve|failed to connect|operation (?:timed out|too slow)"
+    r"|early eof|unexpected (?:eof|disconnect)|hung up unexpectedly|empty reply|rpc failed"
+    r"|(?:recv|send) failure|recv error|transfer closed|handshake failed|tls connection was|http/2 stream"
+    r"|expected (?:flush|packfile)|bad pack header|bad line length",
     re.IGNORECASE,
 )
 
@@ -74,7 +74,7 @@ class Fetched:
 
 
 class OwnRepository:
-    """A bare repository in private temporary space, filled from one remote. Use ``own_repository`` to get one.
+    """A bare repository in private temporary space, filled from one remote; see ``own_repository``.
 
     Args:
         git: git at that directory.
@@ -175,8 +175,18 @@ class OwnRepository:
                 return
 
     def _authorized(self) -> Git:
-        """The git that may talk to the server, and to nobody else."""
-        git = self.git.with_environ(GIT_ALLOW_PROTOCOL=self._remote.scheme)
+        """The git that may talk to the server, and to nobody else.
+
+        The others do not know that there is a remote, so that to them a blob that is not here is missing, where
+        they would otherwise fetch it by itself, or end.
+        """
+        settings = [("remote.origin.url", f"{self._remote.server}/{self._remote.repository}")]
+        if self._filters:
+            settings += [
+                ("remote.origin.promisor", "true"),
+                ("remote.origin.partialclonefilter", "blob:none"),
+            ]
+        git = self.git.with_environ(GIT_ALLOW_PROTOCOL=self._remote.scheme).with_config(*settings)
         if not self._remote.credential:
             return git
         header = f"AUTHORIZATION: basic {self._remote.credential}"
@@ -226,11 +236,4 @@ def own_repository(
         git.run(
             "init", "--quiet", "--bare", "--template=", f"--object-format={'sha256' if sha256 else 'sha1'}"
         )
-        settings = (
-            ("remote.origin.url", f"{remote.server}/{remote.repository}"),
-            ("remote.origin.promisor", "true"),
-            ("remote.origin.partialclonefilter", "blob:none"),
-        )
-        for key, value in settings:
-            git.run("config", key, value)
         yield OwnRepository(git, remote, clock, sleep)

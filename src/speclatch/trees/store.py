@@ -23,8 +23,8 @@ class BlobStore:
         self._fetch = fetch
         self._contents: dict[str, bytes] = {}
 
-    def bring(self, oids: Iterable[str]) -> None:
-        """See to it that the blobs are in the repository, as far as they can be had.
+    def bring(self, oids: Iterable[str]) -> bool:
+        """See to it that the blobs are in the repository, as far as they can be had; False if some were not.
 
         Raises:
             GitError: the fetch failed.
@@ -32,12 +32,13 @@ class BlobStore:
         missing = self.git.missing(oid for oid in oids if oid not in self._contents)
         if missing and self._fetch is not None:
             self._fetch(missing)
+        return not missing
 
     def load(self, oids: Iterable[str]) -> None:
         """Bring the blobs and read them; what cannot be had is passed over until it is asked for."""
         wanted = tuple(dict.fromkeys(oid for oid in oids if oid not in self._contents))
-        self.bring(wanted)
-        for oid, content in self.git.read_blobs(wanted):
+        absent = set() if self.bring(wanted) else set(self.git.missing(wanted))
+        for oid, content in self.git.read_blobs(oid for oid in wanted if oid not in absent):
             if content is not None:
                 self._contents[oid] = content
 
