@@ -1,0 +1,243 @@
+"""Ask GitHub, through PyGithub, with retries that are bounded, counted and never silent.
+
+PyGithub's own retrying is off: it would wait out a rate limit for as long as GitHub says, without a word,
+and repeat a POST without looking whether it took effect.
+"""
+
+from __future__ import annotations
+
+import json
+import time
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass, field
+from typing import Any, Protocol
+
+from github import Auth, Github, GithubException
+from speclatch.github.errors import (
+    GitHubError,
+    GoneError,
+    NotPermittedError,
+    RefusedError,
+    UnavailableError,
+    UncertainError,
+)
+
+PER_PAGE = 100
+"""The most that GitHub lists on a page."""
+TIMEOUT = 30.0
+"""Seconds to wait for a connection or for the next bytes of an answer."""
+ATTEMPTS = 4
+"""How often a request is made before its faults are believed."""
+SECONDARY_LIMIT_WAIT = 60.0
+"""Seconds to wait after a secondary rate limit that names no time (GitHub docs, REST best practices)."""
+_RATE_LIMIT = "rate limit"
+_TRANSPORT_FAULTS = (OSError, json.JSONDecodeError, UnicodeDecodeError)  # ``requests`` derives from OSError
+
+
+class Clock(Protocol):
+    """Time, as an effect that tests can replace."""
+
+    def time(self) -> float:
+        """Seconds since the epoch."""
+        ...
+
+    def sleep(self, seconds: float, /) -> None:
+        """Wait."""
+        ...
+
+
+@dataclass
+class Budget:
+    """The seconds that a run may still spend on waiting for GitHub, over all its requests."""
+
+    seconds: float
+    clock: Clock = field(default_factory=lambda: time)
+
+    def wait(self, seconds: float) -> bool:
+        """Wait that long if there is as much left; else do not wait at all."""
+        if seconds > self.seconds:
+            return False
+        self.seconds -= seconds
+        self.clock.sleep(seconds)
+        return True
+
+
+class GitHubClient:
+    """One token's way to one GitHub.
+
+    Args:
+        token: what to authenticate with; empty for none.
+        api_url: the REST API's base, ``GITHUB_API_URL``; GraphQL's is derived from it.
+        retry_budget: seconds that all waits of this client may take together.
+        talk: gets one sentence for each wait, and for nothing else.
+        clock: time, for tests.
+        pause: seconds between two writes, which GitHub asks for.
+    """
+
+    def __init__(
+        self,
+        token: str,
+        api_url: str,
+        *,
+        retry_budget: float = 60.0,
+        talk: Callable[[str], None] = lambda _: None,
+        clock: Clock = time,
+        pause: float | None = None,
+    ) -> None:
+        self._requester = Github(
+            auth=Auth.Token(token) if token else None,
+            base_url=api_url,
+            timeout=TIMEOUT,  # type: ignore[arg-type]  # PyGithub says int, requests takes seconds
+            per_page=PER_PAGE,
+            retry=None,
+            user_agent="speclatch",
+            seconds_between_requests=None,
+            seconds_between_writes=pause,
+        ).requester
+        self._budget = Budget(retry_budget, clock)
+        self._talk = talk
+        self.requests = 0
+
+    def get(self, path: str, parameters: Mapping[str, object] | None = None) -> Any:
+        """The JSON at ``path`` (from the API's base)."""
+        return self._ask("GET", path, parameters=parameters)
+
+    def send(self, verb: str, path: str, payload: Mapping[str, object] | None = None) -> Any:
+        """Change something by REST: ``verb`` is POST, PATCH, PUT or DELETE.
+
+        Raises:
+            UncertainError: a POST may or may not have taken effect; look, then decide.
+            GitHubError: any other failure, see ``errors``.
+        """
+        return self._ask(verb, path, payload=payload, repeatable=verb != "POST")
+
+    def query(self, text: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
+        """The ``data`` of a GraphQL query, or of a mutation that does no harm when repeated."""
+        return self._ask("GRAPHQL", text, payload=variables)["data"]  # type: ignore[no-any-return]
+
+    def _ask(
+        self,
+        verb: str,
+        path: str,
+        *,
+        parameters: Mapping[str, object] | None = None,
+        payload: Mapping[str, object] | None = None,
+        repeatable: bool = True,
+    ) -> Any:
+        for attempt in range(1, ATTEMPTS + 1):
+            self.requests += 1
+            try:
+                return self._once(verb, path, parameters, payload)
+            except GithubException as error:
+                fault = classify(error.status, error.data, error.message or "", verb)
+                wait = rate_limit_wait(error, self._budget.clock.time())
+                if wait is not None:
+                    fault = UnavailableError("GitHub limits the rate of requests", error.status)
+            except _TRANSPORT_FAULTS as error:
+                fault, wait = UnavailableError(f"no answer from GitHub ({type(error).__name__})"), None
+            except RuntimeError as error:  # PyGithub's word for a redirect that it does not follow
+                raise RefusedError(str(error)) from error
+            if not isinstance(fault, UnavailableError):
+                raise fault
+            if wait is None and not repeatable:
+                raise UncertainError(str(fault), fault.status)
+            self._before_retry(fault, attempt, wait)
+        raise AssertionError("the last attempt raises")
+
+    def _once(
+        self,
+        verb: str,
+        path: str,
+        parameters: Mapping[str, object] | None,
+        payload: Mapping[str, object] | None,
+    ) -> Any:
+        if verb == "GRAPHQL":
+            return self._requester.graphql_query(path, dict(payload or {}))[1]
+        _, data = self._requester.requestJsonAndCheck(
+            verb,
+            path,
+            parameters=None if parameters is None else dict(parameters),
+            input=None if payload is None else dict(payload),
+        )
+        return data
+
+    def _before_retry(self, fault: UnavailableError, attempt: int, wait: float | None) -> None:
+        seconds = 2.0 ** (attempt - 1) if wait is None else wait
+        if attempt == ATTEMPTS:
+            raise fault
+        if seconds > self._budget.seconds:
+            told = f"{fault}; waiting {seconds:.0f} s is more than the retry budget has left"
+            raise UnavailableError(told, fault.status)
+        self._talk(f"{fault}: trying again in {seconds:.0f} s")
+        self._budget.wait(seconds)
+
+
+def classify(status: int, data: object, message: str, verb: str) -> GitHubError:
+    """Sort an answer of GitHub's by what can be done about it."""
+    told = message or _message(data) or f"GitHub answered {status}"
+    lowered = told.lower()
+    if status >= 500 or status == 408:
+        return UnavailableError(f"GitHub answered {status}", status)
+    if status == 429 or (status == 403 and _RATE_LIMIT in lowered) or _is_abuse(lowered):
+        return UnavailableError("GitHub limits the rate of requests", status)
+    if verb == "GRAPHQL" and status == 400:
+        return _graphql_error(data, told)
+    if status in (401, 403):
+        return NotPermittedError(told, status)
+    if status in (404, 410):
+        return GoneError(told, status)
+    return RefusedError(told, status)
+
+
+def _graphql_error(data: object, told: str) -> GitHubError:
+    """Sort the ``errors`` of a GraphQL answer, which comes with status 200."""
+    errors = data.get("errors", []) if isinstance(data, dict) else []
+    kinds = {error.get("type") for error in errors if isinstance(error, dict)}
+    text = "; ".join(str(error.get("message")) for error in errors if isinstance(error, dict)) or told
+    if kinds & {"FORBIDDEN", "INSUFFICIENT_SCOPES"} or "not accessible by" in text:
+        return NotPermittedError(text, 403)
+    if "RATE_LIMITED" in kinds:
+        return UnavailableError("GitHub limits the rate of requests", 403)
+    if kinds == {"NOT_FOUND"}:
+        return GoneError(text, 404)
+    if "something went wrong" in text.lower() or "timeout" in text.lower():
+        return UnavailableError("GitHub could not answer the query", 502)
+    return RefusedError(text, 400)
+
+
+def _is_abuse(message: str) -> bool:
+    return "retry your request again later" in message or "wait a few minutes before you try again" in message
+
+
+def _message(data: object) -> str:
+    """GitHub's own words, with the details that its validation gives."""
+    if not isinstance(data, dict):
+        return ""
+    message = str(data.get("message") or data.get("data") or "")
+    details = data.get("errors")
+    if isinstance(details, list) and details:
+        shown = "; ".join(
+            str(item.get("message") or item.get("field") or item.get("code"))
+            if isinstance(item, dict)
+            else str(item)
+            for item in details[:3]
+        )
+        return f"{message}: {shown}" if message else shown
+    return message
+
+
+def rate_limit_wait(error: GithubException, now: float) -> float | None:
+    """Seconds after which GitHub wants to be asked again; None where it was no rate limit.
+
+    Such a request was not carried out, whatever it was, so it may be repeated.
+    """
+    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
+    if error.status not in (403, 429):
+        return None
+    retry_after = headers.get("retry-after", "")
+    if retry_after.isdigit():
+        return float(retry_after)
+    if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdigit():
+        return max(1.0, float(headers["x-ratelimit-reset"]) - now + 1)
+    limited = isinstance(classify(error.status, error.data, error.message or "", "GET"), UnavailableError)
+    return SECONDARY_LIMIT_WAIT if limited else None

@@ -1,0 +1,31 @@
+"""What can go wrong between us and GitHub, by what can be done about it."""
+
+from __future__ import annotations
+
+
+class GitHubError(Exception):
+    """A request that was not answered as hoped. ``status`` is 0 where there was no answer."""
+
+    def __init__(self, message: str, status: int = 0) -> None:
+        super().__init__(message)
+        self.status = status
+
+
+class NotPermittedError(GitHubError):
+    """The token may not do this (401, 403): no use in trying again."""
+
+
+class GoneError(GitHubError):
+    """What was asked for is not there, or not for this token (404, 410)."""
+
+
+class RefusedError(GitHubError):
+    """GitHub does not accept the request as it is (422 and other 4xx)."""
+
+
+class UnavailableError(GitHubError):
+    """No answer within the retries and seconds allowed: faults of the server, or a rate limit."""
+
+
+class UncertainError(UnavailableError):
+    """The answer to a request that creates something got lost: look before trying again."""

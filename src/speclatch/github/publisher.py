@@ -1,0 +1,89 @@
+"""Bring a pull request to what it should say: look, plan, look again, act.
+
+The summary comment is also what keeps two first runs apart. Each posts its own, then looks: the one whose
+comment is the older goes on, the other takes its own away and stops. Everything else is planned from that
+second look, so that what happened meanwhile (a reply, a push, another run) is respected.
+"""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from speclatch.github.actor import Actor
+from speclatch.github.client import GitHubClient
+from speclatch.github.errors import GitHubError
+from speclatch.github.plan import Publication, plan
+from speclatch.github.reader import PullRequestName, read_pull_request
+from speclatch.github.state import PullRequestState
+from speclatch.github.steps import CreateSummary, DeleteSummary
+from speclatch.reports.marker import same_text
+
+ROUNDS = 4
+"""How often a run looks and acts before it gives up bringing a pull request to where it should be."""
+
+
+@dataclass(frozen=True, slots=True)
+class PublishResult:
+    """What became of a publication. The sentences are for the log and the job summary.
+
+    Attributes:
+        posted: what was done, in order.
+        failed: what was tried in vain, and why.
+        not_permitted: what this token may not do, each thing once.
+        comment_url: the page of the summary comment; empty where there is none.
+        stale: the pull request has a newer head, so nothing is said of this one.
+    """
+
+    posted: tuple[str, ...] = ()
+    failed: tuple[str, ...] = ()
+    not_permitted: tuple[str, ...] = ()
+    comment_url: str = ""
+    stale: bool = False
+
+
+def publish(
+    client: GitHubClient, name: PullRequestName, wanted: Publication, state: PullRequestState
+) -> PublishResult:
+    """Bring a pull request from ``state`` (a first look) to what is ``wanted``.
+
+    Nothing is asked where nothing is to be done. GitHub's faults are in the result, they are not raised.
+    """
+    actor = Actor(client, name, wanted)
+    try:
+        state, stale = _rounds(actor, state)
+    except GitHubError as error:
+        actor.failed.append(f"look at the pull request: {error}")
+        stale = False
+    url = next((comment.url for comment in state.comments), "") or actor.url
+    return PublishResult(tuple(actor.posted), tuple(actor.failed), tuple(actor.not_permitted), url, stale)
+
+
+def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bool]:
+    """Look and act until nothing is left to do: the last look, and whether the head was found replaced."""
+    todo = plan(state, actor.wanted)
+    if todo.stale or not todo.steps:
+        return state, todo.stale
+    if isinstance(todo.steps[0], CreateSummary):
+        actor.do(todo.steps[0])
+    for _ in range(ROUNDS):
+        if actor.is_barred:
+            return state, False
+        state = read_pull_request(actor.client, actor.name)
+        todo = plan(state, actor.wanted, actor.created)
+        if todo.stale:
+            _withdraw(actor, state)
+            return state, True
+        actor.look_again = False
+        actor.do_all(todo.steps)
+        if not actor.look_again:
+            return state, False
+    actor.failed.append("the pull request did not hold still, or answers kept getting lost")
+    return state, False
+
+
+def _withdraw(actor: Actor, state: PullRequestState) -> None:
+    """Take back the summary of a head that was replaced just then, unless a newer run took it over."""
+    ours = next((comment for comment in state.comments if comment.id == actor.created), None)
+    if ours is not None and same_text(ours.body, actor.wanted.summary or ""):
+        actor.do(DeleteSummary(ours.id))
+        actor.url = ""

@@ -1,0 +1,72 @@
+"""A pull request as the gate needs it: where its base and head are, and what we said on it before."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from speclatch.reports.marker import Marker
+
+
+@dataclass(frozen=True, slots=True)
+class OwnComment:
+    """A summary comment of ours. ``id`` is REST's number."""
+
+    id: int
+    body: str
+    url: str
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class OwnThread:
+    """A review thread that one of our comments opened.
+
+    Attributes:
+        id: GraphQL's id of the thread.
+        comment_id: REST's number of our comment.
+        answered: whether anyone else wrote in it.
+        resolved: whether it is resolved now, by whomever.
+    """
+
+    id: str
+    comment_id: int
+    body: str
+    marker: Marker
+    answered: bool
+    resolved: bool
+
+
+@dataclass(frozen=True, slots=True)
+class OwnReview:
+    """A review of ours that requests changes and has not been dismissed. ``id`` is REST's number."""
+
+    id: int
+    marker: Marker
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequestState:
+    """One look at a pull request.
+
+    Attributes:
+        base_ref: the name of the base branch, without ``refs/heads/``.
+        base_tip: the commit that the base branch is at now; empty where the branch is gone.
+        head: the commit that the pull request is at now.
+        comments: our summary comments, oldest first (more than one only after two runs at once).
+        threads: the threads of our comments on findings, oldest first.
+        reviews: our standing requests for changes.
+    """
+
+    number: int
+    is_open: bool
+    base_ref: str
+    base_tip: str
+    head: str
+    comments: tuple[OwnComment, ...] = ()
+    threads: tuple[OwnThread, ...] = ()
+    reviews: tuple[OwnReview, ...] = ()
+
+    @property
+    def said_something(self) -> bool:
+        """Whether anything of ours stands on the pull request."""
+        return bool(self.comments or self.threads or self.reviews)

@@ -1,0 +1,142 @@
+"""Make text from the repository harmless where it lands: Markdown, Mermaid, workflow commands.
+
+Messages of rules quote what authors wrote, so they are treated as the repository's text too. Nothing here
+trusts its input to be short, printable, on one line, or meant well.
+"""
+
+from __future__ import annotations
+
+import re
+import unicodedata
+
+MAX_CODE = 200
+"""How much of a quoted text a code span shows; longer ones end in an ellipsis."""
+
+# Control, format (bidi marks, zero-width, tags), surrogate, private and line/paragraph separator
+# characters: each can hide, reorder or break text. Unassigned ones have no look that people could agree
+# on.
+_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+
+_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_RUN = re.compile(r"`+")
+_FENCE_RUN = re.compile(r"`{3,}")
+_SPACE = re.compile(r"\s+")
+# Words that mean nothing to GitHub: letters and digits, joined by apostrophes, hyphens, dots. Anything
+# else might be a mention, a link, an issue number, an emoji code, markup.
+_PLAIN = re.compile(r"[^\W_]+(?:['’‘.,-][^\W_]+)*%?")
+_LEADING = "\"'“‘(«"
+_TRAILING = "\"'”’)»,.;:?!…"
+_PLAIN_SIGNS = frozenset({"-", "–", "—", "·", "=", "%", ""})
+# Signs inside words are harmless; at a word's edge some are Mermaid's or Markdown's.
+_NOT_FOR_MERMAID = re.compile(r"(?!(?<=[A-Za-z0-9])[-_/.](?=[A-Za-z0-9]))[^A-Za-z0-9 ]")
+# Words that GitHub makes links of although they are plain: commit ids, `GH-12`, hosts.
+_LINKED = re.compile(r"[0-9a-f]{7,64}|gh-\d+|www\..*|.*\.[a-z]{2,}", re.IGNORECASE)
+
+
+def visible(text: str) -> str:
+    """Show characters that cannot be seen, or that change how others are seen, as ``<U+202E>``.
+
+    Tabs and LF are kept; a CR before a LF is dropped.
+    """
+    return "".join(_show(char) for char in text.replace("\r\n", "\n"))
+
+
+def is_visible(text: str) -> bool:
+    """Whether ``visible`` has nothing to show in ``text``."""
+    return visible(text) == text
+
+
+def _show(char: str) -> str:
+    if char in "\t\n" or unicodedata.category(char) not in _INVISIBLE:
+        return char
+    return f"<U+{ord(char):04X}>"
+
+
+def one_line(text: str, limit: int = MAX_CODE) -> str:
+    """Fold whitespace, show the invisible, and cut after ``limit`` characters."""
+    folded = visible(_SPACE.sub(" ", text).strip())
+    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+
+
+def code(text: str, limit: int = MAX_CODE) -> str:
+    """A Markdown code span that shows ``text`` and nothing else: GitHub neither links nor pings from one."""
+    shown = one_line(text, limit)
+    if not shown:
+        return "*(empty)*"
+    ticks = "`" * (max((len(run) for run in _RUN.findall(shown)), default=0) + 1)
+    pad = " " if shown.startswith("`") or shown.endswith("`") else ""
+    return f"{ticks}{pad}{shown}{pad}{ticks}"
+
+
+def cell(markdown: str) -> str:
+    """Our own Markdown in a table's cell, where a pipe must be escaped even inside a code span."""
+    return markdown.replace("|", "\\|")
+
+
+def fence(text: str, info: str = "") -> str:
+    """A fenced block that shows ``text``, however many backticks it holds. ``info`` is ours."""
+    longest = max((len(run) for run in _FENCE_RUN.findall(text)), default=2)
+    ticks = "`" * (longest + 1)
+    return f"{ticks}{info}\n{text}\n{ticks}"
+
+
+def prose(text: str, limit: int = 400) -> str:
+    """A sentence of a rule as Markdown: plain words stay words, everything else stands in code spans.
+
+    Code spans that the sentence has are kept (and made safe). No word outside a span can be markup, a
+    mention, a link, an issue number or an emoji code.
+    """
+    text = one_line(text, limit)
+    parts: list[str] = []
+    end = 0
+    for span in _SPAN.finditer(text):
+        parts += [_words(text[end : span.start()]), code(span[2].strip(" "))]
+        end = span.end()
+    parts.append(_words(text[end:]))
+    return "".join(parts)
+
+
+def _words(text: str) -> str:
+    done: list[str] = []
+    odd: list[str] = []  # odd words that follow each other share a span
+    for word in text.split(" "):
+        lead, bare, tail = _parts(word)
+        plain = word in _PLAIN_SIGNS or not bare or (_PLAIN.fullmatch(bare) and not _LINKED.fullmatch(bare))
+        if odd and (plain or lead):
+            done.append(_flush(odd))
+        if plain:
+            done.append(word)
+            continue
+        odd.append(bare)
+        if lead or tail:
+            done.append(lead + _flush(odd) + tail)
+    return " ".join([*done, _flush(odd)] if odd else done)
+
+
+def _parts(word: str) -> tuple[str, str, str]:
+    """A word without the punctuation of the sentence around it, and that punctuation."""
+    core = word.lstrip(_LEADING)
+    bare = core.rstrip(_TRAILING)
+    return word[: len(word) - len(core)], bare, core[len(bare) :]
+
+
+def _flush(odd: list[str]) -> str:
+    text = " ".join(odd)
+    odd.clear()
+    return code(text)
+
+
+def mermaid_label(text: str, limit: int = 60) -> str:
+    """``text`` as a Mermaid label, to be put in double quotes: ASCII words, all else as ``#NN;`` codes."""
+    return _NOT_FOR_MERMAID.sub(lambda match: f"#{ord(match[0])};", one_line(text, limit))
+
+
+def command_data(text: str) -> str:
+    """``text`` as the message of a workflow command (``::error::message``)."""
+    shown = visible(text)
+    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+
+
+def command_property(text: str) -> str:
+    """``text`` as a property of a workflow command (``::error file=property::``)."""
+    return command_data(text).replace(":", "%3A").replace(",", "%2C")
