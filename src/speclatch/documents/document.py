@@ -2,276 +2,85 @@
 
 from __future__ import annotations
 
-import enum
 from collections.abc import Iterator
 from dataclasses import dataclass, field
-
-from speclatch.model import Location
-
-
-@dataclass(frozen=True, slots=True)
-class Scalar:
-    """One scalar leaf of a front-matter value: its text as YAML reads it (never converted) and its exact span.
-
-    The span includes quotes. ``text`` of an alias is the text of its anchor; its span is the alias.
-    """
-
-    text: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatterEntry:
-    """One key of the front matter.
-
-    ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``; null
-    is None; sequences are tuples; mappings are dicts). ``raw`` is the source text of the value, ``scalars`` its
-    leaves in order, ``location`` the lines from the key to the end of the value, ``key_location`` the key alone.
-    """
-
-    key: str
-    value: object
-    raw: str
-    location: Location
-    key_location: Location
-    scalars: tuple[Scalar, ...] = ()
-
-    @property
-    def is_list(self) -> bool:
-        """Whether the value is a sequence."""
-        return isinstance(self.value, tuple)
-
-    @property
-    def text(self) -> str:
-        """The value as one line of text: a scalar's own text, the leaves of a list joined by a comma."""
-        return ", ".join(scalar.text for scalar in self.scalars)
-
-
-class ProblemKind(enum.Enum):
-    """How a front matter fails: it cannot be read at all, or one value of it cannot be what it says."""
-
-    INVALID = "invalid"
-    VALUE = "value"
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatterProblem:
-    """A fault of the front matter itself, with what to do about it. ``key`` is the key concerned, where known."""
-
-    kind: ProblemKind
-    message: str
-    location: Location
-    hint: str = ""
-    key: str = ""
-
-
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
-    """The YAML block a document opens with.
-
-    ``location`` spans both fences; ``present`` is False where there is none (``location`` is then line 1).
-    ``entries`` holds what could be read; with an INVALID problem that may be nothing.
-    """
-
-    location: Location
-    present: bool = False
-    entries: tuple[FrontMatterEntry, ...] = ()
-    problems: tuple[FrontMatterProblem, ...] = ()
-
-    def get(self, key: str) -> FrontMatterEntry | None:
-        """The entry of ``key``, exactly spelled; None if absent."""
-        return next((entry for entry in self.entries if entry.key == key), None)
-
-    @property
-    def readable(self) -> bool:
-        """Whether YAML could be read."""
-        return not any(problem.kind is ProblemKind.INVALID for problem in self.problems)
-
-
-@dataclass(frozen=True, slots=True)
-class Heading:
-    """A heading. ``title`` is its text without Markdown marks; ``slug`` the anchor GitHub gives it."""
-
-    level: int
-    title: str
-    slug: str
-    location: Location
-
-
-@dataclass(frozen=True, slots=True)
-class Section:
-    """A heading and all that stands below it up to the next heading of its level or higher.
-
-    ``location`` runs from the heading to the section's last line (subsections included); ``own_end_line`` is the
-    last line before its first subsection. ``titles`` are the titles from the outermost section down to this one.
-    """
-
-    heading: Heading
-    location: Location
-    own_end_line: int
-    titles: tuple[str, ...]
-    parent: Section | None = field(default=None, repr=False)
-
-    @property
-    def title(self) -> str:
-        """The heading's title."""
-        return self.heading.title
-
-    @property
-    def level(self) -> int:
-        """The heading's level, 1 to 6."""
-        return self.heading.level
-
-    @property
-    def slug(self) -> str:
-        """The heading's anchor."""
-        return self.heading.slug
-
-
-@dataclass(frozen=True, slots=True)
-class Row:
-    """A table's row, cut or padded to the header's width as GitHub shows it.
-
-    ``cells`` are the trimmed source texts (inline Markdown kept, ``\\|`` unescaped); ``cell_locations`` their spans
-    (of a blank cell: the span between the bars; of a padded cell: the row's end). ``width`` is the number of cells
-    written.
-    """
-
-    cells: tuple[str, ...]
-    location: Location
-    cell_locations: tuple[Location, ...]
-    width: int
-
-
-@dataclass(frozen=True, slots=True)
-class Table:
-    """A GFM table: ``header`` texts, data ``rows``; ``location`` from the header row to the last data row."""
-
-    header: tuple[str, ...]
-    header_row: Row
-    rows: tuple[Row, ...]
-    location: Location
-    section: Section | None
-
-
-@dataclass(frozen=True, slots=True)
-class Task:
-    """A task-list item. ``text`` is its first paragraph's source without the box, lines joined by a space.
-
-    ``struck`` says that all of the text is struck through; ``depth`` is 1 for an item of a top-level list;
-    ``location`` is the line with the box; ``box`` the three characters of the box itself.
-    """
-
-    checked: bool
-    text: str
-    struck: bool
-    depth: int
-    location: Location
-    box: Location
-    section: Section | None
-
-
-@dataclass(frozen=True, slots=True)
-class Link:
-    """A link or image with its destination. ``target`` is the destination as GitHub reads it, entities and escapes
-    resolved, not percent-decoded; ``location`` the whole link; ``target_location`` the destination in the source
-    (for a reference link: in its definition). ``kind`` is ``inline``, ``reference``, ``autolink`` or ``image``.
-    """
-
-    text: str
-    target: str
-    location: Location
-    target_location: Location
-    kind: str
-    section: Section | None
-
-
-@dataclass(frozen=True, slots=True)
-class CodeSpan:
-    """An inline code span. ``text`` is its content as shown; ``location`` spans the content without backticks."""
-
-    text: str
-    location: Location
-    section: Section | None
-
-
-@dataclass(frozen=True, slots=True)
-class Fence:
-    """A fenced or indented code block. ``location`` includes the fences; ``info`` is the info string."""
-
-    info: str
-    text: str
-    location: Location
-    section: Section | None
-
-
-@dataclass(frozen=True, slots=True)
-class Comment:
-    """An HTML comment, in a block or inside a line. ``text`` is what stands between the marks, untrimmed."""
-
-    text: str
-    location: Location
-    section: Section | None
-
-
-class BlockKind(enum.Enum):
-    """The kinds of leaf blocks that hold something an author wrote, headings aside."""
-
-    PARAGRAPH = "paragraph"
-    CODE = "code"
-    HTML = "html"
-    TABLE = "table"
-    BREAK = "break"
-
-
-@dataclass(frozen=True, slots=True)
-class Item:
-    """A list item that holds blocks: its lines, its nesting (1 = top level), whether it is a task."""
-
-    location: Location
-    depth: int
-    ordered: bool
-    is_task: bool
-    parent: Item | None = field(default=None, repr=False)
-
-
-@dataclass(frozen=True, slots=True)
-class Block:
-    """A leaf block in document order. ``text`` is its source with container marks (``>``, list indent) removed,
-    lines joined by LF; of a task's first paragraph, without the box. ``item`` is the innermost list item around it,
-    ``quoted`` says that a block quote is around it.
-    """
-
-    kind: BlockKind
-    text: str
-    location: Location
-    section: Section | None
-    item: Item | None
-    quoted: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Field:
-    """A labelled value: ``- Label: value``, ``- **Label**: value``, ``> **Label**: value``, ``*Label: value*``.
-
-    ``label`` is the source without emphasis marks and colon (code spans keep their backticks); ``value`` the rest
-    of its paragraph, trimmed, closing emphasis removed; ``body`` all text of the item's other blocks, nested ones
-    included. ``container`` is ``bullet``, ``quote`` or ``text``. ``location`` is the line with the label (to the
-    value's end), ``value_location`` the value's span (the end of the label where it is empty).
-    """
-
-    label: str
-    value: str
-    body: str
-    container: str
-    location: Location
-    value_location: Location
-    section: Section | None
+from functools import cached_property
+from typing import NamedTuple, Protocol
+
+from speclatch.documents.elements import (
+    Block,
+    BlockKind,
+    CodeSpan,
+    Comment,
+    Fence,
+    Field,
+    Heading,
+    Item,
+    Link,
+    Row,
+    Section,
+    Table,
+    Task,
+)
+from speclatch.documents.front_matter import (
+    FrontMatter,
+    FrontMatterEntry,
+    FrontMatterProblem,
+    ProblemKind,
+    Scalar,
+)
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "CodeSpan",
+    "Comment",
+    "Document",
+    "Fence",
+    "Field",
+    "FrontMatter",
+    "FrontMatterEntry",
+    "FrontMatterProblem",
+    "Heading",
+    "InlineFacts",
+    "InlineSource",
+    "Item",
+    "Link",
+    "ProblemKind",
+    "Row",
+    "Scalar",
+    "Section",
+    "Table",
+    "Task",
+]
+
+
+class InlineFacts(NamedTuple):
+    """What the inline level of a document holds, in order."""
+
+    links: tuple[Link, ...]
+    code_spans: tuple[CodeSpan, ...]
+    comments: tuple[Comment, ...]
+
+
+class InlineSource(Protocol):
+    """Reads the inline level when it is first asked for."""
+
+    def facts(self) -> InlineFacts:
+        """Everything of the inline level."""
+        ...
+
+    def plain(self, text: str) -> str:
+        """What a reader sees of ``text``, the source of a paragraph or cell."""
+        ...
 
 
 @dataclass(frozen=True, eq=False)
 class Document:
-    """A parsed document. Everything in it is in document order and carries its place in the raw file."""
+    """A parsed document. Everything in it is in document order and carries its place in the raw file.
+
+    ``lines`` are the file's lines without LF and without the CR of a CRLF; their columns are those of the file.
+    """
 
     path: str
     lines: tuple[str, ...]
@@ -282,12 +91,73 @@ class Document:
     tasks: tuple[Task, ...]
     fences: tuple[Fence, ...]
     fields: tuple[Field, ...]
+    inline_source: InlineSource = field(repr=False)
 
-    @property
+    @cached_property
     def headings(self) -> tuple[Heading, ...]:
         """All headings, in order."""
         return tuple(section.heading for section in self.sections)
 
+    @cached_property
+    def _inline_facts(self) -> InlineFacts:
+        return self.inline_source.facts()
+
+    @property
+    def links(self) -> tuple[Link, ...]:
+        """All links and images; read on first use."""
+        return self._inline_facts.links
+
+    @property
+    def code_spans(self) -> tuple[CodeSpan, ...]:
+        """All code spans; read on first use."""
+        return self._inline_facts.code_spans
+
+    @property
+    def comments(self) -> tuple[Comment, ...]:
+        """All HTML comments; read on first use."""
+        return self._inline_facts.comments
+
     def children(self, section: Section | None) -> Iterator[Section]:
         """The sections directly below ``section``; below None, the outermost ones."""
         return (other for other in self.sections if other.parent is section)
+
+    def within(self, section: Section | None, outer: Section | None) -> bool:
+        """Whether ``section`` is ``outer`` or stands below it; everything is below None."""
+        while section is not None:
+            if section is outer:
+                return True
+            section = section.parent
+        return outer is None
+
+    def blocks_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Block]:
+        """The blocks of ``section`` (of None: before the first heading); with ``deep``, of its subsections too."""
+        return (block for block in self.blocks if self._belongs(block.section, section, deep=deep))
+
+    def tables_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Table]:
+        """The tables of ``section``, as ``blocks_in``."""
+        return (table for table in self.tables if self._belongs(table.section, section, deep=deep))
+
+    def tasks_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Task]:
+        """The tasks of ``section``, as ``blocks_in``."""
+        return (task for task in self.tasks if self._belongs(task.section, section, deep=deep))
+
+    def fields_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Field]:
+        """The labelled values of ``section``, as ``blocks_in``."""
+        return (found for found in self.fields if self._belongs(found.section, section, deep=deep))
+
+    def fences_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Fence]:
+        """The code blocks of ``section``, as ``blocks_in``."""
+        return (fence for fence in self.fences if self._belongs(fence.section, section, deep=deep))
+
+    def _belongs(self, section: Section | None, wanted: Section | None, *, deep: bool) -> bool:
+        return self.within(section, wanted) if deep else section is wanted
+
+    def text_of(self, section: Section | None, *, deep: bool = True) -> str:
+        """The text a reader sees in ``section``, a line per block or row; headings and comments are left out."""
+        parts = (self._shown(block) for block in self.blocks_in(section, deep=deep))
+        return "\n".join(part for part in parts if part)
+
+    def _shown(self, block: Block) -> str:
+        if block.kind is BlockKind.CODE:
+            return block.text.strip()
+        return self.inline_source.plain(block.text).strip()

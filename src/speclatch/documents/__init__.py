@@ -1,0 +1,53 @@
+"""Front matter and Markdown as GitHub reads them, with the place of everything: bytes in, Document out."""
+
+from __future__ import annotations
+
+from speclatch.documents.document import (
+    Block,
+    BlockKind,
+    CodeSpan,
+    Comment,
+    Document,
+    Fence,
+    Field,
+    FrontMatter,
+    FrontMatterEntry,
+    FrontMatterProblem,
+    Heading,
+    Item,
+    Link,
+    ProblemKind,
+    Row,
+    Scalar,
+    Section,
+    Table,
+    Task,
+)
+from speclatch.documents.reading import parse
+from speclatch.documents.slugs import slugify
+from speclatch.documents.source import UnreadableError
+
+__all__ = [
+    "Block",
+    "BlockKind",
+    "CodeSpan",
+    "Comment",
+    "Document",
+    "Fence",
+    "Field",
+    "FrontMatter",
+    "FrontMatterEntry",
+    "FrontMatterProblem",
+    "Heading",
+    "Item",
+    "Link",
+    "ProblemKind",
+    "Row",
+    "Scalar",
+    "Section",
+    "Table",
+    "Task",
+    "UnreadableError",
+    "parse",
+    "slugify",
+]

@@ -1,0 +1,224 @@
+"""From leaves to a Document: sections as a tree, tables with cells, tasks, fields, all with places in the raw file."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+
+from speclatch.documents.blocks import Blocks
+from speclatch.documents.elements import (
+    Block,
+    BlockKind,
+    Fence,
+    Field,
+    Heading,
+    Item,
+    Row,
+    Section,
+    Table,
+    Task,
+)
+from speclatch.documents.fields import Label, find_label
+from speclatch.documents.inlines import parse_inlines
+from speclatch.documents.leaves import ItemRecord, Leaf, LeafKind
+from speclatch.documents.outline import outline
+from speclatch.documents.rows import split_row
+from speclatch.documents.slugs import Slugger
+from speclatch.documents.source import ParserLines
+from speclatch.model import Location
+
+_SPACES = " \t\v\f\n"
+_STRUCK = re.compile(r"(~~?)(?=\S)[^~]+(?<=\S)\1\Z")
+_MAX_BODY = 10_000
+_BLOCKS = {
+    LeafKind.PARAGRAPH: BlockKind.PARAGRAPH,
+    LeafKind.FENCED: BlockKind.CODE,
+    LeafKind.INDENTED: BlockKind.CODE,
+    LeafKind.HTML: BlockKind.HTML,
+    LeafKind.TABLE: BlockKind.TABLE,
+    LeafKind.BREAK: BlockKind.BREAK,
+}
+
+
+class Builder:
+    """Makes the parts of one document. ``sections_of[i]`` is the section that leaf ``i`` stands in."""
+
+    def __init__(self, path: str, source: ParserLines, blocks: Blocks, last_line: int) -> None:
+        self.path = path
+        self._source = source
+        self._parsed = blocks
+        self._items: dict[int, Item] = {}
+        self.sections, self.sections_of = outline(self._headings(), blocks.leaves, last_line)
+        self.blocks: list[Block] = []
+        self.tables: list[Table] = []
+        self.fences: list[Fence] = []
+        self.fields: list[Field] = []
+        self.tasks: list[Task] = []
+
+    def build(self) -> None:
+        """Go through the leaves."""
+        boxed: dict[int, tuple[Leaf, Section | None]] = {}
+        leaves = self._parsed.leaves
+        for index, leaf in enumerate(leaves):
+            section = self.sections_of[index]
+            if leaf.kind is LeafKind.HEADING:
+                continue
+            self._add_block(leaf, section)
+            if leaf.kind is LeafKind.PARAGRAPH:
+                if leaf.holds_box:
+                    boxed[id(leaf.item)] = (leaf, section)
+                else:
+                    self._add_fields(index, leaf, section)
+        self._add_tasks(boxed)
+
+    def _headings(self) -> list[Heading]:
+        slugger = Slugger()
+        found = []
+        for leaf in self._parsed.leaves:
+            if leaf.kind is LeafKind.HEADING:
+                source = leaf.text.strip(_SPACES)
+                title = parse_inlines(source, self._parsed.targets).plain.strip()
+                place = self._lines(leaf.first, leaf.last)
+                found.append(Heading(leaf.level, title, slugger.slug(title), place, source))
+        return found
+
+    def _lines(self, first: int, last: int) -> Location:
+        return Location(self.path, self._source.number(first), self._source.number(last))
+
+    def _span(self, index: int, start: int, end: int) -> Location:
+        """The location of [start, end) in the line with that index."""
+        line = self._source.number(index)
+        first = self._source.column(index, start)
+        return Location(self.path, line, line, first, first + end - start - 1)
+
+    def _item(self, record: ItemRecord | None) -> Item | None:
+        if record is None:
+            return None
+        chain = []
+        while record is not None and id(record) not in self._items:
+            chain.append(record)
+            record = record.parent
+        item = self._items[id(record)] if record is not None else None
+        for inner in reversed(chain):
+            place = self._lines(inner.first, inner.last)
+            item = Item(place, inner.depth, inner.ordered, inner.box is not None, item)
+            self._items[id(inner)] = item
+        return item
+
+    def _add_block(self, leaf: Leaf, section: Section | None) -> None:
+        place = self._lines(leaf.first, leaf.last)
+        text = leaf.text
+        self.blocks.append(
+            Block(_BLOCKS[leaf.kind], text, place, section, self._item(leaf.item), leaf.quoted)
+        )
+        if leaf.kind is LeafKind.TABLE:
+            self._add_table(leaf, place, section)
+        elif leaf.kind in {LeafKind.FENCED, LeafKind.INDENTED}:
+            self.fences.append(Fence(leaf.info, text, place, section))
+
+    def _add_table(self, leaf: Leaf, place: Location, section: Section | None) -> None:
+        width = len(split_row(leaf.texts[0]))
+        rows = [self._row(leaf, at, width) for at in range(len(leaf.texts)) if at != 1]
+        self.tables.append(Table(rows[0].cells, rows[0], tuple(rows[1:]), place, section))
+
+    def _row(self, leaf: Leaf, at: int, width: int) -> Row:
+        index, offset, text = leaf.text_line + at, leaf.offsets[at], leaf.texts[at]
+        cells = split_row(text)
+        texts = [cell.text for cell in cells[:width]]
+        places = [self._span(index, offset + cell.start, offset + cell.end) for cell in cells[:width]]
+        if len(cells) < width:
+            end = offset + len(text.rstrip(_SPACES))
+            texts.extend([""] * (width - len(cells)))
+            places.extend([self._span(index, end, end)] * (width - len(cells)))
+        return Row(tuple(texts), self._lines(index, index), tuple(places), len(cells))
+
+    def _add_tasks(self, boxed: dict[int, tuple[Leaf, Section | None]]) -> None:
+        sections = list(self.sections)
+        at = -1
+        for record in self._parsed.items:
+            if record.box is None:
+                continue
+            place = self._lines(record.box_line, record.box_line)
+            leaf, section = boxed.get(id(record), (None, None))
+            if leaf is None:
+                while at + 1 < len(sections) and sections[at + 1].heading.location.line <= place.line:
+                    at += 1
+                section = sections[at] if at >= 0 else None
+            text = " ".join(line.strip(_SPACES) for line in leaf.texts) if leaf is not None else ""
+            box = self._span(record.box_line, record.box, record.box + 3)
+            struck = _STRUCK.match(text) is not None
+            self.tasks.append(Task(record.checked, text, struck, record.depth, place, box, section))
+
+    def _add_fields(self, index: int, leaf: Leaf, section: Section | None) -> None:
+        if leaf.item is not None and leaf.item.first == leaf.first and leaf.item.box is None:
+            label = find_label(leaf.texts[0], plain=True)
+            if label is not None:
+                field = self._field(leaf, 0, len(leaf.texts), label, "bullet", section)
+                self.fields.append(self._with_body(field, index, leaf.item))
+            return
+        if leaf.item is not None:
+            return
+        labels = [
+            (at, label) for at, text in enumerate(leaf.texts) if (label := find_label(text, plain=False))
+        ]
+        ends = [*(at for at, _ in labels[1:]), len(leaf.texts)]
+        container = "quote" if leaf.quoted else "text"
+        for (at, label), end in zip(labels, ends, strict=True) if labels else ():
+            self.fields.append(self._field(leaf, at, end, label, container, section))
+
+    def _field(
+        self, leaf: Leaf, at: int, end: int, label: Label, container: str, section: Section | None
+    ) -> Field:
+        """The field whose label stands on line ``at`` of the leaf and whose value ends before line ``end``."""
+        first, last = leaf.text_line + at, leaf.text_line + end - 1
+        offset = leaf.offsets[at]
+        text = leaf.texts[at][label.value_start : label.value_end]
+        if label.emphasized or at + 1 == end:
+            last = first
+        else:
+            text = " ".join([text, *(line.strip(_SPACES) for line in leaf.texts[at + 1 : end])]).strip()
+        place = self._lines(first, last)
+        if first == last:
+            value_place = self._span(first, offset + label.value_start, offset + label.value_end)
+        else:
+            tail = self._span(
+                last, leaf.offsets[end - 1], leaf.offsets[end - 1] + len(leaf.texts[end - 1].rstrip(_SPACES))
+            )
+            start = self._span(first, offset + label.value_start, offset + label.value_start + 1)
+            value_place = Location(self.path, start.line, tail.line, start.column, tail.end_column)
+        return Field(label.text, text, "", container, place, value_place, section)
+
+    def _with_body(self, field: Field, index: int, record: ItemRecord) -> Field:
+        """The field with the text of the item's other blocks, cut where it grows long."""
+        parts: list[str] = []
+        size = 0
+        for leaf in self._parsed.leaves[index + 1 :] if record.last > record.first else ():
+            if leaf.first > record.last or size > _MAX_BODY:
+                break
+            parts.append(leaf.text[:_MAX_BODY])
+            size += len(parts[-1])
+        if not parts:
+            return field
+        body = "\n".join(parts).strip("\n")
+        return Field(
+            field.label,
+            field.value,
+            body,
+            field.container,
+            field.location,
+            field.value_location,
+            field.section,
+        )
+
+
+def used_footnotes(leaves: Sequence[Leaf], blocks: Blocks) -> frozenset[tuple[str, int]]:
+    """The footnote definitions GitHub shows: the first of its label, if something outside of footnotes refers to it."""
+    first: dict[str, tuple[str, int]] = {}
+    for leaf in leaves:
+        if leaf.footnote is not None:
+            first.setdefault(leaf.footnote[0], leaf.footnote)
+    wanted: set[str] = set()
+    for leaf in leaves:
+        if leaf.footnote is None and leaf.kind in {LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE}:
+            wanted.update(parse_inlines(leaf.text, blocks.targets).footnotes)
+    return frozenset(place for label, place in first.items() if label in wanted)

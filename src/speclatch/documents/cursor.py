@@ -1,0 +1,83 @@
+"""Where the block parser stands in a line: tabs are columns for structure, and stay tabs in what is read."""
+
+from __future__ import annotations
+
+import re
+
+_STRUCTURE = re.compile(r"[ \t>*+\-0-9.)]*")
+_TAB = 4
+
+
+class Cursor:
+    """A place in one line. ``line`` is the line with the tabs of its structural head as spaces; ``position`` is how
+    far it has been read, ``first`` the next character that is no space, ``indent`` the columns between, ``blank``
+    whether nothing follows.
+    """
+
+    def __init__(self) -> None:
+        self.raw = ""
+        self.line = ""
+        self.position = 0
+        self.first = 0
+        self.indent = 0
+        self.blank = False
+        self.no_break_before = 0  # no thematic break can begin before this offset of the line
+        self._heads: list[int] = []
+        self._shift = 0
+
+    def start(self, raw: str) -> None:
+        """Begin a line."""
+        self.raw = self.line = raw
+        self.position = 0
+        self.first = -1
+        self.no_break_before = 0
+        if self._shift or self._heads:
+            self._heads, self._shift = [], 0
+        if "\t" in raw:
+            self._expand(raw)
+
+    def _expand(self, raw: str) -> None:
+        match = _STRUCTURE.match(raw)
+        head = match[0] if match else ""
+        if "\t" not in head:
+            return
+        parts: list[str] = []
+        heads: list[int] = []
+        for index, character in enumerate(head):
+            width = _TAB - len(heads) % _TAB if character == "\t" else 1
+            parts.append(" " * width if character == "\t" else character)
+            heads.extend([index] * width)
+        self._heads = heads
+        self._shift = len(heads) - len(head)
+        self.line = "".join(parts) + raw[len(head) :]
+
+    def find(self) -> None:
+        """Look for the next character that is no space."""
+        line, first = self.line, self.first
+        if first < self.position:
+            first, end = self.position, len(line)
+            while first < end and line[first] in " \t":
+                first += 1
+            self.first = first
+        self.indent = first - self.position
+        self.blank = first >= len(line)
+
+    def move(self, position: int) -> None:
+        """Go on to ``position``."""
+        self.position = position
+
+    def rest(self, start: int) -> tuple[str, int]:
+        """The line from ``start`` on with its tabs, and the offset in the raw line where that text begins."""
+        if not self._shift:
+            return self.line[start:], start
+        heads = self._heads
+        if start >= len(heads):
+            at = start - self._shift
+            return self.raw[at:], at
+        at = heads[start]
+        tail = start
+        while tail > 0 and tail < len(heads) and heads[tail - 1] == at and heads[tail] == at:
+            tail += 1
+        if tail == start:
+            return self.raw[at:], at
+        return " " * (tail - start) + self.raw[at + 1 :], at

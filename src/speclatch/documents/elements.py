@@ -1,0 +1,192 @@
+"""The parts of a document's body: sections, tables, tasks, links, blocks, labelled values, each with its place."""
+
+from __future__ import annotations
+
+import enum
+from dataclasses import dataclass, field
+
+from speclatch.model import Location
+
+
+@dataclass(frozen=True, slots=True)
+class Heading:
+    """A heading. ``title`` is its text without Markdown marks and tags; ``slug`` the anchor GitHub gives it;
+    ``source`` its text as written (``Exec Spec: <Feature Name>``, where GitHub takes the placeholder for a tag).
+    """
+
+    level: int
+    title: str
+    slug: str
+    location: Location
+    source: str = ""
+
+
+@dataclass(frozen=True, slots=True, eq=False)
+class Section:
+    """A heading and all that stands below it up to the next heading of its level or higher.
+
+    ``location`` runs from the heading to the section's last line (subsections included); ``own_end_line`` is the
+    last line before its first subsection. ``titles`` are the titles from the outermost section down to this one.
+    """
+
+    heading: Heading
+    location: Location
+    own_end_line: int
+    titles: tuple[str, ...]
+    parent: Section | None = field(default=None, repr=False)
+
+    @property
+    def title(self) -> str:
+        """The heading's title."""
+        return self.heading.title
+
+    @property
+    def level(self) -> int:
+        """The heading's level, 1 to 6."""
+        return self.heading.level
+
+    @property
+    def slug(self) -> str:
+        """The heading's anchor."""
+        return self.heading.slug
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A table's row, cut or padded to the header's width as GitHub shows it.
+
+    ``cells`` are the trimmed source texts (inline Markdown kept, ``\\|`` unescaped); ``cell_locations`` their spans
+    (of a blank cell: the span between the bars; of a padded cell: the row's end). ``width`` is the number of cells
+    written.
+    """
+
+    cells: tuple[str, ...]
+    location: Location
+    cell_locations: tuple[Location, ...]
+    width: int
+
+
+@dataclass(frozen=True, slots=True)
+class Table:
+    """A GFM table: ``header`` texts, data ``rows``; ``location`` from the header row to the last data row."""
+
+    header: tuple[str, ...]
+    header_row: Row
+    rows: tuple[Row, ...]
+    location: Location
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task-list item. ``text`` is its first paragraph's source without the box, lines joined by a space.
+
+    ``struck`` says that all of the text is struck through; ``depth`` is 1 for an item of a top-level list;
+    ``location`` is the line with the box; ``box`` the three characters of the box itself.
+    """
+
+    checked: bool
+    text: str
+    struck: bool
+    depth: int
+    location: Location
+    box: Location
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """A link or image with its destination. ``target`` is the destination as GitHub reads it, entities and escapes
+    resolved, not percent-decoded; ``location`` the whole link; ``target_location`` the destination in the source
+    (for a reference link: in its definition). ``kind`` is ``inline``, ``reference``, ``autolink`` or ``image``.
+    """
+
+    text: str
+    target: str
+    location: Location
+    target_location: Location
+    kind: str
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class CodeSpan:
+    """An inline code span. ``text`` is its content as shown; ``location`` spans the content without backticks."""
+
+    text: str
+    location: Location
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Fence:
+    """A fenced or indented code block. ``location`` includes the fences; ``info`` is the info string."""
+
+    info: str
+    text: str
+    location: Location
+    section: Section | None
+
+
+@dataclass(frozen=True, slots=True)
+class Comment:
+    """An HTML comment, in a block or inside a line. ``text`` is what stands between the marks, untrimmed."""
+
+    text: str
+    location: Location
+    section: Section | None
+
+
+class BlockKind(enum.Enum):
+    """The kinds of leaf blocks that hold something an author wrote, headings aside."""
+
+    PARAGRAPH = "paragraph"
+    CODE = "code"
+    HTML = "html"
+    TABLE = "table"
+    BREAK = "break"
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """A list item that holds blocks: its lines, its nesting (1 = top level), whether it is a task."""
+
+    location: Location
+    depth: int
+    ordered: bool
+    is_task: bool
+    parent: Item | None = field(default=None, repr=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Block:
+    """A leaf block in document order. ``text`` is its source with container marks (``>``, list indent) removed,
+    lines joined by LF; of a task's first paragraph, without the box. ``item`` is the innermost list item around it,
+    ``quoted`` says that a block quote is around it.
+    """
+
+    kind: BlockKind
+    text: str
+    location: Location
+    section: Section | None
+    item: Item | None
+    quoted: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Field:
+    """A labelled value: ``- Label: value``, ``- **Label**: value``, ``> **Label**: value``, ``*Label: value*``.
+
+    ``label`` is the source without emphasis marks and colon (code spans keep their backticks); ``value`` the rest
+    of its paragraph, trimmed, closing emphasis removed; ``body`` all text of the item's other blocks, nested ones
+    included. ``container`` is ``bullet``, ``quote`` or ``text``. ``location`` is the line with the label (to the
+    value's end), ``value_location`` the value's span (the end of the label where it is empty).
+    """
+
+    label: str
+    value: str
+    body: str
+    container: str
+    location: Location
+    value_location: Location
+    section: Section | None

@@ -1,0 +1,149 @@
+"""The inline level of a whole document: links, code spans and comments with their places in the raw file."""
+
+from __future__ import annotations
+
+import re
+from bisect import bisect_right
+from collections.abc import Mapping, Sequence
+
+from speclatch.documents.document import InlineFacts
+from speclatch.documents.elements import CodeSpan, Comment, Link, Section
+from speclatch.documents.inlines import Inlines, parse_inlines
+from speclatch.documents.leaves import Leaf, LeafKind
+from speclatch.documents.rows import split_row
+from speclatch.documents.source import ParserLines
+from speclatch.documents.walk import Target
+from speclatch.model import Location
+
+_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_SPACES = " \t\v\f\n"
+
+
+class _Text:
+    """A text of one or more lines, and where its characters stand in the file."""
+
+    __slots__ = ("_first", "_offsets", "_source", "_starts", "escapes", "text")
+
+    def __init__(self, source: ParserLines, texts: Sequence[str], first: int, offsets: Sequence[int]) -> None:
+        self.text = "\n".join(texts)
+        self._source = source
+        self._first = first
+        self._offsets = offsets
+        self._starts = [0]
+        for text in texts[:-1]:
+            self._starts.append(self._starts[-1] + len(text) + 1)
+        self.escapes: list[
+            int
+        ] = []  # offsets behind which the source has one character more (a cell's `\\|`)
+
+    def place(self, position: int) -> tuple[int, int]:
+        """Line and column, 1-based, of the character at ``position``."""
+        row = bisect_right(self._starts, position) - 1
+        shift = bisect_right(self.escapes, position)
+        offset = self._offsets[row] + position - self._starts[row] + shift
+        return self._source.number(self._first + row), self._source.column(self._first + row, offset)
+
+    def location(self, path: str, start: int, end: int) -> Location:
+        """The location of [start, end)."""
+        line, column = self.place(start)
+        if end <= start:
+            return Location(path, line, line, column, column - 1)
+        end_line, end_column = self.place(end - 1)
+        return Location(path, line, end_line, column, end_column)
+
+
+class DocumentInlines:
+    """Reads the inline level of a document's leaves, when asked."""
+
+    def __init__(
+        self,
+        path: str,
+        source: ParserLines,
+        leaves: Sequence[Leaf],
+        sections: Sequence[Section | None],
+        targets: Mapping[str, Target],
+    ) -> None:
+        self._path = path
+        self._source = source
+        self._leaves = leaves
+        self._sections = sections
+        self._targets = targets
+
+    def plain(self, text: str) -> str:
+        """What a reader sees of ``text``."""
+        return parse_inlines(text.strip(_SPACES), self._targets).plain
+
+    def facts(self) -> InlineFacts:
+        """All links, code spans and comments."""
+        links: list[Link] = []
+        code: list[CodeSpan] = []
+        comments: list[Comment] = []
+        for leaf, section in zip(self._leaves, self._sections, strict=True):
+            if leaf.kind is LeafKind.HTML:
+                comments.extend(self._block_comments(leaf, section))
+            elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING}:
+                text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
+                self._read(text, section, links, code, comments)
+            elif leaf.kind is LeafKind.TABLE:
+                for cell in self._cells(leaf):
+                    self._read(cell, section, links, code, comments)
+        return InlineFacts(tuple(links), tuple(code), tuple(comments))
+
+    def _cells(self, leaf: Leaf) -> list[_Text]:
+        width = len(split_row(leaf.texts[0]))
+        found = []
+        for at, text in enumerate(leaf.texts):
+            for cell in split_row(text)[:width] if at != 1 else ():
+                if cell.text:
+                    place = _Text(
+                        self._source, [cell.text], leaf.text_line + at, [leaf.offsets[at] + cell.start]
+                    )
+                    raw = text[cell.start : cell.end]
+                    if "\\|" in raw:
+                        place.escapes = [m.start() - n for n, m in enumerate(re.finditer(r"\\\|", raw))]
+                    found.append(place)
+        return found
+
+    def _read(
+        self,
+        text: _Text,
+        section: Section | None,
+        links: list[Link],
+        code: list[CodeSpan],
+        comments: list[Comment],
+    ) -> None:
+        stripped = text.text.rstrip(_SPACES)
+        inlines = parse_inlines(stripped, self._targets)
+        links.extend(self._links(inlines, text, section))
+        code.extend(
+            CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code
+        )
+        for span in inlines.html:
+            if stripped.startswith("<!--", span.start):
+                inner = stripped[span.start + 4 : max(span.start + 4, span.end - 3)]
+                comments.append(Comment(inner, text.location(self._path, *span), section))
+
+    def _links(self, inlines: Inlines, text: _Text, section: Section | None) -> list[Link]:
+        found = []
+        for link in inlines.links:
+            place = text.location(self._path, *link.span)
+            if link.target_span is not None:
+                target_place = text.location(self._path, *link.target_span)
+            elif link.definition is not None:
+                target_place = self._definition(link.definition)
+            else:
+                target_place = place
+            found.append(Link(link.text, link.target, place, target_place, link.kind, section))
+        return found
+
+    def _definition(self, target: Target) -> Location:
+        line = self._source.number(target.line)
+        column = self._source.column(target.line, target.start)
+        return Location(self._path, line, line, column, column + target.end - target.start - 1)
+
+    def _block_comments(self, leaf: Leaf, section: Section | None) -> list[Comment]:
+        text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
+        return [
+            Comment(match[1], text.location(self._path, match.start(), match.end()), section)
+            for match in _COMMENT.finditer(text.text)
+        ]

@@ -1,0 +1,278 @@
+"""The inline level of Markdown with positions: mistune's inline parser, with cmark-gfm's rules for links.
+
+mistune's tokens do not say where they stand. This subclass notes every link, code span, comment and footnote reference
+with its offsets in the text, and settles brackets, targets and references as GitHub does.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Mapping, MutableMapping
+from html import unescape
+from typing import Any, NamedTuple
+
+from mistune.core import InlineState
+from mistune.inline_parser import InlineParser
+
+from speclatch.documents.autolinks import URL_START, email_links, scan_url, scan_www
+from speclatch.documents.definitions import (
+    SPACES,
+    Span,
+    normalize_label,
+    resolve_escapes,
+    scan_label,
+    scan_target,
+    scan_title,
+)
+from speclatch.documents.walk import Target
+
+Token = dict[str, Any]
+_SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
+_PLAIN = re.compile(r"[\\`*_\[\]<&~!\n]|://|www\.|@")
+_ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+class InlineLink(NamedTuple):
+    """A link of a text: its span, its visible text, its target; the target's span is None for a reference."""
+
+    kind: str
+    span: Span
+    text: str
+    target: str
+    target_span: Span | None
+    definition: Target | None = None
+
+
+class InlineCode(NamedTuple):
+    """A code span: what it shows, and the span of its content."""
+
+    text: str
+    span: Span
+
+
+class Inlines(NamedTuple):
+    """What a text holds, each in order; ``plain`` is what a reader sees."""
+
+    plain: str
+    links: list[InlineLink]
+    code: list[InlineCode]
+    html: list[Span]
+    footnotes: list[str]
+
+
+class _Bracket:
+    __slots__ = ("active", "end", "image", "nested", "start", "token")
+
+    def __init__(self, start: int, end: int, token: int, *, image: bool) -> None:
+        self.start = start
+        self.end = end
+        self.token = token
+        self.image = image
+        self.active = True
+        self.nested = False
+
+
+class GitHubInlineState(InlineState):
+    """An inline state that notes what it finds, with offsets."""
+
+    def __init__(self, env: MutableMapping[str, Any]) -> None:
+        super().__init__(env)
+        self.openers: list[_Bracket] = []
+        self.links: list[InlineLink] = []
+        self.code: list[InlineCode] = []
+        self.html: list[Span] = []
+        self.footnotes: list[str] = []
+
+
+class GitHubInlineParser(InlineParser):
+    """mistune's inline parser with GitHub's links; with ``urls``, bare addresses are links as well."""
+
+    state_cls = GitHubInlineState
+
+    def __init__(self, *, urls: bool) -> None:
+        super().__init__()
+        self.specification["link"] = r"!\[(?!\^)|\["
+        self.specification["link_close"] = r"\]"
+        if urls:
+            self.register("bare_url", URL_START, _parse_bare_url, before="link", start_chars=list("hHfFw"))
+
+    def parse_link(self, m: re.Match[str], state: InlineState) -> int:
+        """Note an opening bracket."""
+        assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+        if state.openers:
+            state.openers[-1].nested = True
+        image = m[0].startswith("!")
+        state.openers.append(_Bracket(m.start(), m.end(), len(state.tokens), image=image))
+        self.process_text(m[0], state, parse_emphasis=False)
+        return m.end()
+
+    def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
+        """Settle the innermost opening bracket: a link, an image, a footnote reference, or text."""
+        assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+        opener = state.openers.pop() if state.openers else None
+        if opener is not None and opener.active:
+            found = _inline_link(state.src, m.end()) or _reference_link(state, opener, m.start())
+            if found is not None:
+                return self._add_link(state, opener, *found)
+            if state.src.startswith("^", opener.end) and m.start() > opener.end + 1:
+                state.footnotes.append(normalize_label(state.src[opener.end + 1 : m.start()]))
+        self.process_text("]", state, parse_emphasis=False)
+        return m.end()
+
+    def _add_link(
+        self, state: GitHubInlineState, opener: _Bracket, target: str, place: Span | Target, end: int
+    ) -> int:
+        children = self.finalize_tokens(state.tokens[opener.token + 1 :], state.depth + 1)
+        del state.tokens[opener.token :]
+        kind = "image" if opener.image else "inline" if isinstance(place, Span) else "reference"
+        state.append_token(
+            {"type": "image" if opener.image else "link", "children": children, "attrs": {"url": target}}
+        )
+        span, text = Span(opener.start, end), plain_text(children)
+        if isinstance(place, Target):
+            state.links.append(InlineLink(kind, span, text, target, None, place))
+        else:
+            state.links.append(InlineLink(kind, span, text, target, place))
+        if not opener.image:
+            for earlier in reversed(state.openers):
+                if not earlier.image:
+                    if not earlier.active:
+                        break
+                    earlier.active = False
+        return end
+
+    def parse_codespan(self, m: re.Match[str], state: InlineState) -> int:
+        """Note a code span, or take its backticks as text."""
+        end = super().parse_codespan(m, state)
+        assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+        if end > m.end():
+            width = len(m[0])
+            state.code.append(InlineCode(state.tokens[-1]["raw"], Span(m.end(), end - width)))
+        return end
+
+    def parse_auto_link(self, m: re.Match[str], state: InlineState) -> int:
+        """Note ``<https://...>``."""
+        text = m[0][1:-1]
+        return self._add_auto_link_at(state, text, unescape_entities(text), Span(m.start(), m.end()), inset=1)
+
+    def parse_auto_email(self, m: re.Match[str], state: InlineState) -> int:
+        """Note ``<name@host>``."""
+        text = m[0][1:-1]
+        target = "mailto:" + unescape_entities(text)
+        return self._add_auto_link_at(state, text, target, Span(m.start(), m.end()), inset=1)
+
+    def _add_auto_link_at(self, state: InlineState, text: str, target: str, span: Span, inset: int) -> int:
+        assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+        place = Span(span.start + inset, span.end - inset)
+        state.links.append(InlineLink("autolink", span, text, target, place))
+        children = [{"type": "text", "raw": text, "_emphasis": False}]
+        state.append_token({"type": "link", "children": children, "attrs": {"url": target}})
+        return span.end
+
+    def parse_inline_html(self, m: re.Match[str], state: InlineState) -> int | None:
+        """Note a tag or comment; GitHub finds links inside ``<a>`` as anywhere else."""
+        end = super().parse_inline_html(m, state)
+        state.in_link = False
+        if end is not None:
+            assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+            state.html.append(Span(m.start(), end))
+        return end
+
+
+def _parse_bare_url(inline: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
+    assert isinstance(inline, GitHubInlineParser)  # noqa: S101 - for mypy
+    assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+    if state.openers:
+        return None
+    www = m[0].startswith("w")
+    end = scan_www(state.src, m.start()) if www else scan_url(state.src, m.start())
+    if end is None:
+        return None
+    text = state.src[m.start() : end]
+    target = "http://" + text if www else text
+    return inline._add_auto_link_at(state, text, target, Span(m.start(), end), inset=0)  # noqa: SLF001 - ours
+
+
+def _inline_link(text: str, after: int) -> tuple[str, Span, int] | None:
+    """The ``(target "title")`` at ``after``: target, its span, where it ends."""
+    if not text.startswith("(", after):
+        return None
+    found = scan_target(text, _skip_spaces(text, after + 1))
+    if found is None:
+        return None
+    span, end = found
+    gap = _skip_spaces(text, end)
+    title = scan_title(text, gap) if gap > end else None
+    close = _skip_spaces(text, title if title is not None else gap)
+    if not text.startswith(")", close):
+        return None
+    return resolve_escapes(text[span.start : span.end].strip(SPACES)), span, close + 1
+
+
+def _reference_link(state: GitHubInlineState, opener: _Bracket, close: int) -> tuple[str, Target, int] | None:
+    """The reference ``[text][label]``, ``[label][]`` or ``[label]`` that ends here."""
+    targets: Mapping[str, Target] = state.env["ref_links"]
+    if not targets:
+        return None
+    text = state.src
+    end = scan_label(text, close + 1)
+    label = text[close + 2 : end - 1] if end is not None else ""
+    if not label.strip(SPACES):
+        if opener.nested:
+            return None
+        label = text[opener.end : close]
+    target = targets.get(normalize_label(label)) if len(label) <= 1000 else None
+    return (target.target, target, end or close + 1) if target is not None else None
+
+
+def _skip_spaces(text: str, offset: int) -> int:
+    match = _SPACE_RUN.match(text, offset)
+    return match.end() if match else offset
+
+
+def unescape_entities(text: str) -> str:
+    """The text with its entities resolved."""
+    return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
+
+
+def plain_text(tokens: list[Token]) -> str:
+    """What a reader sees of inline tokens: no marks, no tags; images by their description."""
+    parts: list[str] = []
+    stack = list(reversed(tokens))
+    while stack:
+        token = stack.pop()
+        if "children" in token:
+            stack.extend(reversed(token["children"]))
+        elif token["type"] in {"softbreak", "linebreak"}:
+            parts.append(" ")
+        elif token["type"] == "text":
+            raw = token["raw"]
+            parts.append(raw if token.get("_escaped") else unescape_entities(raw))
+        elif token["type"] == "codespan":
+            parts.append(token["raw"])
+    return "".join(parts)
+
+
+_WITH_URLS = GitHubInlineParser(urls=True)
+_WITHOUT_URLS = GitHubInlineParser(urls=False)
+
+
+def parse_inlines(text: str, targets: Mapping[str, Target]) -> Inlines:
+    """What stands in ``text``, the source of a paragraph, heading or cell, trimmed."""
+    if not _PLAIN.search(text):
+        return Inlines(text, [], [], [], [])
+    parser = _WITH_URLS if "://" in text or "www." in text else _WITHOUT_URLS
+    state = GitHubInlineState({"ref_links": targets})
+    state.src = text
+    tokens = parser.render(state)
+    links = state.links
+    if "@" in text:
+        taken = [link.span for link in links] + [code.span for code in state.code] + state.html
+        links = links + [
+            InlineLink(
+                "autolink", Span(start, end), text[start:end], "mailto:" + text[start:end], Span(start, end)
+            )
+            for start, end in email_links(text, taken)
+        ]
+    links.sort(key=lambda link: link.span)
+    return Inlines(plain_text(tokens), links, state.code, state.html, state.footnotes)
