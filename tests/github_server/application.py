@@ -10,7 +10,7 @@ from . import backend, graphql_api, router, routes_checks, routes_comments, rout
 from . import routes_reviews as routes_reviews
 from .contract import Contract
 from .faults import Fault, Faults
-from .graphql_nodes import Viewer
+from .graphql_base import Viewer
 from .pulls import EPOCH, refresh
 from .router import Call
 from .shapes import Urls
@@ -21,7 +21,7 @@ ENDPOINTS = (routes_checks, routes_comments, routes_pulls, routes_repository, ro
 
 
 class Application:
-    """One GitHub: its world, its record of requests, its faults, its contract. Requests take effect one by one."""
+    """One GitHub: its world, record of requests, faults and contract. Requests take effect one by one."""
 
     def __init__(self, world: World, root: Path, urls: Urls, contract: Contract, *, enterprise: bool) -> None:
         self.world, self.root, self.urls, self.contract = world, root, urls, contract

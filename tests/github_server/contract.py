@@ -25,7 +25,7 @@ NULL_IN_FACT = {"line", "position"}
 
 
 def find_contract(name: str, *in_package: str) -> Path | None:
-    """The file with one of GitHub's descriptions: named by the environment, beside the checkout, or from npm."""
+    """A file of GitHub's descriptions: where the environment says, beside the checkout, or from npm."""
     named = os.environ.get("SPECLATCH_CONTRACTS")
     places = [Path(named) / name] if named else []
     places += [REPOSITORY.parent / "shared" / "github" / name, PACKAGES.joinpath(*in_package)]
@@ -112,7 +112,7 @@ class Contract:
     def _operation(self, request: Request, template: str) -> dict[str, Any] | None:
         if self._validator is None:
             return None
-        found = self._paths.get(template, {}).get(request.method.lower())
+        found: dict[str, Any] | None = self._paths.get(template, {}).get(request.method.lower())
         if found is None:
             self._say(request, "is not in GitHub's API")
         return found

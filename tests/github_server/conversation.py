@@ -1,4 +1,4 @@
-"""What can be said and unsaid about a pull request, with the rules that hold whichever API it comes through."""
+"""What can be said and unsaid about a pull request, and the rules that hold in REST and GraphQL alike."""
 
 from __future__ import annotations
 

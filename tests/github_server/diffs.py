@@ -29,7 +29,7 @@ class DiffLine:
 
 @dataclass(frozen=True)
 class FileDiff:
-    """One file of a diff. ``patch`` is None where GitHub leaves it out: binary, too large, or without hunks."""
+    """One file of a diff. ``patch`` is None where GitHub leaves it out: binary, too large, no hunks."""
 
     path: str
     previous_path: str | None

@@ -1,4 +1,4 @@
-"""Things that go wrong on demand: answers of refusal, lost connections, silence, and tests that step in between."""
+"""Things that go wrong on demand: refusals, lost connections, silence, and tests that step in between."""
 
 from __future__ import annotations
 
@@ -17,8 +17,8 @@ CREATING = re.compile(r"/(comments|replies|reviews|events)\Z")
 class Fault:
     """What befalls the next ``times`` requests that match.
 
-    ``method``, ``path`` (a regular expression searched in the path), ``kind`` and ``operation`` (searched in a
-    GraphQL request's operation) must all fit; None fits all. ``after`` lets the request take effect first.
+    ``method``, ``path`` (a regular expression searched in the path), ``kind`` and ``operation`` (searched in
+    a GraphQL request's operation) must all fit; None fits all. ``after`` lets the request take effect first.
     ``status`` 0 resets the connection; None only waits. ``seconds`` is waited before anything else happens.
     ``skip`` lets that many matching requests pass first.
     """
@@ -114,7 +114,7 @@ class Faults:
         now = time.monotonic()
         self._created = [when for when in self._created if now - when < seconds]
         if len(self._created) >= count:
-            text = "You have exceeded a secondary rate limit and have been temporarily blocked from content creation."
+            text = "You have exceeded a secondary rate limit and have been blocked from content creation."
             headers = {"Retry-After": retry_after} if retry_after is not None else {}
             return Fault(403, message=text, headers=headers)
         self._created.append(now)

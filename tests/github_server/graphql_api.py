@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable
 from typing import Any
 
 from graphql import (
@@ -17,15 +17,12 @@ from graphql import (
     validate,
 )
 
-from . import conversation
 from . import graphql_nodes as nodes
-from .graphql_nodes import GraphQLRefusal, Node, Viewer
+from .graphql_base import GraphQLRefusal, Node, Viewer, actor
+from .graphql_mutations import MUTATIONS, find, shape
 from .graphql_schema import schema
-from .shapes import node_id
-from .state import IssueComment, PullRequest, Review, ReviewComment, Thread
 from .wire import Answer, Refusal, Request
 
-Thing = IssueComment | ReviewComment | Review | Thread | PullRequest
 Violate = Callable[[str], None]
 
 
@@ -60,9 +57,9 @@ def serve(viewer: Viewer, request: Request, violate: Violate) -> Answer:
         return Answer(200, {"errors": [_formatted(error)]})
     errors = validate(built, document)
     if errors:
-        for error in errors:
-            violate(f"GraphQL: {error.message}")
-        return Answer(200, {"errors": [_formatted(error) for error in errors]})
+        for each in errors:
+            violate(f"GraphQL: {each.message}")
+        return Answer(200, {"errors": [_formatted(each) for each in errors]})
     root = {
         "repository": _repository(viewer),
         "viewer": _viewer(viewer),
@@ -70,7 +67,7 @@ def serve(viewer: Viewer, request: Request, violate: Violate) -> Answer:
         **_mutations(viewer),
     }
 
-    def resolve(source: Any, info: GraphQLResolveInfo, **arguments: Any) -> Any:
+    def resolve(source: Any, info: GraphQLResolveInfo[Any], **arguments: Any) -> Any:
         if isinstance(source, dict) and info.field_name not in source:
             name = f"{info.parent_type.name}.{info.field_name}"
             violate(f"GraphQL: {name} is not played by this server")
@@ -120,152 +117,24 @@ def _repository(viewer: Viewer) -> Callable[..., Node]:
 
 def _viewer(viewer: Viewer) -> Callable[..., Node]:
     def resolve(_info: Any) -> Node:
-        return {**(nodes.actor(viewer, viewer.token.user) or {}), "__typename": "User"}
+        return {**(actor(viewer, viewer.token.user) or {}), "__typename": "User"}
 
     return resolve
 
 
 def _node(viewer: Viewer) -> Callable[..., Node]:
     def resolve(_info: Any, id: str) -> Node:  # noqa: A002 - GraphQL's name
-        pull, thing = _find(viewer, id)
-        return _shape(viewer, pull, thing)
+        pull, thing = find(viewer, id)
+        return shape(viewer, pull, thing)
 
     return resolve
 
 
-def _shape(viewer: Viewer, pull: PullRequest, thing: Thing) -> Node:
-    if isinstance(thing, PullRequest):
-        return nodes.pull(viewer, thing)
-    if isinstance(thing, Thread):
-        return nodes.thread_node(viewer, pull, thing)
-    if isinstance(thing, Review):
-        return nodes.review(viewer, pull, thing)
-    if isinstance(thing, ReviewComment):
-        return nodes.review_comment(viewer, pull, thing)
-    return nodes.issue_comment(viewer, pull, thing)
-
-
-def _all(viewer: Viewer) -> Iterator[tuple[str, PullRequest, Thing]]:
-    for repository in viewer.world.repositories.values():
-        for pull in repository.pulls.values():
-            yield node_id("PullRequest", pull.id), pull, pull
-            things: list[Thing] = [*pull.comments, *pull.review_comments, *pull.reviews]
-            for thing in things:
-                yield (
-                    node_id(type(thing).__name__.replace("Review", "PullRequestReview"), thing.id),
-                    pull,
-                    thing,
-                )
-            for thread in pull.threads:
-                yield node_id("PullRequestReviewThread", thread.id), pull, thread
-
-
-def _find(viewer: Viewer, wanted: str, *kinds: type) -> tuple[PullRequest, Any]:
-    for known, pull, thing in _all(viewer):
-        if known == wanted and (not kinds or isinstance(thing, kinds)):
-            return pull, thing
-    raise GraphQLRefusal("NOT_FOUND", f"Could not resolve to a node with the global id of '{wanted}'")
-
-
-def _own(
-    viewer: Viewer, thing: IssueComment | ReviewComment, *scopes: str, writers_too: bool = False
-) -> None:
-    try:
-        conversation.may_change(viewer.token, thing.user, *scopes, writers_too=writers_too)
-    except Refusal as refused:
-        raise GraphQLRefusal("FORBIDDEN", str(refused)) from None
-
-
-def _text(body: str, kind: str) -> str:
-    try:
-        return conversation.checked(body, kind)
-    except Refusal as refused:
-        raise GraphQLRefusal("UNPROCESSABLE", refused.answer.body["errors"][0]["message"]) from None
-
-
 def _mutations(viewer: Viewer) -> dict[str, Callable[..., Node]]:
-    talk = ("issues", "pull-requests")
+    def bound(change: Callable[[Viewer, Node], Node]) -> Callable[..., Node]:
+        def resolve(_info: Any, input: Node) -> Node:  # noqa: A002 - GraphQL's name
+            return {"clientMutationId": input.get("clientMutationId"), **change(viewer, input)}
 
-    def resolve_thread(_info: Any, input: Node) -> Node:  # noqa: A002 - GraphQL's name
-        return turn(input, viewer.token.user)
+        return resolve
 
-    def unresolve_thread(_info: Any, input: Node) -> Node:  # noqa: A002
-        return turn(input, None)
-
-    def turn(given: Node, by: Any) -> Node:
-        pull, thread = _find(viewer, given["threadId"], Thread)
-        viewer.demand("write", "pull-requests")
-        viewer.demand("write", "contents")
-        thread.resolved_by = by
-        return paid(given, thread=nodes.thread_node(viewer, pull, thread))
-
-    def delete_review_comment(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, comment = _find(viewer, input["id"], ReviewComment)
-        _own(viewer, comment, "pull-requests", writers_too=pull.repository.writers_may_delete_others)
-        shown = nodes.review_comment(viewer, pull, comment)
-        review = next((each for each in pull.reviews if each.id == comment.review_id), None)
-        conversation.delete_review_comment(pull, comment)
-        by = nodes.review(viewer, pull, review) if review else None
-        return paid(input, pullRequestReviewComment=shown, pullRequestReview=by)
-
-    def update_review_comment(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, comment = _find(viewer, input["pullRequestReviewCommentId"], ReviewComment)
-        _own(viewer, comment, "pull-requests", writers_too=pull.repository.writers_may_delete_others)
-        comment.body = _text(input["body"], "PullRequestReviewComment")
-        comment.updated_at = viewer.world.clock.tick()
-        return paid(input, pullRequestReviewComment=nodes.review_comment(viewer, pull, comment))
-
-    def update_issue_comment(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, comment = _find(viewer, input["id"], IssueComment)
-        _own(viewer, comment, *talk, writers_too=pull.repository.writers_may_delete_others)
-        comment.body, comment.updated_at = _text(input["body"], "IssueComment"), viewer.world.clock.tick()
-        return paid(input, issueComment=nodes.issue_comment(viewer, pull, comment))
-
-    def delete_issue_comment(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, comment = _find(viewer, input["id"], IssueComment)
-        _own(viewer, comment, *talk, writers_too=pull.repository.writers_may_delete_others)
-        pull.comments.remove(comment)
-        return paid(input)
-
-    def add_comment(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, _ = _find(viewer, input["subjectId"], PullRequest)
-        viewer.demand("write", *talk)
-        body = _text(input["body"], "IssueComment")
-        comment = conversation.add_issue_comment(viewer.world, pull, viewer.token.user, body)
-        shown = nodes.issue_comment(viewer, pull, comment)
-        return paid(input, commentEdge={"node": shown, "cursor": ""}, subject=nodes.pull(viewer, pull))
-
-    def minimize(_info: Any, input: Node) -> Node:  # noqa: A002
-        return fold(input, input["classifier"], "minimizedComment")
-
-    def unminimize(_info: Any, input: Node) -> Node:  # noqa: A002
-        return fold(input, None, "unminimizedComment")
-
-    def fold(given: Node, why: str | None, name: str) -> Node:
-        pull, thing = _find(viewer, given["subjectId"], IssueComment, ReviewComment, Review)
-        viewer.demand("write", *talk)
-        thing.minimized = why
-        return paid(given, **{name: _shape(viewer, pull, thing)})
-
-    def add_reply(_info: Any, input: Node) -> Node:  # noqa: A002
-        pull, thread = _find(viewer, input["pullRequestReviewThreadId"], Thread)
-        viewer.demand("write", "pull-requests")
-        body, first = _text(input["body"], "PullRequestReviewComment"), thread.comments[0].id
-        comment = conversation.reply(viewer.world, pull, viewer.token.user, first, body)
-        return paid(input, comment=nodes.review_comment(viewer, pull, comment))
-
-    def paid(given: Node, **payload: Any) -> Node:
-        return {"clientMutationId": given.get("clientMutationId"), **payload}
-
-    return {
-        "resolveReviewThread": resolve_thread,
-        "unresolveReviewThread": unresolve_thread,
-        "deletePullRequestReviewComment": delete_review_comment,
-        "updatePullRequestReviewComment": update_review_comment,
-        "updateIssueComment": update_issue_comment,
-        "deleteIssueComment": delete_issue_comment,
-        "addComment": add_comment,
-        "minimizeComment": minimize,
-        "unminimizeComment": unminimize,
-        "addPullRequestReviewThreadReply": add_reply,
-    }
+    return {name: bound(change) for name, change in MUTATIONS.items()}

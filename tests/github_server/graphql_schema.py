@@ -1,4 +1,4 @@
-"""The GraphQL schema the server executes on: GitHub's own if at hand, else a few types in words of our own."""
+"""The GraphQL schema the server executes on: GitHub's own if at hand, else a few types of our own."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The sockets: reads a request, lets the application answer it, writes the answer or breaks the connection."""
+"""The sockets: reads a request, has it answered, writes the answer or breaks the connection."""
 
 from __future__ import annotations
 
@@ -13,7 +13,7 @@ from urllib.parse import unquote, urlsplit
 from .wire import Answer
 
 Application = Callable[[str, str, str, dict[str, str], bytes], Answer | None]
-"""Takes method, path, query, headers (lower-case names) and body; None asks for the connection to be reset."""
+"""Takes method, path, query, headers (lower-case names) and body; answering None resets the connection."""
 
 
 class Listener(ThreadingHTTPServer):
@@ -90,7 +90,7 @@ class _Handler(BaseHTTPRequestHandler):
         return self.rfile.read(int(length)) if length.isdecimal() else None
 
     def _chunks(self) -> bytes | None:
-        found = []
+        found: list[bytes] = []
         while True:
             try:
                 size = int(self.rfile.readline().split(b";")[0], 16)

@@ -1,4 +1,4 @@
-"""What GitHub does with a pull request when something moves: its refs, its diff, the places of its comments."""
+"""What GitHub does with a pull request when something moves: refs, diff, the places of comments."""
 
 from __future__ import annotations
 
@@ -73,7 +73,7 @@ def refresh(pull: PullRequest, now: int) -> bool:
 
 
 def remake_merge_ref(pull: PullRequest, now: int) -> None:
-    """Make ``refs/pull/N/merge`` anew, unless it is held or missing; a conflict leaves the old one standing."""
+    """Make ``refs/pull/N/merge`` anew, unless it is held or missing; a conflict leaves the old one."""
     git, ref = git_of(pull.repository), f"refs/pull/{pull.number}/merge"
     if pull.merge_ref is MergeRef.MISSING:
         if git.resolve(ref):

@@ -17,7 +17,7 @@ class GitError(Exception):
 
 @dataclass(frozen=True)
 class Special:
-    """Content that is not a plain file: ``mode`` is git's (``120000`` symlink, ``160000`` submodule, ``100755``)."""
+    """Content that is no plain file; ``mode`` is git's: ``120000`` link, ``160000`` submodule, ``100755``."""
 
     mode: str
     content: bytes

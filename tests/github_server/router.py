@@ -1,6 +1,6 @@
 """Which endpoint a REST request is for, who may ask it, and how lists are cut into pages.
 
-Paths are written as GitHub's OpenAPI description writes them, so that the contract is found by the same words.
+Paths are written as GitHub's OpenAPI description writes them, so that the contract is found by them too.
 """
 
 from __future__ import annotations

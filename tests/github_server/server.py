@@ -89,7 +89,7 @@ class GitHubServer(People):
 
     @property
     def problems(self) -> list[str]:
-        """What did not agree with GitHub's descriptions, and the server's own failures: empty in a good test."""
+        """What did not agree with GitHub's descriptions, and the server's own failures; none in a test."""
         return [*self.contract.violations, *self._application.errors]
 
     def take_problems(self) -> list[str]:
@@ -128,14 +128,14 @@ class GitHubServer(People):
         return self._application.faults.add(Fault(None, seconds=seconds, **how))
 
     def limit_content_creation(self, count: int, seconds: float, retry_after: int | None = None) -> None:
-        """Refuse comments and reviews after ``count`` within ``seconds``, as GitHub does after 80 a minute."""
+        """Refuse comments and reviews after ``count`` in ``seconds``, as GitHub does after 80 a minute."""
         text = None if retry_after is None else str(retry_after)
         self._application.faults.limit_content(count, seconds, text)
 
     def on_request(
         self, call: Callable[[Request], None], *, after: bool = False, times: int = 1, **matching: Any
     ) -> None:
-        """Call the test when a matching request comes in, before it takes effect or after. It may take its time."""
+        """Call the test when a matching request comes in, before it takes effect or after it has."""
         self._application.faults.hook(Hook(Fault(None, **matching).fits, call, after, times))
 
     def be_well(self) -> None:

@@ -14,15 +14,15 @@ from .state import Repository, User
 Json = dict[str, Any]
 CREATED = "2025-06-01T00:00:00Z"
 
-_REPOSITORY_LINKS = (
-    "archive:{archive_format}{/ref} assignees:{/user} blobs=git/blobs{/sha} branches:{/branch} "
-    "collaborators:{/collaborator} comments:{/number} commits:{/sha} compare:/{base}...{head} contents:/{+path} "
-    "contributors: deployments: downloads: events: forks: git_commits=git/commits{/sha} git_refs=git/refs{/sha} "
-    "git_tags=git/tags{/sha} hooks: issue_comment=issues/comments{/number} issue_events=issues/events{/number} "
-    "issues:{/number} keys:{/key_id} labels:{/name} languages: merges: milestones:{/number} notifications: "
-    "pulls:{/number} releases:{/id} stargazers: statuses:/{sha} subscribers: subscription: tags: teams: "
-    "trees=git/trees{/sha}"
-).split()
+_REPOSITORY_LINKS = """
+    archive:{archive_format}{/ref} assignees:{/user} blobs=git/blobs{/sha} branches:{/branch}
+    collaborators:{/collaborator} comments:{/number} commits:{/sha} compare:/{base}...{head} contents:/{+path}
+    contributors: deployments: downloads: events: forks: git_commits=git/commits{/sha} git_refs=git/refs{/sha}
+    git_tags=git/tags{/sha} hooks: issue_comment=issues/comments{/number} issue_events=issues/events{/number}
+    issues:{/number} keys:{/key_id} labels:{/name} languages: merges: milestones:{/number} notifications:
+    pulls:{/number} releases:{/id} stargazers: statuses:/{sha} subscribers: subscription: tags: teams:
+    trees=git/trees{/sha}
+"""
 _USER_LINKS = "events{/privacy} followers following{/other_user} gists{/gist_id} orgs received_events repos"
 _NAMES = {"orgs": "organizations_url"}
 
@@ -82,7 +82,7 @@ def repository(urls: Urls, of: Repository) -> Json:
     """A ``repository``, as it stands inside other things."""
     here, page = urls.repo(of), urls.page(of)
     links = {}
-    for word in _REPOSITORY_LINKS:
+    for word in _REPOSITORY_LINKS.split():
         name, mark, rest = word.partition("=") if "=" in word.partition(":")[0] else word.partition(":")
         links[f"{name}_url"] = f"{here}/{rest}" if mark == "=" else f"{here}/{name}{rest}"
     host = urls.web.partition("://")[2]

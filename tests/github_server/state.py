@@ -236,7 +236,7 @@ class Repository:
     check_runs: dict[int, CheckRun] = field(default_factory=dict)
     statuses: list[CommitStatus] = field(default_factory=list)
     protection: dict[str, Protection] = field(default_factory=dict)
-    writers_may_delete_others: bool = False
+    writers_may_delete_others: bool = False  # GitHub lets them; a test that forbids it sees the attempt
 
     @property
     def full_name(self) -> str:

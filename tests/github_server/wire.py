@@ -20,8 +20,8 @@ class Request:
     ``kind`` is ``rest``, ``graphql`` or ``git``; ``path`` is without the API's prefix and without the query;
     ``body`` is parsed JSON where it is JSON, else bytes; ``token_kind`` is the token's kind, ``bad`` or
     ``none``; ``operation`` names a GraphQL request's first field (``mutation resolveReviewThread``);
-    ``status`` is what was answered, 0 for a connection that was reset. Headers have lower-case names; the token
-    is not among them.
+    ``status`` is what was answered, 0 for a connection that was reset. Headers have lower-case names; the
+    token is not among them.
     """
 
     kind: str
