@@ -1,0 +1,49 @@
+"""Build the image, measure it, and run its entry point on a pull request."""
+
+from __future__ import annotations
+
+import sys
+import time
+from pathlib import Path
+
+from tests.container import image, sandbox, scenario
+
+LIMIT = 45_000_000  # bytes that the program and its dependencies may take; it is fetched in every run
+
+
+def _started(root: Path) -> None:
+    """The entry point's interpreter starts, knows the program, and holds no tool to install with."""
+    python = image.entry_point()[0]
+    version = sandbox.run(root, [python, "-I", "-m", "speclatch", "--version"], {}, {})
+    print(f"starts: {version.stdout.strip() or version.stderr.strip()} ({version.seconds:.2f} s)")
+    assert version.code == 0, version
+    pip = sandbox.run(root, [python, "-I", "-c", "import pip"], {}, {})
+    assert pip.code != 0, "the image holds pip beside the program"
+
+
+def main() -> int:
+    """Print what was built and seen; 0 where all is well or nothing could be built here."""
+    try:
+        origin = image.provide_base()
+    except image.UnavailableError as error:
+        print(f"SKIPPED, nothing was built: {error}")
+        return 0
+    print(f"base: {image.base_name()}, {origin}")
+    start = time.perf_counter()
+    image.build()
+    print(f"built: {image.IMAGE} in {time.perf_counter() - start:.0f} s")
+    with image.mounted(image.IMAGE) as root:
+        size = image.size(root)
+        print(f"size above the base: {size.program / 1e6:.1f} MB the program, {size.git / 1e6:.1f} MB git")
+        assert size.program <= LIMIT, f"more than {LIMIT / 1e6:.0f} MB"
+        _started(root)
+        with scenario.job(root) as job:
+            runs = scenario.play(job)
+            requests = len(job.server.api_requests)
+    times = ", ".join(f"{run.outcome.seconds:.1f}" for run in runs)
+    print(f"judged: fail, fail, pass, in {times} s and {requests} API requests in all")
+    return 0
+
+
+if __name__ == "__main__":
+    sys.exit(main())

@@ -1,0 +1,133 @@
+"""Building the image with buildah, where no container engine runs, and measuring what is in it."""
+
+from __future__ import annotations
+
+import json
+import os
+import re
+import shutil
+import stat
+import subprocess
+from collections.abc import Iterator
+from contextlib import contextmanager
+from dataclasses import dataclass
+from pathlib import Path
+
+ROOT = Path(__file__).parents[2]
+IMAGE = os.environ.get("IMAGE", "localhost/speclatch:dev")
+TRIES = 3  # of what needs the network
+
+# chroot isolation needs no kernel features beyond those a container has; vfs needs no overlay file system.
+ENVIRONMENT = {"STORAGE_DRIVER": "vfs", "BUILDAH_ISOLATION": "chroot"}
+
+
+class UnavailableError(Exception):
+    """The image cannot be built here. The message says what is missing."""
+
+
+@dataclass(frozen=True, slots=True)
+class Size:
+    """What the image adds to its base, in bytes of files: the program and git, each with its dependencies."""
+
+    program: int
+    git: int
+
+
+def run(*command: str, quiet: bool = True) -> str:
+    """Run a command and give its output.
+
+    Raises:
+        subprocess.CalledProcessError: it failed; its output was printed.
+    """
+    done = subprocess.run(command, env=os.environ | ENVIRONMENT, capture_output=True, text=True, check=False)
+    if done.returncode or not quiet:
+        print(done.stdout + done.stderr, end="")
+    done.check_returncode()
+    return done.stdout.strip()
+
+
+def retry(*command: str) -> str:
+    """Run a command that needs the network, more than once if need be."""
+    for _ in range(TRIES - 1):
+        try:
+            return run(*command)
+        except subprocess.CalledProcessError:
+            print(f"trying again: {' '.join(command)}")
+    return run(*command)
+
+
+def base_name() -> str:
+    """The base image's name, as the Dockerfile has it."""
+    found = re.search(r"^ARG PYTHON=(\S+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
+    assert found, "the Dockerfile names no base image"
+    return found[1]
+
+
+def provide_base() -> str:
+    """See that the base image is here and tell how: made by a stand-in's tool if there is one, else pulled.
+
+    Raises:
+        UnavailableError: neither can be had, or this is no place to build images.
+    """
+    if os.geteuid() != 0:
+        raise UnavailableError("building the image and entering it needs root")
+    missing = [tool for tool in ("buildah", "unshare", "chroot") if shutil.which(tool) is None]
+    if missing:
+        raise UnavailableError(f"not installed: {', '.join(missing)}")
+    tool = Path(
+        os.environ.get("SPECLATCH_CONTAINER_BASE") or ROOT.parent / "shared" / "tools" / "container-base"
+    )
+    if os.access(tool, os.X_OK):
+        if shutil.which("debootstrap") is None:
+            raise UnavailableError(f"{tool} needs debootstrap")
+        retry(str(tool), base_name())
+        return f"made by {tool}"
+    try:
+        run("buildah", "pull", "--quiet", base_name())
+    except subprocess.CalledProcessError as error:
+        raise UnavailableError(f"{base_name()} cannot be pulled, and there is no {tool}") from error
+    return "pulled"
+
+
+def build() -> None:
+    """Build the Dockerfile as it stands."""
+    retry("buildah", "bud", "--pull=false", "--tag", IMAGE, str(ROOT))
+
+
+def entry_point() -> list[str]:
+    """What the image runs, by its own configuration, which must set no user."""
+    config = json.loads(run("buildah", "inspect", "--type", "image", IMAGE))["OCIv1"]["config"]
+    assert not config.get("User"), "GitHub's container actions run as root"
+    command: list[str] = config["Entrypoint"]
+    return command
+
+
+@contextmanager
+def mounted(image: str) -> Iterator[Path]:
+    """The file system of a new container of ``image``, writable; it is gone afterwards."""
+    container = run("buildah", "from", "--pull=false", image)
+    try:
+        yield Path(run("buildah", "mount", container))
+    finally:
+        run("buildah", "rm", container)
+
+
+def files(root: Path) -> dict[str, int]:
+    """The regular files of a tree by path from ``root``, with their sizes in bytes; hard links count once."""
+    found, seen = {}, set()
+    for path in root.rglob("*"):
+        status = path.lstat()
+        if stat.S_ISREG(status.st_mode) and status.st_ino not in seen:
+            seen.add(status.st_ino)
+            found[str(path.relative_to(root))] = status.st_size
+    return found
+
+
+def size(root: Path) -> Size:
+    """What a mounted image adds to its base."""
+    with mounted(base_name()) as base:
+        before = files(base)
+    after = files(root)
+    added = {path: count for path, count in after.items() if path not in before}
+    program = sum(count for path, count in added.items() if path.startswith("opt/speclatch/"))
+    return Size(program=program, git=sum(added.values()) - program)
