@@ -24,6 +24,7 @@ from speclatch.documents.document import (
     Task,
 )
 from speclatch.documents.reading import parse
+from speclatch.documents.sidecar import parse_metadata
 from speclatch.documents.slugs import slugify
 from speclatch.documents.source import UnreadableError
 
@@ -49,5 +50,6 @@ __all__ = [
     "Task",
     "UnreadableError",
     "parse",
+    "parse_metadata",
     "slugify",
 ]

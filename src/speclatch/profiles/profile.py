@@ -69,7 +69,7 @@ class TableRule:
     ``answer_columns`` are the headers whose cells the template leaves to the author in every row (blank or
     guidance). ``required_column`` is the header that says ``Must`` (empty: no governance table), ``where_column``
     the one that says where the answer is documented. ``rows`` are the fixed rows, none where the author writes all.
-    ``requires`` are headers that a begun row must not leave blank.
+    ``requires`` are headers that a begun row must not leave blank. ``ordinal`` tells equal tables of one section apart.
     """
 
     section: SectionKey
@@ -79,6 +79,7 @@ class TableRule:
     where_column: str = ""
     rows: tuple[RowRule, ...] = ()
     requires: tuple[str, ...] = ()
+    ordinal: int = 0
 
     @property
     def is_governance(self) -> bool:
@@ -88,11 +89,15 @@ class TableRule:
 
 @dataclass(frozen=True, slots=True)
 class TaskRule:
-    """A box that the template fixes; ``text`` is its normalised text. Open lists (``- [ ] ...``) fix none."""
+    """A box that the template fixes; ``text`` is its normalised text. Open lists (``- [ ] ...``) fix none.
+
+    ``ordinal`` tells equal boxes of one section apart.
+    """
 
     section: SectionKey
     text: str
     required: bool = True
+    ordinal: int = 0
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,0 +1,207 @@
+"""Read and check a configuration file: text with lines -> schema -> frozen Config, or every fault on its line."""
+
+from __future__ import annotations
+
+import difflib
+import tomllib
+from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import replace
+from pathlib import PurePosixPath
+from typing import Any
+
+import yaml
+from pydantic import BaseModel, ValidationError
+
+from speclatch.config import (
+    DEFAULT_KINDS,
+    DEFAULT_PHASES,
+    CodeRule,
+    Config,
+    ConfigError,
+    Limits,
+    Migrations,
+    ProfileUse,
+    ReferenceKind,
+    RuleLevels,
+)
+from speclatch.config_schema import (
+    CodeSchema,
+    ConfigSchema,
+    LimitsSchema,
+    MigrationsSchema,
+    PhasesSchema,
+    ProfileSchema,
+    ReferenceKindSchema,
+    RuleSchema,
+    levels_of,
+)
+from speclatch.model import Phase, Severity
+
+MAX_BYTES = 256_000
+"""A configuration file larger than this is refused before it is parsed."""
+MAX_NODES = 20_000
+"""YAML nodes, aliases followed, above which a configuration is refused: an alias bomb is small in bytes."""
+
+Keys = tuple[str | int, ...]
+
+
+def read_config(raw: bytes, path: str, rule_ids: Collection[str]) -> Config:
+    """See ``config.parse_config``."""
+    data, lines = _load(raw, path)
+    try:
+        schema = ConfigSchema.model_validate(data)
+    except ValidationError as error:
+        raise ConfigError("\n".join(_explain(error, path, lines))) from error
+    unknown = [name for name in schema.rules if rule_ids and name not in rule_ids]
+    if unknown:
+        raise ConfigError("\n".join(_unknown_rule(name, path, lines, rule_ids) for name in unknown))
+    return Config(
+        fail_on=None if schema.fail_on == "never" else Severity(schema.fail_on),
+        new_only=schema.new_only,
+        exclude=tuple(schema.exclude),
+        profiles=tuple(_profile(use, lines.get(("profiles", n), 1)) for n, use in enumerate(schema.profiles)),
+        references=_kinds(schema.references),
+        migrations=Migrations(schema.migrations.preset, schema.migrations.glob, schema.migrations.version),
+        phases=_phases(schema.phases),
+        rules={name: RuleLevels(levels_of(rule), rule.ignorable) for name, rule in schema.rules.items()},
+        code=tuple(CodeRule(tuple(rule.code), rule.spec) for rule in schema.code),
+        limits=Limits(**schema.limits.model_dump()),
+        path=path,
+    )
+
+
+def _load(raw: bytes, path: str) -> tuple[object, Mapping[Keys, int]]:
+    if len(raw) > MAX_BYTES:
+        raise ConfigError(f"{path}:1: the configuration is larger than {MAX_BYTES} bytes")
+    try:
+        text = raw.decode("utf-8-sig")
+    except UnicodeDecodeError as error:
+        raise ConfigError(f"{path}:1: the configuration is not UTF-8 ({error.reason} at byte {error.start})") from error
+    return _load_toml(text, path) if path.endswith(".toml") else _load_yaml(text, path)
+
+
+def _load_toml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise ConfigError(f"{path}: {error}") from error
+    table = data.get("tool", {}).get("speclatch", {})
+    heads = (number for number, line in enumerate(text.split("\n"), 1) if line.startswith("[tool.speclatch"))
+    return table, {(): next(heads, 1)}
+
+
+def _load_yaml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
+    try:
+        node = yaml.compose(text, Loader=yaml.SafeLoader)
+        lines: dict[Keys, int] = {}
+        if node is not None:
+            _walk(node, (), lines, path)
+        return (yaml.safe_load(text) or {}), lines
+    except yaml.YAMLError as error:
+        mark = getattr(error, "problem_mark", None)
+        where = f"{path}:{mark.line + 1}" if mark else path
+        raise ConfigError(f"{where}: not YAML: {getattr(error, 'problem', None) or error}") from error
+    except (ValueError, TypeError, RecursionError) as error:
+        raise ConfigError(f"{path}:1: not usable as YAML: {error}") from error
+
+
+def _walk(root: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str) -> None:
+    """Note the line of every key; refuse duplicate keys and alias bombs."""
+    todo: list[tuple[yaml.Node, Keys]] = [(root, keys)]
+    count = 0
+    while todo:
+        node, at = todo.pop()
+        count += 1
+        if count > MAX_NODES:
+            raise ConfigError(f"{path}:1: more than {MAX_NODES} YAML nodes")
+        lines.setdefault(at, node.start_mark.line + 1)
+        if isinstance(node, yaml.MappingNode):
+            seen: set[str] = set()
+            for key, value in node.value:
+                line = key.start_mark.line + 1
+                if key.value in seen and isinstance(key.value, str):
+                    raise ConfigError(f"{path}:{line}: the key '{key.value}' is there twice")
+                seen.add(str(key.value))
+                lines[(*at, str(key.value))] = line
+                todo.append((value, (*at, str(key.value))))
+        elif isinstance(node, yaml.SequenceNode):
+            todo.extend((item, (*at, number)) for number, item in enumerate(node.value))
+
+
+def _line(keys: Keys, lines: Mapping[Keys, int]) -> int:
+    """The line of a place in the file, or of the nearest place around it."""
+    while keys and keys not in lines:
+        keys = keys[:-1]
+    return lines.get(keys, 1)
+
+
+def _explain(error: ValidationError, path: str, lines: Mapping[Keys, int]) -> Iterator[str]:
+    for fault in error.errors(include_url=False):
+        keys: Keys = tuple(fault["loc"])
+        name = ".".join(str(key) for key in keys) or "the configuration"
+        message = fault["msg"].removeprefix("Value error, ")
+        if fault["type"] == "extra_forbidden":
+            message = f"unknown key{_nearest(str(keys[-1]), _known_keys(keys[:-1]))}"
+        yield f"{path}:{_line(keys, lines)}: {name}: {message}"
+
+
+_MODELS: Mapping[str, type[BaseModel]] = {
+    "profiles": ProfileSchema,
+    "references": ReferenceKindSchema,
+    "migrations": MigrationsSchema,
+    "phases": PhasesSchema,
+    "rules": RuleSchema,
+    "code": CodeSchema,
+    "limits": LimitsSchema,
+}
+
+
+def _known_keys(keys: Keys) -> list[str]:
+    """The keys that the schema has at a place of the file."""
+    model = _MODELS.get(str(keys[0])) if keys else ConfigSchema
+    return [field.alias or name for name, field in model.model_fields.items()] if model else []
+
+
+def _unknown_rule(name: str, path: str, lines: Mapping[Keys, int], rule_ids: Iterable[str]) -> str:
+    return f"{path}:{_line(('rules', name), lines)}: rules.{name}: there is no such rule{_nearest(name, rule_ids)}"
+
+
+def _nearest(name: str, known: Iterable[str]) -> str:
+    close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
+    return f"; did you mean '{close[0]}'?" if close else ""
+
+
+def _profile(schema: ProfileSchema, line: int) -> ProfileUse:
+    name = schema.name or schema.use or PurePosixPath(schema.template).stem
+    data: dict[str, Any] = schema.model_dump(include={"optional", "required", "samples", "requires", "keep"})
+    return ProfileUse(name, schema.use, schema.template, tuple(schema.match), schema.metadata, data, line)
+
+
+def _kinds(given: Mapping[str, ReferenceKindSchema]) -> tuple[ReferenceKind, ...]:
+    known = {kind.name: kind for kind in DEFAULT_KINDS}
+    for name, schema in given.items():
+        kind = known.get(name, ReferenceKind(name, keys=(name,), labels=(name,)))
+        known[name] = replace(
+            kind,
+            keys=_folded(schema.keys, kind.keys),
+            labels=_folded(schema.labels, kind.labels),
+            paths=tuple(schema.paths) if schema.paths is not None else kind.paths,
+            id=schema.id if schema.id is not None else kind.id,
+            required=schema.required,
+            hosts=tuple(schema.hosts),
+        )
+    return tuple(known.values())
+
+
+def _folded(given: list[str] | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    return default if given is None else tuple(name.casefold().replace("-", "_") for name in given)
+
+
+def _phases(schema: PhasesSchema) -> dict[Phase, tuple[str, ...]]:
+    """The built-in words and the team's; a word that the team puts elsewhere moves."""
+    given = {Phase(name): tuple(word.casefold() for word in words) for name, words in schema.model_dump().items()}
+    moved = {word for words in given.values() for word in words}
+    return {
+        phase: tuple(word for word in words if word not in moved) + given.get(phase, ())
+        for phase, words in DEFAULT_PHASES.items()
+    }

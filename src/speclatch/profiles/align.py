@@ -1,0 +1,215 @@
+"""Lay a document over its profile: which of its sections, tables, labels and boxes answer which of the template's."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import cached_property
+
+from speclatch.documents.document import Document, Field, Row, Section, Table, Task
+from speclatch.profiles.profile import FieldRule, Profile, RowRule, SectionKey, SectionRule, TableRule, TaskRule
+from speclatch.profiles.template import document_title
+from speclatch.profiles.wording import fold, normalise_label, normalise_title, title_number
+
+SAME_TITLE = 0.8
+"""How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
+SAME_NUMBERED = 0.5
+SAME_HEADER = 0.5
+"""The share of a template table's columns by which it is known outside its section."""
+
+
+@dataclass(frozen=True, eq=False)
+class Alignment:
+    """A document and its profile, side by side. Every answer is computed once."""
+
+    document: Document
+    profile: Profile
+
+    @cached_property
+    def sections(self) -> Mapping[SectionKey, Section]:
+        """The document's section for each of the template's that it has."""
+        return _match_sections(self.profile.sections, self.document)
+
+    @cached_property
+    def keys(self) -> Mapping[Section, SectionKey]:
+        """The template's key for each section of the document that answers one."""
+        return {section: key for key, section in self.sections.items()}
+
+    @cached_property
+    def rules(self) -> Mapping[SectionKey, SectionRule]:
+        """The template's sections by key."""
+        return {rule.key: rule for rule in self.profile.sections}
+
+    def key_of(self, section: Section | None) -> SectionKey | None:
+        """The template's key for the nearest section around; ``()`` before the first; None in a section of its own."""
+        if section is None or section is document_title(self.document):
+            return ()
+        while section is not None:
+            if section in self.keys:
+                return self.keys[section]
+            section = section.parent
+        return None
+
+    def keys_around(self, section: Section | None) -> tuple[SectionKey, ...]:
+        """The template sections whose guidance may be left over in ``section``; all of them in a section of its own."""
+        key = self.key_of(section)
+        if key is None:
+            return tuple(self.profile.guidance.spans)
+        return tuple(key[:length] for length in range(len(key), -1, -1))
+
+    def place(self, key: SectionKey) -> Section | None:
+        """The document's section for a template key, or the nearest one above that it has."""
+        for length in range(len(key), 0, -1):
+            if key[:length] in self.sections:
+                return self.sections[key[:length]]
+        return document_title(self.document)
+
+    @cached_property
+    def tables(self) -> Mapping[TableRule, Table]:
+        """The document's table for each of the template's that it has."""
+        return dict(_match_tables(self))
+
+    @cached_property
+    def table_rules(self) -> Mapping[int, TableRule]:
+        """The template's table by the first line of the document's."""
+        return {table.location.line: rule for rule, table in self.tables.items()}
+
+    @cached_property
+    def fields(self) -> tuple[tuple[FieldRule, Field], ...]:
+        """The template's labels that the document has, with its values."""
+        return tuple(_match_fields(self))
+
+    @cached_property
+    def tasks(self) -> Mapping[TaskRule, Task]:
+        """The document's box for each that the template fixes and the document has."""
+        return _match_tasks(self)
+
+    def rows(self, rule: TableRule) -> Iterator[tuple[RowRule, Table, Row] | tuple[RowRule, None, None]]:
+        """Yield each fixed row of a template's table with the document's row, wherever a like table holds it."""
+        own = self.tables.get(rule)
+        others = [table for table in self.document.tables if table is not own and header_share(rule, table) >= SAME_HEADER]
+        for row_rule in rule.rows:
+            name = fold(row_rule.name)
+            for table in ([own] if own is not None else []) + others:
+                row = next((row for row in table.rows if row.cells and fold(row.cells[0]) == name), None)
+                if row is not None:
+                    yield row_rule, table, row
+                    break
+            else:
+                yield row_rule, None, None
+
+
+def header_share(rule: TableRule, table: Table) -> float:
+    """The share of a template table's columns that a table has too."""
+    return sum(column(table, title) is not None for title in rule.header) / len(rule.header)
+
+
+def column(table: Table, title: str) -> int | None:
+    """The index of a column by the template's title; ``Where`` answers for ``Where to document``."""
+    wanted = fold(title)
+    folded = [fold(cell) for cell in table.header]
+    if wanted in folded:
+        return folded.index(wanted)
+    for index, cell in enumerate(folded):
+        if cell and (wanted.startswith(cell + " ") or cell.startswith(wanted + " ")):
+            return index
+    words = set(wanted.split())
+    for index, cell in enumerate(folded):
+        if len(words) > 1 and words & set(cell.split()) - {"to", "the", "of", "and"}:
+            return index
+    return None
+
+
+def _match_sections(rules: tuple[SectionRule, ...], document: Document) -> dict[SectionKey, Section]:
+    """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
+    title = document_title(document)
+    free = [section for section in document.sections if section is not title]
+    names = {section: normalise_title(section.title) for section in free}
+    found: dict[SectionKey, Section] = {}
+
+    def take(rule: SectionRule, section: Section) -> None:
+        found[rule.key] = section
+        free.remove(section)
+
+    for rule in rules:
+        same = [section for section in free if names[section] == rule.key[-1]]
+        parent = found.get(rule.key[:-1])
+        inside = [section for section in same if section.parent is parent] if parent else []
+        top = [section for section in same if len(rule.key) == 1 and section.parent in (None, title)]
+        if inside or top or same:
+            take(rule, (inside or top or same)[0])
+    for rule in rules:
+        if rule.key not in found:
+            parent = found.get(rule.key[:-1])
+            near = [s for s in free if abs(s.level - rule.level) <= 1 and (parent is None or s.parent is parent)]
+            best = max(near, key=lambda section: _likeness(rule, section, names[section]), default=None)
+            if best is not None and _likeness(rule, best, names[best]) >= 1:
+                take(rule, best)
+    return found
+
+
+def _likeness(rule: SectionRule, section: Section, name: str) -> float:
+    """How sure it is that a section is the template's, renamed slightly; 1 and more is sure."""
+    wanted = rule.key[-1]
+    ratio = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+    shorter, longer = sorted((set(wanted.split()), set(name.split())), key=len)
+    contained = bool(shorter) and shorter <= longer
+    numbered = bool(rule.number) and rule.number == title_number(section.title)
+    needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
+    return ratio / needed
+
+
+def _match_tables(alignment: Alignment) -> Iterator[tuple[TableRule, Table]]:
+    """In its section first (whatever its columns: API tables get others), then by its header anywhere."""
+    free = list(alignment.document.tables)
+    left: list[TableRule] = []
+    for rule in alignment.profile.tables:
+        inside = [table for table in free if alignment.key_of(table.section) == rule.section]
+        alike = [table for table in inside if header_share(rule, table) > 0] or (inside if not rule.rows else [])
+        if alike:
+            best = max(alike, key=lambda table: header_share(rule, table))
+            free.remove(best)
+            yield rule, best
+        else:
+            left.append(rule)
+    for rule in left:
+        best_left = max(free, key=lambda table: _rows_share(rule, table), default=None)
+        if best_left is not None and header_share(rule, best_left) >= SAME_HEADER and _rows_share(rule, best_left):
+            free.remove(best_left)
+            yield rule, best_left
+
+
+def _rows_share(rule: TableRule, table: Table) -> int:
+    """How many of a template table's fixed rows a table holds."""
+    names = {fold(row.cells[0]) for row in table.rows if row.cells}
+    return sum(fold(row.name) in names for row in rule.rows)
+
+
+def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
+    used: set[int] = set()
+    fields = [(normalise_label(field.label), alignment.key_of(field.section), field) for field in alignment.document.fields]
+    for rule in alignment.profile.fields:
+        for index, (label, key, field) in enumerate(fields):
+            if label == rule.label and key == rule.section and index not in used:
+                used.add(index)
+                yield rule, field
+                break
+
+
+def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:
+    free = list(alignment.document.tasks)
+    found: dict[TaskRule, Task] = {}
+    for rule in alignment.profile.tasks:
+        same = [task for task in free if _same_task(rule.text, task)]
+        here = [task for task in same if alignment.key_of(task.section) == rule.section]
+        if here or same:
+            found[rule] = (here or same)[0]
+            free.remove(found[rule])
+    return found
+
+
+def _same_task(wanted: str, task: Task) -> bool:
+    """Whether a box is the template's: its text, perhaps with a remark behind (``SRM updated: N/A, no SRM``)."""
+    text = fold(task.text)
+    return text == wanted or (text.startswith(wanted) and not text[len(wanted)].isalnum())

@@ -1,0 +1,81 @@
+"""Whether a unit of a document says something of its author's own: a value, a cell, a table, a whole section."""
+
+from __future__ import annotations
+
+from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
+from speclatch.profiles.align import Alignment
+from speclatch.profiles.guidance import guidance_spans, is_guidance
+from speclatch.profiles.wording import answers_nothing, is_blank, none_answer, visible
+
+
+def is_answered(text: str, alignment: Alignment, section: Section | None) -> bool:
+    """Whether a value is the author's: neither blank, nor a word for later, nor what the template has there."""
+    if answers_nothing(text):
+        return False
+    return not leftover(text, alignment, section)
+
+
+def leftover(text: str, alignment: Alignment, section: Section | None) -> str:
+    """What of the template still stands in a text: all of it, a bracketed piece, or ``""``."""
+    guidance = alignment.profile.guidance
+    if is_guidance(text, guidance):
+        return visible(text)
+    spans = guidance_spans(text, guidance, alignment.keys_around(section))
+    return spans[0].text if spans else ""
+
+
+def is_blank_table(table: Table) -> bool:
+    """Whether a table has no data row, or only blank cells in every one."""
+    return all(is_blank(cell) for row in table.rows for cell in row.cells)
+
+
+def table_says_none(table: Table) -> bool:
+    """Whether a table is answered by ``None`` or ``N/A`` in its first cell."""
+    return bool(table.rows) and bool(table.rows[0].cells) and none_answer(table.rows[0].cells[0]) is not None
+
+
+def section_says_none(document: Document, section: Section | None) -> bool:
+    """Whether a section is answered as a whole by ``None`` or ``N/A``, in itself or in a section around it.
+
+    Its text is that answer and nothing else; blank tables of the template may still stand beside it.
+    """
+    while section is not None:
+        blocks = [block for block in document.blocks_in(section) if not is_blank(block.text)]
+        texts = [block for block in blocks if block.kind is not BlockKind.TABLE]
+        tables = document.tables_in(section)
+        if len(texts) == 1 and none_answer(texts[0].text) is not None and all(map(is_blank_table, tables)):
+            return True
+        section = section.parent
+    return False
+
+
+def is_empty(document: Document, section: Section) -> bool:
+    """Whether nothing is visible below a heading, subsections' own headings aside."""
+    return all(
+        block.kind is BlockKind.BREAK or is_blank(block.text) for block in document.blocks_in(section, deep=True)
+    )
+
+
+def is_filled(alignment: Alignment, section: Section) -> bool:
+    """Whether some block in a section, subsections included, is the author's own."""
+    document = alignment.document
+    fields = {field.location.line: field for field in document.fields}
+    return any(_block_filled(block, alignment, fields) for block in document.blocks_in(section, deep=True)) or any(
+        _table_filled(table, alignment) for table in document.tables_in(section, deep=True)
+    )
+
+
+def _block_filled(block: Block, alignment: Alignment, fields: dict[int, Field]) -> bool:
+    if block.kind in (BlockKind.TABLE, BlockKind.BREAK):
+        return False
+    field = fields.get(block.location.line)
+    if field is not None:
+        return is_answered(field.value, alignment, block.section)
+    return is_answered(block.text, alignment, block.section)
+
+
+def _table_filled(table: Table, alignment: Alignment) -> bool:
+    rule = alignment.table_rules.get(table.location.line)
+    asked = rule.answer_columns if rule else table.header
+    wanted = [index for index, title in enumerate(table.header) if title in asked] or range(len(table.header))
+    return any(is_answered(row.cells[index], alignment, table.section) for row in table.rows for index in wanted)

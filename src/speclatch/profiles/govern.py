@@ -1,0 +1,139 @@
+"""Which profile governs a file: by the globs of the configuration, or by what the file looks like."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass
+from functools import cached_property
+from typing import TYPE_CHECKING
+
+from speclatch.config import Config
+from speclatch.documents.document import Document
+from speclatch.profiles.profile import KeyType, Profile
+from speclatch.profiles.wording import normalise_title
+
+if TYPE_CHECKING:
+    from pathspec import GitIgnoreSpec
+
+KEYS_SHARE = 0.5
+"""More than this share of a template's keys makes a document look like it ..."""
+HEADINGS_SHARE = 0.5
+"""... together with at least this share of its level-2 headings."""
+
+_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
+_TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
+_HEADING = re.compile(rb"^ {0,3}##[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}-+[ \t\r]*$", re.MULTILINE)
+
+
+@dataclass(frozen=True, eq=False)
+class Governor:
+    """Says which profile a file belongs to, under one configuration."""
+
+    profiles: Sequence[Profile]
+    config: Config
+
+    @property
+    def by_globs(self) -> bool:
+        """Whether the configuration names files; else content decides."""
+        return any(profile.match for profile in self.profiles)
+
+    @cached_property
+    def _excluded(self) -> GitIgnoreSpec | None:
+        return glob_spec(self.config.exclude)
+
+    @cached_property
+    def _globs(self) -> tuple[tuple[Profile, GitIgnoreSpec | None], ...]:
+        return tuple((profile, glob_spec(profile.match)) for profile in self.profiles)
+
+    def excluded(self, path: str) -> bool:
+        """Whether the configuration says that a file is never a spec."""
+        return self._excluded is not None and self._excluded.match_file(path)
+
+    def by_path(self, path: str) -> Profile | None:
+        """The profile whose globs name a file; the first of several."""
+        if self.excluded(path):
+            return None
+        return next((profile for profile, spec in self._globs if spec is not None and spec.match_file(path)), None)
+
+    def may_govern(self, path: str) -> bool:
+        """Whether a file could be a spec, judged by its name alone."""
+        if self.by_path(path) is not None:
+            return True
+        return not self.by_globs and is_markdown(path) and not is_template(path) and not self.excluded(path)
+
+    def hinted(self, path: str) -> Profile | None:
+        """The profile whose id pattern a file's name opens with: it counts where content cannot be read."""
+        name = path.rpartition("/")[2]
+        for profile in self.profiles:
+            for rule in profile.keys:
+                if rule.type is KeyType.ID and re.match(rule.pattern + r"(?![A-Za-z0-9])", name):
+                    return profile
+        return None
+
+    def looks_possible(self, raw: bytes) -> bool:
+        """A quick look at bytes: whether some profile's headings can be there in number. Never a false no."""
+        found = (hashes or underlined for hashes, underlined in _HEADING.findall(raw))
+        titles = {normalise_title(title.decode("utf-8", "replace").rstrip("# \t\r")) for title in found}
+        return any(
+            len(titles & level_two(profile)) >= HEADINGS_SHARE * len(level_two(profile)) for profile in self.profiles
+        )
+
+    def by_content(self, path: str, document: Document) -> Profile | None:
+        """The profile a document looks like: most of its keys and half of its level-2 headings."""
+        best: tuple[float, Profile] | None = None
+        for profile in self.profiles:
+            score = likeness(profile, document, self.config)
+            if score == 0 and not document.front_matter.readable and self.hinted(path) is profile:
+                score = HEADINGS_SHARE
+            if score and (best is None or score > best[0]):
+                best = (score, profile)
+        return best[1] if best else None
+
+
+def likeness(profile: Profile, document: Document, config: Config) -> float:
+    """How much a document looks like a profile's, 0 (not at all) to 2. Unreadable front matter is passed over."""
+    wanted = level_two(profile)
+    titles = {normalise_title(section.title) for section in document.sections if section.level == 2}
+    headings = len(titles & wanted) / len(wanted) if wanted else 1.0
+    if headings < HEADINGS_SHARE:
+        return 0
+    if not document.front_matter.readable:
+        return headings
+    keys = {_canonical(entry.key, config) for entry in document.front_matter.entries}
+    known = {_canonical(rule.key, config) for rule in profile.keys}
+    share = len(keys & known) / len(known) if known else 1.0
+    return headings + share if share > KEYS_SHARE else 0
+
+
+def _canonical(key: str, config: Config) -> str:
+    """Aliases of one reference kind are one key."""
+    kind = config.kind_of_key(key)
+    return f"<{kind.name}>" if kind else key.casefold()
+
+
+def level_two(profile: Profile) -> frozenset[str]:
+    """The normalised titles of a profile's level-2 sections."""
+    return frozenset(rule.key[-1] for rule in profile.sections if rule.level == 2)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether a file's name says Markdown."""
+    return bool(_MARKDOWN.search(path))
+
+
+def is_template(path: str) -> bool:
+    """Whether a file's name says that it is a template."""
+    return bool(_TEMPLATE.search(path))
+
+
+def glob_spec(globs: Sequence[str]) -> GitIgnoreSpec | None:
+    """Globs, compiled; None where there are none.
+
+    ``*`` and ``?`` stay within a path segment, ``**`` crosses them; a glob without ``/`` matches in any directory.
+    """
+    if not globs:
+        return None
+    from pathspec import GitIgnoreSpec  # slow to import, and not needed without globs
+
+    return GitIgnoreSpec.from_lines(globs)

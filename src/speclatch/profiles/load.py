@@ -1,0 +1,101 @@
+"""The profiles in force: built in ones and those derived from a team's templates."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from functools import cache
+from importlib import resources
+
+import yaml
+
+from speclatch.config import Config, ConfigError, ProfileUse, ReferenceKind
+from speclatch.documents import parse
+from speclatch.profiles.overrides import Overrides, apply_overrides
+from speclatch.profiles.profile import Guidance, Profile
+from speclatch.profiles.template import derive
+
+BUILTIN = ("exec-spec", "implementation-spec")
+"""The names of the built-in profiles."""
+
+ReadTemplate = Callable[[str], bytes]
+"""Gives a template's content by its path; raises KeyError where there is none."""
+
+
+def load_profiles(config: Config, read_template: ReadTemplate) -> tuple[Profile, ...]:
+    """Every profile the configuration uses; the built-in ones where it names none.
+
+    Raises:
+        ConfigError: a template or a built-in profile does not exist.
+    """
+    if not config.profiles:
+        return tuple(builtin(name, config.references) for name in BUILTIN)
+    return tuple(_load(use, config, read_template) for use in config.profiles)
+
+
+def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profile:
+    where = f"{config.path}:{use.line}"
+    if use.use and use.use not in BUILTIN:
+        raise ConfigError(f"{where}: there is no built-in profile '{use.use}'; there are {', '.join(BUILTIN)}")
+    if use.use:
+        profile = builtin(use.use, config.references)
+    else:
+        try:
+            raw = read_template(use.template)
+        except KeyError as error:
+            raise ConfigError(
+                f"{where}: the template '{use.template}' of profile '{use.name}' does not exist"
+            ) from error
+        profile = derive(parse(use.template, raw), use.name, config.references)
+    profile = apply_overrides(profile, overrides_from(use.overrides))
+    return _placed(profile, use)
+
+
+def _placed(profile: Profile, use: ProfileUse) -> Profile:
+    from dataclasses import replace
+
+    return replace(profile, name=use.name, match=use.match, metadata=use.metadata)
+
+
+@cache
+def builtin(name: str, kinds: tuple[ReferenceKind, ...]) -> Profile:
+    """A built-in profile: its template, derived like any other, and its overrides."""
+    folder = resources.files("speclatch.profiles") / "builtin"
+    raw = (folder / f"{name}.md").read_bytes()
+    profile = derive(parse(f"{name}.md", raw), name, kinds)
+    data = yaml.safe_load((folder / f"{name}.yml").read_text(encoding="utf-8")) or {}
+    return apply_overrides(profile, overrides_from(data))
+
+
+def builtin_template(name: str) -> str:
+    """The text of a built-in template, to start a document from."""
+    return (resources.files("speclatch.profiles") / "builtin" / f"{name}.md").read_text(encoding="utf-8")
+
+
+def overrides_from(data: Mapping[str, object]) -> Overrides:
+    """Overrides as YAML has them, checked before (see ``config``)."""
+    guidance = _mapping(data.get("guidance"))
+    return Overrides(
+        optional=_strings(data.get("optional")),
+        required=_strings(data.get("required")),
+        samples=_strings(data.get("samples")),
+        requires={title: _strings(headers) for title, headers in _mapping(data.get("requires")).items()},
+        keep=_strings(data.get("keep")),
+        guidance=Guidance(
+            whole=frozenset(_strings(guidance.get("whole"))),
+            spans={
+                tuple(part for part in title.split(" > ") if part): frozenset(_strings(found))
+                for title, found in _mapping(guidance.get("spans")).items()
+            },
+            keys={key: frozenset(_strings(found)) for key, found in _mapping(guidance.get("keys")).items()},
+        ),
+    )
+
+
+def _mapping(value: object) -> Mapping[str, object]:
+    return value if isinstance(value, Mapping) else {}
+
+
+def _strings(value: object) -> tuple[str, ...]:
+    if isinstance(value, str):
+        return (value,)
+    return tuple(str(item) for item in value) if isinstance(value, Iterable) else ()

@@ -1,0 +1,88 @@
+"""Single points of a derived profile, put differently: by a built-in profile's YAML, or by a team's configuration."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field, replace
+
+from speclatch.profiles.profile import Guidance, Profile, SectionKey
+from speclatch.profiles.wording import digest, fold, normalise_label, normalise_title
+
+
+@dataclass(frozen=True, slots=True)
+class Overrides:
+    """What to put differently. Titles, labels, headers and keys are compared as in documents, normalised.
+
+    ``optional`` names keys, sections, labels and boxes that may be absent; ``required`` the opposite, ``samples``
+    labels that stand for others; ``requires`` maps a section to headers that a begun row must fill; ``keep`` lists
+    texts of the template that an author may leave standing; ``guidance`` holds further guidance as hashes.
+    """
+
+    optional: tuple[str, ...] = ()
+    required: tuple[str, ...] = ()
+    samples: tuple[str, ...] = ()
+    requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    keep: tuple[str, ...] = ()
+    guidance: Guidance = field(default_factory=Guidance)
+
+
+def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
+    """The profile with those points changed; everything else stays as derived."""
+    return replace(
+        profile,
+        keys=tuple(
+            replace(rule, required=_required(rule.required, (rule.key.casefold(),), overrides))
+            for rule in profile.keys
+        ),
+        sections=tuple(
+            replace(rule, required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
+        ),
+        tables=tuple(
+            replace(rule, requires=_table_requires(rule.section, rule.requires, overrides)) for rule in profile.tables
+        ),
+        tasks=tuple(replace(rule, required=_required(rule.required, (rule.text,), overrides)) for rule in profile.tasks),
+        fields=tuple(
+            replace(
+                rule,
+                required=_required(rule.required, (rule.label,), overrides),
+                fixed=rule.fixed and rule.label not in _folded(overrides.samples, normalise_label),
+            )
+            for rule in profile.fields
+        ),
+        guidance=merge_guidance(profile.guidance, overrides.guidance, overrides.keep),
+    )
+
+
+def _folded(names: Iterable[str], how: object) -> frozenset[str]:
+    assert callable(how)  # noqa: S101 - for mypy
+    return frozenset(how(name) for name in names)
+
+
+def _names(names: Iterable[str]) -> frozenset[str]:
+    return frozenset(form for name in names for form in (name.casefold(), normalise_title(name), fold(name)))
+
+
+def _required(derived: bool, names: tuple[str, ...], overrides: Overrides) -> bool:  # noqa: FBT001
+    if any(name in _names(overrides.required) for name in names):
+        return True
+    return derived and not any(name in _names(overrides.optional) for name in names)
+
+
+def _table_requires(section: SectionKey, derived: tuple[str, ...], overrides: Overrides) -> tuple[str, ...]:
+    for title, headers in overrides.requires.items():
+        if section and normalise_title(title) == section[-1]:
+            return tuple(headers)
+    return derived
+
+
+def merge_guidance(ours: Guidance, more: Guidance, keep: Iterable[str] = ()) -> Guidance:
+    """Guidance of both, without the texts to ``keep``."""
+    kept = frozenset(digest(text) for text in keep)
+    spans = {
+        key: (ours.spans.get(key, frozenset()) | more.spans.get(key, frozenset())) - kept
+        for key in (*ours.spans, *more.spans)
+    }
+    keys = {
+        key: ours.keys.get(key, frozenset()) | more.keys.get(key, frozenset()) for key in (*ours.keys, *more.keys)
+    }
+    return Guidance((ours.whole | more.whole) - kept, spans, keys)

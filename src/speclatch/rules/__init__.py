@@ -1,0 +1,34 @@
+"""Every rule, in the order in which they are listed and documented."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from speclatch.rules import (
+    agreement,
+    front_matter,
+    governance,
+    governed,
+    ignoring,
+    placeholders,
+    sections,
+    tables,
+    tasks,
+)
+from speclatch.rules.base import Context, Levels, Need, RepositoryRule, Rule
+
+RULES: tuple[Rule, ...] = (
+    *front_matter.RULES,
+    *governance.RULES,
+    *tasks.RULES,
+    *tables.RULES,
+    *sections.RULES,
+    *placeholders.RULES,
+    *agreement.RULES,
+    *governed.RULES,
+    *ignoring.RULES,
+)
+
+BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+
+__all__ = ["BY_ID", "RULES", "Context", "Levels", "Need", "RepositoryRule", "Rule"]

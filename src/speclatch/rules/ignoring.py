@@ -1,0 +1,96 @@
+"""Rules about ignore comments: each must name its reason, and excuse something."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import ClassVar
+
+from speclatch.catalogue import Spec
+from speclatch.ignores import Ignore, ignores
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Rule, levels
+
+
+class IgnoreUnexplained(Rule):
+    """An ignore comment without a reason, or without a rule.
+
+    ## What it does
+    Reports `speclatch-ignore` comments that lack `-- reason` or name no rule. They do nothing.
+
+    ## Why is this bad
+    An exception nobody explained is one nobody can take back.
+
+    ## Example
+    ```markdown
+    <!-- speclatch-ignore: table-empty -->
+    ```
+
+    ## Instead
+    ```markdown
+    <!-- speclatch-ignore: table-empty -- filled at the sign-off meeting -->
+    ```
+    """
+
+    id = "ignore-unexplained"
+    summary = "an ignore comment without a reason or a rule does nothing"
+    levels = levels("warning", "warning", "warning", "warning")
+    ignorable: ClassVar = False
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every ignore comment that does nothing."""
+        for ignore in ignores(subject.document, subject.front_matter):
+            if not ignore.reason or not ignore.rules:
+                missing = "reason" if ignore.rules else "rule"
+                yield self.finding(
+                    f"this ignore comment names no {missing}, so it does nothing",
+                    ignore.location,
+                    ", ".join(ignore.rules),
+                    hint="Write `speclatch-ignore: <rule> -- <reason>`.",
+                )
+
+
+class IgnoreUnused(Rule):
+    """An ignore comment that excuses nothing.
+
+    ## What it does
+    Reports `speclatch-ignore` comments, with a reason, that no finding needs, and names of rules that do not exist.
+
+    ## Why is this bad
+    It will excuse the next fault in that place without anybody deciding so.
+
+    ## Example
+    A comment above a table that has been filled since.
+
+    ## Instead
+    Take it out.
+    """
+
+    id = "ignore-unused"
+    summary = "an ignore comment that excuses nothing"
+    levels = levels("warning", "warning", "warning", "warning")
+    ignorable: ClassVar = False
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Nothing by itself: only the judge knows what was excused; see ``unused``."""
+        yield from ()
+
+    def unused(self, used: Iterable[tuple[Ignore, str]], all_of_them: Iterable[Ignore]) -> Iterator[Finding]:
+        """Yield a finding for each named rule that its comment did not excuse.
+
+        Args:
+            used: pairs of a comment and a rule that it excused.
+            all_of_them: the document's comments.
+        """
+        done = set(used)
+        for ignore in all_of_them:
+            idle = [rule for rule in ignore.rules if ignore.reason and (ignore, rule) not in done]
+            if idle:
+                yield self.finding(
+                    f"nothing here needs this comment for {', '.join(idle)}",
+                    ignore.location,
+                    ", ".join(idle),
+                    hint="Take it out.",
+                )
+
+
+RULES = (IgnoreUnexplained(), IgnoreUnused())

@@ -1,0 +1,139 @@
+"""The rule about what the template says to its author and nobody has replaced."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.catalogue import Spec
+from speclatch.documents.document import BlockKind, Section
+from speclatch.model import Finding, Location
+from speclatch.profiles.filled import leftover
+from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
+from speclatch.profiles.profile import KeyType
+from speclatch.profiles.wording import is_blank, is_placeholder_word, visible
+from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.front_matter import find_entry
+
+TIMESTAMP = "YYYYMMDDHHMMSS"
+QUIET_WORDS = frozenset({"-", "–", "—", "--", "---", "?", "_"})
+"""Words for "nothing" that are normal in cells nobody has to fill."""
+
+
+class PlaceholderLeft(Rule):
+    """Text of the template that was to be replaced and still stands.
+
+    ## What it does
+    Knows the template's guidance: a cell, value, box, paragraph or code block that says what to write there, and
+    bracketed pieces such as `<Feature Name>` or `[Team/Owner]` in their section. Words for later (`TBD`, `TODO`) are
+    placeholders everywhere. Labels, identifiers in brackets and sample blocks are structure and may stay.
+
+    ## Why is this bad
+    What looks written is not. People and coding agents read on as if it were.
+
+    ## Example
+    ```markdown
+    - **Throughput**: [e.g., Support 1000 requests per second]
+    ```
+
+    ## Instead
+    ```markdown
+    - **Throughput**: 40 bookings a minute at peak, measured over five minutes
+    ```
+
+    ## Options
+    `keep` in a profile of `.speclatch.yml` lists texts of the template that authors leave standing.
+    """
+
+    id = "placeholder-left"
+    summary = "a placeholder of the template still stands"
+    levels = levels("note", "error", "error")
+    yields_to: ClassVar = frozenset(
+        {
+            "front-matter-invalid",
+            "front-matter-value",
+            "front-matter-missing-key",
+            "governance-removed",
+            "governance-unanswered",
+            "id-mismatch",
+            "migration-placeholder",
+            "path-unexpected",
+            "reference-broken",
+            "reference-missing",
+            "row-unanswered",
+            "table-empty",
+            "table-unfilled",
+            "task-unchecked",
+        }
+    )
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every unit that still holds a placeholder, once."""
+        yield from self._front_matter(subject)
+        for section in subject.document.sections:
+            source = subject.document.lines[section.heading.location.line - 1]
+            spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(section))
+            if spans:
+                yield self._finding(spans[0].text, section.heading.location, section)
+        for text, location, section in units(subject):
+            left = self._left(text, subject, section)
+            if left:
+                yield self._finding(left, location, section)
+
+    def _front_matter(self, subject: Spec) -> Iterator[Finding]:
+        for rule in subject.profile.keys:
+            entry = find_entry(subject.front_matter, rule.key)
+            if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
+                continue
+            left = key_guidance_left(rule.key, (entry.text, entry.raw), subject.profile.guidance)
+            if left or is_placeholder_word(entry.text):
+                yield self._finding(left or entry.text, entry.location, None, name=rule.key)
+
+    def _left(self, text: str, subject: Spec, section: Section | None) -> str:
+        if is_blank(text):
+            return ""
+        if is_placeholder_word(text):
+            return visible(text)
+        found = leftover(text, subject.alignment, section)
+        return found or (TIMESTAMP if TIMESTAMP in text else "")
+
+    def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
+        shown = left if len(left) <= MAX_SHOWN else left[: MAX_SHOWN - 1].rstrip() + "…"
+        return self.finding(
+            f"a placeholder still stands: {shown}",
+            location,
+            name or left[:200],
+            section=section,
+            hint="Replace it by what holds for this feature, or by `N/A` and the reason.",
+        )
+
+
+MAX_SHOWN = 80
+"""Characters of a placeholder that a message quotes."""
+
+
+def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None]]:
+    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks."""
+    document = subject.document
+    labelled: set[int] = set()
+    for field in document.fields:
+        labelled.add(field.location.line)
+        if field.container != "text" and not is_blank(field.value):
+            yield field.value, field.value_location, field.section
+    boxes = {task.location.line for task in document.tasks}
+    for task in document.tasks:
+        yield task.text, task.location, task.section
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.location.line not in labelled | boxes:
+            yield block.text, block.location, block.section
+    for fence in document.fences:
+        if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
+            yield fence.text, fence.location, fence.section
+    for table in document.tables:
+        for row in table.rows:
+            for cell, location in zip(row.cells, row.cell_locations, strict=True):
+                if visible(cell) not in QUIET_WORDS:
+                    yield cell, location, table.section
+
+
+RULES = (PlaceholderLeft(),)

@@ -1,0 +1,59 @@
+"""The rule about boxes: what a spec says is to be done is done."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.catalogue import Spec
+from speclatch.model import Edit, Finding, Fix
+from speclatch.profiles.wording import fold, none_within, visible
+from speclatch.rules.base import Context, Rule, levels
+
+
+class TaskUnchecked(Rule):
+    """A box that is neither ticked, nor struck through, nor answered.
+
+    ## What it does
+    Reports every `- [ ]` of the document. Boxes in code and quotes are none, as on GitHub.
+
+    ## Why is this bad
+    A spec that says it is done and still lists open work is one or the other.
+
+    ## Example
+    ```markdown
+    - [ ] Migration applied
+    ```
+
+    ## Instead
+    ```markdown
+    - [x] Migration applied
+    - [ ] ~~Feature flag~~
+    - [ ] Monitoring/alerts configured: N/A: no runtime change
+    ```
+    """
+
+    id = "task-unchecked"
+    summary = "a box that is not ticked, not struck through and not answered `N/A`"
+    levels = levels("note", "note", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every open box, on its line."""
+        for task in subject.document.tasks:
+            if task.checked or task.struck or none_within(task.text) is not None:
+                continue
+            text = visible(task.text)
+            yield self.finding(
+                f"the box '{_short(text)}' is not ticked" if text else "this box is not ticked",
+                task.location,
+                fold(task.text),
+                section=task.section,
+                hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
+                fix=Fix((Edit(task.box, "[x]"),), safe=False),
+            )
+
+
+def _short(text: str, limit: int = 60) -> str:
+    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
+
+
+RULES = (TaskUnchecked(),)
