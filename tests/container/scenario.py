@@ -115,7 +115,7 @@ def tree(folder: Path) -> dict[str, Content]:
 
 
 def plant(workspace: Path) -> None:
-    """Fill a workspace with what must not be used: modules, and a repository whose configuration runs a command."""
+    """Fill a workspace with traps: modules, and a repository whose configuration runs a command."""
     workspace.mkdir()
     for name in ("json.py", "yaml.py", "sitecustomize.py", "speclatch/__init__.py", "github/__init__.py"):
         (workspace / name).parent.mkdir(exist_ok=True)
