@@ -13,16 +13,16 @@ from typing import NamedTuple
 from mistune.block_parser import BlockParser
 from mistune.core import BlockState
 
-from speclatch.documents.leaves import ItemRecord, Leaf
-from speclatch.documents.walk import Target, Walk
+from speclatch.documents.leaves import ItemRecord, Leaf, Names
+from speclatch.documents.walk import Walk
 
 
 class Blocks(NamedTuple):
-    """The block level of a text: leaves and list items in order, link targets by normalized label."""
+    """The block level of a text: leaves and list items in order, and what inline text may refer to."""
 
     leaves: list[Leaf]
     items: list[ItemRecord]
-    targets: dict[str, Target]
+    names: Names
 
 
 class GitHubBlockState(BlockState):
@@ -61,4 +61,5 @@ def parse_blocks(lines: Sequence[str]) -> Blocks:
     state = GitHubBlockState()
     state.process_lines(lines)
     _PARSER.parse(state)
-    return Blocks(state.leaves, state.items, state.env["ref_links"])
+    labels = frozenset(leaf.footnote[0] for leaf in state.leaves if leaf.footnote is not None)
+    return Blocks(state.leaves, state.items, Names(state.env["ref_links"], labels))

@@ -77,7 +77,7 @@ class Builder:
         for leaf in self._parsed.leaves:
             if leaf.kind is LeafKind.HEADING:
                 source = leaf.text.strip(_SPACES)
-                title = parse_inlines(source, self._parsed.targets).plain.strip()
+                title = parse_inlines(source, self._parsed.names).plain.strip()
                 place = self._lines(leaf.first, leaf.last)
                 found.append(Heading(leaf.level, title, slugger.slug(title), place, source))
         return found
@@ -220,5 +220,5 @@ def used_footnotes(leaves: Sequence[Leaf], blocks: Blocks) -> frozenset[tuple[st
     wanted: set[str] = set()
     for leaf in leaves:
         if leaf.footnote is None and leaf.kind in {LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE}:
-            wanted.update(parse_inlines(leaf.text, blocks.targets).footnotes)
+            wanted.update(parse_inlines(leaf.text, blocks.names).footnotes)
     return frozenset(place for label, place in first.items() if label in wanted)

@@ -4,15 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
 from speclatch.documents.inlines import Inlines, parse_inlines
-from speclatch.documents.leaves import Leaf, LeafKind
+from speclatch.documents.leaves import Leaf, LeafKind, Names, Target
 from speclatch.documents.rows import split_row
 from speclatch.documents.source import ParserLines
-from speclatch.documents.walk import Target
 from speclatch.model import Location
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
@@ -61,17 +60,17 @@ class DocumentInlines:
         source: ParserLines,
         leaves: Sequence[Leaf],
         sections: Sequence[Section | None],
-        targets: Mapping[str, Target],
+        names: Names,
     ) -> None:
         self._path = path
         self._source = source
         self._leaves = leaves
         self._sections = sections
-        self._targets = targets
+        self._names = names
 
     def plain(self, text: str) -> str:
         """What a reader sees of ``text``."""
-        return parse_inlines(text.strip(_SPACES), self._targets).plain
+        return parse_inlines(text.strip(_SPACES), self._names).plain
 
     def facts(self) -> InlineFacts:
         """All links, code spans and comments."""
@@ -113,7 +112,7 @@ class DocumentInlines:
         comments: list[Comment],
     ) -> None:
         stripped = text.text.rstrip(_SPACES)
-        inlines = parse_inlines(stripped, self._targets)
+        inlines = parse_inlines(stripped, self._names)
         links.extend(self._links(inlines, text, section))
         code.extend(
             CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code

@@ -24,7 +24,7 @@ from speclatch.documents.definitions import (
     scan_target,
     scan_title,
 )
-from speclatch.documents.walk import Target
+from speclatch.documents.leaves import Names, Target
 
 Token = dict[str, Any]
 _SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
@@ -115,8 +115,17 @@ class GitHubInlineParser(InlineParser):
             if found is not None:
                 return self._add_link(state, opener, *found)
             if state.src.startswith("^", opener.end) and m.start() > opener.end + 1:
-                state.footnotes.append(normalize_label(state.src[opener.end + 1 : m.start()]))
+                return self._add_footnote(state, opener, m)
         self.process_text("]", state, parse_emphasis=False)
+        return m.end()
+
+    def _add_footnote(self, state: GitHubInlineState, opener: _Bracket, m: re.Match[str]) -> int:
+        label = normalize_label(state.src[opener.end + 1 : m.start()])
+        state.footnotes.append(label)
+        if label in state.env["footnotes"]:
+            del state.tokens[opener.token :]
+        else:
+            self.process_text("]", state, parse_emphasis=False)
         return m.end()
 
     def _add_link(
@@ -257,12 +266,12 @@ _WITH_URLS = GitHubInlineParser(urls=True)
 _WITHOUT_URLS = GitHubInlineParser(urls=False)
 
 
-def parse_inlines(text: str, targets: Mapping[str, Target]) -> Inlines:
+def parse_inlines(text: str, names: Names) -> Inlines:
     """What stands in ``text``, the source of a paragraph, heading or cell, trimmed."""
     if not _PLAIN.search(text):
         return Inlines(text, [], [], [], [])
     parser = _WITH_URLS if "://" in text or "www." in text else _WITHOUT_URLS
-    state = GitHubInlineState({"ref_links": targets})
+    state = GitHubInlineState({"ref_links": names.targets, "footnotes": names.footnotes})
     state.src = text
     tokens = parser.render(state)
     links = state.links

@@ -3,6 +3,8 @@
 from __future__ import annotations
 
 import enum
+from collections.abc import Mapping
+from typing import NamedTuple
 
 
 class LeafKind(enum.IntEnum):
@@ -17,6 +19,22 @@ class LeafKind(enum.IntEnum):
     BREAK = 7
 
 
+class Target(NamedTuple):
+    """Where a link label leads: the target as read, and its place [start, end) in the line of that index."""
+
+    target: str
+    line: int
+    start: int
+    end: int
+
+
+class Names(NamedTuple):
+    """What inline text may refer to: link targets by normalized label, labels of footnotes."""
+
+    targets: Mapping[str, Target]
+    footnotes: frozenset[str]
+
+
 class ItemRecord:
     """A list item as parsed, ``first`` and ``last`` being indexes of lines.
 
@@ -28,7 +46,7 @@ class ItemRecord:
     def __init__(self, first: int, *, ordered: bool, parent: ItemRecord | None) -> None:
         self.first = first
         self.last = first
-        self.depth = parent.depth + 1 if parent is not None else 1
+        self.depth: int = parent.depth + 1 if parent is not None else 1
         self.ordered = ordered
         self.parent = parent
         self.box: int | None = None

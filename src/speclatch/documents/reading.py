@@ -32,7 +32,7 @@ def parse(path: str, raw: bytes) -> Document:
         tasks=tuple(builder.tasks),
         fences=tuple(builder.fences),
         fields=tuple(builder.fields),
-        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.targets),
+        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names),
     )
 
 
@@ -44,5 +44,5 @@ def _shown(blocks: Blocks) -> Blocks:
     return Blocks(
         [leaf for leaf in blocks.leaves if leaf.footnote is None or leaf.footnote in used],
         [item for item in blocks.items if item.footnote is None or item.footnote in used],
-        blocks.targets,
+        blocks.names,
     )

@@ -1,15 +1,14 @@
-"""One pass over a document's lines, with the stack of open blocks: the block algorithm of CommonMark and cmark-gfm."""
+"""One pass over a document's lines with the stack of open blocks, as CommonMark and cmark-gfm go."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Callable, MutableMapping, Sequence
-from typing import NamedTuple
 
 from speclatch.documents.cursor import Cursor
 from speclatch.documents.definitions import normalize_label, parse_definition, resolve_escapes
 from speclatch.documents.htmlblocks import ends_at_blank, html_ends, html_start
-from speclatch.documents.leaves import ItemRecord, Leaf, LeafKind
+from speclatch.documents.leaves import ItemRecord, Leaf, LeafKind, Target
 from speclatch.documents.rows import count_cells, has_cells, is_delimiter_row
 
 _ROOT, _QUOTE, _LIST, _ITEM, _FOOTNOTE = range(10, 15)
@@ -32,15 +31,6 @@ _REST_BLANK = re.compile(r"[ \t]*\Z")
 _FOOTNOTE_START = re.compile(r"\[\^([^\] \t]+)\]:[ \t]*")
 _TASK = re.compile(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[([ xX])\][ \t\v\f]+")
 _SPACES = " \t\v\f"
-
-
-class Target(NamedTuple):
-    """Where a link label leads: the target as read, and its place [start, end) in the line with that index."""
-
-    target: str
-    line: int
-    start: int
-    end: int
 
 
 class Open:
@@ -112,7 +102,7 @@ class Walk(Cursor):
         self.leaves = [leaf for leaf in self.leaves if leaf.texts or leaf.kind is not _PARAGRAPH]
 
     def _run_plain(self, index: int, total: int) -> int:
-        """Take the lines that can only go on with what is open at the outermost level; the first other one."""
+        """Take the lines that can only go on with what is open outermost; the index of the first other."""
         lines, stack = self.lines, self.stack
         while index < total:
             line = lines[index]
@@ -437,7 +427,7 @@ class Walk(Cursor):
             base = leaf.offsets[at] - (text.rfind("\n", 0, found.span.start) + 1)
             place = Target(found.target, leaf.first + at, base + found.span.start, base + found.span.end)
             self.targets.setdefault(normalize_label(found.label), place)
-            line += text.count("\n", offset, found.end) or 1
+            line += text.count("\n", offset, found.end) + (found.end == len(text))
             offset = found.end
         if line:
             leaf.drop_head(line)
