@@ -1,1 +1,191 @@
 """What references can lead to: the files of a tree, their ids, and what is known of the documents among them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from functools import cached_property
+from posixpath import basename, dirname
+from typing import TYPE_CHECKING
+
+from speclatch.config import ReferenceKind
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.paths import Walk, is_markdown, matches, walk
+from speclatch.trees import Entry, EntryKind, Listing
+
+if TYPE_CHECKING:
+    from speclatch.documents.document import Document
+    from speclatch.references.collect import Reference
+    from speclatch.references.resolve import Resolution
+
+_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
+_NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
+_LAST_NUMBER = re.compile(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
+_FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
+_MAX_PREFIXES = 4
+
+
+@dataclass(frozen=True)
+class ReferenceIndex:
+    """Everything a reference is resolved against, in memory.
+
+    ``documents`` are the documents among the ``wanted`` paths, ``symlinks`` the target texts of links by path,
+    ``renames`` the files that this change moved (old path -> new).
+    """
+
+    listing: Listing
+    kinds: tuple[ReferenceKind, ...] = ()
+    documents: Mapping[str, LinkedDocument] = field(default_factory=dict)
+    symlinks: Mapping[str, str] = field(default_factory=dict)
+    renames: Mapping[str, str] = field(default_factory=dict)
+
+    @cached_property
+    def memory(self) -> dict[Document, tuple[tuple[Reference, Resolution], ...]]:
+        """What ``collect.resolved`` has found out, by document, so that the rules share it."""
+        return {}
+
+    def walk(self, path: str, start: str = "") -> Walk:
+        """Follow a path from a directory; see ``paths.walk``."""
+        return walk(self.listing, self.symlinks, path, start)
+
+    def entry(self, path: str) -> Entry | None:
+        """What stands at a path, if it is no directory."""
+        return self.listing.entries.get(path)
+
+    def document(self, path: str | None) -> LinkedDocument | None:
+        """What is known of the document at ``path``; of a directory, of its README."""
+        if path is None:
+            return None
+        if path in self.listing.directories and path not in self.listing.entries:
+            path = next((inner for inner in readmes(path) if inner in self.documents), path)
+        return self.documents.get(path)
+
+    @cached_property
+    def by_id(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by the ids (case folded) that file names, directory names, front matter and headings say."""
+        found: dict[str, dict[str, None]] = {}
+        for path, ids in self._named:
+            for name in ids:
+                found.setdefault(name.casefold(), {})[path] = None
+        for path, document in self.documents.items():
+            if path in self.listing and self._is_register(path):
+                for name in document.ids:
+                    found.setdefault(name.casefold(), {})[path] = None
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    def _is_register(self, path: str) -> bool:
+        """Whether the ids inside a document count: those of a kind's folder, or of its own name."""
+        return self.kind_of_path(path) is not None or bool(prefixes(basename(path)))
+
+    @cached_property
+    def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        files = ((path, prefixes(basename(path))) for path in self.listing.entries if is_markdown(path))
+        folders = ((path, prefixes(basename(path))) for path in sorted(self.listing.directories))
+        return tuple((path, ids) for path, ids in (*files, *folders) if ids)
+
+    @cached_property
+    def by_number(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
+        """Paths by kind and the number that their file names open with (``0024-use-x.md``), in a kind's folder."""
+        found: dict[tuple[str, int], list[str]] = {}
+        for path in self.listing.entries:
+            number = _NUMBER.match(basename(path))
+            if number is None or not is_markdown(path):
+                continue
+            kind = self.kind_of_path(path)
+            if kind is not None:
+                found.setdefault((kind.name, int(number["number"])), []).append(path)
+        return {key: tuple(paths) for key, paths in found.items()}
+
+    def find_id(self, name: str) -> tuple[str, ...]:
+        """All paths that an id leads to, in order; none if nothing has it."""
+        known = self.by_id.get(name.casefold(), ())
+        if known:
+            return self._within(name, known)
+        kind, parts = self.kind_of_id(name), _LAST_NUMBER.match(name)
+        if kind is None or parts is None or parts["letter"] or parts["prefix"].count("-") != 1:
+            return ()
+        return self.by_number.get((kind.name, int(parts["number"][:9])), ())
+
+    def _within(self, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of ``paths`` inside the folders of the id's kind, if any is."""
+        kind = self.kind_of_id(name)
+        inside = tuple(path for path in paths if kind is not None and matches(path, kind.paths))
+        return inside or paths
+
+    def kind_of_id(self, name: str) -> ReferenceKind | None:
+        """The kind whose pattern an id is of."""
+        return next((kind for kind in self.kinds if is_id_of(kind, name)), None)
+
+    def kind_of_path(self, path: str) -> ReferenceKind | None:
+        """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
+        return kind_of_path(path, self.kinds)
+
+
+def is_id_of(kind: ReferenceKind, name: str) -> bool:
+    """Whether an id has the form of a kind's ids, in any case."""
+    return bool(kind.id) and re.fullmatch(kind.id, name, re.IGNORECASE) is not None
+
+
+def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
+    """The kind of document that a path holds or would hold."""
+    kinds = tuple(kinds)
+    configured = next((kind for kind in kinds if kind.paths and matches(path, kind.paths)), None)
+    if configured is not None:
+        return configured
+    if not is_markdown(path):
+        return None
+    loose = [kind for kind in kinds if not kind.paths and kind.id]
+    for kind in loose:
+        if any(is_id_of(kind, name) for name in prefixes(basename(path))):
+            return kind
+    return _kind_of_folder(dirname(path), loose)
+
+
+def _kind_of_folder(folder: str, kinds: list[ReferenceKind]) -> ReferenceKind | None:
+    """The kind that the innermost telling folder is named after: ``10-prd``, ``adr``, ``decisions``."""
+    for part in reversed(folder.split("/")):
+        bare = re.sub(r"[-_]+", " ", _FOLDER_NUMBER.sub("", part)).casefold()
+        for kind in kinds:
+            if bare and bare in {kind.name, f"{kind.name}s", *kind.labels}:
+                return kind
+    return None
+
+
+def prefixes(name: str) -> tuple[str, ...]:
+    """The ids that a file or directory name may open with, shortest first (``PRD-062``, ``PRD-062-pilot-2``)."""
+    found: list[str] = []
+    at = 0
+    while len(found) < _MAX_PREFIXES and (match := _prefix_from(name, at)):
+        found.append(match)
+        at = len(match)
+    return tuple(found)
+
+
+def _prefix_from(name: str, at: int) -> str | None:
+    """The shortest id that ``name`` opens with and that is longer than ``at`` characters."""
+    for found in re.finditer(r"-\d+[A-Za-z]?(?![A-Za-z0-9])", name[:200]):
+        if found.end() > at:
+            match = _PREFIX.fullmatch(name, 0, found.end())
+            return match[0] if match else None
+    return None
+
+
+def readmes(folder: str) -> Iterator[str]:
+    """The paths where a directory says what it is."""
+    start = f"{folder}/" if folder else ""
+    yield from (f"{start}{name}" for name in ("README.md", "readme.md", "index.md"))
+
+
+def symlink_paths(listing: Listing) -> frozenset[str]:
+    """The links of a listing: what a ``ReferenceIndex`` needs the target texts of."""
+    return frozenset(path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK)
+
+
+def id_candidates(name: str, listing: Listing, kinds: Iterable[ReferenceKind]) -> Iterator[str]:
+    """The documents whose front matter may carry an id that no file name does: those of its kind's folders."""
+    kinds = tuple(kinds)
+    own = tuple(kind for kind in kinds if is_id_of(kind, name))
+    for path in listing.entries if own else ():
+        if is_markdown(path) and (kind := kind_of_path(path, kinds)) is not None and kind in own:
+            yield path

@@ -1,0 +1,195 @@
+"""What is known of a document that references lead to: its ids, status, anchors, requirement ids and successor."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from functools import cached_property
+
+from speclatch.documents import Document, UnreadableError, parse
+from speclatch.profiles.wording import IDENTIFIER, is_blank, normalise_title, visible
+from speclatch.references.grammar import ids_in
+
+STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", "replaced")
+"""Leading words of a status that say: do not build on this."""
+
+_STATUS_LINE = re.compile(r"[>\s*+_-]*status[*_]*\s*:\s*[*_]*(?P<value>[^\n]*)", re.IGNORECASE)
+_SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<value>.+)", re.IGNORECASE)
+_SUCCESSOR_KEYS = ("superseded-by", "superseded_by", "replaced-by", "replaced_by", "superseded by")
+_HTML_ANCHOR = re.compile(
+    r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)"
+)
+_LEADING_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
+
+
+@dataclass(frozen=True)
+class LinkedDocument:
+    """A document that references lead to. It is parsed when first asked; unreadable ones know nothing.
+
+    ``raw`` is its content; ``given`` the parsed form where there is one already.
+    """
+
+    path: str
+    raw: bytes = field(default=b"", repr=False)
+    given: Document | None = field(default=None, repr=False)
+
+    @cached_property
+    def document(self) -> Document | None:
+        """The parsed document; None if the bytes are no text."""
+        if self.given is not None:
+            return self.given
+        try:
+            return parse(self.path, self.raw)
+        except UnreadableError:
+            return None
+
+    @cached_property
+    def empty(self) -> bool:
+        """Whether there is nothing to read in it."""
+        if self.document is None:
+            return not self.raw.strip()
+        return not self.document.front_matter.entries and is_blank("\n".join(self.document.lines))
+
+    @cached_property
+    def ids(self) -> tuple[str, ...]:
+        """The front matter's ``id`` and the ids that headings open with."""
+        if self.document is None:
+            return ()
+        entry = self.document.front_matter.get("id")
+        own = [entry.text] if entry is not None and entry.text else []
+        opened = (_LEADING_ID.match(heading.title) for heading in self.document.headings)
+        return tuple(dict.fromkeys([*own, *(found["id"] for found in opened if found)]))
+
+    @cached_property
+    def title(self) -> str:
+        """The front matter's title, else the first heading, else ``""``."""
+        if self.document is None:
+            return ""
+        entry = self.document.front_matter.get("title")
+        if entry is not None and entry.text:
+            return entry.text
+        return self.document.headings[0].title if self.document.headings else ""
+
+    @cached_property
+    def slugs(self) -> frozenset[str]:
+        """Every anchor: GitHub's of the headings, and those set in HTML."""
+        if self.document is None:
+            return frozenset()
+        made = {heading.slug for heading in self.document.headings}
+        return frozenset(made.union(*(_html_anchors(block.text) for block in self.document.blocks)))
+
+    def has_anchor(self, anchor: str, *, strict: bool) -> bool:
+        """Whether ``#anchor`` leads somewhere; not ``strict``, also by an id that a heading opens with, in any case."""
+        bare = anchor.removeprefix("user-content-")
+        if self.document is None or not bare or bare in self.slugs or bare.startswith(":~:") or bare == "top":
+            return True
+        if re.fullmatch(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?", bare):
+            return True
+        if strict:
+            return False
+        folded = bare.casefold()
+        return any(slug.casefold() == folded or _opens(slug.casefold(), folded) for slug in self.slugs)
+
+    def nearest_slug(self, anchor: str) -> str | None:
+        """The anchor that is likeliest meant: other case, one that opens with it, the closest spelling."""
+        folded = anchor.casefold()
+        opened = sorted(
+            slug for slug in self.slugs if slug.casefold() == folded or _opens(slug.casefold(), folded)
+        )
+        if opened:
+            return opened[0]
+        close = get_close_matches(folded, sorted(self.slugs)[:1_000], n=1, cutoff=0.6)
+        return close[0] if close else None
+
+    @cached_property
+    def status(self) -> str:
+        """What the document says of itself, or ``""``: front matter, a ``Status:`` line, a ``## Status`` section."""
+        if self.document is None:
+            return ""
+        entry = self.document.front_matter.get("status")
+        if entry is not None and entry.text:
+            return entry.text
+        return next(_body_statuses(self.document), "")
+
+    @cached_property
+    def successor(self) -> str:
+        """What it names as superseding it, as written, or ``""``."""
+        if self.document is None:
+            return ""
+        for key in _SUCCESSOR_KEYS:
+            entry = self.document.front_matter.get(key)
+            if entry is not None and entry.text:
+                return entry.text
+        for text in (self.status, *_status_texts(self.document)):
+            if found := _SUCCESSOR.search(text):
+                return found["value"].strip()
+        return ""
+
+    @cached_property
+    def requirement_ids(self) -> frozenset[str]:
+        """Every id that stands anywhere in it (``REQ-PRD-FUN-01``, ``FR-3``), in capitals."""
+        if self.document is None:
+            return frozenset()
+        return frozenset(name.upper() for line in self.document.lines for name, _ in ids_in(line))
+
+    @property
+    def facts(self) -> tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]]:
+        """All that a rule may ask of it: two versions with equal facts are the same to every reference."""
+        return self.status, self.successor, self.slugs, self.requirement_ids, self.ids
+
+
+def _opens(slug: str, anchor: str) -> bool:
+    return slug.startswith(anchor) and not slug[len(anchor) : len(anchor) + 1].isalnum()
+
+
+def _html_anchors(text: str) -> Iterator[str]:
+    if "<" in text:
+        for found in _HTML_ANCHOR.finditer(text):
+            yield found["name"]
+
+
+def _body_statuses(document: Document) -> Iterator[str]:
+    """Statuses in the body, outside any section but the first level: the first one counts."""
+    for block in document.blocks:
+        title = normalise_title(block.section.title) if block.section is not None else ""
+        if title == "status" and (text := visible(block.text).split("\n")[0].strip()):
+            yield re.sub(r"^status\s*:\s*", "", text.strip("*_ "), flags=re.IGNORECASE)
+        elif (
+            block.section is None
+            or block.section.level <= 1
+            or title in {"metadata", "header", "document control"}
+        ):
+            for line in block.text.split("\n"):
+                if (found := _STATUS_LINE.match(line)) and found["value"].strip(" *_"):
+                    yield found["value"].strip(" *_")
+
+
+def _status_texts(document: Document) -> Iterator[str]:
+    """Every text that a document's status section holds, for ``Superseded by``."""
+    for block in document.blocks:
+        if (
+            block.section is None
+            or block.section.level <= 1
+            or normalise_title(block.section.title) == "status"
+        ):
+            yield from block.text.split("\n")
+
+
+def linked_documents(contents: Mapping[str, bytes]) -> dict[str, LinkedDocument]:
+    """Make the documents of ``contents`` (path -> bytes) known; pure, and cheap until something is asked of one."""
+    return {path: LinkedDocument(path, raw) for path, raw in contents.items()}
+
+
+def is_stale(status: str) -> bool:
+    """Whether a status says that its document does not hold any more."""
+    return _leads(status, STALE_WORDS)
+
+
+def _leads(status: str, words: Sequence[str]) -> bool:
+    folded = re.sub(r"[\s_-]+", " ", visible(status).strip("*_`~[]( ")).casefold()
+    return any(
+        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
+        for word in (re.sub(r"[\s_-]+", " ", word.casefold()) for word in words)
+    )

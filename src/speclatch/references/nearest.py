@@ -1,0 +1,282 @@
+"""Find what a broken reference most likely means, and write it the way the author did."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher, get_close_matches
+from posixpath import basename, dirname, relpath, splitext
+from unicodedata import normalize
+from urllib.parse import quote
+
+from speclatch.config import ReferenceKind
+from speclatch.references.grammar import Form, ParsedReference
+from speclatch.references.index import ReferenceIndex, is_id_of, prefixes
+from speclatch.references.paths import is_markdown, lexical
+from speclatch.references.resolve import Resolution, State, starts
+
+MAX_CANDIDATES = 2_000
+"""How many names are compared by spelling; beyond that a suggestion is not worth the time."""
+
+CLOSE_ENOUGH = 0.8
+"""difflib's ratio from which a spelling is offered."""
+
+
+@dataclass(frozen=True, slots=True)
+class Nearest:
+    """What is there instead: a path (or an id), why it is likely, and whether there is no doubt about it."""
+
+    target: str
+    why: str
+    certain: bool
+
+
+def nearest(
+    reference: ParsedReference,
+    found: Resolution,
+    path: str,
+    index: ReferenceIndex,
+    kind: ReferenceKind | None = None,
+) -> Nearest | None:
+    """What a reference in the file ``path``, resolved as ``found``, most likely means; None if nothing is near."""
+    if reference.form is Form.ID:
+        return _nearest_id(reference.target, index, kind)
+    if reference.form is not Form.PATH:
+        return None
+    if found.state is State.CASE:
+        target = _best_shared(found.sought, found.targets)
+        return Nearest(target, "exists with other letter case", len(found.targets) == 1) if target else None
+    if found.state is State.MOVED and found.target:
+        return Nearest(found.target, "was moved there by this change", certain=True)
+    sought = _sought(reference, path, found)
+    for way in (_by_backslash, _by_renames, _by_steps, _by_name, _by_case, _by_form, _by_id, _by_spelling):
+        if (near := way(sought, reference, path, index, kind)) and near.target != path:
+            return near
+    return None
+
+
+def _sought(reference: ParsedReference, path: str, found: Resolution) -> str:
+    """The path that was looked for; of one that leaves the repository, what is left without the way out."""
+    if found.state is not State.OUTSIDE and found.sought:
+        return found.sought
+    bare = reference.path.replace("\\", "/")
+    return lexical(re.sub(r"^(?:\.{1,2}/)+", "", bare)) or bare
+
+
+_Ways = tuple[str, ParsedReference, str, ReferenceIndex, ReferenceKind | None]
+
+
+def _by_backslash(
+    sought: str, reference: ParsedReference, path: str, index: ReferenceIndex, kind: object
+) -> Nearest | None:
+    if "\\" not in reference.path:
+        return None
+    turned = reference.path.replace("\\", "/")
+    for _, start in starts(reference, path):
+        place = lexical(turned, start)
+        if place and place in index.listing:
+            return Nearest(place, "is written with slashes", certain=True)
+    return None
+
+
+def _by_renames(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
+) -> Nearest | None:
+    moved = index.renames.get(sought)
+    return (
+        Nearest(moved, "was moved there by this change", certain=True)
+        if moved in index.listing and moved
+        else None
+    )
+
+
+def _by_steps(
+    sought: str, reference: ParsedReference, path: str, index: ReferenceIndex, kind: object
+) -> Nearest | None:
+    """One ``../`` short or long: the rest of the path exists from another folder above the file."""
+    tail = re.sub(r"^(?:\.{1,2}/+)+|^/+", "", reference.path)
+    folder = dirname(path)
+    places: list[str] = []
+    while tail:
+        place = lexical(tail, folder)
+        if place and place in index.listing and place != path:
+            places.append(place)
+        if not folder:
+            break
+        folder = dirname(folder)
+    if not places:
+        return None
+    why = "is where the rest of the path leads from another folder above"
+    return Nearest(places[-1], why, certain=len(places) == 1)
+
+
+def _by_name(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
+) -> Nearest | None:
+    """The same file name in another folder."""
+    name = basename(sought)
+    paths = [one for one in index.listing.by_name.get(name.casefold(), ()) if basename(one) == name]
+    if kind is not None and len(paths) > 1:
+        paths = [one for one in paths if index.kind_of_path(one) == kind] or paths
+    if not paths or name.casefold() in {"readme.md", "index.md"}:
+        return None
+    best = _best_shared(sought, paths)
+    return Nearest(best, "has the same file name", certain=len(paths) == 1) if best else None
+
+
+def _by_case(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
+) -> Nearest | None:
+    paths = index.listing.by_name.get(basename(sought).casefold(), ())
+    best = _best_shared(sought, paths) if "." in basename(sought) else None
+    if best is None or basename(sought).casefold() in {"readme.md", "index.md"}:
+        return None
+    return Nearest(best, "has the same file name but for letter case", certain=False)
+
+
+def _by_form(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
+) -> Nearest | None:
+    """The same name in another Unicode normal form, or with another or no ending."""
+    folder, name = dirname(sought), basename(sought)
+    for other in _siblings(folder, index):
+        if normalize("NFC", basename(other)) == normalize("NFC", name):
+            return Nearest(other, "is the same name in another Unicode form", certain=True)
+    endings = [
+        other
+        for other in _siblings(folder, index)
+        if splitext(basename(other))[0] in {name, splitext(name)[0]}
+    ]
+    if len(endings) == 1:
+        return Nearest(endings[0], "has another ending", certain=False)
+    return None
+
+
+def _by_id(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
+) -> Nearest | None:
+    """Another file of the same id: ``PRD-062-pilot-v0.md`` became ``PRD-062-pilot-v1.md``."""
+    for name in prefixes(basename(sought)):
+        paths = [one for one in index.find_id(name) if is_markdown(one)]
+        if kind is not None and paths:
+            paths = [one for one in paths if index.kind_of_path(one) in {None, kind}]
+        if best := _best_shared(sought, paths):
+            return Nearest(best, f"has the id {name}", certain=False)
+    return None
+
+
+def _by_spelling(
+    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
+) -> Nearest | None:
+    """The closest file name in the same folder, then in the kind's folders, then a like folder's."""
+    name = basename(sought)
+    for pool in _pools(sought, index, kind):
+        names: dict[str, str] = {}
+        for other in pool:
+            names.setdefault(basename(other), other)
+        close = get_close_matches(name, list(names)[:MAX_CANDIDATES], n=2, cutoff=CLOSE_ENOUGH)
+        if close and not (len(close) > 1 and _tied(name, close)):
+            return Nearest(names[close[0]], "has a similar name", certain=False)
+    return None
+
+
+def _tied(name: str, close: Sequence[str]) -> bool:
+    first, second = (SequenceMatcher(None, name, one).ratio() for one in close[:2])
+    return first == second
+
+
+def _pools(sought: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Iterator[list[str]]:
+    yield _siblings(dirname(sought), index)
+    if kind is not None:
+        yield [one for one in index.listing.entries if is_markdown(one) and index.kind_of_path(one) == kind]
+    folders = [one for one in index.listing.directories if one.count("/") == dirname(sought).count("/")]
+    for folder in get_close_matches(dirname(sought), folders[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
+        yield _siblings(folder, index)
+
+
+def _siblings(folder: str, index: ReferenceIndex) -> list[str]:
+    start = f"{folder}/" if folder else ""
+    if folder not in index.listing.directories:
+        return []
+    return [one for one in index.listing.entries if one.startswith(start) and "/" not in one[len(start) :]]
+
+
+def _best_shared(sought: str, paths: Iterable[str]) -> str | None:
+    """The path with the most segments in common with ``sought``, from the end and then in all; ties by name."""
+    wanted = sought.casefold().split("/")
+
+    def likeness(path: str) -> tuple[int, int, int, str]:
+        parts = path.casefold().split("/")
+        same = 0
+        while same < min(len(parts), len(wanted)) and parts[-1 - same] == wanted[-1 - same]:
+            same += 1
+        return -same, -len(set(parts) & set(wanted)), len(parts), path
+
+    return min(paths, key=likeness, default=None)
+
+
+def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Nearest | None:
+    """An id of the same kind: the same number with other zeros, else the closest spelling."""
+    own = kind or index.kind_of_id(name)
+    known = [other for other in _spelled_ids(index) if own is None or is_id_of(own, other)]
+    same = [other for other in known if _without_zeros(other) == _without_zeros(name)]
+    if len(same) == 1:
+        return Nearest(same[0], "is the same number", certain=True)
+    close = get_close_matches(name.upper(), known[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
+    return Nearest(close[0], "has a similar id", certain=False) if close else None
+
+
+def _spelled_ids(index: ReferenceIndex) -> list[str]:
+    """Every known id, in capitals but for a letter behind the number."""
+    return [re.sub(r"\d[A-Z]$", lambda found: found[0].lower(), name.upper()) for name in index.by_id]
+
+
+def _without_zeros(name: str) -> str:
+    return re.sub(r"-0+(?=\d)", "-", name.casefold())
+
+
+def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
+    """``target`` as the author of the file ``path`` would write it: relative stays relative, root stays root."""
+    written, folder = reference.target, dirname(path)
+    if reference.form is Form.ID:
+        return target
+    relative = relpath(f"/{target}", f"/{folder}")
+    if written.startswith("/"):
+        text = f"/{target}"
+    elif written.startswith("./"):
+        text = relative if relative.startswith("../") else f"./{relative}"
+    elif written.startswith("../") or reference.link:
+        text = relative
+    elif "/" not in written and "\\" not in written and _is_only(target, index):
+        text = basename(target)
+    else:
+        text = target
+    if written.endswith("/"):
+        text += "/"
+    return _encoded(text, written) if reference.link else text
+
+
+def _is_only(target: str, index: ReferenceIndex) -> bool:
+    return len(index.listing.by_name.get(basename(target).casefold(), ())) == 1
+
+
+def _encoded(text: str, written: str) -> str:
+    """Percent-encode what would end a Markdown destination, and all else that the author encoded."""
+    safe = "/!$&'*+,;=:@~-._"
+    encoded = (
+        quote(text, safe=safe + ("" if "%" in written else '"[]{}|^`'))
+        if text.isascii() or "%" in written
+        else text
+    )
+    for char, code in (
+        (" ", "%20"),
+        ("(", "%28"),
+        (")", "%29"),
+        ("#", "%23"),
+        ("?", "%3F"),
+        ("<", "%3C"),
+        (">", "%3E"),
+    ):
+        encoded = encoded.replace(char, code)
+    return encoded

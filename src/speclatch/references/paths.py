@@ -1,0 +1,96 @@
+"""Walk a path through a tree's listing: through links, up and down, to what stands there, or out of the repository."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from functools import lru_cache
+from posixpath import normpath
+
+from pathspec import GitIgnoreSpec
+
+from speclatch.trees import EntryKind, Listing
+
+MAX_LINKS = 40
+"""How many symlinks one path may go through, as Linux has it (``path_resolution(7)``)."""
+
+
+class Arrival(enum.Enum):
+    """Where a walk ended."""
+
+    FOUND = "found"
+    MISSING = "missing"
+    OUTSIDE = "outside"
+    OPAQUE = "opaque"  # inside a submodule, or behind a link whose text is not known: nobody can look
+
+
+@dataclass(frozen=True, slots=True)
+class Walk:
+    """A walk's end. ``path`` is the real path where FOUND, else how far the path leads, as a path of the tree."""
+
+    arrival: Arrival
+    path: str
+
+
+def walk(listing: Listing, symlinks: Mapping[str, str], path: str, start: str = "") -> Walk:
+    """Follow ``path`` from the directory ``start`` (``""``: the root). A leading ``/`` is the repository's root.
+
+    ``symlinks`` holds the target text of links by their path.
+    """
+    here = [] if path.startswith("/") else [part for part in start.split("/") if part]
+    ahead = [part for part in reversed(path.split("/")) if part not in {"", "."}]
+    budget = MAX_LINKS
+    while ahead:
+        part = ahead.pop()
+        if part == "..":
+            if not here:
+                return Walk(Arrival.OUTSIDE, path)
+            here.pop()
+            continue
+        here.append(part)
+        current = "/".join(here)
+        entry = listing.entries.get(current)
+        if entry is None:
+            continue
+        if entry.kind is EntryKind.SUBMODULE:
+            return Walk(Arrival.OPAQUE if ahead else Arrival.FOUND, current)
+        if entry.kind is EntryKind.SYMLINK:
+            budget -= 1
+            target = symlinks.get(current)
+            if target is None:
+                return Walk(Arrival.OPAQUE, current)
+            if target.startswith("/"):
+                return Walk(Arrival.OUTSIDE, current)
+            if budget == 0:
+                return Walk(Arrival.MISSING, current)
+            here.pop()
+            ahead.extend(step for step in reversed(target.split("/")) if step not in {"", "."})
+    real = "/".join(here)
+    return Walk(Arrival.FOUND if real in listing else Arrival.MISSING, real)
+
+
+def lexical(path: str, start: str = "") -> str | None:
+    """``path`` from ``start`` as a path of the tree by its text alone; None if it leaves the tree."""
+    joined = path.lstrip("/") if path.startswith("/") else f"{start}/{path}"
+    norm = normpath(joined.lstrip("/")) if joined.strip("/") else "."
+    if norm == ".." or norm.startswith("../"):
+        return None
+    return "" if norm == "." else norm
+
+
+@lru_cache(maxsize=256)
+def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
+    return GitIgnoreSpec.from_lines(globs)
+
+
+def matches(path: str, globs: Iterable[str]) -> bool:
+    """Whether ``path`` is under one of the ``globs`` (those of ``.gitignore``, from the root)."""
+    rooted = tuple(glob if glob.startswith(("/", "**/", "!")) else f"/{glob}" for glob in globs)
+    return bool(rooted) and _spec(rooted).match_file(path)
+
+
+def is_markdown(path: str) -> bool:
+    """Whether GitHub renders the file at ``path`` as Markdown, by its name; ``.md.archived`` counts as well."""
+    name = path.casefold().removesuffix(".archived")
+    return name.endswith((".md", ".markdown", ".mdx", ".mdown", ".mkd"))

@@ -1,0 +1,204 @@
+"""The one resolver: what became of a reference, judged against the files of one tree."""
+
+from __future__ import annotations
+
+import enum
+from collections.abc import Iterator
+from dataclasses import dataclass
+from posixpath import dirname
+from urllib.parse import unquote
+
+from speclatch.config import ReferenceKind
+from speclatch.references.grammar import Form, ParsedReference
+from speclatch.references.index import ReferenceIndex, readmes
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.paths import Arrival, is_markdown, lexical
+
+
+class State(enum.Enum):
+    """What became of a reference."""
+
+    EXISTS = "exists"
+    AMBIGUOUS = "ambiguous"  # several documents have the id or name, which is fine
+    CASE = "case"  # there, but for the letter case
+    MOVED = "moved"  # this change moved it
+    MISSING = "missing"
+    ANCHOR_MISSING = "anchor-missing"
+    OUTSIDE = "outside"
+    EXTERNAL = "external"  # a URL, or something in a submodule
+    FOREIGN = "foreign"  # an id of no configured kind
+    ABSENT = "absent"  # answered: none
+    PLACEHOLDER = "placeholder"
+    PROSE = "prose"
+
+
+@dataclass(frozen=True, slots=True)
+class Resolution:
+    """What became of a reference. ``targets`` are the paths it leads to (or would lead to, of CASE and MOVED);
+    ``sought`` is the path that was looked for, ``""`` where none was.
+    """
+
+    state: State
+    targets: tuple[str, ...] = ()
+    sought: str = ""
+
+    @property
+    def target(self) -> str | None:
+        """The first path it leads to."""
+        return self.targets[0] if self.targets else None
+
+    @property
+    def found(self) -> bool:
+        """Whether there is something at the other end."""
+        return self.state in {State.EXISTS, State.AMBIGUOUS, State.ANCHOR_MISSING}
+
+
+_BY_FORM = {
+    Form.NOTHING: State.ABSENT,
+    Form.PLACEHOLDER: State.PLACEHOLDER,
+    Form.PROSE: State.PROSE,
+    Form.URL: State.EXTERNAL,
+}
+
+
+def resolve(
+    reference: ParsedReference,
+    path: str,
+    index: ReferenceIndex,
+    *,
+    kind: ReferenceKind | None = None,
+    own: LinkedDocument | None = None,
+) -> Resolution:
+    """Follow a reference that stands in the file ``path``; ``own`` is that file, for anchors within it."""
+    if reference.form in _BY_FORM:
+        return Resolution(_BY_FORM[reference.form])
+    if reference.form is Form.ID:
+        return _resolve_id(reference.target, index, kind)
+    if reference.form is Form.ANCHOR:
+        return _checked_anchor(reference, Resolution(State.EXISTS, (path,), path), own)
+    found = _resolve_path(reference, path, index, kind)
+    return (
+        _checked_anchor(reference, found, index.document(found.target))
+        if found.state is State.EXISTS
+        else found
+    )
+
+
+def _checked_anchor(
+    reference: ParsedReference, found: Resolution, document: LinkedDocument | None
+) -> Resolution:
+    if not reference.anchor or document is None or not is_markdown(document.path):
+        return found
+    anchor = unquote(reference.anchor) if reference.link else reference.anchor
+    if document.has_anchor(anchor, strict=reference.link):
+        return found
+    return Resolution(State.ANCHOR_MISSING, found.targets, found.sought)
+
+
+def _resolve_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Resolution:
+    paths = index.find_id(name)
+    if paths:
+        return Resolution(State.AMBIGUOUS if len(paths) > 1 else State.EXISTS, paths)
+    known = index.kind_of_id(name) or (kind if kind is not None and kind.required else None)
+    return Resolution(State.MISSING if known is not None else State.FOREIGN)
+
+
+def starts(reference: ParsedReference, path: str) -> Iterator[tuple[str, str]]:
+    """The ways to read a path: (the path, the directory it starts from), the likeliest first."""
+    folder, target = dirname(path), reference.path
+    if target.startswith("/"):
+        yield target, ""
+    elif reference.link or target.startswith(("./", "../")) or target in {".", ".."}:
+        yield target, folder
+    else:
+        yield target, ""
+        yield target, folder
+        if "%" in target:
+            yield unquote(target), ""
+            yield unquote(target), folder
+
+
+def _resolve_path(
+    reference: ParsedReference, path: str, index: ReferenceIndex, kind: ReferenceKind | None
+) -> Resolution:
+    walks = [index.walk(target, start) for target, start in starts(reference, path)]
+    for found in walks:
+        if found.arrival is Arrival.FOUND:
+            return Resolution(State.EXISTS, (found.path,), found.path)
+        if found.arrival is Arrival.OPAQUE:
+            return Resolution(State.EXTERNAL, (), found.path)
+    if any(found.arrival is Arrival.OUTSIDE for found in walks):
+        if reference.link and _is_project_page(reference.path, path):
+            return Resolution(State.EXTERNAL)
+        return Resolution(State.OUTSIDE, (), reference.path)
+    if (
+        not reference.link
+        and "/" not in reference.target
+        and (named := _by_name(reference.target, index, kind))
+    ):
+        return named
+    sought = [
+        place for target, start in starts(reference, path) if (place := lexical(target, start)) is not None
+    ]
+    for place in sought:
+        if other := index.listing.by_folded_path.get(place.casefold()):
+            return Resolution(State.CASE, other, place)
+    for place in sought:
+        if (moved := index.renames.get(place)) and moved in index.listing:
+            return Resolution(State.MOVED, (moved,), place)
+    return Resolution(State.MISSING, (), sought[0] if sought else reference.path)
+
+
+_PROJECT_PAGES = frozenset(
+    (
+        "issues",
+        "pull",
+        "pulls",
+        "wiki",
+        "releases",
+        "discussions",
+        "actions",
+        "projects",
+        "milestones",
+        "compare",
+        "commit",
+    )
+)
+
+
+def _is_project_page(target: str, path: str) -> bool:
+    """Whether a link climbs from ``blob/<ref>/`` to a page of the project, as ``../../issues`` does from the root."""
+    steps = target.split("/")
+    climbs = steps.count("..") - path.count("/")
+    rest = [step for step in steps if step not in {"", ".", ".."}]
+    return climbs == 2 and bool(rest) and rest[0] in _PROJECT_PAGES
+
+
+def _by_name(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Resolution | None:
+    """A bare file name leads to every file of that name, those of the kind's folders before all others."""
+    paths = index.listing.by_name.get(name.casefold(), ())
+    exact = [path for path in paths if path.rpartition("/")[2] == name]
+    if not paths:
+        return None
+    own = [path for path in exact if kind is not None and index.kind_of_path(path) == kind]
+    chosen = tuple(own or exact)
+    if not chosen:
+        return Resolution(State.CASE, paths, name)
+    return Resolution(State.AMBIGUOUS if len(chosen) > 1 else State.EXISTS, chosen, name)
+
+
+def documents_of(found: Resolution, index: ReferenceIndex) -> Iterator[LinkedDocument]:
+    """What is known of the documents that a reference leads to; of a directory, of its README."""
+    for target in found.targets:
+        document = index.document(target)
+        if document is not None:
+            yield document
+
+
+def read_for(found: Resolution, index: ReferenceIndex) -> Iterator[str]:
+    """The paths whose content a rule may want for this resolution."""
+    for target in found.targets:
+        if target in index.listing.entries:
+            yield target
+        else:
+            yield from (inner for inner in readmes(target) if inner in index.listing.entries)

@@ -1,0 +1,85 @@
+"""The rule about links that are no reference of a kind: any other relative path or anchor of the body."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.catalogue import Spec
+from speclatch.model import Finding
+from speclatch.references.collect import Origin, resolved
+from speclatch.references.grammar import Form
+from speclatch.references.mending import mended, shown
+from speclatch.references.migrations import mentions
+from speclatch.references.resolve import State
+from speclatch.rules.base import Context, Need, Rule, levels
+
+_BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
+
+
+class LinkBroken(Rule):
+    """Finds links that lead nowhere.
+
+    ## What it does
+    Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would: relative
+    to the file, percent-decoded, anchors by GitHub's rule. Links to other hosts are not looked at.
+
+    ## Why is this bad
+    A reader ends at a missing page.
+
+    ## Example
+    ```markdown
+    See [the runbook](../ops/runbok.md#rollback).
+    ```
+
+    ## Instead
+    ```markdown
+    See [the runbook](../ops/runbook.md#rollback).
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "link-broken"
+    summary = "a relative link or anchor that leads nowhere"
+    levels = levels("note", "warning", "warning")
+    needs = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
+    yields_to: ClassVar[frozenset[str]] = frozenset(
+        {"reference-broken", "reference-outside", "reference-case", "migration-missing", "migration-name"}
+        | {"migration-placeholder", "placeholder-left"}
+    )
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per link that leads nowhere."""
+        index = context.migrations
+        missing = [
+            one.location for one in mentions(subject.document, index) if not index.found(one, subject.path)
+        ]
+        for reference, found in resolved(subject, context.references, context.config):
+            if (
+                reference.origin is not Origin.LINK
+                or reference.kind is not None
+                or found.state not in _BROKEN
+            ):
+                continue
+            if any(place.overlaps(reference.location) for place in missing):
+                continue
+            hint, fix = mended(reference, found, context.references, subject.document)
+            name = shown(reference)
+            message = f"`{reference.parsed.target}` does not exist"
+            if found.state is State.ANCHOR_MISSING:
+                where = "this document" if reference.parsed.form is Form.ANCHOR else f"`{found.target}`"
+                message = f"{where} has no section `#{reference.parsed.anchor}`"
+            yield self.finding(
+                message,
+                reference.location,
+                name,
+                section=reference.section,
+                hint=hint or "Link to what is there, or remove the link.",
+                fix=fix,
+            )
+
+
+RULES: tuple[Rule, ...] = (LinkBroken(),)
+"""In the order of the table of rules."""

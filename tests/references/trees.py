@@ -1,0 +1,85 @@
+"""Small trees in memory, judged by one rule: what the tests of references and migrations stand on."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from speclatch.catalogue import Catalogue, Spec
+from speclatch.config import Config
+from speclatch.documents import parse
+from speclatch.model import Finding, Phase
+from speclatch.profiles.phases import phase_of
+from speclatch.profiles.profile import KeyRule, KeyType, Profile
+from speclatch.references.collect import wanted
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.linked import linked_documents
+from speclatch.references.migrations import build_migrations
+from speclatch.rules.base import Context, RepositoryRule, Rule
+from speclatch.trees import Entry, EntryKind, Listing
+
+PROFILE = Profile(
+    "exec-spec",
+    keys=(
+        KeyRule("id", KeyType.ID, pattern=r"EXEC-\d+[A-Za-z]?"),
+        KeyRule("status", KeyType.TEXT),
+        KeyRule("prd_ref", KeyType.REFERENCE, kind="prd"),
+        KeyRule("adr_refs", KeyType.REFERENCE, is_list=True, kind="adr"),
+    ),
+)
+SPEC = "docs/21-exec-spec/EXEC-062-pilot-mail.md"
+
+
+def listing_of(
+    files: Mapping[str, str], links: Mapping[str, str] | None = None, submodules: tuple[str, ...] = ()
+) -> Listing:
+    """The listing of a tree of ``files``, symlinks (path -> target text) and submodules."""
+    entries = {path: Entry(path, EntryKind.FILE, "0" * 40, len(text)) for path, text in files.items()}
+    entries |= {path: Entry(path, EntryKind.SYMLINK, "1" * 40) for path in links or {}}
+    entries |= {path: Entry(path, EntryKind.SUBMODULE, "2" * 40) for path in submodules}
+    return Listing(entries)
+
+
+def context_of(
+    files: Mapping[str, str],
+    *,
+    config: Config | None = None,
+    base: Mapping[str, str] | None = None,
+    links: Mapping[str, str] | None = None,
+    submodules: tuple[str, ...] = (),
+    renames: Mapping[str, str] | None = None,
+    specs: str = "docs/21-exec-spec/",
+    profile: Profile = PROFILE,
+) -> Context:
+    """What a rule judges in, over a tree whose specs stand below ``specs``."""
+    config = config or Config()
+    listing = listing_of(files, links, submodules)
+    catalogue = Catalogue({path: _spec(path, text, config, profile) for path, text in files.items() if path.startswith(specs)})
+    known = dict(links or {})
+    paths = wanted(catalogue.specs.values(), listing, config, known)
+    documents = linked_documents({path: files[path].encode() for path in paths if path in files})
+    index = ReferenceIndex(listing, config.references, documents, known, renames or {})
+    base_listing = listing_of(base) if base is not None else None
+    migrations = build_migrations(config.migrations, listing, base_listing)
+    return Context(config, catalogue, None, listing, base_listing, index, migrations)
+
+
+def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:
+    document = parse(path, text.encode())
+    entry = document.front_matter.get("status")
+    status = entry.text if entry else ""
+    return Spec(path, document, profile, status, phase_of(status, config) or Phase.IMPLEMENTING)
+
+
+def found(rule: Rule, context: Context) -> list[Finding]:
+    """What a rule finds in every spec, or in the change as a whole."""
+    if isinstance(rule, RepositoryRule):
+        return list(rule.check_repository(context))
+    return [one for spec in context.catalogue.specs.values() for one in rule.check(spec, context)]
+
+
+def spec_text(prd: str = "None", adr: str = "[]", body: str = "", more: str = "") -> str:
+    """An exec spec with these references and this body."""
+    return (
+        f"---\nid: EXEC-062\nstatus: Implementation\nprd_ref: {prd}\nadr_refs: {adr}\n{more}---\n\n"
+        f"# Exec Spec: Pilot mail\n\n{body}\n"
+    )
