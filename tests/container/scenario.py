@@ -2,106 +2,77 @@
 
 from __future__ import annotations
 
-import json
 import os
 import subprocess
+import time
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, field
+from dataclasses import dataclass
 from pathlib import Path
-from tempfile import TemporaryDirectory
+from tempfile import TemporaryDirectory, mkdtemp
 
 from tests.container import image, sandbox
-from tests.github_server import Content, GitHubServer, PullRequest
+from tests.github_server import Content, GitHubServer, PullRequest, jobs
 
 EXAMPLES = image.ROOT / "examples"
 RUNNER = 1001  # GitHub's runners own the workspace, and the container is root
 PLANTED = "raise SystemExit('a file of the workspace was run')\n"
-FORBIDDEN = (
-    "Traceback (most recent call last)",
-    "planted",
-    "dubious ownership",
-    "a file of the workspace was run",
-)
+FORBIDDEN = ("Traceback (most recent call last)", "dubious ownership", "a file of the workspace was run")
 
 
 class FailedError(AssertionError):
     """The image did not do what it should. The message says what, and what it printed."""
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the entry point and what it left."""
+    """One run of the entry point and what it left; ``first_request`` is in seconds from its start."""
 
     outcome: sandbox.Outcome
     outputs: str
     summary: str
+    first_request: float
+    requests: int
 
 
-@dataclass
+@dataclass(frozen=True, slots=True)
 class Job:
-    """A job on a runner: the folders that GitHub mounts into a container action."""
+    """A job for a pull request; every run has a new runner, whose folder is mounted as ``/github``."""
 
     root: Path
     server: GitHubServer
     pull: PullRequest
-    command: list[str]
     folder: Path
-    runs: list[Run] = field(default_factory=list)
 
     def run(self) -> Run:
         """Run the entry point on the pull request as it now stands."""
-        number = len(self.runs)
-        places = {
-            self.folder / name: f"/github/{name}" for name in ("workspace", "workflow", "file_commands")
-        }
-        for place in places:
-            place.mkdir(exist_ok=True)
-        (self.folder / "workflow" / "event.json").write_text(json.dumps(event(self.pull)), encoding="utf-8")
-        written = [
-            self.folder / "file_commands" / f"{name}_{number}" for name in ("set_output", "step_summary")
-        ]
-        for path in written:
-            path.touch()
-        output, summary = (f"/github/file_commands/{path.name}" for path in written)
-        environment = self._environment() | {"GITHUB_OUTPUT": output, "GITHUB_STEP_SUMMARY": summary}
-        outcome = sandbox.run(self.root, self.command, environment, places)
-        self.runs.append(Run(outcome, *(path.read_text(encoding="utf-8") for path in written)))
-        return self.runs[-1]
-
-    def _environment(self) -> dict[str, str]:
-        return {
-            "GITHUB_ACTIONS": "true",
-            "GITHUB_SERVER_URL": self.server.server_url,
-            "GITHUB_API_URL": self.server.api_url,
-            "GITHUB_GRAPHQL_URL": self.server.graphql_url,
-            "GITHUB_REPOSITORY": self.pull.repository.full_name,
-            "GITHUB_EVENT_NAME": "pull_request",
-            "GITHUB_EVENT_PATH": "/github/workflow/event.json",
-            "GITHUB_SHA": self.pull.merge_sha or self.pull.head_sha,
-            "GITHUB_REF": f"refs/pull/{self.pull.number}/merge",
-            "GITHUB_WORKSPACE": sandbox.WORKSPACE,
-            "GITHUB_RUN_ID": str(1000 + len(self.runs)),
-            "INPUT_TOKEN": self.server.workflow_token(),
-        }
-
-
-def event(pull: PullRequest) -> dict[str, object]:
-    """What the gate reads of a pull request's event."""
-    side = {"repo": {"full_name": pull.repository.full_name}}
-    return {
-        "action": "synchronize",
-        "number": pull.number,
-        "repository": {"full_name": pull.repository.full_name},
-        "sender": {"login": pull.user.login},
-        "pull_request": {
-            "number": pull.number,
-            "draft": pull.draft,
-            "user": {"login": pull.user.login},
-            "base": side | {"ref": pull.base_ref},
-            "head": side | {"ref": pull.head_ref, "sha": pull.head_sha},
-        },
-    }
+        folder = Path(mkdtemp(dir=self.folder))
+        payload = jobs.pull_request_event(self.server.urls, self.pull)
+        outside = jobs.environment(
+            self.server.urls,
+            self.pull.repository,
+            "pull_request",
+            payload,
+            folder,
+            self.server.workflow_token(),
+        )
+        plant(folder / "workspace")
+        environment = {name: value.replace(str(folder), "/github") for name, value in outside.items()}
+        arrivals: list[float] = []
+        self.server.forget_requests()
+        self.server.on_request(lambda _: arrivals.append(time.perf_counter()))
+        start = time.perf_counter()
+        outcome = sandbox.run(self.root, image.entry_point(), environment, {folder: "/github"})
+        self.server.be_well()
+        if (folder / "workspace" / "planted").exists():
+            raise FailedError("a command from the workspace's git configuration was run")
+        return Run(
+            outcome=outcome,
+            outputs=Path(outside["GITHUB_OUTPUT"]).read_text(encoding="utf-8"),
+            summary=Path(outside["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8"),
+            first_request=arrivals[0] - start if arrivals else 0.0,
+            requests=len(self.server.api_requests),
+        )
 
 
 def tree(folder: Path) -> dict[str, Content]:
@@ -116,7 +87,6 @@ def tree(folder: Path) -> dict[str, Content]:
 
 def plant(workspace: Path) -> None:
     """Fill a workspace with traps: modules, and a repository whose configuration runs a command."""
-    workspace.mkdir()
     for name in ("json.py", "yaml.py", "sitecustomize.py", "speclatch/__init__.py", "github/__init__.py"):
         (workspace / name).parent.mkdir(exist_ok=True)
         (workspace / name).write_text(PLANTED, encoding="utf-8")
@@ -136,8 +106,7 @@ def job(root: Path) -> Iterator[Job]:
         repository = server.create_repository("hire/platform", tree(EXAMPLES / "repository"))
         server.push(repository, "extensions", tree(EXAMPLES / "pull-request" / "bad"))
         pull = server.open_pull_request(repository, "extensions")
-        plant(Path(name) / "workspace")
-        yield Job(root, server, pull, image.entry_point(), Path(name))
+        yield Job(root, server, pull, Path(name))
 
 
 def _expect(run: Run, code: int, verdict: str) -> None:
@@ -158,20 +127,21 @@ def play(job: Job) -> list[Run]:
     Raises:
         FailedError: a wrong exit code, output or conversation, or a request that GitHub would refuse.
     """
-    _expect(job.run(), 1, "fail")
+    runs = [job.run()]
+    _expect(runs[-1], 1, "fail")
     if len(job.pull.comments) != 1 or not job.pull.threads:
         raise FailedError(
             f"{len(job.pull.comments)} comments and {len(job.pull.threads)} threads after a failing run"
         )
     said = job.server.see(job.pull)
-    _expect(job.run(), 1, "fail")
+    runs.append(job.run())
+    _expect(runs[-1], 1, "fail")
     if said != job.server.see(job.pull):
         raise FailedError("the second run on the same commit changed the conversation")
     job.server.push(job.pull.repository, job.pull.head_ref, tree(EXAMPLES / "pull-request" / "fixed"))
     job.server.refresh()
-    _expect(job.run(), 0, "pass")
+    runs.append(job.run())
+    _expect(runs[-1], 0, "pass")
     if job.server.problems:
         raise FailedError("\n".join(job.server.problems))
-    if (job.folder / "workspace" / "planted").exists():
-        raise FailedError("a command from the workspace's git configuration was run")
-    return job.runs
+    return runs
