@@ -20,8 +20,8 @@ REPOSITORY = Path(__file__).resolve().parents[2]
 PACKAGES = REPOSITORY / "tests" / "contracts" / "node_modules" / "@octokit"
 COMMON_REFUSALS = {400, 401, 403, 404, 405, 409, 410, 422, 429}
 
-# GitHub sends null here though its description does not say so: an outdated comment has no line.
-NULL_IN_FACT = {"line", "position"}
+# GitHub sends null here, though it is not described: an outdated comment and one on a file have no line.
+NULL_IN_FACT = {"line", "original_line", "position"}
 
 
 def find_contract(name: str, *in_package: str) -> Path | None:
@@ -184,16 +184,15 @@ def _typed(value: str, schema: dict[str, Any]) -> Any:
 
 def _unknown(value: Any, schema: dict[str, Any]) -> Iterator[str]:
     """Keys of a request's body that its schema does not name; GitHub refuses many of them."""
-    for branch in schema.get("anyOf", ()):
-        if "properties" in branch or "items" in branch:
-            yield from _unknown(value, branch)
-            return
+    forms = [schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
     if isinstance(value, list):
+        items = next((form["items"] for form in forms if "items" in form), {})
         for each in value:
-            yield from _unknown(each, schema.get("items", {}))
-    elif isinstance(value, dict) and "properties" in schema and "oneOf" not in schema:
+            yield from _unknown(each, items)
+    known = {key: inner for form in reversed(forms) for key, inner in form.get("properties", {}).items()}
+    if isinstance(value, dict) and known:
         for key, each in value.items():
-            if key not in schema["properties"]:
-                yield key
+            if key in known:
+                yield from _unknown(each, known[key])
             else:
-                yield from _unknown(each, schema["properties"][key])
+                yield key

@@ -16,7 +16,7 @@ from .state import PullRequest, Repository, User
 
 
 def pull_request_event(urls: Urls, of: PullRequest, action: str = "synchronize", **more: Any) -> Json:
-    """The payload of ``pull_request`` and ``pull_request_target``; ``more`` adds e.g. ``before`` or ``changes``."""
+    """The payload of ``pull_request`` and ``pull_request_target``; ``more`` adds e.g. ``before``."""
     return {
         "action": action,
         "number": of.number,

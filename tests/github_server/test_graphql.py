@@ -1,0 +1,218 @@
+"""GraphQL: who said what, threads, pages, and what a token may change."""
+
+from __future__ import annotations
+
+from typing import Any
+
+from .plain import call, query
+from .server import GitHubServer
+from .state import PullRequest
+
+THREADS = """
+query ($first: Int, $after: String) {
+  repository(owner: "acme", name: "specs") {
+    pullRequest(number: 1) {
+      reviewThreads(first: $first, after: $after) {
+        nodes { id isResolved isOutdated path line resolvedBy { login } comments(first: 10) { nodes {
+          id databaseId fullDatabaseId body viewerDidAuthor author { login __typename }
+        } } }
+        pageInfo { hasNextPage endCursor }
+        totalCount
+      }
+    }
+  }
+}
+"""
+
+
+def threads(server: GitHubServer, token: str, **variables: Any) -> Any:
+    """The review threads of pull request 1."""
+    answer = query(server, token, THREADS, **{"first": 100, **variables})
+    return answer["data"]["repository"]["pullRequest"]["reviewThreads"]
+
+
+def comment(server: GitHubServer, token: str, line: int = 10) -> None:
+    """Say something on a line of ``docs/a.md``."""
+    notes = [{"path": "docs/a.md", "line": line, "body": f"on {line}"}]
+    path = "/repos/acme/specs/pulls/1/reviews"
+    reply = call(server, "POST", path, token, {"event": "COMMENT", "comments": notes})
+    assert reply.status == 200
+
+
+def mutate(server: GitHubServer, token: str, name: str, given: str, wanted: str, **variables: Any) -> Any:
+    """Ask for one mutation with an ``id`` variable."""
+    return query(
+        server, token, f"mutation ($id: ID!) {{ {name}(input: {{{given}}}) {{ {wanted} }} }}", **variables
+    )
+
+
+def test_names_differ_between_the_apis(pull: PullRequest, any_github: GitHubServer) -> None:
+    """GraphQL names the workflow's bot without the suffix that REST gives it, and knows the viewer's own."""
+    ours, theirs = any_github.workflow_token(), any_github.human_token()
+    comment(any_github, ours)
+    rest = call(any_github, "GET", "/repos/acme/specs/pulls/1/comments", ours).body[0]["user"]["login"]
+    seen = [threads(any_github, token)["nodes"][0]["comments"]["nodes"][0] for token in (ours, theirs)]
+
+    assert rest == "github-actions[bot]"
+    assert [each["author"]["login"] for each in seen] == ["github-actions"] * 2
+    assert [each["viewerDidAuthor"] for each in seen] == [True, False]
+
+
+def test_resolving_needs_contents_write(pull: PullRequest, any_github: GitHubServer) -> None:
+    """A token that may write pull requests alone cannot resolve a thread; with contents it can."""
+    comment(any_github, any_github.workflow_token())
+    poor, rich = (
+        any_github.workflow_token({"pull-requests": "write", "contents": level})
+        for level in ("read", "write")
+    )
+    wanted = threads(any_github, poor)["nodes"][0]["id"]
+    ask = ("resolveReviewThread", "threadId: $id", "thread { isResolved resolvedBy { login } }")
+    refused = mutate(any_github, poor, *ask, id=wanted)
+    before = pull.threads[0].is_resolved
+    done = mutate(any_github, rich, *ask, id=wanted)
+
+    assert refused["data"] == {"resolveReviewThread": None}
+    assert [(each["type"], each["message"]) for each in refused["errors"]] == [
+        ("FORBIDDEN", "Resource not accessible by integration")
+    ]
+    assert not before
+    assert done["data"]["resolveReviewThread"]["thread"]["isResolved"]
+
+
+def test_deleting_ones_own_needs_no_contents(pull: PullRequest, any_github: GitHubServer) -> None:
+    """The last comment of a thread takes the thread with it; the review stays."""
+    token = any_github.workflow_token()
+    comment(any_github, token)
+    wanted = threads(any_github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
+    ask = ("deletePullRequestReviewComment", "id: $id", "pullRequestReviewComment { id }")
+    done = mutate(any_github, token, *ask, id=wanted)
+    again = mutate(any_github, token, *ask, id=wanted)
+
+    assert done["data"]["deletePullRequestReviewComment"]["pullRequestReviewComment"]["id"] == wanted
+    assert again["errors"][0]["type"] == "NOT_FOUND"
+    assert (pull.threads, len(pull.reviews)) == ([], 1)
+
+
+def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, any_github: GitHubServer) -> None:
+    """What a person wrote cannot be deleted with a job's token."""
+    any_github.review_as_human(pull, comments={("docs/a.md", 10): "mine"})
+    token = any_github.workflow_token()
+    wanted = threads(any_github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
+    refused = mutate(
+        any_github,
+        token,
+        "deletePullRequestReviewComment",
+        "id: $id",
+        "pullRequestReviewComment { id }",
+        id=wanted,
+    )
+
+    assert refused["errors"][0]["type"] == "FORBIDDEN"
+    assert len(pull.threads) == 1
+
+
+def test_threads_come_in_pages(pull: PullRequest, any_github: GitHubServer) -> None:
+    """A connection is read page by page with its cursor, each node once."""
+    token = any_github.workflow_token()
+    for line in (7, 8, 9, 10, 11):
+        comment(any_github, token, line)
+    lines, after = [], None
+    while True:
+        page = threads(any_github, token, first=2, after=after)
+        lines += [node["line"] for node in page["nodes"]]
+        after = page["pageInfo"]["endCursor"]
+        if not page["pageInfo"]["hasNextPage"]:
+            break
+
+    assert lines == [7, 8, 9, 10, 11]
+    assert page["totalCount"] == 5
+
+
+def test_pages_must_be_asked_for(pull: PullRequest, any_github: GitHubServer) -> None:
+    """A connection without a size, or with more than 100, is refused."""
+    token = any_github.workflow_token()
+    answers = [query(any_github, token, THREADS, first=size) for size in (None, 101)]
+
+    assert [answer["errors"][0]["type"] for answer in answers] == [
+        "MISSING_PAGINATION_BOUNDARIES",
+        "EXCESSIVE_PAGINATION",
+    ]
+
+
+def test_humans_resolve_and_answer(pull: PullRequest, any_github: GitHubServer) -> None:
+    """What people do to a thread is seen in it."""
+    token = any_github.workflow_token()
+    comment(any_github, token)
+    any_github.reply_as_human(pull, pull.threads[0], "why?", login="grace")
+    any_github.resolve_as_human(pull.threads[0], login="grace")
+    seen = threads(any_github, token)["nodes"][0]
+
+    assert (seen["isResolved"], seen["resolvedBy"]["login"]) == (True, "grace")
+    assert [each["body"] for each in seen["comments"]["nodes"]] == ["on 10", "why?"]
+
+
+def test_base_and_head(pull: PullRequest, any_github: GitHubServer) -> None:
+    """The live tips of both ends can be read with the pull request."""
+    text = """{ repository(owner: "acme", name: "specs") {
+      defaultBranchRef { name }
+      ref(qualifiedName: "refs/heads/main") { target { oid } }
+      pullRequest(number: 1) { state isDraft headRefOid baseRefName baseRef { target { oid } } mergeable
+        headRepository { nameWithOwner } author { login } potentialMergeCommit { oid } }
+    } }"""
+    tip = any_github.push(pull.repository, "main", {"other.md": "x\n"})
+    seen = query(any_github, any_github.workflow_token(), text)["data"]["repository"]
+
+    assert seen["ref"]["target"]["oid"] == seen["pullRequest"]["baseRef"]["target"]["oid"] == tip
+    assert seen["pullRequest"]["headRefOid"] == pull.head_sha
+    assert (seen["pullRequest"]["mergeable"], seen["pullRequest"]["state"]) == ("MERGEABLE", "OPEN")
+
+
+def test_edits_and_folding(pull: PullRequest, any_github: GitHubServer) -> None:
+    """Comments are edited and folded away."""
+    token = any_github.workflow_token()
+    made = call(any_github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "old"}).body[
+        "node_id"
+    ]
+    mutate(any_github, token, "updateIssueComment", 'id: $id, body: "new"', "issueComment { body }", id=made)
+    folded = mutate(
+        any_github,
+        token,
+        "minimizeComment",
+        "subjectId: $id, classifier: OUTDATED",
+        "minimizedComment { isMinimized minimizedReason }",
+        id=made,
+    )
+
+    assert pull.comments[0].body == "new"
+    assert folded["data"]["minimizeComment"]["minimizedComment"] == {
+        "isMinimized": True,
+        "minimizedReason": "outdated",
+    }
+
+
+def test_reading_needs_permission(pull: PullRequest, any_github: GitHubServer) -> None:
+    """Without pull-requests a token sees the branches, not the pull request."""
+    text = """{ repository(owner: "acme", name: "specs") {
+      ref(qualifiedName: "main") { name } pullRequest(number: 1) { number }
+    } }"""
+    answer = query(any_github, any_github.workflow_token({"contents": "read"}), text)
+
+    assert answer["data"]["repository"] == {"ref": {"name": "main"}, "pullRequest": None}
+    assert answer["errors"][0]["path"] == ["repository", "pullRequest"]
+
+
+def test_ids_beyond_32_bits() -> None:
+    """``databaseId`` cannot hold the ids of today; ``fullDatabaseId`` can."""
+    with GitHubServer(first_id=3_000_000_000) as server:
+        specs = server.create_repository("acme/specs", {"docs/a.md": "a\n" * 12})
+        server.push(specs, "topic", {"docs/a.md": "a\n" * 13})
+        pull = server.open_pull_request(specs, "topic")
+        comment(server, server.workflow_token(), 11)
+        answer = query(server, server.workflow_token(), THREADS, first=1)
+        seen = answer["data"]["repository"]["pullRequest"]["reviewThreads"]["nodes"][0]["comments"]["nodes"][
+            0
+        ]
+
+    assert seen["databaseId"] is None
+    assert seen["fullDatabaseId"] == str(pull.review_comments[0].id)
+    assert answer["errors"]
