@@ -67,8 +67,13 @@ def printable(text: str, secrets: Iterable[str] = ()) -> str:
     for secret in secrets:
         text = text.replace(secret, "***") if secret else text
     text = _CREDENTIALS.sub("//***@", text)
-    shown = "".join(c if unicodedata.category(c)[0] != "C" else f"\\u{ord(c):04x}" for c in text)
+    shown = "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
     return shown if len(shown) <= _MESSAGE_CHARACTERS else shown[: _MESSAGE_CHARACTERS - 1] + "…"
+
+
+def _is_unseen(character: str) -> bool:
+    """Whether a character does more than stand in a line: control, direction, line ends, surrogates."""
+    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
 
 
 def full_id(text: str) -> str:

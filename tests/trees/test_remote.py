@@ -10,11 +10,14 @@ import pytest
 from tests.git.repositories import Repository, new_repository
 from tests.git.smart_http import Server
 
+from speclatch.changes.diff import changed_files
 from speclatch.git import GitError
 from speclatch.trees import MissingObjectError
-from speclatch.trees.landing import Landing, NoLanding, landing_of
+from speclatch.trees.landing import Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import PAUSES, Remote, own_repository
+from speclatch.trees.store import prefetch_together
 
+Answer = Callable[[str], tuple[int, dict[str, str]] | None]
 ENVIRON = {"PATH": os.environ["PATH"]}
 BASE = {"a.md": b"a\n", "docs/b.md": b"b\n", "big.bin": bytes(range(256)) * 40}
 
@@ -22,6 +25,11 @@ BASE = {"a.md": b"a\n", "docs/b.md": b"b\n", "big.bin": bytes(range(256)) * 40}
 def remote(server: Server, token: str = "") -> Remote:
     """The served repository."""
     return Remote(server.url, "octo/specs", token)
+
+
+def no_sleep(seconds: float) -> None:
+    """Fail: nothing may be waited for."""
+    pytest.fail(f"waited {seconds} s")
 
 
 def pull_request(origin: Repository) -> tuple[str, str, str]:
@@ -77,6 +85,63 @@ def test_no_merge_ref_is_no_fault_of_the_fetch(origin: Repository, server: Serve
     assert isinstance(landing, NoLanding)
 
 
+def test_several_trees_are_read_with_one_fetch(origin: Repository, server: Server) -> None:
+    """What is wanted of base, head and landing comes together."""
+    base, head, merge = pull_request(origin)
+
+    with own_repository(remote(server), ENVIRON) as repository:
+        repository.fetch(branch="main", commits=(head,), merge_of=7)
+        trees = [repository.tree(oid) for oid in (base, head, merge)]
+        prefetch_together(*((tree, ["docs/b.md", "new.md", "a.md"]) for tree in trees))
+        contents = [tree.read("docs/b.md") for tree in trees]
+
+    assert [b"b\n", b"changed\n", b"changed\n"] == contents
+    assert 2 == server.fetches
+
+
+def test_a_merge_that_is_made_while_we_wait(origin: Repository, server: Server) -> None:
+    """The merge ref is fetched again, after contents were read, until it fits."""
+    base, head, merge = pull_request(origin)
+    origin.git("update-ref", "-d", "refs/pull/7/merge")
+    with own_repository(remote(server), ENVIRON) as repository:
+        fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
+        repository.tree(head).read("docs/b.md")
+
+        def look() -> Landing | NoLanding:
+            again = repository.fetch(branch="main", merge_of=7)
+            return landing_of(repository.store, again.tip or "", head, again.merge)
+
+        def sleep(seconds: float) -> None:
+            origin.git("update-ref", "refs/pull/7/merge", merge)
+
+        landing = wait_for_landing(look, lambda: 0.0, sleep)
+        assert fetched.merge is None
+        assert isinstance(landing, Landing)
+        assert (base, merge) == (landing.before, landing.after)
+        assert b"new\n" == landing.tree.read("new.md")
+
+
+def test_what_a_pull_request_changes(origin: Repository, server: Server) -> None:
+    """The diff of the merge and its first parent is the change; contents for renames come in one fetch."""
+    origin.git("config", "uploadpack.allowFilter", "true")
+    text = b"".join(b"line %d\n" % n for n in range(20))
+    base = origin.commit({"old.md": text, "b.md": b"b\n", "c.md": b"c\n"})
+    after = {"new.md": text + b"more\n", "b.md": b"b\n", "d.md": b"d\n"}
+    head = origin.commit(after, base, ref="refs/pull/7/head")
+    origin.commit(after, base, head, ref="refs/pull/7/merge")
+
+    with own_repository(remote(server), ENVIRON) as repository:
+        fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
+        landing = landing_of(repository.store, base, head, fetched.merge)
+        assert isinstance(landing, Landing)
+        files = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
+
+    assert [("c.md", None), ("d.md", None), ("new.md", "old.md")] == [
+        (f.path, f.previous_path) for f in files
+    ]
+    assert 2 == server.fetches
+
+
 def test_landing_on_a_moved_base(origin: Repository, server: Server) -> None:
     """When the base moved on after the merge was made, the merge's changes are laid over the new tip."""
     base, head, _ = pull_request(origin)
@@ -94,9 +159,9 @@ def test_landing_on_a_moved_base(origin: Repository, server: Server) -> None:
 
 
 def test_the_token_is_sent_and_never_shown(origin: Repository, server: Server) -> None:
-    """The token goes into the header of fetches; an error message does not hold it, nor does the repository."""
+    """The token goes into the header of fetches; no error message holds it, nor does the repository."""
     base, _, _ = pull_request(origin)
-    secret = "ghs_verysecret"  # noqa: S105 - made up
+    secret = "ghs_verysecret"
 
     with own_repository(remote(server, secret), ENVIRON) as repository:
         repository.fetch(branch="main")
@@ -151,9 +216,7 @@ def test_content_that_the_server_lost_is_missing(origin: Repository, server: Ser
     assert 1 == server.fetches
 
 
-def failing(
-    times: int, status: int, headers: dict[str, str]
-) -> Callable[[str], tuple[int, dict[str, str]] | None]:
+def failing(times: int, status: int, headers: dict[str, str]) -> Answer:
     """A server's answer that fails so often and is then right."""
     left = [None] * times
     return lambda _: (status, headers) if left and left.pop() is None else None
@@ -193,7 +256,7 @@ def test_a_refusal_is_not_retried(origin: Repository, server: Server) -> None:
     server.answer = failing(99, 401, {"WWW-Authenticate": "Basic realm=x"})
 
     with (
-        own_repository(remote(server, "wrong"), ENVIRON, sleep=pytest.fail) as repository,
+        own_repository(remote(server, "wrong"), ENVIRON, sleep=no_sleep) as repository,
         pytest.raises(GitError),
     ):
         repository.fetch(branch="main")
@@ -205,7 +268,7 @@ def test_redirects_are_not_followed(origin: Repository, server: Server) -> None:
     server.answer = lambda path: (302, {"Location": f"/octo/other{path[11:]}"}) if "specs" in path else None
 
     with (
-        own_repository(remote(server, "t"), ENVIRON, sleep=pytest.fail) as repository,
+        own_repository(remote(server, "t"), ENVIRON, sleep=no_sleep) as repository,
         pytest.raises(GitError),
     ):
         repository.fetch(branch="main")

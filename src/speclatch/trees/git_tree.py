@@ -54,9 +54,13 @@ class GitTree:
         """
         return self.store.get(content_id(self.listing, path))
 
+    def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the contents at ``paths`` that come from the store."""
+        return content_ids(self.listing, paths)
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
-        self.store.load(content_ids(self.listing, paths))
+        self.store.load(self.content_ids(paths))
 
 
 def content_id(listing: Listing, path: str) -> str:

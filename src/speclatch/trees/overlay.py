@@ -22,6 +22,7 @@ class OverlayTree:
     """
 
     def __init__(self, tip: GitTree, before: GitTree, after: GitTree) -> None:
+        self.store = tip.store
         self.tip = tip
         self.before = before
         self.after = after
@@ -35,11 +36,15 @@ class OverlayTree:
 
     def read(self, path: str) -> bytes:
         """The content at ``path``; raises as ``GitTree.read`` does."""
-        return self.tip.store.get(content_id(self.listing, path))
+        return self.store.get(content_id(self.listing, path))
+
+    def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the contents at ``paths`` that come from the store."""
+        return content_ids(self.listing, paths)
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
-        self.tip.store.load(content_ids(self.listing, paths))
+        self.store.load(self.content_ids(paths))
 
 
 def _lay_over(tip: Listing, written: dict[str, Entry], removed: set[str]) -> dict[str, Entry]:

@@ -105,12 +105,16 @@ class OwnRepository:
         Args:
             branch: a branch's name without ``refs/heads/``; empty for none.
             commits: full ids.
-            merge_of: the number of the pull request whose merge is wanted; 0 for none. It may not exist.
+            merge_of: the number of the pull request whose merge is wanted, together with its base's branch; 0 for
+                none. The server need not have made one.
             depth: how many commits of each history.
 
         Raises:
             GitError: the server cannot be reached, refuses, or lacks the branch or a commit.
+            ValueError: a merge is asked for without a branch; git fails where nothing at all matches.
         """
+        if merge_of and not branch:
+            raise ValueError("a merge is fetched together with its base's branch")
         refspecs = [f"+{full_id(oid)}:refs/speclatch/commits/{oid}" for oid in dict.fromkeys(commits)]
         if branch:
             refspecs.append(f"+refs/heads/{checked_branch(branch)}:refs/speclatch/tip")
@@ -177,7 +181,7 @@ class OwnRepository:
     def _authorized(self) -> Git:
         """The git that may talk to the server, and to nobody else.
 
-        The others do not know that there is a remote, so that to them a blob that is not here is missing, where
+        The others do not know that there is a remote: a blob that is not here is then missing to them, where
         they would otherwise fetch it by itself, or end.
         """
         settings = [("remote.origin.url", f"{self._remote.server}/{self._remote.repository}")]

@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable
+from typing import Protocol, runtime_checkable
 
 from speclatch.git import Git
-from speclatch.trees import MissingObjectError
+from speclatch.trees import MissingObjectError, Tree
 
 FetchBlobs = Callable[[tuple[str, ...]], None]
 
@@ -54,3 +55,36 @@ class BlobStore:
         if oid not in self._contents:
             raise MissingObjectError(f"git has no content for {oid}, which a tree names.")
         return self._contents[oid]
+
+
+@runtime_checkable
+class Stored(Protocol):
+    """A tree whose contents come, at least in part, from a store."""
+
+    @property
+    def store(self) -> BlobStore:
+        """Where its contents are."""
+        ...
+
+    def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the contents at ``paths`` that come from the store."""
+        ...
+
+
+def prefetch_together(*wanted: tuple[Tree, Iterable[str]]) -> None:
+    """Bring the contents of several trees near, in one batch where they share a store.
+
+    Args:
+        wanted: trees, each with the paths that will be read; paths that are not there are passed over.
+
+    Raises:
+        GitError: the fetch failed.
+    """
+    batches: dict[BlobStore, list[str]] = {}
+    for tree, paths in wanted:
+        if isinstance(tree, Stored):
+            batches.setdefault(tree.store, []).extend(tree.content_ids(paths))
+        else:
+            tree.prefetch(paths)
+    for store, oids in batches.items():
+        store.load(oids)

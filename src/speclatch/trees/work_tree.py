@@ -16,7 +16,7 @@ from typing import BinaryIO
 from speclatch.changes.diff import read_raw
 from speclatch.git import MAX_BLOB_BYTES, Git, TreeLine, text_of
 from speclatch.trees import Entry, EntryKind, Listing, MissingObjectError
-from speclatch.trees.git_tree import entry_of
+from speclatch.trees.git_tree import content_ids, entry_of
 from speclatch.trees.store import BlobStore
 
 _CHUNK = 1 << 20
@@ -82,10 +82,13 @@ class WorkTree:
                 f"A file could not be read: {error.strerror or 'unknown reason'}."
             ) from error
 
+    def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
+        """The ids of the contents at ``paths`` that are not on disk and come from the store."""
+        return content_ids(self.listing, sorted(self.files.elsewhere.intersection(paths)))
+
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring what is not on disk near in one batch."""
-        wanted = self.files.elsewhere.intersection(paths)
-        self.store.load(self.files.entries[path].oid for path in sorted(wanted))
+        self.store.load(self.content_ids(paths))
 
 
 def read_file(root: Path, path: str, limit: int = MAX_BLOB_BYTES + 1) -> bytes:
