@@ -14,7 +14,8 @@ from speclatch.github.errors import (
     UncertainError,
 )
 from speclatch.github.plan import Publication
-from speclatch.github.reader import PullRequestName
+from speclatch.github.reader import PullRequestName, add_summary
+from speclatch.github.state import PullRequestState
 from speclatch.github.steps import (
     CreateSummary,
     DeleteFinding,
@@ -40,16 +41,19 @@ class Actor:
     """Does what it is told, and keeps account of it.
 
     Attributes:
+        pull: GraphQL's id of the pull request.
         wanted: what is being published, less what GitHub turned out not to accept.
         created: the summary comment that was posted by this run.
+        seen: what GitHub showed when it took the summary comment.
         look_again: whether what stands there is not certain any more.
     """
 
     client: GitHubClient
     name: PullRequestName
+    pull: str
     wanted: Publication
     created: int | None = None
-    url: str = ""
+    seen: PullRequestState | None = None
     look_again: bool = False
     posted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
@@ -96,7 +100,8 @@ class Actor:
         client, name = self.client, self.name
         match step:
             case CreateSummary(body):
-                self.created, self.url = deeds.create_summary(client, name, body)
+                self.created, self.seen = add_summary(client, name, self.pull, body)
+                self.look_again = True
             case EditSummary(comment, body):
                 deeds.edit_summary(client, name, comment, body)
             case DeleteSummary(comment):
@@ -154,9 +159,7 @@ class Actor:
                     return
         else:
             self.posted.append(_title(step))
-            # Nothing keeps two runs from posting the same review at once but the summary comment of a
-            # first run.
-            self.look_again = self.look_again or self.created is None
+            self.look_again = True  # another run may have posted the same at the same time
 
     def _comment(self, comment: InlineComment) -> None:
         place = comment.path if comment.where == "file" else f"{comment.path}:{comment.last}"

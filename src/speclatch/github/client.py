@@ -24,7 +24,7 @@ from speclatch.github.errors import (
 
 PER_PAGE = 100
 """The most that GitHub lists on a page."""
-TIMEOUT = 30.0
+TIMEOUT = 30
 """Seconds to wait for a connection or for the next bytes of an answer."""
 ATTEMPTS = 4
 """How often a request is made before its faults are believed."""
@@ -71,7 +71,6 @@ class GitHubClient:
         retry_budget: seconds that all waits of this client may take together.
         talk: gets one sentence for each wait, and for nothing else.
         clock: time, for tests.
-        pause: seconds between two writes, which GitHub asks for.
     """
 
     def __init__(
@@ -82,17 +81,18 @@ class GitHubClient:
         retry_budget: float = 60.0,
         talk: Callable[[str], None] = lambda _: None,
         clock: Clock = time,
-        pause: float | None = None,
     ) -> None:
         self._requester = Github(
             auth=Auth.Token(token) if token else None,
             base_url=api_url,
-            timeout=TIMEOUT,  # type: ignore[arg-type]  # PyGithub says int, requests takes seconds
+            timeout=TIMEOUT,
             per_page=PER_PAGE,
             retry=None,
             user_agent="speclatch",
+            # A run makes fewer writes than GitHub's limits allow in a minute, so there is no need to pace
+            # them.
             seconds_between_requests=None,
-            seconds_between_writes=pause,
+            seconds_between_writes=None,
         ).requester
         self._budget = Budget(retry_budget, clock)
         self._talk = talk
@@ -102,18 +102,37 @@ class GitHubClient:
         """The JSON at ``path`` (from the API's base)."""
         return self._ask("GET", path, parameters=parameters)
 
-    def send(self, verb: str, path: str, payload: Mapping[str, object] | None = None) -> Any:
+    def send(
+        self,
+        verb: str,
+        path: str,
+        payload: Mapping[str, object] | None = None,
+        *,
+        repeatable: bool | None = None,
+    ) -> Any:
         """Change something by REST: ``verb`` is POST, PATCH, PUT or DELETE.
 
+        ``repeatable`` says whether doing it twice is no different from once; by default, of all but a POST.
+
         Raises:
-            UncertainError: a POST may or may not have taken effect; look, then decide.
+            UncertainError: what is not repeatable may or may not have taken effect; look, then decide.
             GitHubError: any other failure, see ``errors``.
         """
-        return self._ask(verb, path, payload=payload, repeatable=verb != "POST")
+        return self._ask(
+            verb, path, payload=payload, repeatable=verb != "POST" if repeatable is None else repeatable
+        )
 
-    def query(self, text: str, variables: Mapping[str, object]) -> Mapping[str, Any]:
-        """The ``data`` of a GraphQL query, or of a mutation that does no harm when repeated."""
-        return self._ask("GRAPHQL", text, payload=variables)["data"]  # type: ignore[no-any-return]
+    def query(
+        self, text: str, variables: Mapping[str, object], *, repeatable: bool = True
+    ) -> Mapping[str, Any]:
+        """The ``data`` of a GraphQL query or mutation.
+
+        Raises:
+            UncertainError: as for ``send``, of a mutation that is not ``repeatable``.
+            GitHubError: any other failure.
+        """
+        answer = self._ask("GRAPHQL", text, payload=variables, repeatable=repeatable)
+        return answer["data"]  # type: ignore[no-any-return]
 
     def _ask(
         self,

@@ -6,7 +6,6 @@ Each raises what ``client`` raises; none decides what comes next.
 from __future__ import annotations
 
 from collections.abc import Mapping
-from typing import Any
 
 from speclatch.github.client import GitHubClient
 from speclatch.github.reader import PullRequestName
@@ -15,12 +14,6 @@ from speclatch.reports.review import InlineComment
 
 _RESOLVE = "mutation($thread: ID!) { resolveReviewThread(input: {threadId: $thread}) { thread { id } } }"
 _UNRESOLVE = "mutation($thread: ID!) { unresolveReviewThread(input: {threadId: $thread}) { thread { id } } }"
-
-
-def create_summary(client: GitHubClient, name: PullRequestName, body: str) -> tuple[int, str]:
-    """Post a comment on the pull request. Its number and its page."""
-    answer = client.send("POST", f"/repos/{name.repository}/issues/{name.number}/comments", {"body": body})
-    return answer["id"], answer["html_url"]
 
 
 def edit_summary(client: GitHubClient, name: PullRequestName, comment: int, body: str) -> None:
@@ -82,9 +75,3 @@ def resolve_thread(client: GitHubClient, thread: str) -> None:
 def unresolve_thread(client: GitHubClient, thread: str) -> None:
     """Take the resolving of a thread back; permission as for ``resolve_thread``."""
     client.query(_UNRESOLVE, {"thread": thread})
-
-
-def read_comment(client: GitHubClient, name: PullRequestName, comment: int) -> Mapping[str, Any]:
-    """A comment on the pull request, as REST has it."""
-    answer: Mapping[str, Any] = client.get(f"/repos/{name.repository}/issues/comments/{comment}")
-    return answer

@@ -1,13 +1,15 @@
 """Bring a pull request to what it should say: look, plan, look again, act.
 
-The summary comment is also what keeps two first runs apart. Each posts its own, then looks: the one whose
-comment is the older goes on, the other takes its own away and stops. Everything else is planned from that
-second look, so that what happened meanwhile (a reply, a push, another run) is respected.
+Nothing is posted, edited or deleted but by a plan from a look taken just before, so that what happened since
+the run began (a reply, a push, another run) is respected. The summary comment keeps two first runs apart: each
+posts its own and sees, in the same request, what else is there; the one whose comment is the older goes on,
+the other takes its own away and stops. After a review there is one more look, for comments that another run
+posted in the meantime.
 """
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from speclatch.github.actor import Actor
 from speclatch.github.client import GitHubClient
@@ -48,13 +50,13 @@ def publish(
 
     Nothing is asked where nothing is to be done. GitHub's faults are in the result, they are not raised.
     """
-    actor = Actor(client, name, wanted)
+    actor = Actor(client, name, state.id, wanted)
     try:
         state, stale = _rounds(actor, state)
     except GitHubError as error:
         actor.failed.append(f"look at the pull request: {error}")
-        stale = False
-    url = next((comment.url for comment in state.comments), "") or actor.url
+        state, stale = actor.seen or state, False
+    url = next((comment.url for comment in state.comments), "")
     return PublishResult(tuple(actor.posted), tuple(actor.failed), tuple(actor.not_permitted), url, stale)
 
 
@@ -65,14 +67,15 @@ def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bo
         return state, todo.stale
     if isinstance(todo.steps[0], CreateSummary):
         actor.do(todo.steps[0])
-    for _ in range(ROUNDS):
+    seen = actor.seen
+    for number in range(ROUNDS):
         if actor.is_barred:
             return state, False
-        state = read_pull_request(actor.client, actor.name)
+        state = seen or read_pull_request(actor.client, actor.name)
+        seen = None
         todo = plan(state, actor.wanted, actor.created)
         if todo.stale:
-            _withdraw(actor, state)
-            return state, True
+            return (_withdraw(actor, state) if number == 0 else state), True
         actor.look_again = False
         actor.do_all(todo.steps)
         if not actor.look_again:
@@ -81,9 +84,10 @@ def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bo
     return state, False
 
 
-def _withdraw(actor: Actor, state: PullRequestState) -> None:
+def _withdraw(actor: Actor, state: PullRequestState) -> PullRequestState:
     """Take back the summary of a head that was replaced just then, unless a newer run took it over."""
     ours = next((comment for comment in state.comments if comment.id == actor.created), None)
-    if ours is not None and same_text(ours.body, actor.wanted.summary or ""):
-        actor.do(DeleteSummary(ours.id))
-        actor.url = ""
+    if ours is None or not same_text(ours.body, actor.wanted.summary or ""):
+        return state
+    actor.do(DeleteSummary(ours.id))
+    return replace(state, comments=tuple(comment for comment in state.comments if comment != ours))

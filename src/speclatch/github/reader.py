@@ -18,41 +18,51 @@ MAX_FILES = 3000
 # and workflow tokens may not ask who they are. ``fullDatabaseId``, as newer ids do not fit into
 # ``databaseId``'s 32 bits. The base branch's own target, as ``baseRefOid`` is only brought up to date
 # with the head.
-_QUERY = """
-query(
-  $owner: String!, $name: String!, $number: Int!,
-  $comments: Boolean!, $threads: Boolean!, $reviews: Boolean!,
-  $commentsAfter: String, $threadsAfter: String, $reviewsAfter: String
-) {
-  repository(owner: $owner, name: $name) {
-    pullRequest(number: $number) {
-      state
-      headRefOid
-      baseRefName
-      baseRef { target { oid } }
-      comments(first: 100, after: $commentsAfter) @include(if: $comments) {
-        pageInfo { hasNextPage endCursor }
-        nodes { fullDatabaseId body url viewerDidAuthor }
-      }
-      reviewThreads(first: 100, after: $threadsAfter) @include(if: $threads) {
-        pageInfo { hasNextPage endCursor }
-        nodes {
-          id
-          isResolved
-          comments(first: 1) {
-            totalCount
-            nodes { fullDatabaseId body viewerDidAuthor }
-          }
-        }
-      }
-      reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED]) @include(if: $reviews) {
-        pageInfo { hasNextPage endCursor }
+_PULL = """
+fragment pull on PullRequest {
+  id
+  state
+  headRefOid
+  baseRefName
+  baseRef { target { oid } }
+  comments(first: 100, after: $commentsAfter) @include(if: $comments) {
+    pageInfo { hasNextPage endCursor }
+    nodes { fullDatabaseId body url viewerDidAuthor }
+  }
+  reviewThreads(first: 100, after: $threadsAfter) @include(if: $threads) {
+    pageInfo { hasNextPage endCursor }
+    nodes {
+      id
+      isResolved
+      comments(first: 1) {
+        totalCount
         nodes { fullDatabaseId body viewerDidAuthor }
       }
     }
   }
+  reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED]) @include(if: $reviews) {
+    pageInfo { hasNextPage endCursor }
+    nodes { fullDatabaseId body viewerDidAuthor }
+  }
 }
 """
+_PAGES = """
+  $comments: Boolean!, $threads: Boolean!, $reviews: Boolean!,
+  $commentsAfter: String, $threadsAfter: String, $reviewsAfter: String
+"""
+_READ = f"""
+query readPullRequest($owner: String!, $name: String!, $number: Int!, {_PAGES}) {{
+  repository(owner: $owner, name: $name) {{ pullRequest(number: $number) {{ ...pull }} }}
+}}
+{_PULL}"""
+_COMMENT = f"""
+mutation addSummary($subject: ID!, $body: String!, {_PAGES}) {{
+  addComment(input: {{subjectId: $subject, body: $body}}) {{
+    commentEdge {{ node {{ fullDatabaseId }} }}
+    subject {{ ... on PullRequest {{ ...pull }} }}
+  }}
+}}
+{_PULL}"""
 _LISTS = {"comments": "comments", "threads": "reviewThreads", "reviews": "reviews"}
 
 
@@ -77,29 +87,56 @@ def read_pull_request(client: GitHubClient, name: PullRequestName) -> PullReques
         GoneError: there is no such pull request, or none that the token may see.
         GitHubError: GitHub could not be asked.
     """
-    state, wanted = None, dict.fromkeys(_LISTS, "")
+    return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, "")))
+
+
+def add_summary(
+    client: GitHubClient, name: PullRequestName, pull: str, body: str
+) -> tuple[int, PullRequestState]:
+    """Post a comment on the pull request with GraphQL's id ``pull``: its number, and what is there now.
+
+    One request does both, so that what another run posted just before is seen at once.
+
+    Raises:
+        UncertainError: the comment may or may not be there.
+        GitHubError: it is not.
+    """
+    variables = {"subject": pull, "body": body, **_pages(dict.fromkeys(_LISTS, ""))}
+    answer = client.query(_COMMENT, variables, repeatable=False)["addComment"]
+    number = int(answer["commentEdge"]["node"]["fullDatabaseId"])
+    return number, _read_on(client, name, answer["subject"])
+
+
+def _read_on(client: GitHubClient, name: PullRequestName, pull: Mapping[str, Any]) -> PullRequestState:
+    """What ``pull``, a first page, and the pages after it say."""
+    state = _merge(None, pull, name)
+    wanted = _next_pages(pull)
     while wanted:
         pull = _ask(client, name, wanted)
         state = _merge(state, pull, name)
-        wanted = {
-            key: pull[_LISTS[key]]["pageInfo"]["endCursor"]
-            for key in wanted
-            if pull[_LISTS[key]]["pageInfo"]["hasNextPage"]
-        }
-    assert state is not None  # noqa: S101 - the loop runs at least once
+        wanted = _next_pages(pull)
     return state
+
+
+def _next_pages(pull: Mapping[str, Any]) -> dict[str, str]:
+    """The lists that go on, and where."""
+    pages = {key: pull[field]["pageInfo"] for key, field in _LISTS.items() if field in pull}
+    return {key: page["endCursor"] for key, page in pages.items() if page["hasNextPage"]}
 
 
 def _ask(client: GitHubClient, name: PullRequestName, wanted: Mapping[str, str]) -> Mapping[str, Any]:
     owner, _, repository = name.repository.partition("/")
-    variables: dict[str, object] = {"owner": owner, "name": repository, "number": name.number}
-    for key in _LISTS:
-        variables[key] = key in wanted
-        variables[f"{key}After"] = wanted.get(key) or None
-    pull: Mapping[str, Any] | None = (client.query(_QUERY, variables)["repository"] or {}).get("pullRequest")
+    variables = {"owner": owner, "name": repository, "number": name.number, **_pages(wanted)}
+    pull: Mapping[str, Any] | None = (client.query(_READ, variables)["repository"] or {}).get("pullRequest")
     if pull is None:
         raise GoneError(f"pull request {name.number} of {name.repository} is not there", 404)
     return pull
+
+
+def _pages(wanted: Mapping[str, str]) -> dict[str, object]:
+    """The variables that ask for one page of each wanted list, from its cursor on."""
+    asked: dict[str, object] = {key: key in wanted for key in _LISTS}
+    return asked | {f"{key}After": wanted.get(key) or None for key in _LISTS}
 
 
 def _merge(
@@ -108,6 +145,7 @@ def _merge(
     """Add a page to what was read before; head and base are the latest seen."""
     base = pull["baseRef"]
     read = PullRequestState(
+        id=pull["id"],
         number=name.number,
         is_open=pull["state"] == "OPEN",
         base_ref=pull["baseRefName"],
@@ -128,7 +166,7 @@ def _merge(
 
 
 def _nodes(pull: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    return [node for node in pull.get(key, {}).get("nodes") or [] if node]
+    return [node for node in pull.get(key, {}).get("nodes", []) if node]
 
 
 def _own(node: Mapping[str, Any], kind: str, name: PullRequestName) -> Marker | None:
@@ -163,7 +201,7 @@ def _reviews(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
 def commentable_files(
     client: GitHubClient,
     name: PullRequestName,
-    parse: Callable[[str], tuple[range, ...]],
+    parse: Callable[[str], tuple[range, ...] | None],
     wanted: Collection[str] | None = None,
 ) -> dict[str, tuple[range, ...]]:
     """Which lines of which files can carry a comment, as GitHub's own diff has it.
@@ -184,7 +222,7 @@ def commentable_files(
     for page in range(1, MAX_FILES // PER_PAGE + 1):
         files = client.get(f"{name.path}/files", {"per_page": PER_PAGE, "page": page})
         for file in files:
-            found[file["filename"]] = parse(file["patch"]) if file.get("patch") else ()
+            found[file["filename"]] = (parse(file["patch"]) if file.get("patch") else None) or ()
         if len(files) < PER_PAGE or (wanted is not None and found.keys() >= set(wanted)):
             break
     return found

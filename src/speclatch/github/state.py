@@ -49,6 +49,7 @@ class PullRequestState:
     """One look at a pull request.
 
     Attributes:
+        id: GraphQL's id of the pull request.
         base_ref: the name of the base branch, without ``refs/heads/``.
         base_tip: the commit that the base branch is at now; empty where the branch is gone.
         head: the commit that the pull request is at now.
@@ -57,6 +58,7 @@ class PullRequestState:
         reviews: our standing requests for changes.
     """
 
+    id: str
     number: int
     is_open: bool
     base_ref: str

@@ -64,21 +64,40 @@ def summary_comment(report: Report, options: PullOptions, diff: Diff | None = No
     """The summary comment with its marker, under ``COMMENT_LIMIT`` whatever the report."""
     marker = Marker("summary", options.comment_id, options.number, options.place.head)
     title = "Speclatch" if options.comment_id == "speclatch" else f"Speclatch {code(options.comment_id, 40)}"
-    for cut in _COMMENT_CUTS:
-        text = f"{marker}\n{_text(report, options.place, cut, title, diff, is_comment=True)}"
-        # Bytes, not characters: whichever way the limit is counted, this is under it.
-        if len(text.encode()) <= COMMENT_LIMIT - _SPARE:
-            return text
-    raise AssertionError("the shortest summary has no parts that grow")
+    limit = COMMENT_LIMIT - _SPARE - len(str(marker))
+    text = _fitting(_COMMENT_CUTS, limit, report, options.place, title, diff, is_comment=True)
+    return f"{marker}\n{text}"
 
 
 def job_summary(report: Report, place: Place, diff: Diff | None = None) -> str:
     """The job summary, under ``JOB_SUMMARY_LIMIT`` whatever the report."""
-    for cut in _JOB_CUTS:
-        text = _text(report, place, cut, "Speclatch", diff, is_comment=False)
-        if len(text.encode()) <= JOB_SUMMARY_LIMIT - _SPARE:
-            return text + "\n"
-    raise AssertionError("the shortest summary has no parts that grow")
+    limit = JOB_SUMMARY_LIMIT - _SPARE
+    return _fitting(_JOB_CUTS, limit, report, place, "Speclatch", diff, is_comment=False) + "\n"
+
+
+def check_summary(report: Report, place: Place) -> str:
+    """The same text for a check run's page, which holds as much as a comment."""
+    limit = COMMENT_LIMIT - _SPARE
+    return _fitting(_COMMENT_CUTS, limit, report, place, "Speclatch", None, is_comment=True)
+
+
+def _fitting(
+    cuts: Sequence[Cut],
+    limit: int,
+    report: Report,
+    place: Place,
+    title: str,
+    diff: Diff | None,
+    *,
+    is_comment: bool,
+) -> str:
+    """The text at the mildest cut that fits."""
+    for cut in cuts:
+        text = _text(report, place, cut, title, diff, is_comment=is_comment)
+        # Bytes, not characters: whichever way a limit is counted, this is under it.
+        if len(text.encode()) <= limit:
+            return text
+    raise AssertionError("the last cut leaves nothing in that could grow")
 
 
 def worth_saying(report: Report, options: PullOptions, diff: Diff | None = None) -> bool:
