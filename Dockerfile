@@ -26,7 +26,7 @@ RUN printf 'path-exclude=%s\n' \
         '/usr/share/gitweb/*' '/usr/share/lintian/*' '/usr/share/perl/*' '/usr/share/perl5/*' \
         '/usr/lib/*-linux-gnu*/perl/*' '/usr/lib/*-linux-gnu*/libperl.so*' '/usr/bin/scalar' '/usr/bin/git-shell' \
         '/usr/lib/git-core/git-daemon' '/usr/lib/git-core/git-http-*' '/usr/lib/git-core/git-imap-send' \
-        '/usr/lib/git-core/git-shell' '/usr/lib/git-core/scalar' '/usr/lib/git-core/mergetools/*' \
+        '/usr/lib/git-core/git-sh*' '/usr/lib/git-core/scalar' '/usr/lib/git-core/mergetools/*' \
         > /etc/dpkg/dpkg.cfg.d/speclatch
 # hadolint ignore=DL3008 # Debian's security fixes are wanted as they come; the image's digest says what is in it
 RUN apt-get update \
