@@ -95,7 +95,7 @@ def test_a_fitting_merge(repository: Repository) -> None:
     landing = landing_of(store_of(repository), tip, head, merge)
 
     assert isinstance(landing, Landing)
-    assert (tip, merge, False) == (landing.before, landing.after, landing.stale)
+    assert (tip, tip, merge, False) == (landing.tip, landing.before, landing.after, landing.stale)
     assert {"a", "b"} == set(landing.tree.listing.entries)
 
 
@@ -111,7 +111,7 @@ def test_no_usable_merge(repository: Repository) -> None:
 
 def test_waiting_ends_with_the_merge() -> None:
     """As soon as the merge is there, it is the answer."""
-    usable = Landing(OverlayTree.__new__(OverlayTree), "", "")
+    usable = Landing(OverlayTree.__new__(OverlayTree), "", "", "")
     answers: list[Landing | NoLanding] = [NoLanding("no"), NoLanding("no"), usable]
     now = [0.0]
 

@@ -155,7 +155,7 @@ def test_landing_on_a_moved_base(origin: Repository, server: Server) -> None:
 
     assert {"a.md": b"a, moved on\n", "docs/b.md": b"changed\n", "later.md": b"later\n"} == contents
     assert landing.stale
-    assert base == landing.before
+    assert (tip, base) == (landing.tip, landing.before)
 
 
 def test_the_token_is_sent_and_never_shown(origin: Repository, server: Server) -> None:

@@ -18,11 +18,12 @@ PAUSE_SECONDS = 3.0  # between two looks
 class Landing:
     """A usable merge.
 
-    The diff of ``before`` and ``after`` (full commit ids) is what the pull request changes.
-    ``stale`` says that the base has moved since the merge was made.
+    ``tip`` is the base branch's live tip; the diff of ``before`` and ``after`` is what the pull request changes
+    (all three are full commit ids). ``stale`` says that the base has moved since the merge was made.
     """
 
     tree: Tree
+    tip: str
     before: str
     after: str
     stale: bool = False
@@ -54,9 +55,9 @@ def landing_of(store: BlobStore, tip: str, head: str, merge: str | None) -> Land
         return NoLanding(f"GitHub has made no merge of {head[:7]} yet, or it conflicts with its base.")
     after = GitTree(store, merge)
     if parents[0] == tip:
-        return Landing(after, tip, merge)
+        return Landing(after, tip, tip, merge)
     tree = OverlayTree(GitTree(store, tip), GitTree(store, parents[0]), after)
-    return Landing(tree, parents[0], merge, stale=True)
+    return Landing(tree, tip, parents[0], merge, stale=True)
 
 
 def wait_for_landing(

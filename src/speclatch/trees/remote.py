@@ -105,8 +105,8 @@ class OwnRepository:
         Args:
             branch: a branch's name without ``refs/heads/``; empty for none.
             commits: full ids.
-            merge_of: the number of the pull request whose merge is wanted, together with its base's branch; 0 for
-                none. The server need not have made one.
+            merge_of: the number of the pull request whose merge is wanted, together with its base's branch;
+                0 for none. The server need not have made one.
             depth: how many commits of each history.
 
         Raises:
@@ -235,6 +235,7 @@ def own_repository(
             ("http.followRedirects", "false"),
             ("http.lowSpeedLimit", "1000"),
             ("http.lowSpeedTime", "60"),
+            ("http.postBuffer", "67108864"),  # ids of a million blobs in one request, not in chunks
             ("credential.helper", ""),
         )
         git.run(
