@@ -1,0 +1,123 @@
+"""Judge an event from git alone: fetch what it names into a repository of our own, and put it before the gate."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Mapping
+from contextlib import AbstractContextManager
+from dataclasses import dataclass, replace
+
+from speclatch.changes.diff import changed_files
+from speclatch.changes.event import Event, EventKind
+from speclatch.cli.check import config_in
+from speclatch.config import CONFIG_PATHS, Config
+from speclatch.gate import Case, run
+from speclatch.model import ChangedFile, Report, Severity
+from speclatch.settings import Settings
+from speclatch.trees import Tree, Trees
+from speclatch.trees.landing import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.remote import OwnRepository, Remote, own_repository
+
+SHA256_DIGITS = 64
+
+
+class NotJudgedError(Exception):
+    """There is nothing usable to judge; the message says why in one sentence."""
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as judging needs it: its number, the branch it goes to and the commit its author wrote.
+
+    ``replaced`` says that the pull request has a newer head, so that waiting for a merge of this one is in vain.
+    """
+
+    number: int
+    base_ref: str
+    head: str
+    replaced: bool = False
+
+
+def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[str, str]) -> Report:
+    """Judge what a pull request will bring, by the rules of the branch it goes to.
+
+    Raises:
+        NotJudgedError: GitHub has no usable merge.
+        GitError: git could not look.
+        MissingObjectError: content cannot be had.
+        ConfigError: the base's configuration cannot be used.
+        LimitError: a bound was reached.
+    """
+    with _repository(settings, environ, pull.head) as repository:
+        tip, landing = _landing(repository, pull)
+        base = repository.tree(tip)
+        changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
+        trees = Trees(base, repository.tree(pull.head), landing.tree)
+        return run(_case(trees, base, changes, settings))
+
+
+def _repository(
+    settings: Settings, environ: Mapping[str, str], oid: str
+) -> AbstractContextManager[OwnRepository]:
+    """A repository of our own for the remote that the settings name, made for object ids such as ``oid``."""
+    remote = Remote(settings.server_url, settings.repository, settings.token)
+    return own_repository(remote, environ, sha256=len(oid) == SHA256_DIGITS)
+
+
+def _landing(repository: OwnRepository, pull: PullRequest) -> tuple[str, Landing]:
+    """The base's live tip and the usable merge, once GitHub has made it."""
+    tips: list[str] = []
+
+    def look() -> Landing | NoLanding:
+        fetched = repository.fetch(branch=pull.base_ref, commits=(pull.head,), merge_of=pull.number)
+        tips.append(fetched.tip or "")
+        return landing_of(repository.store, tips[-1], pull.head, fetched.merge)
+
+    seconds = 0.0 if pull.replaced else WAIT_SECONDS
+    found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
+    if isinstance(found, NoLanding):
+        raise NotJudgedError(found.reason)
+    return tips[-1], found
+
+
+def judge_event(event: Event, settings: Settings, environ: Mapping[str, str]) -> Report:
+    """Judge a merge group, a push or, on dispatch, the whole repository.
+
+    Raises:
+        GitError: git could not look; see ``judge_pull_request`` for the others.
+    """
+    with _repository(settings, environ, event.head_sha) as repository:
+        if event.kind is EventKind.MERGE_GROUP:
+            fetched = repository.fetch(branch=event.base_ref, commits=(event.head_sha,))
+            return _compared(repository, fetched.tip or "", event.head_sha, settings, judge_by=fetched.tip or "")
+        if event.kind is EventKind.PUSH and not event.is_new_ref:
+            repository.fetch(commits=(event.before, event.head_sha), depth=1)
+            return _compared(repository, event.before, event.head_sha, settings, judge_by=event.head_sha)
+        repository.fetch(commits=(event.head_sha,), depth=1)
+        tree = repository.tree(event.head_sha)
+        return run(_case(Trees(tree, tree, tree), tree, None, settings))
+
+
+def _compared(repository: OwnRepository, before: str, after: str, settings: Settings, *, judge_by: str) -> Report:
+    """Judge the difference of two commits by the configuration of a third."""
+    changes = changed_files(repository.git, before, after, repository.store.bring)
+    head = repository.tree(after)
+    return run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
+
+
+def _case(
+    trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings
+) -> Case:
+    """Configuration and templates come from ``judge_by``: a change does not write its own judge."""
+    named = settings.config
+    names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
+    wanted = (*names, "pyproject.toml")
+    judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
+    return Case(trees, _with_fail_on(config_in(judge_by, names), settings), judge_by, changes)
+
+
+def _with_fail_on(config: Config, settings: Settings) -> Config:
+    """The action's input counts before the configuration."""
+    if settings.fail_on is None:
+        return config
+    return replace(config, fail_on=settings.fail_on if isinstance(settings.fail_on, Severity) else None)

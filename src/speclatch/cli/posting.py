@@ -1,0 +1,99 @@
+"""Post a report on its pull request, and the check run or commit status that was asked for."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass, replace
+
+from speclatch.changes.diff import commentable_lines
+from speclatch.github.checks import publish_check_run, publish_status
+from speclatch.github.client import GitHubClient
+from speclatch.github.errors import GitHubError
+from speclatch.github.plan import publication
+from speclatch.github.publisher import PublishResult, publish
+from speclatch.github.reader import PullRequestName, commentable_files
+from speclatch.github.state import PullRequestState
+from speclatch.model import Report
+from speclatch.reports.check_run import (
+    check_run,
+    commit_status,
+    unjudged_check_run,
+    unjudged_status,
+)
+from speclatch.reports.options import Diff, Place, PullOptions
+from speclatch.reports.review import commented_paths
+from speclatch.settings import Settings
+
+DEFAULT_COMMENT_ID = "speclatch"
+
+Talk = Callable[[str], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Posted:
+    """What became of posting: the diff that comments were placed in, and the outcome."""
+
+    diff: Diff
+    result: PublishResult
+
+
+def comment_id(settings: Settings) -> str:
+    """The name that tells our comments from those of another use of the action."""
+    return settings.comment_id or DEFAULT_COMMENT_ID
+
+
+def options_of(settings: Settings, place: Place, number: int) -> PullOptions:
+    """How to report on a pull request, by the action's inputs."""
+    return PullOptions(
+        place=place,
+        number=number,
+        comment_id=comment_id(settings),
+        inline=settings.inline,
+        max_inline=settings.max_inline,
+        off_diff=settings.off_diff,
+        comment=settings.comment,
+        review_event=settings.review_event,
+    )
+
+
+def post(
+    client: GitHubClient, report: Report, state: PullRequestState, settings: Settings, place: Place
+) -> Posted:
+    """Bring the pull request to what it should say.
+
+    Where the list of its files cannot be read, nothing is commented on lines; the summary says it all.
+    """
+    options = options_of(settings, place, state.number)
+    name = PullRequestName(settings.repository, state.number, comment_id(settings))
+    paths = commented_paths(report, options)
+    failed: tuple[str, ...] = ()
+    lines: dict[str, tuple[range, ...]] = {}
+    if paths:
+        try:
+            lines = commentable_files(client, name, commentable_lines, paths)
+        except GitHubError as error:
+            failed = (f"read the pull request's files: {error}",)
+    diff = Diff(lines)
+    result = publish(client, name, publication(report, options, diff), state)
+    return Posted(diff, replace(result, failed=failed + result.failed))
+
+
+def mark_commit(client: GitHubClient, report: Report | str, settings: Settings, place: Place, talk: Talk) -> None:
+    """Make the check run and the commit status that were asked for; a report's, or a failure with its sentence."""
+    name = "speclatch" if not settings.comment_id else f"speclatch {settings.comment_id}"
+    external = f"{settings.run_id}:{comment_id(settings)}"
+    try:
+        if settings.check_run:
+            if isinstance(report, str):
+                check = unjudged_check_run(report, place, name=name, external_id=external)
+            else:
+                check = check_run(report, place, name=name, external_id=external)
+            publish_check_run(client, settings.repository, check)
+        if settings.commit_status:
+            if isinstance(report, str):
+                status = unjudged_status(report, place, context=name)
+            else:
+                status = commit_status(report, place, context=name)
+            publish_status(client, settings.repository, place.head, status)
+    except GitHubError as error:
+        talk(f"could not mark the commit: {error}")

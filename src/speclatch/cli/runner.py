@@ -1,0 +1,79 @@
+"""What a job leaves on its runner: the log, annotations, the job summary, step outputs."""
+
+from __future__ import annotations
+
+import secrets
+import sys
+from collections.abc import Mapping
+from pathlib import Path
+
+from speclatch.model import Report
+from speclatch.reports.annotations import guarded, workflow_annotations
+from speclatch.reports.escape import command_data, fence, visible
+from speclatch.reports.json import json_report
+from speclatch.reports.options import Diff, Place
+from speclatch.reports.outputs import step_outputs
+from speclatch.reports.summary import job_summary
+from speclatch.reports.text import plain, text_report
+from speclatch.settings import OUTPUTS, Settings
+
+MAX_REPORT_OUTPUT = 512_000
+"""Bytes of the ``report`` output. All outputs of a job may take 1 MiB (GitHub docs, "Passing information between
+jobs"); a longer report is left out, the output is then empty."""
+LOG_WIDTH = 120
+
+
+def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str) -> None:
+    """Leave everything: the log first, as it cannot fail."""
+    print(guarded(plain(text_report(report, LOG_WIDTH)), secrets.token_hex(16)), end="")
+    print(workflow_annotations(report), end="")
+    append(settings.step_summary, job_summary(report, place, diff))
+    append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
+
+
+def outputs(report: Report, comment_url: str) -> Mapping[str, str]:
+    """The step outputs, as ``action.yml`` lists them."""
+    text = json_report(report)
+    return {
+        "verdict": report.verdict.conclusion.value,
+        "errors": str(report.verdict.errors),
+        "warnings": str(report.verdict.warnings),
+        "notes": str(report.verdict.notes),
+        "specs": str(len(report.specs)),
+        "report": text.strip() if len(text.encode()) <= MAX_REPORT_OUTPUT else "",
+        "comment-url": comment_url,
+    }
+
+
+def append(path: Path | None, text: str) -> None:
+    """Add to one of the runner's files; without it, or where it cannot be written, say so and go on."""
+    if path is None or not text:
+        return
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        warn(f"could not write {path.name}: {error.strerror}")
+
+
+def warn(text: str) -> None:
+    """A warning in the log and on the run's page."""
+    print(f"::warning title=speclatch::{command_data(visible(text))}")
+
+
+def fail(text: str) -> None:
+    """An error in the log and on the run's page, and the same on stderr."""
+    print(f"::error title=speclatch::{command_data(visible(text))}")
+    sys.stdout.flush()
+
+
+def notice(text: str) -> None:
+    """A remark in the log."""
+    print(visible(text))
+
+
+def leave_unjudged(message: str, settings: Settings) -> None:
+    """What a run without a verdict leaves: the sentence in the job summary, and ``fail`` as its verdict."""
+    append(settings.step_summary, f"## Speclatch: no verdict\n\n{fence(visible(message))}\n")
+    empty = dict.fromkeys(OUTPUTS, "") | {"verdict": "fail"}
+    append(settings.output, step_outputs(empty, f"speclatch-{secrets.token_hex(16)}"))

@@ -1,0 +1,230 @@
+"""The way through the program on one page: what changed -> what is judged -> what is found -> what it weighs."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass, replace
+
+from speclatch.catalogue import Spec
+from speclatch.config import Config
+from speclatch.gather import Gatherer, LimitError, ParseCache, View
+from speclatch.judge import Judgement, judge_repository, judge_spec, sort_key, verdict
+from speclatch.model import ChangedFile, ChangeKind, Finding, JudgedFinding, Report, Skipped
+from speclatch.profiles.govern import Governor, is_markdown
+from speclatch.profiles.load import load_profiles
+from speclatch.rules import RULES, Context, Need, RepositoryRule
+from speclatch.select import changed_specs, gone_directories, may_refer, names_of
+from speclatch.tally import spec_report
+from speclatch.trees import Tree, Trees
+
+TARGETS = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
+"""Rules with one of these needs look beyond the document: a change elsewhere can make them find something."""
+
+
+@dataclass(frozen=True)
+class Case:
+    """What is put before the gate.
+
+    ``changes`` is None for an audit of everything that ``trees.landing`` holds. ``only`` restricts what is judged to
+    these paths. ``templates`` is the tree that templates are read from: the base's, for a pull request. ``baseline``
+    holds fingerprints of old findings; they are listed and do not fail.
+    """
+
+    trees: Trees
+    config: Config
+    templates: Tree
+    changes: tuple[ChangedFile, ...] | None = None
+    only: Collection[str] | None = None
+    baseline: frozenset[str] = frozenset()
+
+
+def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
+    """Judge a case.
+
+    Raises:
+        ConfigError: the configuration cannot be used.
+        LimitError: a bound was reached before everything was looked at.
+        MissingObjectError: content that a tree names cannot be had.
+    """
+    gatherer = _gatherer(case, clock)
+    changes = {changed.path: changed for changed in case.changes} if case.changes is not None else None
+    base, landing = _views(case, gatherer, changes)
+    context = _context(case.config, landing, base, changes)
+    before = _context(case.config, base, None, None) if base else None
+    known = _Known(before, case)
+
+    judged: list[tuple[Spec, Judgement]] = []
+    for spec in _selected(case, landing, changes):
+        gatherer.alive()
+        judged.append((spec, judge_spec(spec, find(spec, context), case.config, _base_path(spec.path, changes))))
+    if before is not None and changes:
+        for spec in _affected(landing, before.catalogue.specs, changes, base):
+            gatherer.alive()
+            judged.append((spec, _newly_broken(spec, context, before, case.config)))
+    whole = judge_repository(
+        (found for rule in RULES if isinstance(rule, RepositoryRule) for found in rule.check_repository(context)),
+        case.config,
+        {new: changed.base_path or new for new, changed in (changes or {}).items()},
+    )
+    judged = [(spec, found) for spec, found in judged if spec.changed or found.findings]
+    return _report(case, judged, whole, context, known, landing)
+
+
+def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
+    case.templates.prefetch(use.template for use in case.config.profiles if use.template)
+    profiles = load_profiles(case.config, case.templates.read)
+    end = clock() + case.config.limits.seconds
+
+    def alive() -> None:
+        if clock() > end:
+            raise LimitError(f"judging took longer than {case.config.limits.seconds} seconds (limits.seconds)")
+
+    return Gatherer(Governor(profiles, case.config), case.config, ParseCache(), alive)
+
+
+def _views(
+    case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile] | None
+) -> tuple[View | None, View]:
+    """The base's view, where something is compared, and the landing's, with changed files as their author wrote them."""
+    if changes is None:
+        return None, gatherer.view(case.trees.landing, also=case.only or ())
+    touched = {path for changed in changes.values() for path in (changed.path, changed.base_path or changed.path)}
+    markdown = {path for path in touched if is_markdown(path)}
+    base = gatherer.view(case.trees.base, also=markdown)
+    head = case.trees.head
+    authored = {path: head for path in changes if path in head.listing.entries}
+    renamed = {path: old for path, changed in changes.items() if (old := changed.previous_path)}
+    return base, gatherer.view(case.trees.landing, authored=authored, before=base, renamed=renamed, also=markdown)
+
+
+def _context(
+    config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None
+) -> Context:
+    return Context(
+        config=config,
+        catalogue=view.catalogue,
+        base_catalogue=base.catalogue if base else None,
+        landing=view.listing,
+        base=base.listing if base else None,
+        references=view.references,
+        migrations=view.migrations,
+        changes=changes,
+    )
+
+
+def find(spec: Spec, context: Context) -> Iterator[Finding]:
+    """Everything that the rules find in one spec."""
+    for rule in RULES:
+        yield from rule.check(spec, context)
+
+
+def _selected(case: Case, landing: View, changes: Mapping[str, ChangedFile] | None) -> tuple[Spec, ...]:
+    if changes is not None:
+        specs = changed_specs(landing.catalogue, changes)
+    else:
+        specs = tuple(landing.catalogue.specs.values())
+    return tuple(spec for spec in specs if case.only is None or spec.path in case.only)
+
+
+def _affected(
+    landing: View, before: Mapping[str, Spec], changes: Mapping[str, ChangedFile], base: View | None
+) -> Iterator[Spec]:
+    """Specs that the change does not touch, and that may refer to something it does touch."""
+    assert base is not None  # noqa: S101 - for mypy
+    contents = {**base.contents, **{path: landing.contents[path] for path in changes if path in landing.contents}}
+    names = names_of(changes.values(), contents, gone_directories(base.listing, landing.listing))
+    own = {spec.path for spec in changed_specs(landing.catalogue, changes)}
+    for spec in landing.catalogue.specs.values():
+        if spec.path not in own and spec.path in before and may_refer(landing.contents[spec.path], names):
+            yield replace(spec, changed=False)
+
+
+def _newly_broken(spec: Spec, context: Context, before: Context, config: Config) -> Judgement:
+    """What a change elsewhere has broken in a spec: findings that the base does not have."""
+    rules = [rule for rule in RULES if rule.needs & TARGETS]
+    old = judge_spec(
+        before.catalogue.specs[spec.path],
+        (found for rule in rules for found in rule.check(before.catalogue.specs[spec.path], before)),
+        config,
+        spec.path,
+    )
+    new = judge_spec(spec, (found for rule in rules for found in rule.check(spec, context)), config, spec.path)
+    known = {judged.fingerprint for judged in old.findings}
+    fresh = tuple(
+        judged for judged in new.findings if judged.fingerprint not in known and judged.finding.rule != "ignore-unused"
+    )
+    return Judgement(fresh)
+
+
+class _Known:
+    """Which findings are old: in the baseline, or on the base where only new ones fail."""
+
+    def __init__(self, before: Context | None, case: Case) -> None:
+        self._before = before if case.config.new_only else None
+        self._case = case
+        self._by_path: dict[str, frozenset[str]] = {}
+
+    def mark(self, judged: JudgedFinding, path: str) -> JudgedFinding:
+        if judged.fingerprint in self._case.baseline or judged.fingerprint in self._on_base(path):
+            return replace(judged, counts=False)
+        return judged
+
+    def _on_base(self, path: str) -> frozenset[str]:
+        spec = self._before.catalogue.specs.get(path) if self._before else None
+        if spec is None or self._before is None:
+            return frozenset()
+        if path not in self._by_path:
+            found = judge_spec(spec, find(spec, self._before), self._case.config, path)
+            self._by_path[path] = frozenset(judged.fingerprint for judged in found.findings)
+        return self._by_path[path]
+
+
+def _base_path(path: str, changes: Mapping[str, ChangedFile] | None) -> str:
+    changed = (changes or {}).get(path)
+    return (changed.base_path or path) if changed else path
+
+
+def _report(
+    case: Case,
+    judged: list[tuple[Spec, Judgement]],
+    whole: Judgement,
+    context: Context,
+    known: _Known,
+    landing: View,
+) -> Report:
+    changes = context.changes
+    marked = [
+        known.mark(one, _base_path(one.finding.location.path, changes))
+        for judgement in (*(found for _, found in judged), whole)
+        for one in judgement.findings
+    ]
+    if len(marked) > case.config.limits.findings:
+        raise LimitError(f"there are more than {case.config.limits.findings:,} findings (limits.findings)")
+    findings = tuple(sorted(marked, key=lambda one: sort_key(one.finding)))
+    ignored = sorted((one for _, found in judged for one in found.ignored), key=lambda one: sort_key(one.finding))
+    paths = {one.finding.location.path for one in findings} | {one.finding.location.path for one in ignored}
+    return Report(
+        verdict=verdict(findings, case.config.fail_on),
+        specs=tuple(sorted((spec_report(spec, context) for spec, _ in judged), key=lambda one: one.path)),
+        findings=findings,
+        ignored=tuple(ignored),
+        skipped=tuple(_skipped(case, landing)),
+        sources={path: _lines(landing.contents[path]) for path in paths if path in landing.contents},
+    )
+
+
+def _skipped(case: Case, landing: View) -> Iterator[Skipped]:
+    """Files that somebody may expect to be judged and that no profile governs."""
+    asked: Iterable[str] = case.only or ()
+    if case.changes is not None:
+        asked = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
+    for path in sorted(asked):
+        if path not in landing.catalogue.specs and path not in landing.catalogue.unreadable:
+            there = path in landing.listing
+            yield Skipped(path, "no profile governs it" if there else "there is no such file")
+
+
+def _lines(raw: bytes) -> tuple[str, ...]:
+    """A file's lines as git counts them, for quoting."""
+    return tuple(line.removesuffix("\r") for line in raw.decode("utf-8", "replace").split("\n"))

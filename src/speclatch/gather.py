@@ -1,0 +1,139 @@
+"""Gather from one tree all that the rules judge by: its specs, what references lead to, its migrations."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass, field
+
+from speclatch.catalogue import Catalogue, Parse, build, candidates
+from speclatch.config import Config
+from speclatch.documents import parse
+from speclatch.documents.document import Document
+from speclatch.profiles.govern import Governor
+from speclatch.references.collect import wanted
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.linked import linked_documents
+from speclatch.references.migrations import MigrationIndex, build_migrations
+from speclatch.trees import EntryKind, Listing, Tree
+
+
+class LimitError(Exception):
+    """A bound was reached before everything was looked at: the gate could not judge (exit 3)."""
+
+
+@dataclass
+class ParseCache:
+    """Documents by path and content, so that trees that share a file share its document."""
+
+    documents: dict[tuple[str, bytes], Document] = field(default_factory=dict)
+
+    def __call__(self, path: str, raw: bytes) -> Document:
+        """Parse, or give what was parsed before."""
+        key = (path, raw)
+        if key not in self.documents:
+            self.documents[key] = parse(path, raw)
+        return self.documents[key]
+
+
+@dataclass(frozen=True)
+class View:
+    """One version of the repository, made ready for the rules. Pure data."""
+
+    listing: Listing
+    catalogue: Catalogue
+    references: ReferenceIndex
+    migrations: MigrationIndex
+    contents: Mapping[str, bytes] = field(repr=False)
+
+
+@dataclass(frozen=True)
+class Gatherer:
+    """Makes views under one configuration. ``alive`` is called between steps and raises when time is up."""
+
+    governor: Governor
+    config: Config
+    parser: Parse
+    alive: Callable[[], None]
+
+    def view(
+        self,
+        tree: Tree,
+        *,
+        authored: Mapping[str, Tree] | None = None,
+        before: View | None = None,
+        renamed: Mapping[str, str] | None = None,
+        also: Iterable[str] = (),
+    ) -> View:
+        """Read a tree.
+
+        Args:
+            tree: what to read.
+            authored: files to take from another tree: what the author wrote, where the merge differs.
+            before: the base's view; its specs stay specs.
+            renamed: the base's path of each renamed file.
+            also: further files to look at.
+
+        Raises:
+            LimitError: the tree has too many files, or time is up.
+            MissingObjectError: content cannot be had.
+        """
+        listing = _merged(tree.listing, authored or {})
+        if len(listing.entries) > self.config.limits.files:
+            raise LimitError(f"the repository has more than {self.config.limits.files:,} files (limits.files)")
+        moved = {new for new, old in (renamed or {}).items() if before and old in before.catalogue.specs}
+        known = (*(before.catalogue.specs if before else ()), *moved, *also)
+        reader = _Reader(tree, authored or {}, listing)
+        contents = reader.read(candidates(listing, self.governor, known))
+        self.alive()
+        catalogue = build(
+            listing,
+            contents,
+            self.governor,
+            base=before.catalogue if before else None,
+            renamed=renamed,
+            parser=self.parser,
+        )
+        self.alive()
+        references = self._references(catalogue, listing, reader, renamed or {})
+        base_listing = before.listing if before else None
+        migrations = build_migrations(self.config.migrations, listing, base_listing)
+        return View(listing, catalogue, references, migrations, contents)
+
+    def _references(
+        self, catalogue: Catalogue, listing: Listing, reader: _Reader, renamed: Mapping[str, str]
+    ) -> ReferenceIndex:
+        specs = catalogue.specs.values()
+        links = [path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK]
+        symlinks = {path: raw.decode("utf-8", "surrogateescape") for path, raw in reader.read(links).items()}
+        paths = [
+            path
+            for path in wanted(specs, listing, self.config, symlinks)
+            if path in listing.entries and listing.entries[path].kind is not EntryKind.SYMLINK
+        ]
+        documents = linked_documents(reader.read(paths))
+        moves = {old: new for new, old in renamed.items()}
+        return ReferenceIndex(listing, self.config.references, documents, symlinks, moves)
+
+
+def _merged(listing: Listing, authored: Mapping[str, Tree]) -> Listing:
+    """A listing in which the authored files are as their author wrote them."""
+    own = {path: tree.listing.entries[path] for path, tree in authored.items() if path in tree.listing.entries}
+    return Listing({**listing.entries, **own}) if own else listing
+
+
+@dataclass(frozen=True)
+class _Reader:
+    """Reads files in batches: authored ones from their own tree, the others from the tree."""
+
+    tree: Tree
+    authored: Mapping[str, Tree]
+    listing: Listing
+
+    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        wanted = [path for path in paths if path in self.listing.entries]
+        wanted = [path for path in wanted if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
+        own = [path for path in wanted if path in self.authored]
+        self.tree.prefetch(path for path in wanted if path not in self.authored)
+        for tree in {id(self.authored[path]): self.authored[path] for path in own}.values():
+            tree.prefetch(path for path in own if self.authored[path] is tree)
+        return {path: self.authored.get(path, self.tree).read(path) for path in wanted}

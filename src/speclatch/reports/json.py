@@ -1,0 +1,112 @@
+"""The report as JSON: a published contract, described by ``report.schema.json`` beside this file."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from importlib import resources
+from typing import Any
+
+from speclatch import __version__
+from speclatch.model import Ignored, JudgedFinding, Report, SpecReport, Tally
+from speclatch.reports.suggestions import apply_edits
+
+FORMAT_VERSION = 1
+
+
+def json_report(report: Report) -> str:
+    """The report as one JSON document, ended by a line feed; non-ASCII text stays readable."""
+    return json.dumps(report_data(report), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode() + "\n"
+
+
+def report_data(report: Report) -> dict[str, Any]:
+    """The report as plain data, in the form of the schema."""
+    verdict = report.verdict
+    return {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "speclatch", "version": __version__},
+        "verdict": {
+            "conclusion": verdict.conclusion.value,
+            "fail_on": verdict.fail_on.value if verdict.fail_on else "never",
+            "errors": verdict.errors,
+            "warnings": verdict.warnings,
+            "notes": verdict.notes,
+        },
+        "specs": [_spec(spec) for spec in report.specs],
+        "findings": [_finding(judged, report.sources) for judged in report.findings],
+        "ignored": [_ignored(ignored) for ignored in report.ignored],
+        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+    }
+
+
+def _spec(spec: SpecReport) -> dict[str, Any]:
+    counts = spec.counts
+    return {
+        "path": spec.path,
+        "profile": spec.profile,
+        "status": spec.status,
+        "phase": spec.phase.value,
+        "title": spec.title,
+        "changed": spec.changed,
+        "counts": {
+            "references": _tally(counts.references),
+            "migrations": _tally(counts.migrations),
+            "governance": _tally(counts.governance),
+            "tasks": _tally(counts.tasks),
+            "empty_tables": counts.empty_tables,
+        },
+        "references": [
+            {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state}
+            for one in spec.references
+        ],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {"done": tally.done, "total": tally.total}
+
+
+def _finding(judged: JudgedFinding, sources: Mapping[str, Sequence[str]]) -> dict[str, Any]:
+    finding = judged.finding
+    where = finding.location
+    return {
+        "rule": finding.rule,
+        "severity": judged.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": where.path,
+        "line": where.line,
+        "end_line": where.end_line,
+        "column": where.column,
+        "end_column": where.end_column,
+        "subject": finding.subject.name,
+        "fingerprint": judged.fingerprint,
+        "new": judged.counts,
+        "fix": _fix(judged, sources),
+    }
+
+
+def _fix(judged: JudgedFinding, sources: Mapping[str, Sequence[str]]) -> dict[str, Any] | None:
+    """A fix as the whole new text of its lines; None if there is none, or if it spans several files."""
+    fix = judged.finding.fix
+    if fix is None or not fix.edits or len({edit.location.path for edit in fix.edits}) > 1:
+        return None
+    first = min(edit.location.line for edit in fix.edits)
+    last = max(edit.location.end_line for edit in fix.edits)
+    source = sources.get(fix.edits[0].location.path, ())
+    replacement = apply_edits(source, fix.edits, first, last)
+    if replacement is None:
+        return None
+    return {"line": first, "end_line": last, "replacement": replacement, "safe": fix.safe}
+
+
+def _ignored(ignored: Ignored) -> dict[str, Any]:
+    where = ignored.finding.location
+    return {"rule": ignored.finding.rule, "path": where.path, "line": where.line, "reason": ignored.reason}
+
+
+def report_schema() -> dict[str, Any]:
+    """The JSON Schema (draft 2020-12) of the report."""
+    text = (resources.files("speclatch.reports") / "report.schema.json").read_text(encoding="utf-8")
+    schema: dict[str, Any] = json.loads(text)
+    return schema
