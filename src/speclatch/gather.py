@@ -10,7 +10,7 @@ from speclatch.config import Config
 from speclatch.documents import parse
 from speclatch.documents.document import Document
 from speclatch.profiles.govern import Governor
-from speclatch.references.collect import wanted
+from speclatch.references.follow import wanted
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.migrations import MigrationIndex, build_migrations

@@ -6,7 +6,7 @@ from speclatch.catalogue import Spec
 from speclatch.model import Counts, SpecReport, Tally
 from speclatch.profiles.filled import is_answered, is_blank_table
 from speclatch.profiles.wording import none_within
-from speclatch.references.collect import reference_states, resolved
+from speclatch.references.follow import reference_states, resolved
 from speclatch.references.migrations import mentions
 from speclatch.rules.base import Context
 from speclatch.rules.governance import must_rows

@@ -6,11 +6,17 @@ from collections.abc import Mapping
 
 from speclatch.rules import (
     agreement,
+    code,
     front_matter,
     governance,
     governed,
+    identity,
     ignoring,
+    links,
+    migrations,
     placeholders,
+    references,
+    requirements,
     sections,
     tables,
     tasks,
@@ -19,12 +25,18 @@ from speclatch.rules.base import Context, Levels, Need, RepositoryRule, Rule
 
 RULES: tuple[Rule, ...] = (
     *front_matter.RULES,
+    *identity.RULES,
+    *references.RULES,
+    *links.RULES,
+    *migrations.RULES,
     *governance.RULES,
     *tasks.RULES,
     *tables.RULES,
     *sections.RULES,
     *placeholders.RULES,
     *agreement.RULES,
+    *requirements.RULES,
+    *code.RULES,
     *governed.RULES,
     *ignoring.RULES,
 )

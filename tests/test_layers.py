@@ -1,0 +1,127 @@
+"""The arrow of the architecture: a package imports what stands left of it, and effects stay at the edges."""
+
+from __future__ import annotations
+
+import ast
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+SOURCE = Path(__file__).parents[1] / "src" / "speclatch"
+ARROW = (
+    "model",
+    "git",
+    "changes",
+    "trees",
+    "documents",
+    "config",
+    "config_schema",
+    "config_reader",
+    "profiles",
+    "references",
+    "catalogue",
+    "ignores",
+    "select",
+    "rules",
+    "judge",
+    "tally",
+    "gather",
+    "gate",
+    "mend",
+    "reports",
+    "github",
+    "settings",
+    "cli",
+)
+"""Left of each other as in docs/architecture.md."""
+DELAYED = {("config", "config_reader")}
+"""Imports against the arrow that a function makes when it is called, and why: reading a configuration is slow to
+import and only needed where there is one."""
+OWNERS = {
+    "github": "github",
+    "subprocess": "git",
+}
+"""Modules that one package alone imports: PyGithub, and what runs programs."""
+PURE = ("model", "documents", "config", "profiles", "references", "catalogue", "ignores", "select", "rules", "judge", "mend", "reports")
+EFFECTS = frozenset({"os", "subprocess", "socket", "pathlib", "shutil", "tempfile", "urllib.request", "requests", "sys", "time", "random", "secrets"})
+
+
+def modules() -> list[Path]:
+    """Every module of the package."""
+    return sorted(SOURCE.rglob("*.py"))
+
+
+def part(path: Path) -> str:
+    """The word of the arrow a module belongs to."""
+    relative = path.relative_to(SOURCE)
+    return relative.parts[0].removesuffix(".py")
+
+
+def imports(path: Path) -> Iterator[str]:
+    """The full names a module imports, those for type checking aside."""
+    tree = ast.parse(path.read_text(encoding="utf-8"))
+    skipped = {
+        id(inner)
+        for node in ast.walk(tree)
+        if isinstance(node, ast.If) and isinstance(node.test, ast.Name) and node.test.id == "TYPE_CHECKING"
+        for inner in ast.walk(node)
+    }
+    for node in ast.walk(tree):
+        if id(node) in skipped:
+            continue
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            assert node.level == 0, f"{path} imports relatively"
+            yield node.module or ""
+            yield from (f"{node.module}.{name.name}" for name in node.names)
+
+
+def ours(path: Path) -> set[str]:
+    """The words of the arrow that a module imports."""
+    found = {name.split(".")[1] for name in imports(path) if name.startswith("speclatch.")}
+    return found & set(ARROW)
+
+
+@pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
+def test_imports_point_left(path: Path) -> None:
+    """A module imports its own package and what stands left of it."""
+    own = part(path)
+    if own in ("__init__", "__main__"):
+        return
+    wrong = {name for name in ours(path) if ARROW.index(name) > ARROW.index(own)}
+
+    assert set() == {name for name in wrong if (own, name) not in DELAYED}
+
+
+@pytest.mark.parametrize("library", OWNERS)
+def test_one_owner(library: str) -> None:
+    """A library with effects is imported by the one package that owns it."""
+    users = {
+        part(path)
+        for path in modules()
+        if any(name == library or name.startswith(f"{library}.") for name in imports(path))
+    }
+
+    assert {OWNERS[library]} == users
+
+
+@pytest.mark.parametrize(
+    "path", [path for path in modules() if part(path) in PURE], ids=lambda path: path.relative_to(SOURCE).as_posix()
+)
+def test_the_core_is_pure(path: Path) -> None:
+    """Nothing in the pure packages can read, write, wait or guess."""
+    assert set() == set(imports(path)) & EFFECTS
+
+
+def test_only_the_command_prints() -> None:
+    """``print`` is called nowhere but in the command."""
+    printing = [
+        path
+        for path in modules()
+        for node in ast.walk(ast.parse(path.read_text(encoding="utf-8")))
+        if isinstance(node, ast.Call) and isinstance(node.func, ast.Name) and node.func.id == "print"
+    ]
+
+    assert {"cli"} == {part(path) for path in printing}
