@@ -186,7 +186,7 @@ def _unknown(value: Any, schema: dict[str, Any]) -> Iterator[str]:
     """Keys of a request's body that its schema does not name; GitHub refuses many of them."""
     forms = [schema, *schema.get("anyOf", ()), *schema.get("oneOf", ()), *schema.get("allOf", ())]
     if isinstance(value, list):
-        items = next((form["items"] for form in forms if "items" in form), {})
+        items: dict[str, Any] = next((form["items"] for form in forms if "items" in form), {})
         for each in value:
             yield from _unknown(each, items)
     known = {key: inner for form in reversed(forms) for key, inner in form.get("properties", {}).items()}

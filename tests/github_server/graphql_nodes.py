@@ -149,7 +149,7 @@ def pull(viewer: Viewer, of: PullRequest) -> Node:
         "comments": connection(of.comments, partial(talk.issue_comment, viewer, of), "comments"),
         "reviewThreads": connection(threads, partial(talk.thread_node, viewer, of), "reviewThreads"),
         "reviews": reviews,
-        "files": connection(files(of), _changed_file, "files"),
+        "files": lambda info, **page_of: connection(files(of), _changed_file, "files")(info, **page_of),
     }
 
 

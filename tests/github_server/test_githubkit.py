@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 
@@ -29,7 +30,7 @@ def test_repository_and_pull(pull: PullRequest, client: GitHub[TokenAuthStrategy
     """The models of a repository, a pull request and its files can be filled."""
     specs = client.rest.repos.get("acme", "specs").parsed_data
     seen = client.rest.pulls.get("acme", "specs", 1).parsed_data
-    files = client.rest.pulls.list_files("acme", "specs", 1, per_page=100).parsed_data
+    files: list[Any] = client.rest.pulls.list_files("acme", "specs", 1, per_page=100).parsed_data
 
     assert specs.full_name == "acme/specs"
     assert (seen.head.sha, seen.changed_files) == (pull.head_sha, 2)
@@ -60,8 +61,10 @@ def test_conversation(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> N
         event="COMMENT",
         comments=[{"path": "docs/new.md", "line": 2, "side": "RIGHT", "body": "hm"}],
     ).parsed_data
-    listed = client.rest.pulls.list_review_comments("acme", "specs", 1).parsed_data
-    of_review = client.rest.pulls.list_comments_for_review("acme", "specs", 1, review.id).parsed_data
+    listed: list[Any] = client.rest.pulls.list_review_comments("acme", "specs", 1).parsed_data
+    of_review: list[Any] = client.rest.pulls.list_comments_for_review(
+        "acme", "specs", 1, review.id
+    ).parsed_data
 
     assert said.user
     assert said.user.login == "github-actions[bot]"

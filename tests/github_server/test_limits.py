@@ -1,0 +1,57 @@
+"""GitHub's limits on what it shows of a large change."""
+
+from __future__ import annotations
+
+from .conftest import text
+from .plain import Reply, call
+from .repository import symlink
+from .server import GitHubServer
+from .state import PullRequest
+
+
+def test_three_thousand_files(github: GitHubServer) -> None:
+    """Of a pull request 3,000 files are listed, of a comparison 300; git knows them all."""
+    specs = github.create_repository("acme/specs", {"README.md": "Hello.\n"})
+    github.push(specs, "topic", {f"docs/{number:04}.md": f"{number}\n" for number in range(3_050)})
+    pull = github.open_pull_request(specs, "topic")
+    token, path = github.workflow_token(), "/repos/acme/specs/pulls/1/files?per_page=100"
+    pages: list[Reply] = [call(github, "GET", f"{path}&page={page}", token) for page in (1, 30, 31)]
+    compared = call(github, "GET", "/repos/acme/specs/compare/main...topic", token).body
+    whole = call(github, "GET", "/repos/acme/specs/pulls/1", token).body
+
+    assert [len(page.body) for page in pages] == [100, 100, 0]
+    assert 'rel="next"' not in pages[1].headers["link"]
+    assert len(compared["files"]) == 300
+    assert (whole["changed_files"], pull.number) == (3_050, 1)
+
+
+def test_patches_that_are_left_out(any_github: GitHubServer) -> None:
+    """A large file and a binary one are listed without a patch, and take no comment on a line."""
+    specs = any_github.create_repository("acme/specs", {"README.md": "Hello.\n"})
+    files = {"large.md": "a line of some length\n" * 30_000, "bin": b"\0\1", "small.md": "x\n"}
+    any_github.push(specs, "topic", files)
+    any_github.open_pull_request(specs, "topic")
+    token = any_github.workflow_token()
+    listed = call(any_github, "GET", "/repos/acme/specs/pulls/1/files", token).body
+    note = {"path": "large.md", "line": 1, "body": "b"}
+    refused = call(
+        any_github,
+        "POST",
+        "/repos/acme/specs/pulls/1/reviews",
+        token,
+        {"event": "COMMENT", "comments": [note]},
+    )
+
+    assert [file["filename"] for file in listed if "patch" not in file] == ["bin", "large.md"]
+    assert [file["changes"] for file in listed] == [0, 30_000, 1]
+    assert refused.status == 422
+
+
+def test_renames_and_kinds(pull: PullRequest, any_github: GitHubServer) -> None:
+    """Renamed, deleted and turned files are told apart."""
+    files = {"README.md": symlink("x"), "docs/a.md": None, "docs/b.md": text(), "docs/new.md": None}
+    any_github.push(pull.repository, "topic", files)
+    listed = call(any_github, "GET", "/repos/acme/specs/pulls/1/files", any_github.workflow_token()).body
+    seen = [(file["filename"], file["status"], file.get("previous_filename")) for file in listed]
+
+    assert seen == [("README.md", "changed", None), ("docs/b.md", "renamed", "docs/a.md")]
