@@ -16,6 +16,8 @@ from typing import IO
 
 LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
+MAX_OUTPUT_BYTES = 128 * 1024 * 1024  # a listing of a million files; a tree can be made to name far more
+_CHUNK = 1 << 16
 RENAME_LIMIT = 400  # added or deleted files above which git itself stops comparing contents
 _DIED = 128  # the exit code of a git that gave up
 _MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
@@ -174,16 +176,15 @@ class Git:
             accept: exit codes that are no failure.
 
         Raises:
-            GitError: git is not installed, failed, or took too long.
+            GitError: git is not installed, failed, took too long, or printed more than MAX_OUTPUT_BYTES.
         """
-        with self._process(arguments) as process:
-            try:
-                output, errors = process.communicate(stdin, timeout)
-            except subprocess.TimeoutExpired:
-                message = f"git {arguments[0]} did not end within {timeout:.0f} seconds."
-                raise GitError(message, timed_out=True) from None
-        if process.returncode not in accept:
-            raise _failure(arguments[0], process.returncode, errors, secrets)
+        with self._process(arguments, timeout) as process:
+            output, errors = _exchange(process, stdin)
+            code = process.wait()
+        if len(output) > MAX_OUTPUT_BYTES:
+            raise GitError(f"git {arguments[0]} printed too much: the repository is larger than can be read.")
+        if code not in accept:
+            raise _failure(arguments[0], code, errors, secrets)
         return output
 
     def line(self, *arguments: str) -> str:
@@ -191,12 +192,43 @@ class Git:
         return text_of(self.run(*arguments)).removesuffix("\n")
 
     @contextlib.contextmanager
-    def _process(self, arguments: tuple[str, ...]) -> Iterator[subprocess.Popen[bytes]]:
-        """Start git in a process group of its own, and leave nothing of it running."""
-        pipe = subprocess.PIPE
-        command = ["git", "--no-pager", *arguments]
+    def _process(self, arguments: tuple[str, ...], timeout: float) -> Iterator[subprocess.Popen[bytes]]:
+        """Start git in a process group of its own, end it in time, and leave nothing of it running."""
+        process = self._start(["git", "--no-pager", *arguments])
+        expired = threading.Event()
+
+        def expire() -> None:
+            expired.set()
+            _kill(process)
+
+        watchdog = threading.Timer(timeout, expire)
+        watchdog.daemon = True
+        watchdog.start()
         try:
-            process = subprocess.Popen(  # noqa: S603 - no shell; arguments are checked by the callers
+            yield process
+        except GitError:
+            if not expired.is_set():
+                raise
+        finally:
+            watchdog.cancel()
+            if process.returncode is None:
+                _kill(process)
+            for stream in (process.stdin, process.stdout, process.stderr):
+                _close(stream)
+            process.wait()
+        if expired.is_set():
+            message = f"git {arguments[0]} did not end within {timeout:.0f} seconds."
+            raise GitError(message, timed_out=True)
+
+    def _start(self, command: list[str]) -> subprocess.Popen[bytes]:
+        """Start a command with pipes on all sides.
+
+        Raises:
+            GitError: it cannot be started.
+        """
+        pipe = subprocess.PIPE
+        try:
+            return subprocess.Popen(  # noqa: S603 - no shell; arguments are checked by the callers
                 command,
                 cwd=self.directory,
                 env=self._environment(),
@@ -212,14 +244,6 @@ class Git:
             ) from error
         except (OSError, ValueError) as error:
             raise GitError(f"git could not be started: {printable(str(error))}.") from error
-        try:
-            yield process
-        finally:
-            if process.poll() is None:
-                _kill(process)
-            for stream in (process.stdin, process.stdout, process.stderr):
-                _close(stream)
-            process.wait()
 
     def _environment(self) -> dict[str, str]:
         """The environment with the settings in it: not on the command line, which everybody can read."""
@@ -266,14 +290,9 @@ class Git:
         wanted = tuple(dict.fromkeys(full_id(oid) for oid in oids))
         if not wanted:
             return
-        with self._process(("cat-file", "--batch")) as process:
-            watchdog = threading.Timer(LOCAL_SECONDS, _kill, (process,))
-            watchdog.start()
-            try:
-                for oid in wanted:
-                    yield oid, _ask(process, oid)
-            finally:
-                watchdog.cancel()
+        with self._process(("cat-file", "--batch"), LOCAL_SECONDS) as process:
+            for oid in wanted:
+                yield oid, _ask(process, oid)
 
     def diff_trees(self, before: str, after: str, *, renames: str = "") -> bytes:
         """Return the raw, NUL-separated diff of two trees. ``renames`` is a ``-M`` option, empty for none."""
@@ -317,6 +336,37 @@ def _kill(process: subprocess.Popen[bytes]) -> None:
     """End git and its helpers: a fetch's transport would otherwise keep the pipes open."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
         os.killpg(process.pid, signal.SIGKILL)
+
+
+def _exchange(process: subprocess.Popen[bytes], stdin: bytes) -> tuple[bytes, bytes]:
+    """Feed a process, return what it prints and what it complains; it is killed if it prints too much."""
+    errors: list[bytes] = []
+
+    def feed(stream: IO[bytes]) -> None:
+        with contextlib.suppress(OSError):
+            stream.write(stdin)
+        _close(stream)
+
+    def listen(stream: IO[bytes]) -> None:
+        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]  # a BufferedReader
+            if sum(map(len, errors)) < _CHUNK:
+                errors.append(chunk)
+
+    assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - for mypy: all are pipes
+    helpers = [
+        threading.Thread(target=feed, args=(process.stdin,), daemon=True),
+        threading.Thread(target=listen, args=(process.stderr,), daemon=True),
+    ]
+    for helper in helpers:
+        helper.start()
+    output = bytearray()
+    while len(output) <= MAX_OUTPUT_BYTES and (chunk := process.stdout.read(_CHUNK)):
+        output += chunk
+    if len(output) > MAX_OUTPUT_BYTES:
+        _kill(process)
+    for helper in helpers:
+        helper.join()
+    return bytes(output), b"".join(errors)
 
 
 def _ask(process: subprocess.Popen[bytes], oid: str) -> bytes | None:

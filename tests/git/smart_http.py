@@ -18,7 +18,7 @@ from tests.git.repositories import ENVIRON
 class Server:
     """A running server; ``requests`` are method, path and Authorization header in order.
 
-    ``answer`` may take a request over: it is given the path and returns a status and headers, or None.
+    ``answer`` may take a request over: given the path, it returns a status (0: hang up) and headers, or None.
     """
 
     root: Path
@@ -45,7 +45,9 @@ class _Handler(BaseHTTPRequestHandler):
         body = self.rfile.read(int(self.headers.get("Content-Length") or 0))
         world.bodies.append(gzip.decompress(body) if self.headers.get("Content-Encoding") == "gzip" else body)
         if (planned := world.answer(self.path)) is not None:
-            self._send(planned[0], planned[1], b"")
+            self.close_connection = not planned[0]
+            if planned[0]:
+                self._send(planned[0], planned[1], b"")
             return
         path, _, query = self.path.partition("?")
         environ = {

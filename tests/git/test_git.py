@@ -217,3 +217,42 @@ def test_paths_are_bytes_and_back() -> None:
 def test_printable_leaves_good_text_alone() -> None:
     """Letters of any language are not escaped."""
     assert "Größe — 大きさ" == printable("Größe — 大きさ")
+
+
+def test_endless_output_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A tree can name more paths than any memory holds: git is ended, and that is an error."""
+    monkeypatch.setattr("speclatch.git.MAX_OUTPUT_BYTES", 100_000)
+    git = fake(tmp_path / "bin", "exec yes")
+
+    with pytest.raises(GitError, match="printed too much"):
+        git.run("ls-tree")
+
+
+def test_a_tree_that_unfolds_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten small trees, each holding the next ten times, name ten thousand million files."""
+    monkeypatch.setattr("speclatch.git.MAX_OUTPUT_BYTES", 1_000_000)
+    bomb = new_repository(tmp_path / "bomb")
+    inner = bomb.git("hash-object", "-w", "--stdin", stdin=b"x")
+    kind = "100644 blob"
+    for _ in range(10):
+        inner = bomb.git("mktree", stdin="".join(f"{kind} {inner}\t{n}\n" for n in range(10)).encode())
+        kind = "040000 tree"
+    commit = bomb.git("commit-tree", "-m", "bomb", inner)
+
+    with pytest.raises(GitError, match="printed too much"):
+        list(isolated(bomb).list_tree(commit))
+
+
+def test_much_in_and_much_out(tmp_path: Path) -> None:
+    """Pipes that fill up on all sides do not stop one another."""
+    git = fake(tmp_path / "bin", "head -c 3000000 /dev/zero >&2; cat")
+
+    assert 3_000_000 == len(git.run("x", stdin=bytes(3_000_000)))
+
+
+def test_reading_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A git that stops answering while contents are read is ended."""
+    monkeypatch.setattr("speclatch.git.LOCAL_SECONDS", 0.2)
+
+    with pytest.raises(GitError, match="did not end within"):
+        list(fake(tmp_path / "bin", "sleep 9").read_blobs([ABSENT]))

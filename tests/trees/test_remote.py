@@ -234,6 +234,30 @@ def test_passing_faults_are_retried(origin: Repository, server: Server) -> None:
     assert list(PAUSES[:2]) == slept
 
 
+def test_a_dropped_connection_is_retried(origin: Repository, server: Server) -> None:
+    """A server that hangs up without an answer is asked again."""
+    pull_request(origin)
+    server.answer = failing(1, 0, {})
+    slept: list[float] = []
+
+    with own_repository(remote(server), ENVIRON, sleep=slept.append) as repository:
+        repository.fetch(branch="main")
+
+    assert list(PAUSES[:1]) == slept
+
+
+def test_nobody_listening_is_retried(tmp_path: Path) -> None:
+    """A server that cannot be reached at all is tried as often as any other, and then an error."""
+    slept: list[float] = []
+    absent = Remote("http://127.0.0.1:1", "octo/specs")
+
+    with own_repository(absent, ENVIRON, sleep=slept.append) as repository, pytest.raises(GitError) as error:
+        repository.fetch(branch="main")
+
+    assert list(PAUSES) == slept
+    assert "127.0.0.1" in str(error.value)
+
+
 def test_lasting_faults_end(origin: Repository, server: Server) -> None:
     """After the last pause the fault is given back, in one sentence."""
     pull_request(origin)

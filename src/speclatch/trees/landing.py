@@ -18,7 +18,7 @@ PAUSE_SECONDS = 3.0  # between two looks
 class Landing:
     """A usable merge.
 
-    ``tip`` is the base branch's live tip; the diff of ``before`` and ``after`` is what the pull request changes
+    ``tip`` is the live tip of the base; the diff of ``before`` and ``after`` is what the pull request changes
     (all three are full commit ids). ``stale`` says that the base has moved since the merge was made.
     """
 
