@@ -10,7 +10,7 @@ from speclatch.documents import parse
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
-from speclatch.references.collect import wanted
+from speclatch.references.follow import wanted
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.migrations import build_migrations
@@ -53,7 +53,9 @@ def context_of(
     """What a rule judges in, over a tree whose specs stand below ``specs``."""
     config = config or Config()
     listing = listing_of(files, links, submodules)
-    catalogue = Catalogue({path: _spec(path, text, config, profile) for path, text in files.items() if path.startswith(specs)})
+    catalogue = Catalogue(
+        {path: _spec(path, text, config, profile) for path, text in files.items() if path.startswith(specs)}
+    )
     known = dict(links or {})
     paths = wanted(catalogue.specs.values(), listing, config, known)
     documents = linked_documents({path: files[path].encode() for path in paths if path in files})

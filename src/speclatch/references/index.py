@@ -1,4 +1,4 @@
-"""What references can lead to: the files of a tree, their ids, and what is known of the documents among them."""
+"""What references can lead to: the files of a tree, their ids, and what their documents say."""
 
 from __future__ import annotations
 
@@ -30,8 +30,8 @@ _MAX_PREFIXES = 4
 class ReferenceIndex:
     """Everything a reference is resolved against, in memory.
 
-    ``documents`` are the documents among the ``wanted`` paths, ``symlinks`` the target texts of links by path,
-    ``renames`` the files that this change moved (old path -> new).
+    ``documents`` are the documents among the ``wanted`` paths, ``symlinks`` the target texts of links by
+    path, ``renames`` the files that this change moved (old path -> new).
     """
 
     listing: Listing
@@ -86,7 +86,7 @@ class ReferenceIndex:
 
     @cached_property
     def by_number(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
-        """Paths by kind and the number that their file names open with (``0024-use-x.md``), in a kind's folder."""
+        """Paths in a kind's folder, by kind and the number their names open with (``0024-use-x.md``)."""
         found: dict[tuple[str, int], list[str]] = {}
         for path in self.listing.entries:
             number = _NUMBER.match(basename(path))
@@ -118,7 +118,7 @@ class ReferenceIndex:
         return next((kind for kind in self.kinds if is_id_of(kind, name)), None)
 
     def kind_of_path(self, path: str) -> ReferenceKind | None:
-        """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
+        """The kind of document that a path holds or would hold; see ``kind_of_path``."""
         return kind_of_path(path, self.kinds)
 
 
@@ -128,7 +128,7 @@ def is_id_of(kind: ReferenceKind, name: str) -> bool:
 
 
 def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
-    """The kind of document that a path holds or would hold."""
+    """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
     kinds = tuple(kinds)
     configured = next((kind for kind in kinds if kind.paths and matches(path, kind.paths)), None)
     if configured is not None:
@@ -153,7 +153,7 @@ def _kind_of_folder(folder: str, kinds: list[ReferenceKind]) -> ReferenceKind | 
 
 
 def prefixes(name: str) -> tuple[str, ...]:
-    """The ids that a file or directory name may open with, shortest first (``PRD-062``, ``PRD-062-pilot-2``)."""
+    """The ids that a name may open with, shortest first (``PRD-062``, ``PRD-062-pilot-2``)."""
     found: list[str] = []
     at = 0
     while len(found) < _MAX_PREFIXES and (match := _prefix_from(name, at)):
@@ -183,7 +183,7 @@ def symlink_paths(listing: Listing) -> frozenset[str]:
 
 
 def id_candidates(name: str, listing: Listing, kinds: Iterable[ReferenceKind]) -> Iterator[str]:
-    """The documents whose front matter may carry an id that no file name does: those of its kind's folders."""
+    """The documents whose front matter may carry an id: those of its kind's folders."""
     kinds = tuple(kinds)
     own = tuple(kind for kind in kinds if is_id_of(kind, name))
     for path in listing.entries if own else ():

@@ -1,4 +1,4 @@
-"""What is known of a document that references lead to: its ids, status, anchors, requirement ids and successor."""
+"""What is known of a document that references lead to: ids, status, anchors, requirements, successor."""
 
 from __future__ import annotations
 
@@ -20,6 +20,10 @@ _SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<va
 _SUCCESSOR_KEYS = ("superseded-by", "superseded_by", "replaced-by", "replaced_by", "superseded by")
 _HTML_ANCHOR = re.compile(
     r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)"
+)
+_RANGE = re.compile(
+    r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
+    r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
 )
 _LEADING_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 
@@ -81,7 +85,7 @@ class LinkedDocument:
         return frozenset(made.union(*(_html_anchors(block.text) for block in self.document.blocks)))
 
     def has_anchor(self, anchor: str, *, strict: bool) -> bool:
-        """Whether ``#anchor`` leads somewhere; not ``strict``, also by an id that a heading opens with, in any case."""
+        """Whether ``#anchor`` leads somewhere; not ``strict``: in any case, or by a heading's leading id."""
         bare = anchor.removeprefix("user-content-")
         if self.document is None or not bare or bare in self.slugs or bare.startswith(":~:") or bare == "top":
             return True
@@ -105,7 +109,7 @@ class LinkedDocument:
 
     @cached_property
     def status(self) -> str:
-        """What the document says of itself, or ``""``: front matter, a ``Status:`` line, a ``## Status`` section."""
+        """What it says of itself, or ``""``: front matter, ``Status:`` line or ``## Status`` section."""
         if self.document is None:
             return ""
         entry = self.document.front_matter.get("status")
@@ -132,7 +136,9 @@ class LinkedDocument:
         """Every id that stands anywhere in it (``REQ-PRD-FUN-01``, ``FR-3``), in capitals."""
         if self.document is None:
             return frozenset()
-        return frozenset(name.upper() for line in self.document.lines for name, _ in ids_in(line))
+        names = (name for line in self.document.lines for name, _ in ids_in(line))
+        ranges = (found for line in self.document.lines for found in _RANGE.finditer(line))
+        return frozenset({name.upper() for name in names}.union(*(_spelled_out(found) for found in ranges)))
 
     @property
     def facts(self) -> tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]]:
@@ -148,6 +154,13 @@ def _html_anchors(text: str) -> Iterator[str]:
     if "<" in text:
         for found in _HTML_ANCHOR.finditer(text):
             yield found["name"]
+
+
+def _spelled_out(found: re.Match[str]) -> set[str]:
+    """The ids of a range: ``REQ-PRD-FUN-01..05``."""
+    width = len(found["first"])
+    numbers = range(int(found["first"]), int(found["last"]) + 1)
+    return {f"{found['prefix']}{number:0{width}d}" for number in numbers}
 
 
 def _body_statuses(document: Document) -> Iterator[str]:
@@ -178,7 +191,7 @@ def _status_texts(document: Document) -> Iterator[str]:
 
 
 def linked_documents(contents: Mapping[str, bytes]) -> dict[str, LinkedDocument]:
-    """Make the documents of ``contents`` (path -> bytes) known; pure, and cheap until something is asked of one."""
+    """The documents of ``contents`` (path -> bytes); cheap until something is asked of one."""
     return {path: LinkedDocument(path, raw) for path, raw in contents.items()}
 
 

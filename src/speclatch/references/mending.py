@@ -31,7 +31,7 @@ def mended(
 
 
 def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:
-    """The edits that put ``text`` in the place of a reference's path or id; None where the source hides it."""
+    """The edits that put ``text`` for a reference's path or id; None where the source hides it."""
     if reference.edit_location is None or text == reference.parsed.target:
         return None
     edits = [Edit(reference.edit_location, text)]

@@ -39,7 +39,7 @@ def nearest(
     index: ReferenceIndex,
     kind: ReferenceKind | None = None,
 ) -> Nearest | None:
-    """What a reference in the file ``path``, resolved as ``found``, most likely means; None if nothing is near."""
+    """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
     if reference.form is Form.ID:
         return _nearest_id(reference.target, index, kind)
     if reference.form is not Form.PATH:
@@ -49,14 +49,11 @@ def nearest(
         return Nearest(target, "exists with other letter case", len(found.targets) == 1) if target else None
     if found.state is State.MOVED and found.target:
         return Nearest(found.target, "was moved there by this change", certain=True)
-    sought = _sought(reference, path, found)
-    for way in (_by_backslash, _by_renames, _by_steps, _by_name, _by_case, _by_form, _by_id, _by_spelling):
-        if (near := way(sought, reference, path, index, kind)) and near.target != path:
-            return near
-    return None
+    search = _Search(reference, _sought(reference, found), path, index, kind)
+    return next((near for near in search.ways() if near is not None and near.target != path), None)
 
 
-def _sought(reference: ParsedReference, path: str, found: Resolution) -> str:
+def _sought(reference: ParsedReference, found: Resolution) -> str:
     """The path that was looked for; of one that leaves the repository, what is left without the way out."""
     if found.state is not State.OUTSIDE and found.sought:
         return found.sought
@@ -64,121 +61,136 @@ def _sought(reference: ParsedReference, path: str, found: Resolution) -> str:
     return lexical(re.sub(r"^(?:\.{1,2}/)+", "", bare)) or bare
 
 
-_Ways = tuple[str, ParsedReference, str, ReferenceIndex, ReferenceKind | None]
+@dataclass(frozen=True)
+class _Search:
+    """One search for what a path in the file ``path`` means, the likeliest way first."""
 
+    reference: ParsedReference
+    sought: str
+    path: str
+    index: ReferenceIndex
+    kind: ReferenceKind | None
 
-def _by_backslash(
-    sought: str, reference: ParsedReference, path: str, index: ReferenceIndex, kind: object
-) -> Nearest | None:
-    if "\\" not in reference.path:
+    @property
+    def name(self) -> str:
+        """The file name that was looked for."""
+        return basename(self.sought)
+
+    @property
+    def is_common(self) -> bool:
+        """Whether the name is one that every other folder has."""
+        return self.name.casefold() in {"readme.md", "index.md"} or not self.name
+
+    def ways(self) -> Iterator[Nearest | None]:
+        """What each way leads to."""
+        yield self._by_slashes()
+        yield self._by_rename()
+        yield self._by_steps()
+        if not self.is_common:
+            yield self._by_name()
+            yield self._by_case()
+        yield self._by_form()
+        yield self._by_id()
+        yield self._by_spelling()
+
+    def _by_slashes(self) -> Nearest | None:
+        """Backslashes for slashes."""
+        turned = self.reference.path.replace("\\", "/")
+        for _, start in starts(self.reference, self.path) if "\\" in self.reference.path else ():
+            place = lexical(turned, start)
+            if place and place in self.index.listing:
+                return Nearest(place, "is written with slashes", certain=True)
         return None
-    turned = reference.path.replace("\\", "/")
-    for _, start in starts(reference, path):
-        place = lexical(turned, start)
-        if place and place in index.listing:
-            return Nearest(place, "is written with slashes", certain=True)
-    return None
 
+    def _by_rename(self) -> Nearest | None:
+        moved = self.index.renames.get(self.sought)
+        if moved is None or moved not in self.index.listing:
+            return None
+        return Nearest(moved, "was moved there by this change", certain=True)
 
-def _by_renames(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
-) -> Nearest | None:
-    moved = index.renames.get(sought)
-    return (
-        Nearest(moved, "was moved there by this change", certain=True)
-        if moved in index.listing and moved
-        else None
-    )
+    def _by_steps(self) -> Nearest | None:
+        """One ``../`` short or long: the rest of the path exists from another folder above the file."""
+        tail = re.sub(r"^(?:\.{1,2}/+)+|^/+", "", self.reference.path)
+        folder, places = dirname(self.path), list[str]()
+        while tail:
+            place = lexical(tail, folder)
+            if place and place in self.index.listing and place != self.path:
+                places.append(place)
+            if not folder:
+                break
+            folder = dirname(folder)
+        if not places:
+            return None
+        why = "is where the rest of the path leads from another folder"
+        return Nearest(places[-1], why, certain=len(places) == 1)
 
+    def _by_name(self) -> Nearest | None:
+        """The same file name in another folder."""
+        named = self.index.listing.by_name.get(self.name.casefold(), ())
+        paths = [one for one in named if basename(one) == self.name]
+        if self.kind is not None and len(paths) > 1:
+            paths = [one for one in paths if self.index.kind_of_path(one) == self.kind] or paths
+        best = _best_shared(self.sought, paths)
+        return Nearest(best, "has the same file name", certain=len(paths) == 1) if best else None
 
-def _by_steps(
-    sought: str, reference: ParsedReference, path: str, index: ReferenceIndex, kind: object
-) -> Nearest | None:
-    """One ``../`` short or long: the rest of the path exists from another folder above the file."""
-    tail = re.sub(r"^(?:\.{1,2}/+)+|^/+", "", reference.path)
-    folder = dirname(path)
-    places: list[str] = []
-    while tail:
-        place = lexical(tail, folder)
-        if place and place in index.listing and place != path:
-            places.append(place)
-        if not folder:
-            break
-        folder = dirname(folder)
-    if not places:
+    def _by_case(self) -> Nearest | None:
+        """The same file name in another folder, but for letter case."""
+        paths = self.index.listing.by_name.get(self.name.casefold(), ()) if "." in self.name else ()
+        best = _best_shared(self.sought, paths)
+        return Nearest(best, "has the same file name but for letter case", certain=False) if best else None
+
+    def _by_form(self) -> Nearest | None:
+        """The same name in another Unicode normal form, or with another or no ending."""
+        siblings = self._siblings(dirname(self.sought))
+        for other in siblings:
+            if normalize("NFC", basename(other)) == normalize("NFC", self.name):
+                return Nearest(other, "is the same name in another Unicode form", certain=True)
+        stems = {self.name, splitext(self.name)[0]}
+        endings = [other for other in siblings if splitext(basename(other))[0] in stems]
+        return Nearest(endings[0], "has another ending", certain=False) if len(endings) == 1 else None
+
+    def _by_id(self) -> Nearest | None:
+        """Another file of the same id: ``PRD-062-pilot-v0.md`` became ``PRD-062-pilot-v1.md``."""
+        for name in prefixes(self.name):
+            paths = [one for one in self.index.find_id(name) if is_markdown(one)]
+            if not paths and (near := _nearest_id(name, self.index, None)) and near.certain:
+                name, paths = near.target, list(self.index.find_id(near.target))
+            if self.kind is not None:
+                paths = [one for one in paths if self.index.kind_of_path(one) in {None, self.kind}]
+            if best := _best_shared(self.sought, paths):
+                return Nearest(best, f"has the id {name}", certain=False)
         return None
-    why = "is where the rest of the path leads from another folder above"
-    return Nearest(places[-1], why, certain=len(places) == 1)
 
-
-def _by_name(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
-) -> Nearest | None:
-    """The same file name in another folder."""
-    name = basename(sought)
-    paths = [one for one in index.listing.by_name.get(name.casefold(), ()) if basename(one) == name]
-    if kind is not None and len(paths) > 1:
-        paths = [one for one in paths if index.kind_of_path(one) == kind] or paths
-    if not paths or name.casefold() in {"readme.md", "index.md"}:
+    def _by_spelling(self) -> Nearest | None:
+        """The closest file name in the same folder, then in the kind's folders, then in a like folder."""
+        for pool in self._pools():
+            names: dict[str, str] = {}
+            for other in pool:
+                names.setdefault(basename(other), other)
+            close = get_close_matches(self.name, list(names)[:MAX_CANDIDATES], n=2, cutoff=CLOSE_ENOUGH)
+            if close and not (len(close) > 1 and _tied(self.name, close)):
+                return Nearest(names[close[0]], "has a similar name", certain=False)
         return None
-    best = _best_shared(sought, paths)
-    return Nearest(best, "has the same file name", certain=len(paths) == 1) if best else None
 
+    def _pools(self) -> Iterator[list[str]]:
+        folder, listing = dirname(self.sought), self.index.listing
+        yield self._siblings(folder)
+        if self.kind is not None:
+            yield [
+                one
+                for one in listing.entries
+                if is_markdown(one) and self.index.kind_of_path(one) == self.kind
+            ]
+        folders = [one for one in listing.directories if one.count("/") == folder.count("/")]
+        for like in get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
+            yield self._siblings(like)
 
-def _by_case(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
-) -> Nearest | None:
-    paths = index.listing.by_name.get(basename(sought).casefold(), ())
-    best = _best_shared(sought, paths) if "." in basename(sought) else None
-    if best is None or basename(sought).casefold() in {"readme.md", "index.md"}:
-        return None
-    return Nearest(best, "has the same file name but for letter case", certain=False)
-
-
-def _by_form(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: object
-) -> Nearest | None:
-    """The same name in another Unicode normal form, or with another or no ending."""
-    folder, name = dirname(sought), basename(sought)
-    for other in _siblings(folder, index):
-        if normalize("NFC", basename(other)) == normalize("NFC", name):
-            return Nearest(other, "is the same name in another Unicode form", certain=True)
-    endings = [
-        other
-        for other in _siblings(folder, index)
-        if splitext(basename(other))[0] in {name, splitext(name)[0]}
-    ]
-    if len(endings) == 1:
-        return Nearest(endings[0], "has another ending", certain=False)
-    return None
-
-
-def _by_id(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
-) -> Nearest | None:
-    """Another file of the same id: ``PRD-062-pilot-v0.md`` became ``PRD-062-pilot-v1.md``."""
-    for name in prefixes(basename(sought)):
-        paths = [one for one in index.find_id(name) if is_markdown(one)]
-        if kind is not None and paths:
-            paths = [one for one in paths if index.kind_of_path(one) in {None, kind}]
-        if best := _best_shared(sought, paths):
-            return Nearest(best, f"has the id {name}", certain=False)
-    return None
-
-
-def _by_spelling(
-    sought: str, reference: object, path: object, index: ReferenceIndex, kind: ReferenceKind | None
-) -> Nearest | None:
-    """The closest file name in the same folder, then in the kind's folders, then a like folder's."""
-    name = basename(sought)
-    for pool in _pools(sought, index, kind):
-        names: dict[str, str] = {}
-        for other in pool:
-            names.setdefault(basename(other), other)
-        close = get_close_matches(name, list(names)[:MAX_CANDIDATES], n=2, cutoff=CLOSE_ENOUGH)
-        if close and not (len(close) > 1 and _tied(name, close)):
-            return Nearest(names[close[0]], "has a similar name", certain=False)
-    return None
+    def _siblings(self, folder: str) -> list[str]:
+        start = f"{folder}/" if folder else ""
+        if folder not in self.index.listing.directories:
+            return []
+        entries = self.index.listing.entries
+        return [one for one in entries if one.startswith(start) and "/" not in one[len(start) :]]
 
 
 def _tied(name: str, close: Sequence[str]) -> bool:
@@ -186,24 +198,8 @@ def _tied(name: str, close: Sequence[str]) -> bool:
     return first == second
 
 
-def _pools(sought: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Iterator[list[str]]:
-    yield _siblings(dirname(sought), index)
-    if kind is not None:
-        yield [one for one in index.listing.entries if is_markdown(one) and index.kind_of_path(one) == kind]
-    folders = [one for one in index.listing.directories if one.count("/") == dirname(sought).count("/")]
-    for folder in get_close_matches(dirname(sought), folders[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
-        yield _siblings(folder, index)
-
-
-def _siblings(folder: str, index: ReferenceIndex) -> list[str]:
-    start = f"{folder}/" if folder else ""
-    if folder not in index.listing.directories:
-        return []
-    return [one for one in index.listing.entries if one.startswith(start) and "/" not in one[len(start) :]]
-
-
 def _best_shared(sought: str, paths: Iterable[str]) -> str | None:
-    """The path with the most segments in common with ``sought``, from the end and then in all; ties by name."""
+    """The path with the most segments in common with ``sought``: from the end, then in all; ties by name."""
     wanted = sought.casefold().split("/")
 
     def likeness(path: str) -> tuple[int, int, int, str]:
@@ -237,7 +233,7 @@ def _without_zeros(name: str) -> str:
 
 
 def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
-    """``target`` as the author of the file ``path`` would write it: relative stays relative, root stays root."""
+    """``target`` as the author of ``path`` would write it: relative stays relative, root stays root."""
     written, folder = reference.target, dirname(path)
     if reference.form is Form.ID:
         return target

@@ -1,15 +1,14 @@
-"""Walk a path through a tree's listing: through links, up and down, to what stands there, or out of the repository."""
+"""Walk a path through a tree's listing: up, down and through links, to what is there or out of the tree."""
 
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
 
-from pathspec import GitIgnoreSpec
-
+from speclatch.profiles.govern import glob_spec
 from speclatch.trees import EntryKind, Listing
 
 MAX_LINKS = 40
@@ -27,14 +26,14 @@ class Arrival(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Walk:
-    """A walk's end. ``path`` is the real path where FOUND, else how far the path leads, as a path of the tree."""
+    """A walk's end. ``path`` is the real path where FOUND, else as far as the walk came."""
 
     arrival: Arrival
     path: str
 
 
 def walk(listing: Listing, symlinks: Mapping[str, str], path: str, start: str = "") -> Walk:
-    """Follow ``path`` from the directory ``start`` (``""``: the root). A leading ``/`` is the repository's root.
+    """Follow ``path`` from the directory ``start`` (``""``: the root); a leading ``/`` is the root.
 
     ``symlinks`` holds the target text of links by their path.
     """
@@ -79,18 +78,16 @@ def lexical(path: str, start: str = "") -> str | None:
     return "" if norm == "." else norm
 
 
-@lru_cache(maxsize=256)
-def _spec(globs: tuple[str, ...]) -> GitIgnoreSpec:
-    return GitIgnoreSpec.from_lines(globs)
+_spec = lru_cache(maxsize=256)(glob_spec)
 
 
-def matches(path: str, globs: Iterable[str]) -> bool:
-    """Whether ``path`` is under one of the ``globs`` (those of ``.gitignore``, from the root)."""
-    rooted = tuple(glob if glob.startswith(("/", "**/", "!")) else f"/{glob}" for glob in globs)
-    return bool(rooted) and _spec(rooted).match_file(path)
+def matches(path: str, globs: tuple[str, ...]) -> bool:
+    """Whether ``path`` is under one of the ``globs``; see ``profiles.govern.glob_spec``."""
+    spec = _spec(globs)
+    return spec is not None and spec.match_file(path)
 
 
 def is_markdown(path: str) -> bool:
-    """Whether GitHub renders the file at ``path`` as Markdown, by its name; ``.md.archived`` counts as well."""
+    """Whether a file is Markdown by its name; ``.md.archived`` counts as well."""
     name = path.casefold().removesuffix(".archived")
     return name.endswith((".md", ".markdown", ".mdx", ".mdown", ".mkd"))

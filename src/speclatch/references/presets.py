@@ -20,9 +20,9 @@ class Preset:
     """A tool's way with migrations.
 
     ``folders`` finds the directories they live in, ``form`` the names they must have (groups ``version`` and
-    ``suffix``), ``extensions`` what such a file ends in, ``shown`` the form for people. ``distinctive`` folders tell
-    the tool by themselves. ``nested``: each migration is a directory with this file in it. ``ordered`` tools run
-    migrations by version; the others by a graph of their own.
+    ``suffix``), ``extensions`` what such a file ends in, ``shown`` the form for people. ``distinctive``
+    folders tell the tool by themselves. ``nested``: each migration is a directory with this file in it.
+    ``ordered`` tools run migrations by version; the others by a graph of their own.
     """
 
     name: str
@@ -122,7 +122,7 @@ PRESETS = (
 
 @dataclass(frozen=True, slots=True)
 class Migration:
-    """One migration of a tree. ``path`` is its file (its directory, of a nested one), ``folder`` where it lives.
+    """One migration of a tree. ``path`` is its file (of a nested one, its directory), ``folder`` its home.
 
     ``version`` is empty where the name has none (repeatable ones, or a name not of the form).
     """

@@ -34,8 +34,10 @@ class State(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class Resolution:
-    """What became of a reference. ``targets`` are the paths it leads to (or would lead to, of CASE and MOVED);
-    ``sought`` is the path that was looked for, ``""`` where none was.
+    """What became of a reference.
+
+    ``targets`` are the paths it leads to (of CASE and MOVED: would lead to); ``sought`` is the path that was
+    looked for, ``""`` where none was.
     """
 
     state: State
@@ -167,7 +169,7 @@ _PROJECT_PAGES = frozenset(
 
 
 def _is_project_page(target: str, path: str) -> bool:
-    """Whether a link climbs from ``blob/<ref>/`` to a page of the project, as ``../../issues`` does from the root."""
+    """Whether a link climbs over ``blob/<ref>/`` to a page of the project, as ``../../issues`` does."""
     steps = target.split("/")
     climbs = steps.count("..") - path.count("/")
     rest = [step for step in steps if step not in {"", ".", ".."}]

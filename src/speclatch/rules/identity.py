@@ -55,8 +55,8 @@ class IdMismatch(Rule):
     """Finds specs whose id is not the one of their file name.
 
     ## What it does
-    Compares the front matter's `id` with the id that the file's name opens with, in any letter case. Files whose name
-    opens with no id are left alone.
+    Compares the front matter's `id` with the id that the file's name opens with, in any letter case. Files
+    whose name opens with no id are left alone.
 
     ## Why is this bad
     A reference by id and a reference by path then lead to two different specs. Most often the file is a copy.
@@ -81,7 +81,7 @@ class IdMismatch(Rule):
     levels = levels("error", "error", "error")
     yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the rule's form
         """Yield a finding on the id's value."""
         found = _id_of(subject)
         if found is None or not mismatches(subject):
@@ -113,8 +113,8 @@ class IdDuplicate(Rule):
     """Finds specs that share their id with another spec.
 
     ## What it does
-    Reports an `id` that another spec of the repository has as well, retired ones included. Where one of them has the
-    id of its file name and the others do not, those others are to blame.
+    Reports an `id` that another spec of the repository has as well, retired ones included. Where one of them
+    has the id of its file name and the others do not, those others are to blame.
 
     ## Why is this bad
     An id that names two specs names none.

@@ -7,7 +7,8 @@ from typing import ClassVar
 
 from speclatch.catalogue import Spec
 from speclatch.model import Finding
-from speclatch.references.collect import Origin, resolved
+from speclatch.references.collect import Origin
+from speclatch.references.follow import resolved
 from speclatch.references.grammar import Form
 from speclatch.references.mending import mended, shown
 from speclatch.references.migrations import mentions
@@ -21,8 +22,8 @@ class LinkBroken(Rule):
     """Finds links that lead nowhere.
 
     ## What it does
-    Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would: relative
-    to the file, percent-decoded, anchors by GitHub's rule. Links to other hosts are not looked at.
+    Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would:
+    relative to the file, percent-decoded, anchors by GitHub's rule. Links to other hosts are not looked at.
 
     ## Why is this bad
     A reader ends at a missing page.

@@ -1,17 +1,19 @@
-"""Rules about what a reference leads to: of another kind, out of date, behind the spec, at odds with the body."""
+"""Rules about what a reference leads to: another kind, stale, behind the spec, at odds with the body."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import basename
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
 from speclatch.config import ReferenceKind
 from speclatch.model import Finding, Fix, Phase
 from speclatch.profiles.phases import phase_of
-from speclatch.references.collect import Origin, Reference, resolved
+from speclatch.references.collect import Origin, Reference
+from speclatch.references.follow import resolved
 from speclatch.references.grammar import Form, parse_reference
-from speclatch.references.index import ReferenceIndex
+from speclatch.references.index import ReferenceIndex, prefixes
 from speclatch.references.linked import LinkedDocument, is_stale
 from speclatch.references.mending import replacement, shown
 from speclatch.references.nearest import rewritten
@@ -26,9 +28,9 @@ class ReferenceKindMismatch(Rule):
     """Finds references that lead to a document of another kind.
 
     ## What it does
-    Reports a PRD key or label that leads to an ADR or a spec, and an ADR key or label that leads to a PRD. Kinds are
-    told by the form of an id, by the configured folders, by the file's name and by its folder's name. Ids of no
-    configured kind (`SEC-007`) are fine.
+    Reports a PRD key or label that leads to an ADR or a spec, and an ADR key or label that leads to a PRD.
+    Kinds are told by the form of an id, by the configured folders, by the file's name and by its folder's
+    name. Ids of no configured kind (`SEC-007`) are fine.
 
     ## Why is this bad
     Whoever looks for the requirements finds a decision instead, and the PRD itself is named nowhere.
@@ -66,7 +68,7 @@ class ReferenceKindMismatch(Rule):
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=f"Name the {reference.kind.name.upper()} here, and move this to the key of its own kind.",
+                    hint=f"Name the {reference.kind.name.upper()} here, and this under its own kind's key.",
                 )
 
 
@@ -91,8 +93,8 @@ class ReferenceStale(Rule):
     """Finds references to documents that do not hold any more.
 
     ## What it does
-    Reports a reference key or label whose document says that it is superseded, deprecated, rejected or withdrawn: in
-    its front matter, in a `Status:` line or in a `## Status` section.
+    Reports a reference key or label whose document says that it is superseded, deprecated, rejected or
+    withdrawn: in its front matter, in a `Status:` line or in a `## Status` section.
 
     ## Why is this bad
     The spec builds on a decision that has been taken back.
@@ -144,18 +146,18 @@ def _judged(reference: Reference, found: Resolution, index: ReferenceIndex) -> l
 def _successor(
     reference: Reference, document: LinkedDocument, index: ReferenceIndex
 ) -> tuple[str, Fix | None]:
-    """What a superseded document names in its place."""
+    """What a superseded document names in its place, written as the reference is."""
     for parsed in parse_reference(document.successor, whole=False) if document.successor else ():
         found = resolve(parsed, document.path, index, kind=reference.kind)
         if not found.target or found.target == document.path or not found.found:
             continue
         if reference.parsed.form is Form.ID:
-            if parsed.form is not Form.ID:
-                continue
-            text = parsed.target
+            names = (parsed.target, parsed.label, *prefixes(basename(found.target)))
+            text = next((name for name in names if found.target in index.find_id(name)), "")
         else:
             text = rewritten(reference.parsed, found.target, reference.path, index)
-        return f"It is superseded by `{text}`.", replacement(reference, text, safe=False)
+        if text:
+            return f"It is superseded by `{text}`.", replacement(reference, text, safe=False)
     return "", None
 
 
@@ -163,8 +165,8 @@ class ReferenceLagging(Rule):
     """Finds specs that are ahead of the documents they build on.
 
     ## What it does
-    Reports a reference key or label whose document says that it is still a draft, while the spec is being implemented
-    or done. A document without a status says nothing, and an accepted ADR is ready.
+    Reports a reference key or label whose document says that it is still a draft, while the spec is being
+    implemented or done. A document without a status says nothing, and an accepted ADR is ready.
 
     ## Why is this bad
     What is built may be decided differently tomorrow.
@@ -189,10 +191,14 @@ class ReferenceLagging(Rule):
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
-        """Yield a finding per reference to a draft."""
+        """Yield a finding per draft, where it is named first."""
+        seen: set[str] = set()
         for reference, found in resolved(subject, context.references, context.config):
             documents = _judged(reference, found, context.references)
-            if documents and all(phase_of(one.status, context.config) is Phase.DRAFT for one in documents):
+            if not documents or documents[0].path in seen:
+                continue
+            if all(phase_of(one.status, context.config) is Phase.DRAFT for one in documents):
+                seen.add(documents[0].path)
                 name = shown(reference)
                 yield self.finding(
                     f"`{name}` is still `{documents[0].status}`, and this spec is `{subject.status}`",
@@ -207,9 +213,9 @@ class ReferenceDisagrees(Rule):
     """Finds bodies that name another PRD or ADR than the front matter.
 
     ## What it does
-    Compares what the labels of the body (`- **PRD:**`, `- ADR(s):`) lead to with what the front matter's keys of the
-    same kind lead to, and reports a document that only the body names. How each is written does not matter: an id and
-    the path of its file are the same.
+    Compares what the labels of the body (`- **PRD:**`, `- ADR(s):`) lead to with what the front matter's keys
+    of the same kind lead to, and reports a document that only the body names. How each is written does not
+    matter: an id and the path of its file are the same.
 
     ## Why is this bad
     Readers and tools each follow another document.

@@ -1,0 +1,68 @@
+"""Follow the references of a spec: what became of each, and which documents must be read to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping
+
+from speclatch.config import Config
+from speclatch.model import ReferenceState
+from speclatch.references.collect import Reference, Referrer, collect
+from speclatch.references.grammar import Form
+from speclatch.references.index import ReferenceIndex, symlink_paths
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.resolve import Resolution, read_for, resolve
+from speclatch.trees import Listing
+
+
+def wanted(
+    referrers: Iterable[Referrer], listing: Listing, config: Config, symlinks: Mapping[str, str] | None = None
+) -> set[str]:
+    """The paths whose content the rules need, to be read in one batch: what references lead to.
+
+    Includes the documents whose front matter may carry an id that no file name does, and the listing's
+    symlinks where ``symlinks`` does not hold their target texts yet (ask again once it does).
+    """
+    index = ReferenceIndex(listing, config.references, symlinks=symlinks or {})
+    found: set[str] = set(symlink_paths(listing) - set(symlinks or {}))
+    folders: dict[str, set[str]] = {}
+    for referrer in referrers:
+        for one in collect(referrer, config):
+            result = resolve(one.parsed, one.path, index, kind=one.kind)
+            found.update(read_for(result, index))
+            if one.parsed.form is Form.ID:
+                found.update(_id_documents(one.parsed.target, index, folders))
+    return found
+
+
+def _id_documents(name: str, index: ReferenceIndex, known: dict[str, set[str]]) -> set[str]:
+    """The documents of an id's kind, any of which may carry the id in its front matter or a heading."""
+    kind = index.kind_of_id(name)
+    if kind is None or index.by_id.get(name.casefold()):
+        return set()
+    if kind.name not in known:
+        known[kind.name] = {path for path in index.listing.entries if index.kind_of_path(path) == kind}
+    return known[kind.name]
+
+
+def resolved(
+    referrer: Referrer, index: ReferenceIndex, config: Config
+) -> tuple[tuple[Reference, Resolution], ...]:
+    """Every reference of a spec and what became of it, in order; remembered by the index."""
+    known = index.memory.get(referrer.document)
+    if known is None:
+        own = LinkedDocument(referrer.path, given=referrer.document)
+        known = tuple(
+            (one, resolve(one.parsed, one.path, index, kind=one.kind, own=own))
+            for one in collect(referrer, config)
+        )
+        index.memory[referrer.document] = known
+    return known
+
+
+def reference_states(referrer: Referrer, index: ReferenceIndex, config: Config) -> tuple[ReferenceState, ...]:
+    """What became of each reference of a spec that has a kind, for the report."""
+    return tuple(
+        ReferenceState(one.kind.name, one.parsed.target, found.target, found.state.value, one.location)
+        for one, found in resolved(referrer, index, config)
+        if one.kind is not None
+    )

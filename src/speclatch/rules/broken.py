@@ -1,0 +1,196 @@
+"""Rules about references that lead nowhere: broken, out of the repository, in the wrong letter case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import basename
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from speclatch.catalogue import Spec
+from speclatch.model import Finding
+from speclatch.references.collect import Origin, Reference
+from speclatch.references.follow import resolved
+from speclatch.references.grammar import Form
+from speclatch.references.mending import mended, shown
+from speclatch.references.paths import matches
+from speclatch.references.resolve import Resolution, State, documents_of
+from speclatch.rules.base import Context, Need, Rule, levels
+
+_NEEDS = frozenset({Need.LANDING, Need.INDEX})
+
+
+class ReferenceBroken(Rule):
+    """Finds references to documents that are not there.
+
+    ## What it does
+    Follows every path, id and anchor in the reference keys of the front matter, behind the labels of a kind
+    in the body (`PRD`, `ADR(s)`, `Related Architecture`) and in links into a kind's folders, and reports
+    those that lead nowhere in the tree as it will be after the merge. A kind that the configuration calls
+    `required` must lead to another, non-empty file inside its `paths`.
+
+    ## Why is this bad
+    A reader who follows the spec to its PRD or ADR ends at a missing page, and nobody can check one against
+    the other.
+
+    ## Example
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mial.md
+    ```
+
+    ## Instead
+    Name what is there: a path from the root, a path relative to the spec, or an id. The finding proposes the
+    nearest file.
+
+    ## Options
+    `references.<kind>` with `keys`, `labels`, `paths`, `id`, `required`, `hosts` (hosts whose URLs may stand
+    for a required document).
+    """
+
+    id = "reference-broken"
+    summary = "a path, id or anchor that does not exist"
+    levels = levels("error", "error", "error")
+    needs = _NEEDS
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference of a kind that leads nowhere."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if reference.origin is Origin.LINK and reference.kind is None:
+                continue
+            fault = _fault(reference, found) or _unfit(reference, found, subject, context)
+            if fault:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                hint = hint or "Name a file that will be there after the merge, or add it to this change."
+                yield self.finding(
+                    fault, reference.location, shown(reference), section=reference.section, hint=hint, fix=fix
+                )
+
+
+def _fault(reference: Reference, found: Resolution) -> str:
+    """What is wrong with a reference by itself, for people; empty if nothing."""
+    name = shown(reference)
+    if found.state in {State.MISSING, State.MOVED}:
+        if reference.parsed.form is Form.ID:
+            return f"no document has the id `{name}`"
+        return f"`{reference.parsed.target}` does not exist"
+    if found.state is State.ANCHOR_MISSING:
+        return f"`{found.target}` has no section `#{reference.parsed.anchor}`"
+    if found.state is State.PROSE and reference.origin is Origin.KEY:
+        return f"`{reference.name}: {name}` names no file, id or URL"
+    return ""
+
+
+def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Context) -> str:
+    """Why what is there does not do for a required kind; empty if it does."""
+    kind = reference.kind
+    if kind is None or not kind.required or reference.origin is not Origin.KEY:
+        return ""
+    name = shown(reference)
+    if found.state is State.EXTERNAL:
+        host = urlsplit(reference.parsed.target).hostname or ""
+        allowed = not host or any(host == one or host.endswith(f".{one}") for one in kind.hosts)
+        return (
+            "" if allowed else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
+        )
+    if not found.found:
+        return ""
+    if all(target == subject.path for target in found.targets):
+        return f"`{name}` is this document itself"
+    if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
+        return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"
+    documents = list(documents_of(found, context.references))
+    if documents and all(document.empty for document in documents):
+        return f"`{basename(found.targets[0])}` is empty"
+    return ""
+
+
+class ReferenceOutside(Rule):
+    """Finds references that leave the repository.
+
+    ## What it does
+    Reports paths that climb above the root with `..`, and paths through a symbolic link that points out of
+    the repository.
+
+    ## Why is this bad
+    What is outside the repository is not there for the reader on GitHub, and may be anything on a laptop.
+
+    ## Example
+    ```yaml
+    prd_ref: ../../../../docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Instead
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "reference-outside"
+    summary = "a reference leaves the repository, by `..` or by a symbolic link"
+    levels = levels("error", "error", "error")
+    needs = _NEEDS
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference that leaves the repository."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if found.state is State.OUTSIDE:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                name = shown(reference)
+                yield self.finding(
+                    f"`{name}` leaves the repository",
+                    reference.location,
+                    name,
+                    section=reference.section,
+                    hint=hint or "Name a file inside the repository, or use its URL.",
+                    fix=fix,
+                )
+
+
+class ReferenceCase(Rule):
+    """Finds references whose letter case differs from the file's.
+
+    ## What it does
+    Reports paths that exist only with other capital or small letters.
+
+    ## Why is this bad
+    It works on the author's laptop, where the file system may not care, and is a missing page on GitHub.
+
+    ## Example
+    ```yaml
+    prd_ref: docs/10-PRD/prd-062-pilot-mail.md
+    ```
+
+    ## Instead
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "reference-case"
+    summary = "a reference exists only with other letter case"
+    levels = levels("error", "error", "error")
+    needs = _NEEDS
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference in the wrong letter case."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if found.state is State.CASE:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                name = shown(reference)
+                message = f"`{name}` exists only as `{found.target}`"
+                yield self.finding(
+                    message, reference.location, name, section=reference.section, hint=hint, fix=fix
+                )
+
+
+RULES: tuple[Rule, ...] = (ReferenceBroken(), ReferenceOutside(), ReferenceCase())
+"""In the order of the table of rules."""

@@ -1,0 +1,190 @@
+"""Rules about requirement ids: the PRD knows those a spec builds on, and none is defined twice."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from typing import ClassVar
+
+from speclatch.catalogue import Spec
+from speclatch.documents.document import Section, Table
+from speclatch.model import Edit, Finding, Fix, Location, Related
+from speclatch.profiles.wording import IDENTIFIER, fold
+from speclatch.references.collect import Origin
+from speclatch.references.follow import resolved
+from speclatch.references.grammar import ids_in
+from speclatch.references.resolve import documents_of
+from speclatch.rules.base import Context, Need, Rule, levels
+
+_PARENT = re.compile(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
+_ID_COLUMN = re.compile(r"(?:req(?:uirement)?\.? )?ids?|#")
+_TEXT_COLUMN = re.compile(r"requirement|description|statement|criteri")
+_WHOLE_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
+_BRACKETED = re.compile(rf"\W*\[(?P<id>{IDENTIFIER.pattern})\]")
+
+
+@dataclass(frozen=True, slots=True)
+class _Place:
+    """An id where it stands."""
+
+    name: str
+    location: Location
+    section: Section | None
+
+
+def _ids_at(
+    text: str, location: Location, lines: tuple[str, ...], section: Section | None
+) -> Iterator[_Place]:
+    """The ids of a text that stands on one line, each with its own span where the line shows it."""
+    low = (location.column or 1) - 1
+    for name, _ in ids_in(text):
+        at = lines[location.line - 1].find(name, low)
+        if at >= 0:
+            low = at + len(name)
+            yield _Place(name, Location(location.path, location.line, location.line, at + 1, low), section)
+        else:
+            yield _Place(name, location, section)
+
+
+class RequirementUnknown(Rule):
+    """Finds requirements of the PRD that the PRD does not have.
+
+    ## What it does
+    Looks up every id of a column such as `Parent PRD REQ` in the PRDs that the spec links to. A PRD that has
+    no ids of that family (`REQ-...`) says nothing.
+
+    ## Why is this bad
+    The spec builds something that nobody asked for, or that is called otherwise.
+
+    ## Example
+    ```markdown
+    | ID | Requirement Description | Priority | Parent PRD REQ |
+    |---|---|---|---|
+    | REQ-SPC-001 | Mail the receipt | High | REQ-PRD-FUN-99 |
+    ```
+
+    ## Instead
+    Name the id that stands in the PRD, or `N/A` for a requirement of the spec's own.
+
+    ## Options
+    `references.prd` says where the PRD is named.
+    """
+
+    id = "requirement-unknown"
+    summary = "a parent requirement that the linked PRD does not contain"
+    levels = levels("warning", "error", "error")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "row-unanswered"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per id that the PRDs do not contain."""
+        places = [place for table in subject.document.tables for place in _parents(table, subject)]
+        if not places:
+            return
+        known = _requirement_ids(subject, context)
+        families = {_family(name) for name in known}
+        for place in places:
+            name = place.name.upper()
+            if name in known or _family(name) not in families:
+                continue
+            close = get_close_matches(name, sorted(known)[:2_000], n=1, cutoff=0.8)
+            yield self.finding(
+                f"the PRD does not contain `{place.name}`",
+                place.location,
+                place.name,
+                section=place.section,
+                hint=f"Did you mean `{close[0]}`?" if close else "Name an id of the PRD, or `N/A`.",
+                fix=Fix((Edit(place.location, close[0]),)) if close else None,
+            )
+
+
+def _family(name: str) -> str:
+    return name.partition("-")[0]
+
+
+def _requirement_ids(subject: Spec, context: Context) -> frozenset[str]:
+    """Every id of the PRDs that a spec names."""
+    found: set[str] = set()
+    for reference, resolution in resolved(subject, context.references, context.config):
+        named = (
+            reference.kind is not None
+            and reference.kind.name == "prd"
+            and reference.origin is not Origin.LINK
+        )
+        if named and resolution.found and resolution.target != subject.path:
+            for document in documents_of(resolution, context.references):
+                found |= document.requirement_ids
+    return frozenset(found)
+
+
+def _parents(table: Table, subject: Spec) -> Iterator[_Place]:
+    columns = [at for at, title in enumerate(table.header) if _PARENT.search(fold(title))]
+    for row in table.rows if columns else ():
+        for at in columns:
+            yield from _ids_at(row.cells[at], row.cell_locations[at], subject.document.lines, table.section)
+
+
+class RequirementDuplicate(Rule):
+    """Finds requirement ids that one document defines twice.
+
+    ## What it does
+    Reports an id that a second row of a requirements table (its `ID` column) or a second labelled bullet (`-
+    **[VAL-SPC-001] Unit Tests**:`) defines. Naming an id elsewhere, in a test matrix or in text, is no
+    definition.
+
+    ## Why is this bad
+    A test that covers the id covers one of two requirements, and nobody knows which.
+
+    ## Example
+    ```markdown
+    | ID | Requirement Description |
+    |---|---|
+    | **[REQ-SPC-001]** | Mail the receipt |
+    | **[REQ-SPC-001]** | Keep the receipt |
+    ```
+
+    ## Instead
+    Give the second one the next free id.
+
+    ## Options
+    None.
+    """
+
+    id = "requirement-duplicate"
+    summary = "a requirement id is defined twice in one document"
+    levels = levels("error", "error", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the rule's form
+        """Yield a finding per definition of an id that is defined above."""
+        first: dict[str, _Place] = {}
+        for place in sorted(_definitions(subject), key=lambda one: one.location):
+            before = first.setdefault(place.name.upper(), place)
+            if before is not place:
+                yield self.finding(
+                    f"`{place.name}` is defined twice",
+                    place.location,
+                    place.name,
+                    section=place.section,
+                    hint="Give it the next free id.",
+                    related=(Related(before.location, "is the first definition"),),
+                )
+
+
+def _definitions(subject: Spec) -> Iterator[_Place]:
+    document = subject.document
+    for table in document.tables:
+        titles = [fold(title) for title in table.header]
+        if not titles or not _ID_COLUMN.fullmatch(titles[0]) or not any(map(_TEXT_COLUMN.search, titles[1:])):
+            continue
+        for row in table.rows:
+            if _WHOLE_ID.fullmatch(row.cells[0]):
+                yield from _ids_at(row.cells[0], row.cell_locations[0], document.lines, table.section)
+    for field in document.fields:
+        if found := _BRACKETED.match(field.label):
+            yield from _ids_at(found["id"], field.location, document.lines, field.section)
+
+
+RULES: tuple[Rule, ...] = (RequirementUnknown(), RequirementDuplicate())
+"""In the order of the table of rules."""
