@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import time
 from collections.abc import Iterator
@@ -114,7 +115,12 @@ def _expect(run: Run, code: int, verdict: str) -> None:
     printed = f"\n--- stdout\n{outcome.stdout}\n--- stderr\n{outcome.stderr}"
     if outcome.code != code:
         raise FailedError(f"exit code {outcome.code} instead of {code}{printed}")
-    if verdict not in run.outputs or not run.summary.strip():
+    if not re.search(rf"^{verdict.upper()} ", outcome.stdout, re.MULTILINE):
+        raise FailedError(f"the log does not say {verdict}{printed}")
+    if (
+        not re.search(rf"^verdict<<(\S+)\n{verdict}\n\1$", run.outputs, re.MULTILINE)
+        or not run.summary.strip()
+    ):
         raise FailedError(f"outputs {run.outputs!r}, job summary of {len(run.summary)} characters{printed}")
     found = [text for text in FORBIDDEN if text in outcome.stdout + outcome.stderr]
     if found:
