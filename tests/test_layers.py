@@ -43,8 +43,36 @@ OWNERS = {
     "subprocess": "git",
 }
 """Modules that one package alone imports: PyGithub, and what runs programs."""
-PURE = ("model", "documents", "config", "profiles", "references", "catalogue", "ignores", "select", "rules", "judge", "mend", "reports")
-EFFECTS = frozenset({"os", "subprocess", "socket", "pathlib", "shutil", "tempfile", "urllib.request", "requests", "sys", "time", "random", "secrets"})
+PURE = (
+    "model",
+    "documents",
+    "config",
+    "profiles",
+    "references",
+    "catalogue",
+    "ignores",
+    "select",
+    "rules",
+    "judge",
+    "mend",
+    "reports",
+)
+EFFECTS = frozenset(
+    {
+        "os",
+        "subprocess",
+        "socket",
+        "pathlib",
+        "shutil",
+        "tempfile",
+        "urllib.request",
+        "requests",
+        "sys",
+        "time",
+        "random",
+        "secrets",
+    }
+)
 
 
 def modules() -> list[Path]:
@@ -108,7 +136,9 @@ def test_one_owner(library: str) -> None:
 
 
 @pytest.mark.parametrize(
-    "path", [path for path in modules() if part(path) in PURE], ids=lambda path: path.relative_to(SOURCE).as_posix()
+    "path",
+    [path for path in modules() if part(path) in PURE],
+    ids=lambda path: path.relative_to(SOURCE).as_posix(),
 )
 def test_the_core_is_pure(path: Path) -> None:
     """Nothing in the pure packages can read, write, wait or guess."""

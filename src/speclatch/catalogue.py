@@ -189,7 +189,9 @@ class _Builder:
         entry = self.listing.entries[path]
         limit = self.governor.config.limits.document_bytes
         if entry.kind is EntryKind.SYMLINK:
-            return Unreadable(path, "is a symbolic link", "Put the document itself here; a gate judges files, not links.")
+            return Unreadable(
+                path, "is a symbolic link", "Put the document itself here; a gate judges files, not links."
+            )
         if entry.kind is EntryKind.SUBMODULE:
             return Unreadable(path, "is a submodule", "Put the document itself here.")
         if len(raw) > limit:

@@ -158,6 +158,8 @@ def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Confi
     Raises:
         ConfigError: every fault at once, one a line, each with the file, the line and what to do.
     """
-    from speclatch.config_reader import read_config  # pydantic takes longer to import than a small check takes
+    from speclatch.config_reader import (
+        read_config,
+    )  # pydantic takes longer to import than a small check takes
 
     return read_config(raw, path, rule_ids)

@@ -46,12 +46,20 @@ class ProfileSchema(_Strict):
     """A profile in use: a built-in one, or one derived from a template of this repository."""
 
     use: str = Field("", description="Name of a built-in profile: exec-spec or implementation-spec.")
-    name: str = Field("", description="What to call the profile; default: the built-in's name, the template's file name.")
-    template: Annotated[str, AfterValidator(_relative)] = Field("", description="Path of the Markdown template to derive from.")
+    name: str = Field(
+        "", description="What to call the profile; default: the built-in's name, the template's file name."
+    )
+    template: Annotated[str, AfterValidator(_relative)] = Field(
+        "", description="Path of the Markdown template to derive from."
+    )
     match: list[Glob] = Field(default_factory=list, description="Globs of the documents it governs.")
     metadata: str = Field("", pattern=r"^[^/]*$", description="File beside the document that holds its front matter.")
-    optional: list[str] = Field(default_factory=list, description="Keys, sections, labels and boxes that may be absent.")
-    required: list[str] = Field(default_factory=list, description="Keys, sections, labels and boxes that may not be absent.")
+    optional: list[str] = Field(
+        default_factory=list, description="Keys, sections, labels and boxes that may be absent."
+    )
+    required: list[str] = Field(
+        default_factory=list, description="Keys, sections, labels and boxes that may not be absent."
+    )
     samples: list[str] = Field(default_factory=list, description="Labels of the template that stand for others.")
     requires: dict[str, list[str]] = Field(
         default_factory=dict, description="Section title -> table headers that a begun row must fill."
@@ -145,7 +153,7 @@ class ConfigSchema(_Strict):
     phases: PhasesSchema = Field(default_factory=PhasesSchema)
     rules: dict[str, Annotated[RuleSchema, BeforeValidator(_one_level)]] = Field(default_factory=dict)
     code: list[CodeSchema] = Field(default_factory=list)
-    limits: LimitsSchema = Field(default_factory=LimitsSchema)
+    limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
 
 
 def levels_of(rule: RuleSchema) -> dict[Phase, Severity | None]:
@@ -160,4 +168,7 @@ def json_schema() -> dict[str, Any]:
     severities = {"enum": ["off", "note", "warning", "error", False]}
     rules = schema["properties"]["rules"]
     rules["additionalProperties"] = {"anyOf": [severities, {"$ref": "#/$defs/RuleSchema"}]}
-    return {"$schema": "https://json-schema.org/draft/2020-12/schema", "title": "Speclatch configuration"} | schema
+    return {
+        "$schema": "https://json-schema.org/draft/2020-12/schema",
+        "title": "Speclatch configuration",
+    } | schema

@@ -83,10 +83,8 @@ def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
     return Gatherer(Governor(profiles, case.config), case.config, ParseCache(), alive)
 
 
-def _views(
-    case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile] | None
-) -> tuple[View | None, View]:
-    """The base's view, where something is compared, and the landing's, with changed files as their author wrote them."""
+def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile] | None) -> tuple[View | None, View]:
+    """The base's view, where something is compared, and the landing's, changed files as their author wrote them."""
     if changes is None:
         return None, gatherer.view(case.trees.landing, also=case.only or ())
     touched = {path for changed in changes.values() for path in (changed.path, changed.base_path or changed.path)}
@@ -98,9 +96,7 @@ def _views(
     return base, gatherer.view(case.trees.landing, authored=authored, before=base, renamed=renamed, also=markdown)
 
 
-def _context(
-    config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None
-) -> Context:
+def _context(config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None) -> Context:
     return Context(
         config=config,
         catalogue=view.catalogue,
@@ -132,7 +128,10 @@ def _affected(
 ) -> Iterator[Spec]:
     """Specs that the change does not touch, and that may refer to something it does touch."""
     assert base is not None  # noqa: S101 - for mypy
-    contents = {**base.contents, **{path: landing.contents[path] for path in changes if path in landing.contents}}
+    contents = {
+        **base.contents,
+        **{path: landing.contents[path] for path in changes if path in landing.contents},
+    }
     names = names_of(changes.values(), contents, gone_directories(base.listing, landing.listing))
     own = {spec.path for spec in changed_specs(landing.catalogue, changes)}
     for spec in landing.catalogue.specs.values():

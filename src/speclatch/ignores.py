@@ -76,7 +76,9 @@ def _covered(comment: Comment, document: Document) -> tuple[int, int]:
     """A comment within a line covers that line; one that stands alone, the block after it."""
     first, last = comment.location.line, comment.location.end_line
     alone = all(
-        block.kind is BlockKind.HTML for block in document.blocks if block.location.line <= first <= block.location.end_line
+        block.kind is BlockKind.HTML
+        for block in document.blocks
+        if block.location.line <= first <= block.location.end_line
     ) and not any(section.heading.location.line == first for section in document.sections)
     if not alone:
         return first, last

@@ -66,9 +66,7 @@ def judge_spec(spec: Spec, findings: Iterable[Finding], config: Config, path_at_
 
 def judge_repository(findings: Iterable[Finding], config: Config, renamed: Mapping[str, str]) -> Judgement:
     """Weigh findings about the change as a whole. They belong to no phase and no comment excuses them."""
-    weighed = [
-        (f, severity) for f in findings if (severity := severity_of(f, Phase.IMPLEMENTING, config)) is not None
-    ]
+    weighed = [(f, severity) for f in findings if (severity := severity_of(f, Phase.IMPLEMENTING, config)) is not None]
     judged = [
         named
         for path, group in _by_path(precedence(weighed)).items()

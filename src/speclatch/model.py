@@ -68,9 +68,8 @@ class Location:
             return False
         if not (self.line == self.end_line == other.line == other.end_line):
             return True
-        if None in (self.column, self.end_column, other.column, other.end_column):
+        if self.column is None or self.end_column is None or other.column is None or other.end_column is None:
             return True
-        assert self.column and self.end_column and other.column and other.end_column  # noqa: S101 - for mypy
         return self.column <= other.end_column and other.column <= self.end_column
 
 

@@ -33,9 +33,7 @@ def counts(spec: Spec, context: Context) -> Counts:
     named = mentions(spec.document, context.migrations)
     migrations = {one.text: bool(context.migrations.found(one, spec.path)) for one in named}
     musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
-    tasks = [
-        task.checked or task.struck or none_within(task.text) is not None for task in spec.document.tasks
-    ]
+    tasks = [task.checked or task.struck or none_within(task.text) is not None for task in spec.document.tasks]
     return Counts(
         references=Tally(sum(references), len(references)),
         migrations=Tally(sum(migrations.values()), len(migrations)),

@@ -26,7 +26,9 @@ class MemoryTree:
     def of_folder(cls, root: Path) -> MemoryTree:
         """Everything below a folder."""
         paths = sorted(path for path in root.rglob("*") if path.is_file() and not path.is_symlink())
-        links = {path.relative_to(root).as_posix(): str(path.readlink()) for path in root.rglob("*") if path.is_symlink()}
+        links = {
+            path.relative_to(root).as_posix(): str(path.readlink()) for path in root.rglob("*") if path.is_symlink()
+        }
         return cls({path.relative_to(root).as_posix(): path.read_bytes() for path in paths}, links)
 
     @cached_property

@@ -33,7 +33,8 @@ class FailOn(enum.Enum):
 
 def command(
     paths: Annotated[
-        list[Path] | None, typer.Argument(metavar="[PATHS]...", help="Specs or folders; default: what changed.")
+        list[Path] | None,
+        typer.Argument(metavar="[PATHS]...", help="Specs or folders; default: what changed."),
     ] = None,
     base: Annotated[str, typer.Option(help="Compare with where this ref and HEAD parted.", metavar="REF")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Judge every spec of the repository.")] = False,
@@ -57,7 +58,7 @@ def command(
             raise UsageError("--all judges everything; leave out PATHS and --base")
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
-        settings = load_config(tree, repository.root, config, fail_on)
+        settings = load_config(tree, config, fail_on)
         only = named_paths(paths, repository.root, tree) if paths else None
         case = make_case(repository, tree, settings, only, base=base, everything=everything)
         report = run(case)
@@ -67,12 +68,14 @@ def command(
                 sys.stdout.write(unified_diff({path: tree.read(path) for path in changed}, changed))
                 raise SystemExit(code_of(report))
             write_files(repository.root, changed)
-            report = run(make_case(repository, repository.work_tree(), settings, only, base=base, everything=everything))
+            report = run(
+                make_case(repository, repository.work_tree(), settings, only, base=base, everything=everything)
+            )
         write(render(report, output_format, output), output)
         raise SystemExit(code_of(report))
 
 
-def load_config(tree: Tree, root: Path, named: Path | None, fail_on: FailOn | None) -> Config:
+def load_config(tree: Tree, named: Path | None, fail_on: FailOn | None) -> Config:
     """The configuration in force on a laptop: the one named, else the repository's, else the defaults."""
     if named is not None:
         if not named.is_file():

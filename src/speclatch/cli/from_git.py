@@ -56,9 +56,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[s
         return run(_case(trees, base, changes, settings))
 
 
-def _repository(
-    settings: Settings, environ: Mapping[str, str], oid: str
-) -> AbstractContextManager[OwnRepository]:
+def _repository(settings: Settings, environ: Mapping[str, str], oid: str) -> AbstractContextManager[OwnRepository]:
     """A repository of our own for the remote that the settings name, made for object ids such as ``oid``."""
     remote = Remote(settings.server_url, settings.repository, settings.token)
     return own_repository(remote, environ, sha256=len(oid) == SHA256_DIGITS)
@@ -105,9 +103,7 @@ def _compared(repository: OwnRepository, before: str, after: str, settings: Sett
     return run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
 
 
-def _case(
-    trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings
-) -> Case:
+def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings) -> Case:
     """Configuration and templates come from ``judge_by``: a change does not write its own judge."""
     named = settings.config
     names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)

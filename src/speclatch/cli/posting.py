@@ -56,9 +56,7 @@ def options_of(settings: Settings, place: Place, number: int) -> PullOptions:
     )
 
 
-def post(
-    client: GitHubClient, report: Report, state: PullRequestState, settings: Settings, place: Place
-) -> Posted:
+def post(client: GitHubClient, report: Report, state: PullRequestState, settings: Settings, place: Place) -> Posted:
     """Bring the pull request to what it should say.
 
     Where the list of its files cannot be read, nothing is commented on lines; the summary says it all.

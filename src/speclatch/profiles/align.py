@@ -8,7 +8,15 @@ from difflib import SequenceMatcher
 from functools import cached_property
 
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
-from speclatch.profiles.profile import FieldRule, Profile, RowRule, SectionKey, SectionRule, TableRule, TaskRule
+from speclatch.profiles.profile import (
+    FieldRule,
+    Profile,
+    RowRule,
+    SectionKey,
+    SectionRule,
+    TableRule,
+    TaskRule,
+)
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import fold, normalise_label, normalise_title, title_number
 
@@ -88,7 +96,9 @@ class Alignment:
     def rows(self, rule: TableRule) -> Iterator[tuple[RowRule, Table, Row] | tuple[RowRule, None, None]]:
         """Yield each fixed row of a template's table with the document's row, wherever a like table holds it."""
         own = self.tables.get(rule)
-        others = [table for table in self.document.tables if table is not own and header_share(rule, table) >= SAME_HEADER]
+        others = [
+            table for table in self.document.tables if table is not own and header_share(rule, table) >= SAME_HEADER
+        ]
         for row_rule in rule.rows:
             name = fold(row_rule.name)
             for table in ([own] if own is not None else []) + others:
@@ -188,7 +198,9 @@ def _rows_share(rule: TableRule, table: Table) -> int:
 
 def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
     used: set[int] = set()
-    fields = [(normalise_label(field.label), alignment.key_of(field.section), field) for field in alignment.document.fields]
+    fields = [
+        (normalise_label(field.label), alignment.key_of(field.section), field) for field in alignment.document.fields
+    ]
     for rule in alignment.profile.fields:
         for index, (label, key, field) in enumerate(fields):
             if label == rule.label and key == rule.section and index not in used:

@@ -71,9 +71,7 @@ class GuidanceCollector:
             if block.location.line in labelled:
                 continue
             self._add_spans(block.text, block.section)
-            if not block.quoted and block.item is None:
-                self._whole.add(digest(block.text))
-            elif is_bracketed(block.text):
+            if (not block.quoted and block.item is None) or is_bracketed(block.text):
                 self._whole.add(digest(block.text))
 
     def _tables(self) -> None:
@@ -123,5 +121,3 @@ def key_guidance_left(key: str, texts: Iterable[str], guidance: Guidance) -> str
             if digest(span.text) in known:
                 return span.text
     return ""
-
-

@@ -27,7 +27,8 @@ def _rules(front_matter: FrontMatter, kinds: Sequence[ReferenceKind]) -> Iterato
         kind = _reference_kind(entry.key, sample, kinds)
         words = alternatives(sample)
         is_list = entry.is_list and sample == entry.text
-        key_type, values, pattern = KeyType.TEXT, (), ""
+        key_type, pattern = KeyType.TEXT, ""
+        values: tuple[str, ...] = ()
         if kind:
             key_type = KeyType.REFERENCE
         elif words and not is_list:
@@ -36,9 +37,7 @@ def _rules(front_matter: FrontMatter, kinds: Sequence[ReferenceKind]) -> Iterato
             key_type, pattern = KeyType.ID, re.escape(found["prefix"]) + r"\d+[A-Za-z]?"
         elif _DATE.search(sample):
             key_type = KeyType.DATE
-        yield KeyRule(
-            entry.key, key_type, is_list, not says_optional(entry.raw), values, pattern, kind, sample
-        )
+        yield KeyRule(entry.key, key_type, is_list, not says_optional(entry.raw), values, pattern, kind, sample)
 
 
 def sample_of(entry: FrontMatterEntry) -> str:

@@ -31,8 +31,7 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
     return replace(
         profile,
         keys=tuple(
-            replace(rule, required=_required(rule.required, (rule.key.casefold(),), overrides))
-            for rule in profile.keys
+            replace(rule, required=_required(rule.required, (rule.key.casefold(),), overrides)) for rule in profile.keys
         ),
         sections=tuple(
             replace(rule, required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
@@ -40,7 +39,9 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
         tables=tuple(
             replace(rule, requires=_table_requires(rule.section, rule.requires, overrides)) for rule in profile.tables
         ),
-        tasks=tuple(replace(rule, required=_required(rule.required, (rule.text,), overrides)) for rule in profile.tasks),
+        tasks=tuple(
+            replace(rule, required=_required(rule.required, (rule.text,), overrides)) for rule in profile.tasks
+        ),
         fields=tuple(
             replace(
                 rule,
@@ -82,7 +83,5 @@ def merge_guidance(ours: Guidance, more: Guidance, keep: Iterable[str] = ()) -> 
         key: (ours.spans.get(key, frozenset()) | more.spans.get(key, frozenset())) - kept
         for key in (*ours.spans, *more.spans)
     }
-    keys = {
-        key: ours.keys.get(key, frozenset()) | more.keys.get(key, frozenset()) for key in (*ours.keys, *more.keys)
-    }
+    keys = {key: ours.keys.get(key, frozenset()) | more.keys.get(key, frozenset()) for key in (*ours.keys, *more.keys)}
     return Guidance((ours.whole | more.whole) - kept, spans, keys)

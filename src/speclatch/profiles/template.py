@@ -10,7 +10,15 @@ from speclatch.config import ReferenceKind
 from speclatch.documents.document import Document, Field, Section, Table, Task
 from speclatch.profiles.guidance import GuidanceCollector
 from speclatch.profiles.keys import key_rules, kind_of_label
-from speclatch.profiles.profile import FieldRule, Profile, RowRule, SectionKey, SectionRule, TableRule, TaskRule
+from speclatch.profiles.profile import (
+    FieldRule,
+    Profile,
+    RowRule,
+    SectionKey,
+    SectionRule,
+    TableRule,
+    TaskRule,
+)
 from speclatch.profiles.wording import (
     IDENTIFIER,
     answers_nothing,
@@ -73,9 +81,7 @@ def document_title(document: Document) -> Section | None:
 class _Reader:
     """Reads the parts of one template, each with the key of the section it stands in."""
 
-    def __init__(
-        self, document: Document, keys: dict[Section, SectionKey], kinds: tuple[ReferenceKind, ...]
-    ) -> None:
+    def __init__(self, document: Document, keys: dict[Section, SectionKey], kinds: tuple[ReferenceKind, ...]) -> None:
         self._document = document
         self._keys = keys
         self._kinds = kinds
@@ -156,9 +162,7 @@ def table_rule(table: Table, section: SectionKey) -> TableRule:
     rows = [row.cells for row in table.rows if not all(is_blank(cell) for cell in row.cells)]
     if not rows:
         return TableRule(section, header, answer_columns=header)
-    answers = tuple(
-        title for index, title in enumerate(header) if all(_is_asked(row[index]) for row in rows)
-    )
+    answers = tuple(title for index, title in enumerate(header) if all(_is_asked(row[index]) for row in rows))
     required = next((title for title in header if fold(title) in REQUIRED_HEADERS), "")
     where = next((title for title in header if fold(title).startswith("where")), "") if required else ""
     fixed = tuple(_row_rules(rows, header, required, where)) if header[0] not in answers else ()

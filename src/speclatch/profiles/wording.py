@@ -13,12 +13,15 @@ _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _HTML_TAGS = frozenset(
     "a abbr b big blockquote br center code dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i "
     "img input ins kbd li mark ol p picture pre q s samp small source span strike strong sub summary sup svg table "
-    "tbody td tfoot th thead tr tt u ul var video".split()
+    "tbody td tfoot th thead tr tt u ul var video".split()  # noqa: SIM905 - a list of ninety lines says no more
 )
-_INVISIBLE = re.compile("[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]+")
+_INVISIBLE = re.compile(
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]+"
+)
 _EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~")
 _PLACEHOLDER_WORD = re.compile(
-    r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme|xxx+|\?+|\.{2,}|…|[-–—_]+)"
+    r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme|xxx+"
+    r"|\?+|\.{2,}|…|[-–—_]+)"
     r"[.:!]?",
     re.IGNORECASE,
 )
@@ -27,7 +30,10 @@ _NONE = re.compile(
     r"(?P<reason>$|\s*[.,;:(\-–—].*$|\s+(?:because|since|as|for|to)\b.*$)",
     re.IGNORECASE | re.DOTALL,
 )
-_NUMBERING = re.compile(r"^(?:section\s+|§\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]+\s*|\s+[-–—:]\s+|\s+)(?=\S)", re.IGNORECASE)
+_NUMBERING = re.compile(
+    r"^(?:section\s+|§\s*)?(?P<number>\d{1,3}(?:\.\d{1,3}){0,5})(?:[.):]+\s*|\s+[-–—:]\s+|\s+)(?=\S)",
+    re.IGNORECASE,
+)
 _OPTIONAL = re.compile(
     r"\s*[(\[](?:optional|if applicable|if any|if needed|when applicable|required (?:if|when|for)\b[^)\]]{0,200}|"
     r"only (?:if|when)\b[^)\]]{0,200})[)\]]",

@@ -15,7 +15,7 @@ from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 from speclatch.rules.front_matter import find_entry
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
@@ -39,7 +39,7 @@ class StatusDisagrees(Rule):
 
     id = "status-disagrees"
     summary = "the body names another status than the front matter"
-    levels = levels("note", "warning", "warning")
+    levels = by_phase("note", "warning", "warning")
     yields_to: ClassVar = frozenset({"placeholder-left", "front-matter-value", "front-matter-missing-key"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -55,7 +55,7 @@ class StatusDisagrees(Rule):
             ours, theirs = phase_of(field.value, context.config), phase_of(entry.text, context.config)
             if _leading(field.value) != _leading(entry.text) and (ours is not theirs or ours is None):
                 yield self.finding(
-                    f"the body says '{field.value}', the front matter '{entry.text}'",
+                    f"the body says {quoted(field.value)}, the front matter {quoted(entry.text)}",
                     field.location,
                     STATUS_KEY,
                     section=field.section,
@@ -95,7 +95,7 @@ class TitleDisagrees(Rule):
 
     id = "title-disagrees"
     summary = "the first heading is not the front matter's title"
-    levels = levels("note", "warning", "warning")
+    levels = by_phase("note", "warning", "warning")
     yields_to: ClassVar = frozenset({"placeholder-left", "front-matter-missing-key"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -110,7 +110,7 @@ class TitleDisagrees(Rule):
             return
         if not answers_nothing(entry.text) and fold(entry.text) != fold(title.title):
             yield self.finding(
-                f"the heading is '{title.title}', the front matter's title '{entry.text}'",
+                f"the heading is {quoted(title.title)}, the front matter's title {quoted(entry.text)}",
                 title.heading.location,
                 "title",
                 hint="Use one title in both places.",
@@ -137,7 +137,7 @@ class PathUnexpected(Rule):
 
     id = "path-unexpected"
     summary = "the file is not where its `Target Directory` or its profile says"
-    levels = levels("warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that is wrong, or the title where there is no such line."""
@@ -148,15 +148,15 @@ class PathUnexpected(Rule):
         for field in fields:
             named = field.value.strip("`*_ ")
             if not same_place(named, subject.path):
-                yield self._finding(f"the spec says it lies at '{named}'", field.location, subject)
+                yield self._finding(f"the spec says it lies at {quoted(named)}", field.location, subject)
         if not fields and not subject.profile.match and not matches(pattern, subject.path):
             title = document_title(subject.document)
             place = title.heading.location if title else Location(subject.path, 1)
-            yield self._finding(f"the template says specs lie at '{pattern}'", place, subject)
+            yield self._finding(f"the template says specs lie at {quoted(pattern)}", place, subject)
 
     def _finding(self, message: str, location: Location, subject: Spec) -> Finding:
         return self.finding(
-            f"{message}, and it lies at '{subject.path}'",
+            f"{message}, and it lies at {quoted(subject.path)}",
             location,
             "target directory",
             hint="Name the file's real path, or move the file.",

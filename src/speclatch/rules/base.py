@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
@@ -35,9 +36,12 @@ class Levels:
         return level
 
 
-def levels(draft: str, implementing: str, done: str, retired: str = "-") -> Levels:
-    """Write a row of the rule table: ``levels("-", "warning", "error")``."""
+def by_phase(draft: str, implementing: str, done: str, retired: str = "-") -> Levels:
+    """Write a row of the rule table: ``by_phase("-", "warning", "error")``."""
     return Levels(*(None if name == "-" else Severity(name) for name in (draft, implementing, done, retired)))
+
+
+levels = by_phase
 
 
 class Need(enum.Enum):
@@ -115,3 +119,15 @@ class RepositoryRule(Rule):
         """Yield every fault of this kind in the change."""
 
 
+MAX_QUOTED = 80
+"""Characters of the repository's text that a message quotes."""
+
+
+def quoted(text: str, limit: int = MAX_QUOTED) -> str:
+    """Text of the repository inside a message: on one line, cut, in backticks that nothing inside can close."""
+    line = " ".join(text.split())
+    line = line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
+    runs = {len(run) for run in re.findall("`+", line)}
+    ticks = next("`" * count for count in range(1, len(runs) + 2) if count not in runs)
+    pad = " " if line.startswith("`") or line.endswith("`") else ""
+    return f"{ticks}{pad}{line}{pad}{ticks}"

@@ -13,7 +13,7 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.phases import STATUS_KEY, is_known_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import alternatives, is_blank
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 
 class FrontMatterInvalid(Rule):
@@ -42,15 +42,13 @@ class FrontMatterInvalid(Rule):
 
     id = "front-matter-invalid"
     summary = "front matter that does not parse, repeats a key or is never closed"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield what keeps the front matter from being read."""
         for problem in subject.front_matter.problems:
             if problem.kind is ProblemKind.INVALID:
-                yield self.finding(
-                    problem.message, problem.location, problem.key or "front matter", hint=problem.hint
-                )
+                yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
 
 
 class FrontMatterMissingKey(Rule):
@@ -79,7 +77,7 @@ class FrontMatterMissingKey(Rule):
 
     id = "front-matter-missing-key"
     summary = "a key of the template is absent or empty"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
     yields_to: ClassVar = frozenset({"front-matter-invalid"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -93,7 +91,7 @@ class FrontMatterMissingKey(Rule):
         if not front_matter.readable or not wanted:
             return
         if not front_matter.present:
-            names = ", ".join(f"'{rule.key}'" for rule in wanted)
+            names = ", ".join(quoted(rule.key) for rule in wanted)
             yield self.finding(
                 f"there is no front matter; the template asks for {names}",
                 front_matter.location,
@@ -108,14 +106,17 @@ class FrontMatterMissingKey(Rule):
         entry = find_entry(front_matter, rule.key)
         if entry is None:
             yield self.finding(
-                f"the front matter has no '{rule.key}'",
+                f"the front matter has no {quoted(rule.key)}",
                 opening_fence(front_matter),
                 rule.key,
-                hint=f"Add `{rule.key}:` with its value.",
+                hint=f"Add {quoted(rule.key + ':')} with its value.",
             )
         elif is_blank(entry.text) and not isinstance(entry.value, dict):
             yield self.finding(
-                f"'{rule.key}' is empty", entry.location, rule.key, hint=f"Say what `{rule.key}` is."
+                f"{quoted(rule.key)} is empty",
+                entry.location,
+                rule.key,
+                hint=f"Say what {quoted(rule.key)} is.",
             )
 
 
@@ -146,7 +147,7 @@ class FrontMatterValue(Rule):
 
     id = "front-matter-value"
     summary = "a value that is not of the template's enumeration, pattern or type"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
     yields_to: ClassVar = frozenset({"front-matter-invalid", "reference-broken", "reference-missing"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -156,9 +157,7 @@ class FrontMatterValue(Rule):
         for problem in front_matter.problems:
             if problem.kind is ProblemKind.VALUE:
                 told.add(problem.location.line)
-                yield self.finding(
-                    problem.message, problem.location, problem.key or "front matter", hint=problem.hint
-                )
+                yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
         for rule in subject.profile.keys:
             entry = find_entry(front_matter, rule.key)
             if entry is None or is_blank(entry.text) or entry.location.line in told:
@@ -179,7 +178,7 @@ def status_fault(entry: FrontMatterEntry, subject: Spec, context: Context) -> tu
     rule = subject.profile.key(STATUS_KEY)
     words = rule.values if rule and rule.values else statuses(context.config)
     return (
-        f"nothing is known of the status '{entry.text}'",
+        f"nothing is known of the status {quoted(entry.text)}",
         f"Use one of {_listed(words)}, or add the word to `phases` in the configuration.",
     )
 
@@ -188,17 +187,33 @@ def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | Non
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
     if isinstance(entry.value, dict):
-        return f"'{rule.key}' is a mapping", f"Write a {'list' if rule.is_list else 'single value'}."
+        return f"{quoted(rule.key)} is a mapping", f"Write a {'list' if rule.is_list else 'single value'}."
     if rule.type is KeyType.ENUM:
         if alternatives(text):
-            return f"'{rule.key}' still lists every choice of the template", f"Keep one of {_listed(rule.values)}."
+            return (
+                f"{quoted(rule.key)} still lists every choice of the template",
+                f"Keep one of {_listed(rule.values)}.",
+            )
         if text.casefold() not in {value.casefold() for value in rule.values}:
-            return f"'{rule.key}' is '{text}', which the template does not know", f"Use one of {_listed(rule.values)}."
+            return (
+                f"{quoted(rule.key)} is {quoted(text)}, which the template does not know",
+                f"Use one of {_listed(rule.values)}.",
+            )
     if rule.type is KeyType.ID and not re.fullmatch(rule.pattern, text):
-        return f"'{rule.key}' is '{text}', not of the form {rule.sample}", f"Put the number in: {rule.sample}."
+        return (
+            f"{quoted(rule.key)} is {_said(rule, text)}, not of the form {quoted(rule.sample)}",
+            "Put the number in.",
+        )
     if rule.type is KeyType.DATE and not is_date(text):
-        return f"'{rule.key}' is '{text}', no date of the form YYYY-MM-DD", "Write the day as YYYY-MM-DD."
+        return (
+            f"{quoted(rule.key)} is {_said(rule, text)}, no day that exists",
+            "Write it as year-month-day: `2026-01-31`.",
+        )
     return None
+
+
+def _said(rule: KeyRule, text: str) -> str:
+    return f"still the template's {quoted(text)}" if text == rule.sample else quoted(text)
 
 
 def is_date(text: str) -> bool:
@@ -232,7 +247,7 @@ def opening_fence(front_matter: FrontMatter) -> Location:
 
 
 def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(f"`{word}`" for word in words)
+    return ", ".join(map(quoted, words))
 
 
 RULES = (FrontMatterInvalid(), FrontMatterMissingKey(), FrontMatterValue())

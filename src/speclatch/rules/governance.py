@@ -15,11 +15,14 @@ from speclatch.profiles.filled import is_answered, is_filled
 from speclatch.profiles.profile import RowRule, TableRule
 from speclatch.profiles.template import MUST_WORDS
 from speclatch.profiles.wording import fold, is_blank, none_answer, none_within, title_number
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
 from speclatch.trees import Listing
 
 _SECTION = re.compile(r"(?:section|sec\.|§)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_FILE = re.compile(r"(?<![\w/.-])((?:\.{1,2}/|/)?[\w.-]+(?:/[\w.-]+)*\.(?:md|markdown|ya?ml|json|txt|rst|adoc))\b", re.IGNORECASE)
+_FILE = re.compile(
+    r"(?<![\w/.-])((?:\.{1,2}/|/)?[\w.-]+(?:/[\w.-]+)*\.(?:md|markdown|ya?ml|json|txt|rst|adoc))\b",
+    re.IGNORECASE,
+)
 
 
 class MustRow(NamedTuple):
@@ -39,14 +42,13 @@ def must_rows(alignment: Alignment) -> Iterator[MustRow]:
     A template's Must row stays one, whatever the document's ``Required`` cell says.
     """
     seen: set[int] = set()
-    for rule in alignment.profile.tables:
-        if not rule.is_governance:
-            continue
-        rows = [(found, table, row) for found, table, row in alignment.rows(rule) if found.must and table and row]
-        for found, table, row in rows:
-            if answer_column(rule, table) is not None:
+    rules = [rule for rule in alignment.profile.tables if rule.is_governance]
+    for rule in rules:
+        for found, table, row in alignment.rows(rule):
+            if found.must and table and row and answer_column(rule, table) is not None:
                 seen.add(row.location.line)
                 yield _must_row(found.name, rule, table, row, found)
+    for rule in rules:
         for table in alignment.document.tables:
             if table is alignment.tables.get(rule) or header_share(rule, table) == 1:
                 yield from _added_rows(rule, table, seen)
@@ -105,7 +107,7 @@ class GovernanceUnanswered(Rule):
 
     id = "governance-unanswered"
     summary = "a Must row whose answer is blank or a placeholder"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
@@ -113,16 +115,16 @@ class GovernanceUnanswered(Rule):
             if not is_answered(must.answer, subject.alignment, must.table.section):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(
-                    f"'{must.name}' must be answered: the column '{title}' is {_state(must.answer)}",
+                    f"{quoted(must.name)} must be answered: {quoted(title)} is {_state(must.answer)}",
                     must.row.location,
                     must.name,
                     section=must.table.section,
-                    hint=f"Write the decision into '{title}', or `N/A: reason` if the question does not apply.",
+                    hint=f"Write the decision into {quoted(title)}, or `N/A: reason` if the question does not apply.",
                 )
 
 
 def _state(answer: str) -> str:
-    return "blank" if is_blank(answer) else f"only '{answer}'"
+    return "blank" if is_blank(answer) else f"only {quoted(answer)}"
 
 
 class GovernanceUnjustified(Rule):
@@ -147,7 +149,7 @@ class GovernanceUnjustified(Rule):
 
     id = "governance-unjustified"
     summary = "a Must row or a box answered `N/A` without a reason"
-    levels = levels("-", "note", "note")
+    levels = by_phase("-", "note", "note")
     yields_to: ClassVar = frozenset({"governance-unanswered", "task-unchecked"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -155,7 +157,7 @@ class GovernanceUnjustified(Rule):
         for must in must_rows(subject.alignment):
             if none_answer(must.answer) == "":
                 yield self.finding(
-                    f"'{must.name}' is answered 'N/A' without a reason",
+                    f"{quoted(must.name)} is answered `N/A` without a reason",
                     must.row.location,
                     must.name,
                     section=must.table.section,
@@ -164,7 +166,7 @@ class GovernanceUnjustified(Rule):
         for task in subject.document.tasks:
             if not task.checked and not task.struck and none_within(task.text) == "":
                 yield self.finding(
-                    "this box is answered 'N/A' without a reason",
+                    "this box is answered `N/A` without a reason",
                     task.location,
                     fold(task.text),
                     section=task.section,
@@ -192,7 +194,7 @@ class GovernanceUndocumented(Rule):
 
     id = "governance-undocumented"
     summary = "the place a governance row points to is absent or unfilled"
-    levels = levels("note", "warning", "error")
+    levels = by_phase("note", "warning", "error")
     needs: ClassVar = frozenset({Need.LANDING})
     yields_to: ClassVar = frozenset({"governance-unanswered", "governance-removed"})
 
@@ -207,13 +209,13 @@ class GovernanceUndocumented(Rule):
                     yield self._finding(must, f"Section {number}", fault)
             for path in _FILE.findall(must.where):
                 if not file_exists(path, subject.path, context.landing):
-                    yield self._finding(must, path, f"'{path}' does not exist")
+                    yield self._finding(must, path, f"{quoted(path)} does not exist")
 
     def _finding(self, must: MustRow, name: str, fault: str) -> Finding:
         where = column(must.table, must.rule.where_column)
         location = must.row.cell_locations[where] if where is not None else must.row.location
         return self.finding(
-            f"'{must.name}' is said to be documented in {name}, but {fault}",
+            f"{quoted(must.name)} is said to be documented in {quoted(name)}, but {fault}",
             location,
             f"{must.name}: {name}",
             section=must.table.section,
@@ -228,12 +230,12 @@ def section_fault(number: str, must: MustRow, subject: Spec) -> str:
     if section is None:
         return "there is no such section"
     if not is_filled(alignment, section):
-        return f"'{section.title}' says nothing yet"
+        return f"{quoted(section.title)} says nothing yet"
     return ""
 
 
 def numbered_section(number: str, must: MustRow, alignment: Alignment) -> Section | None:
-    """The section meant by a number: the template's, by title, where the cell is the template's; else the document's."""
+    """The section that a number means: the template's, by title, where the cell is its own; else the document's."""
     by_template = next((rule for rule in alignment.profile.sections if rule.number == number), None)
     own = next((section for section in alignment.document.sections if title_number(section.title) == number), None)
     template_cell = any(row.where == must.where and row.name == must.name for row in must.rule.rows)
@@ -270,7 +272,7 @@ class GovernanceRemoved(Rule):
 
     id = "governance-removed"
     summary = "a Must row or governance table of the template is gone"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield whole tables first; of a table that is there, each row that is gone."""
@@ -286,7 +288,7 @@ class GovernanceRemoved(Rule):
             place = alignment.place(rule.section)
             title = alignment.rules[rule.section].title if rule.section in alignment.rules else "the document"
             yield self.finding(
-                f"the governance table of '{title}' is gone: {len(rows)} rows that must be answered",
+                f"the governance table of {quoted(title)} is gone: {len(rows)} rows that must be answered",
                 place.heading.location if place else Location(subject.path, 1),
                 title,
                 section=place,
@@ -295,7 +297,7 @@ class GovernanceRemoved(Rule):
             return
         if answer_column(rule, table) is None:
             yield self.finding(
-                f"the column '{rule.answer_columns[0] if rule.answer_columns else ''}' of this governance table is gone",
+                f"the column {quoted(''.join(rule.answer_columns[:1]))} of this governance table is gone",
                 table.header_row.location,
                 "answer column",
                 section=table.section,
@@ -304,7 +306,7 @@ class GovernanceRemoved(Rule):
         for found, _, row in rows:
             if row is None:
                 yield self.finding(
-                    f"the row '{found.name}', which must be answered, is gone",
+                    f"the row {quoted(found.name)}, which must be answered, is gone",
                     table.header_row.location,
                     found.name,
                     section=table.section,

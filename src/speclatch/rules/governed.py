@@ -8,7 +8,7 @@ from typing import ClassVar
 from speclatch.catalogue import Spec
 from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.rules.base import Context, Need, RepositoryRule, Rule, levels
+from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase, quoted
 from speclatch.rules.front_matter import find_entry, opening_fence
 
 DELETED = "deleted"
@@ -36,7 +36,7 @@ class DocumentUnreadable(RepositoryRule):
 
     id = "document-unreadable"
     summary = "a governed file is no regular file, not UTF-8, an LFS pointer, or too large"
-    levels = levels("error", "error", "error", "error")
+    levels = by_phase("error", "error", "error", "error")
     ignorable: ClassVar = False
     yields_to: ClassVar = frozenset({"spec-ungoverned"})
 
@@ -72,8 +72,8 @@ class SpecUngoverned(RepositoryRule):
 
     id = "spec-ungoverned"
     summary = "a spec is renamed out of every profile, turned into a link, or deleted"
-    levels = levels("error", "error", "error")
-    variants: ClassVar = {DELETED: levels("warning", "warning", "warning")}
+    levels = by_phase("error", "error", "error")
+    variants: ClassVar = {DELETED: by_phase("warning", "warning", "warning")}
     ignorable: ClassVar = False
     needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
 
@@ -86,9 +86,11 @@ class SpecUngoverned(RepositoryRule):
             if before is None or before.phase is Phase.RETIRED or changed.path in context.catalogue.specs:
                 continue
             if changed.kind is ChangeKind.DELETED:
-                yield self._finding(changed.path, f"the spec '{before.title}' is deleted", DELETED)
+                yield self._finding(changed.path, f"the spec {quoted(before.title)} is deleted", DELETED)
             elif changed.path not in context.catalogue.unreadable:
-                yield self._finding(changed.path, f"this was the spec {before.path}; no profile governs it here", "")
+                yield self._finding(
+                    changed.path, f"this was the spec {quoted(before.path)}; no profile governs it here", ""
+                )
             elif changed.path not in context.landing.entries or _is_link(changed.path, context):
                 yield self._finding(changed.path, "this was a spec and is now a link", "")
 
@@ -123,7 +125,7 @@ class SpecUnmatched(RepositoryRule):
 
     id = "spec-unmatched"
     summary = "changed Markdown outside every glob looks like a profile's document"
-    levels = levels("warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning")
     needs: ClassVar = frozenset({Need.CHANGES})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:
@@ -132,7 +134,7 @@ class SpecUnmatched(RepositoryRule):
             if context.changes is not None and path in context.changes:
                 yield Finding(
                     self.id,
-                    f"this looks like a document of the profile '{profile}', but none of its globs names it",
+                    f"this looks like a document of the profile {quoted(profile)}, but none of its globs names it",
                     Location(path, 1),
                     Subject("spec"),
                     hint="Move it to where the profile looks, or widen `match` in the configuration.",
@@ -157,7 +159,7 @@ class StatusLowered(Rule):
 
     id = "status-lowered"
     summary = "the change moves a spec to an earlier phase"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -168,8 +170,8 @@ class StatusLowered(Rule):
             return
         entry = find_entry(subject.front_matter, STATUS_KEY)
         yield self.finding(
-            f"the status goes back from '{before.status}' ({before.phase.value}) to "
-            f"'{subject.status}' ({subject.phase.value})",
+            f"the status goes back from {quoted(before.status)} ({before.phase.value}) to "
+            f"{quoted(subject.status)} ({subject.phase.value})",
             entry.location if entry else opening_fence(subject.front_matter),
             STATUS_KEY,
             hint="Keep the status; a spec whose work has stopped is `Withdrawn`.",

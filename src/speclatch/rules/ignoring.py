@@ -8,7 +8,7 @@ from typing import ClassVar
 from speclatch.catalogue import Spec
 from speclatch.ignores import Ignore, ignores
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase
 
 
 class IgnoreUnexplained(Rule):
@@ -33,7 +33,7 @@ class IgnoreUnexplained(Rule):
 
     id = "ignore-unexplained"
     summary = "an ignore comment without a reason or a rule does nothing"
-    levels = levels("warning", "warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning", "warning")
     ignorable: ClassVar = False
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -67,7 +67,7 @@ class IgnoreUnused(Rule):
 
     id = "ignore-unused"
     summary = "an ignore comment that excuses nothing"
-    levels = levels("warning", "warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning", "warning")
     ignorable: ClassVar = False
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.wording import is_blank, is_placeholder_word, visible
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 from speclatch.rules.front_matter import find_entry
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
@@ -47,7 +47,7 @@ class PlaceholderLeft(Rule):
 
     id = "placeholder-left"
     summary = "a placeholder of the template still stands"
-    levels = levels("note", "error", "error")
+    levels = by_phase("note", "error", "error")
     yields_to: ClassVar = frozenset(
         {
             "front-matter-invalid",
@@ -70,11 +70,11 @@ class PlaceholderLeft(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every unit that still holds a placeholder, once."""
         yield from self._front_matter(subject)
-        for section in subject.document.sections:
-            source = subject.document.lines[section.heading.location.line - 1]
-            spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(section))
+        for titled in subject.document.sections:
+            source = subject.document.lines[titled.heading.location.line - 1]
+            spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(titled))
             if spans:
-                yield self._finding(spans[0].text, section.heading.location, section)
+                yield self._finding(spans[0].text, titled.heading.location, titled)
         for text, location, section in units(subject):
             left = self._left(text, subject, section)
             if left:
@@ -98,18 +98,15 @@ class PlaceholderLeft(Rule):
         return found or (TIMESTAMP if TIMESTAMP in text else "")
 
     def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
-        shown = left if len(left) <= MAX_SHOWN else left[: MAX_SHOWN - 1].rstrip() + "…"
         return self.finding(
-            f"a placeholder still stands: {shown}",
+            f"the template's text still stands: {quoted(left)}"
+            if not is_placeholder_word(left)
+            else f"still open: {quoted(left)}",
             location,
             name or left[:200],
             section=section,
             hint="Replace it by what holds for this feature, or by `N/A` and the reason.",
         )
-
-
-MAX_SHOWN = 80
-"""Characters of a placeholder that a message quotes."""
 
 
 def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None]]:

@@ -12,14 +12,14 @@ from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import is_empty, section_says_none
 from speclatch.profiles.profile import SectionKey, SectionRule
 from speclatch.profiles.wording import answers_nothing, is_blank
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 NESTED = "nested"
 """The variant of a section below level 2."""
 
 
 def _variant(rule: SectionRule) -> str:
-    return NESTED if rule.level > 2 else ""  # noqa: PLR2004 - the level of a document's main sections
+    return NESTED if rule.level > 2 else ""
 
 
 class SectionMissing(Rule):
@@ -45,8 +45,8 @@ class SectionMissing(Rule):
 
     id = "section-missing"
     summary = "a section of the template is not there"
-    levels = levels("note", "warning", "warning")
-    variants: ClassVar = {NESTED: levels("-", "note", "note")}
+    levels = by_phase("note", "warning", "warning")
+    variants: ClassVar = {NESTED: by_phase("-", "note", "note")}
     yields_to: ClassVar = frozenset({"governance-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -61,10 +61,10 @@ class SectionMissing(Rule):
             if rule.required and not _excused(rule.key, alignment):
                 place = before or alignment.place(())
                 yield self.finding(
-                    f"the section '{rule.title}' is missing",
+                    f"the section {quoted(rule.title)} is missing",
                     place.heading.location if place else Location(subject.path, 1),
                     rule.title,
-                    hint=f"Add the heading `{'#' * rule.level} {rule.title}`; `None` and a reason may be its text.",
+                    hint=f"Add {quoted('#' * rule.level + ' ' + rule.title)}; `None` and a reason may be its text.",
                     variant=_variant(rule),
                 )
 
@@ -104,8 +104,8 @@ class SectionEmpty(Rule):
 
     id = "section-empty"
     summary = "nothing stands below a heading of the template"
-    levels = levels("note", "warning", "warning")
-    variants: ClassVar = {NESTED: levels("-", "note", "note")}
+    levels = by_phase("note", "warning", "warning")
+    variants: ClassVar = {NESTED: by_phase("-", "note", "note")}
     yields_to: ClassVar = frozenset({"placeholder-left", "field-empty", "item-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -119,7 +119,7 @@ class SectionEmpty(Rule):
             if not any(above in told for above in _chain(section)):
                 told.add(section)
                 yield self.finding(
-                    f"nothing stands below '{section.title}'",
+                    f"nothing stands below {quoted(section.title)}",
                     section.heading.location,
                     rule.title,
                     section=section,
@@ -158,7 +158,7 @@ class FieldEmpty(Rule):
 
     id = "field-empty"
     summary = "a labelled bullet of the template with nothing behind it"
-    levels = levels("note", "warning", "error")
+    levels = by_phase("note", "warning", "error")
     yields_to: ClassVar = frozenset({"reference-missing"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -168,7 +168,7 @@ class FieldEmpty(Rule):
                 if section_says_none(subject.document, field.section):
                     continue
                 yield self.finding(
-                    f"nothing stands behind '{field.label}:'",
+                    f"nothing stands behind {quoted(field.label + ':')}",
                     field.location,
                     rule.label,
                     section=field.section,
@@ -200,7 +200,7 @@ class ItemRemoved(Rule):
 
     id = "item-removed"
     summary = "a table, labelled bullet or box of the template is gone from its section"
-    levels = levels("note", "warning", "warning")
+    levels = by_phase("note", "warning", "warning")
     yields_to: ClassVar = frozenset({"governance-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -222,7 +222,7 @@ class ItemRemoved(Rule):
         if section is None or section_says_none(alignment.document, section):
             return
         yield self.finding(
-            f"the {what} '{name}' of the template is gone from this section",
+            f"the {what} {quoted(name)} of the template is gone from this section",
             section.heading.location,
             f"{what} {name}",
             section=section,

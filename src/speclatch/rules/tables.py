@@ -12,12 +12,7 @@ from speclatch.profiles.align import column
 from speclatch.profiles.filled import is_answered, is_blank_table, section_says_none, table_says_none
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import answers_nothing, fold, is_blank, none_answer
-from speclatch.rules.base import Context, Rule, levels
-
-
-def table_name(table: Table) -> str:
-    """What a table is called: its section's title, or its header."""
-    return table.section.title if table.section else " | ".join(table.header)
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 
 class TableEmpty(Rule):
@@ -42,14 +37,14 @@ class TableEmpty(Rule):
 
     id = "table-empty"
     summary = "a table without a row, or with blank rows only"
-    levels = levels("note", "error", "error")
+    levels = by_phase("note", "error", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""
         for table in subject.document.tables:
             if is_blank_table(table) and not section_says_none(subject.document, table.section):
                 yield self.finding(
-                    f"the table '{' | '.join(table.header)}' is empty",
+                    f"the table {quoted(' | '.join(table.header))} is empty",
                     table.location,
                     fold(" | ".join(table.header)),
                     section=table.section,
@@ -84,7 +79,7 @@ class TableUnfilled(Rule):
 
     id = "table-unfilled"
     summary = "a table whose answer columns are as the template left them"
-    levels = levels("note", "error", "error")
+    levels = by_phase("note", "error", "error")
     yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered", "table-empty"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -95,9 +90,9 @@ class TableUnfilled(Rule):
             if not asked or not rows or table_says_none(table):
                 continue
             if not any(is_answered(row.cells[i], subject.alignment, table.section) for row in rows for i in asked):
-                titles = ", ".join(f"'{table.header[index]}'" for index in asked)
+                titles = ", ".join(quoted(table.header[index]) for index in asked)
                 yield self.finding(
-                    f"nobody has filled this table: {titles} as in the template, in every row",
+                    f"nobody has filled this table: in every row, {titles} is as in the template",
                     table.location,
                     fold(" | ".join(table.header)),
                     section=table.section,
@@ -106,7 +101,7 @@ class TableUnfilled(Rule):
 
 
 class TableRagged(Rule):
-    """A row with more or fewer cells than its table's header.
+    r"""A row with more or fewer cells than its table's header.
 
     ## What it does
     Counts the cells of every row as GitHub does. GitHub cuts what is too much and pads what is too little.
@@ -127,7 +122,7 @@ class TableRagged(Rule):
 
     id = "table-ragged"
     summary = "a row with more or fewer cells than the header"
-    levels = levels("warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning")
     yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -171,10 +166,8 @@ class RowUnanswered(Rule):
 
     id = "row-unanswered"
     summary = "a row that is begun but blank in a column the profile requires"
-    levels = levels("note", "warning", "warning")
-    yields_to: ClassVar = frozenset(
-        {"governance-removed", "governance-unanswered", "table-empty", "table-unfilled"}
-    )
+    levels = by_phase("note", "warning", "warning")
+    yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered", "table-empty", "table-unfilled"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every begun row with a required cell blank."""
@@ -191,7 +184,7 @@ class RowUnanswered(Rule):
             if (index := column(table, title)) is not None and answers_nothing(row.cells[index])
         ]
         if blank:
-            titles = ", ".join(f"'{title}'" for title in blank)
+            titles = ", ".join(map(quoted, blank))
             yield self.finding(
                 f"this row says nothing under {titles}",
                 row.location,

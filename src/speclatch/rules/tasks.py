@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.catalogue import Spec
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold, none_within, visible
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 
 class TaskUnchecked(Rule):
@@ -34,7 +34,7 @@ class TaskUnchecked(Rule):
 
     id = "task-unchecked"
     summary = "a box that is not ticked, not struck through and not answered `N/A`"
-    levels = levels("note", "note", "error")
+    levels = by_phase("note", "note", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open box, on its line."""
@@ -43,17 +43,13 @@ class TaskUnchecked(Rule):
                 continue
             text = visible(task.text)
             yield self.finding(
-                f"the box '{_short(text)}' is not ticked" if text else "this box is not ticked",
+                f"the box {quoted(text)} is not ticked" if text else "this box is not ticked",
                 task.location,
                 fold(task.text),
                 section=task.section,
                 hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
                 fix=Fix((Edit(task.box, "[x]"),), safe=False),
             )
-
-
-def _short(text: str, limit: int = 60) -> str:
-    return text if len(text) <= limit else text[: limit - 1].rstrip() + "…"
 
 
 RULES = (TaskUnchecked(),)
