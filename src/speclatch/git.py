@@ -239,9 +239,7 @@ class Git:
             )
         except FileNotFoundError as error:
             gone = not self.directory.is_dir()
-            raise GitError(
-                "The repository's directory is gone." if gone else "git is not installed."
-            ) from error
+            raise GitError("The repository's directory is gone." if gone else "git is not installed.") from error
         except (OSError, ValueError) as error:
             raise GitError(f"git could not be started: {printable(str(error))}.") from error
 

@@ -44,9 +44,7 @@ def checkout(tmp_path: Path) -> Repository:
 
 def local(repository: Repository, **environ: str) -> LocalRepository:
     """The repository as a command in it would find it."""
-    return open_local(
-        repository.path, {"PATH": os.environ["PATH"], "HOME": str(repository.path.parent), **environ}
-    )
+    return open_local(repository.path, {"PATH": os.environ["PATH"], "HOME": str(repository.path.parent), **environ})
 
 
 def changes(repository: LocalRepository, base: str = "HEAD") -> list[tuple[str, str, str | None]]:
@@ -165,9 +163,7 @@ def test_a_partial_clone_fetches_what_it_lacks(tmp_path: Path, checkout: Reposit
     """A clone without blobs gets what is asked for from its remote, together."""
     checkout.git("config", "uploadpack.allowFilter", "true")
     clone = tmp_path / "clone"
-    checkout.git(
-        "clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{checkout.path}", str(clone)
-    )
+    checkout.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{checkout.path}", str(clone))
     repository = local(Repository(clone))
     tree = repository.tree(repository.commit("HEAD"))
     tree.prefetch(BASE)
@@ -179,9 +175,7 @@ def test_a_partial_clone_runs_no_program_of_its_configuration(tmp_path: Path, ch
     """Where the clone's own configuration names a program that a fetch would run, nothing is fetched."""
     checkout.git("config", "uploadpack.allowFilter", "true")
     clone, ran = tmp_path / "clone", tmp_path / "ran"
-    checkout.git(
-        "clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{checkout.path}", str(clone)
-    )
+    checkout.git("clone", "--quiet", "--no-checkout", "--filter=blob:none", f"file://{checkout.path}", str(clone))
     Repository(clone).git("config", "remote.origin.uploadpack", f"touch {ran}; git-upload-pack")
     repository = local(Repository(clone))
 
@@ -380,9 +374,7 @@ def test_a_planted_module_is_not_entered(tmp_path: Path, checkout: Repository) -
 def test_variables_of_a_hook_are_not_followed(tmp_path: Path, checkout: Repository) -> None:
     """Variables that git sets for hooks, or others set for git, lead nowhere else."""
     other = new_repository(tmp_path / "other", bare=False)
-    repository = local(
-        checkout, GIT_DIR=str(other.path / ".git"), GIT_INDEX_FILE="/nowhere", GIT_WORK_TREE="/"
-    )
+    repository = local(checkout, GIT_DIR=str(other.path / ".git"), GIT_INDEX_FILE="/nowhere", GIT_WORK_TREE="/")
 
     assert checkout.path == repository.root
     assert [] == changes(repository)

@@ -150,9 +150,7 @@ def test_a_tree_of_every_kind(repository: Repository) -> None:
 
 def test_a_large_blob_is_cut(repository: Repository) -> None:
     """Of a blob over the limit one byte more than the limit is read, and the next blob is whole."""
-    commit = repository.commit(
-        {"large": bytes(MAX_BLOB_BYTES + 100), "small": b"s", "limit": bytes(MAX_BLOB_BYTES)}
-    )
+    commit = repository.commit({"large": bytes(MAX_BLOB_BYTES + 100), "small": b"s", "limit": bytes(MAX_BLOB_BYTES)})
     tree = GitTree(store_of(repository), commit)
     tree.prefetch(["large", "limit", "small"])
 

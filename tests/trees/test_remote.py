@@ -136,9 +136,7 @@ def test_what_a_pull_request_changes(origin: Repository, server: Server) -> None
         assert isinstance(landing, Landing)
         files = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
 
-    assert [("c.md", None), ("d.md", None), ("new.md", "old.md")] == [
-        (f.path, f.previous_path) for f in files
-    ]
+    assert [("c.md", None), ("d.md", None), ("new.md", "old.md")] == [(f.path, f.previous_path) for f in files]
     assert 2 == server.fetches
 
 
@@ -311,9 +309,7 @@ def test_sha256(tmp_path: Path, server: Server) -> None:
     assert (64, merge, b"changed\n") == (len(head), fetched.merge, content)
 
 
-@pytest.mark.parametrize(
-    "branch", ["a b", "a:b", "-x/../y", "a..b", "*", "a^", "refs/heads/", "x.lock", ".x", "a\nb"]
-)
+@pytest.mark.parametrize("branch", ["a b", "a:b", "-x/../y", "a..b", "*", "a^", "refs/heads/", "x.lock", ".x", "a\nb"])
 def test_a_branch_name_is_no_syntax(origin: Repository, server: Server, branch: str) -> None:
     """A name that git would not allow never gets near a refspec."""
     with own_repository(remote(server), ENVIRON) as repository, pytest.raises(GitError):
