@@ -87,9 +87,7 @@ def test_every_documented_payload(kind: EventKind) -> None:
     events = [read_event(kind.value, payload, ENVIRON) for payload in payloads]
 
     assert {kind} == {event.kind for event in events}
-    assert [payload["repository"]["full_name"] for payload in payloads] == [
-        event.repository for event in events
-    ]
+    assert [payload["repository"]["full_name"] for payload in payloads] == [event.repository for event in events]
     assert all(len(event.head_sha) == 40 for event in events)
 
 
@@ -126,9 +124,7 @@ def test_a_deleted_fork_is_a_fork() -> None:
 
 def test_the_same_repository_in_other_letters_is_no_fork() -> None:
     """GitHub's names have no case."""
-    event = read_event(
-        "pull_request", without(PULL_REQUEST, "pull_request.head.repo.full_name", "Octo/Specs")
-    )
+    event = read_event("pull_request", without(PULL_REQUEST, "pull_request.head.repo.full_name", "Octo/Specs"))
 
     assert not event.is_fork
 
@@ -164,9 +160,7 @@ def test_push(before: str, after: str, new: bool, deleted: bool) -> None:
 
 def test_workflow_dispatch_judges_the_jobs_commit() -> None:
     """A dispatch's payload has no commit: the job's is used."""
-    event = read_event(
-        "workflow_dispatch", {"ref": "refs/heads/x", "repository": {"full_name": "octo/specs"}}, ENVIRON
-    )
+    event = read_event("workflow_dispatch", {"ref": "refs/heads/x", "repository": {"full_name": "octo/specs"}}, ENVIRON)
 
     assert ("d" * 40, "refs/heads/x") == (event.head_sha, event.head_ref)
 

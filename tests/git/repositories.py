@@ -69,9 +69,7 @@ class Repository:
         """Make a commit that holds exactly ``files``, point ``ref`` at it, and return its id."""
         text = message.encode()
         person = b"Tester <tester@example.org> 1700000000 +0000"
-        stream = [
-            b"feature done\nreset refs/scratch\n\ncommit refs/scratch\nmark :1\ncommitter %s\n" % person
-        ]
+        stream = [b"feature done\nreset refs/scratch\n\ncommit refs/scratch\nmark :1\ncommitter %s\n" % person]
         stream.append(b"data %d\n%s\n" % (len(text), text))
         stream += [b"%s %s\n" % (b"merge" if n else b"from", p.encode()) for n, p in enumerate(parents)]
         stream.append(b"deleteall\n")

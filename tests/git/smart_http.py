@@ -63,9 +63,7 @@ class _Handler(BaseHTTPRequestHandler):
             "HTTP_CONTENT_ENCODING": self.headers.get("Content-Encoding", ""),
             "REMOTE_ADDR": "127.0.0.1",
         }
-        done = subprocess.run(
-            ["git", "http-backend"], input=body, env=environ, capture_output=True, check=False
-        )
+        done = subprocess.run(["git", "http-backend"], input=body, env=environ, capture_output=True, check=False)
         head, _, content = done.stdout.partition(b"\r\n\r\n")
         headers = dict(line.split(": ", 1) for line in head.decode().split("\r\n") if ": " in line)
         self._send(int(headers.pop("Status", "200").split()[0]), headers, content)

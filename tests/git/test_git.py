@@ -45,9 +45,7 @@ def test_nothing_is_inherited_but_what_is_named(tmp_path: Path) -> None:
         "GIT_SSH_COMMAND": "x",
         "EDITOR": "x",
     }
-    git = Git.isolated(
-        tmp_path, {**outside, "https_proxy": "http://proxy", "SSL_CERT_FILE": "/ca.pem", "XDG_X": "x"}
-    )
+    git = Git.isolated(tmp_path, {**outside, "https_proxy": "http://proxy", "SSL_CERT_FILE": "/ca.pem", "XDG_X": "x"})
 
     assert {"GIT_SSH_COMMAND", "EDITOR", "XDG_X"}.isdisjoint(git.environ)
     assert str(tmp_path) == git.environ["GIT_DIR"] == git.environ["HOME"]
@@ -58,9 +56,7 @@ def test_nothing_is_inherited_but_what_is_named(tmp_path: Path) -> None:
 
 def test_a_local_git_keeps_the_user_but_no_variables_of_git(tmp_path: Path) -> None:
     """On a laptop the user's home and agent are kept; what git sets for its hooks is not."""
-    git = Git.local(
-        tmp_path, {"PATH": "/bin", "HOME": "/home/u", "SSH_AUTH_SOCK": "/s", "GIT_INDEX_FILE": "/i"}
-    )
+    git = Git.local(tmp_path, {"PATH": "/bin", "HOME": "/home/u", "SSH_AUTH_SOCK": "/s", "GIT_INDEX_FILE": "/i"})
 
     assert ("/home/u", "/s") == (git.environ["HOME"], git.environ["SSH_AUTH_SOCK"])
     assert "GIT_INDEX_FILE" not in git.environ
@@ -81,9 +77,7 @@ def test_a_planted_bare_repository_is_not_read(tmp_path: Path) -> None:
     assert not ran.exists()
 
 
-@pytest.mark.parametrize(
-    "oid", ["", "abc", "A" * 40, "1" * 41, "--all", "1" * 40 + "\n", "HEAD", "1" * 39 + "٣"]
-)
+@pytest.mark.parametrize("oid", ["", "abc", "A" * 40, "1" * 41, "--all", "1" * 40 + "\n", "HEAD", "1" * 39 + "٣"])
 def test_only_full_ids(repository: Repository, oid: str) -> None:
     """An abbreviated, upper-case or made-up id never reaches a command line."""
     git = isolated(repository)
@@ -166,9 +160,7 @@ def test_read_blobs(repository: Repository) -> None:
     """Blobs come with their content, absent ones with None."""
     one, two = repository.git("rev-parse", "HEAD:a"), repository.git("rev-parse", "HEAD:b")
 
-    assert [(one, b"a\n"), (ABSENT, None), (two, b"b\n")] == list(
-        isolated(repository).read_blobs([one, ABSENT, two])
-    )
+    assert [(one, b"a\n"), (ABSENT, None), (two, b"b\n")] == list(isolated(repository).read_blobs([one, ABSENT, two]))
 
 
 def test_a_tree_is_no_blob(repository: Repository) -> None:

@@ -9,7 +9,7 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repository, new_repository
 
-from speclatch.git import MAX_BLOB_BYTES, Git
+from speclatch.git import MAX_BLOB_BYTES, Git, GitError
 from speclatch.trees import EntryKind
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.landing import Landing, NoLanding, landing_of, wait_for_landing
@@ -146,6 +146,15 @@ def test_a_tree_of_every_kind(repository: Repository) -> None:
     for path in ("m", "absent"):
         with pytest.raises(KeyError):
             tree.read(path)
+
+
+def test_contents_are_bounded_in_all(repository: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Many blobs that together are too large are an error, not a machine without memory."""
+    monkeypatch.setattr("speclatch.trees.store.STORED_BYTES", 1000)
+    tree = GitTree(store_of(repository), repository.commit({f"{n}": bytes(100) + b"%d" % n for n in range(20)}))
+
+    with pytest.raises(GitError, match="larger than can be read"):
+        tree.prefetch(tree.listing.entries)
 
 
 def test_a_large_blob_is_cut(repository: Repository) -> None:

@@ -73,9 +73,7 @@ def _changed_file(change: RawChange) -> ChangedFile:
     return ChangedFile(change.path, kind, change.previous_path if kind is ChangeKind.RENAMED else None)
 
 
-def with_lines(
-    files: Iterable[ChangedFile], lines: Mapping[str, tuple[range, ...] | None]
-) -> tuple[ChangedFile, ...]:
+def with_lines(files: Iterable[ChangedFile], lines: Mapping[str, tuple[range, ...] | None]) -> tuple[ChangedFile, ...]:
     """The same files with the lines that can carry a comment, by path; None where ``lines`` says nothing."""
     return tuple(replace(file, commentable=lines.get(file.path)) for file in files)
 

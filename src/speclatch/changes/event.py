@@ -98,9 +98,7 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
         kind = EventKind(name)
     except ValueError:
         known = ", ".join(kind.value for kind in EventKind)
-        raise EventError(
-            f"The event “{_short(name)}” is not one the gate can judge; it knows {known}."
-        ) from None
+        raise EventError(f"The event “{_short(name)}” is not one the gate can judge; it knows {known}.") from None
     if not isinstance(payload, Mapping):
         raise EventError(f"The payload of the {name} event is not a JSON object.")
     return _READERS[kind](_Reader(name, payload, environ or {}), kind)
@@ -124,9 +122,7 @@ class _Reader:
     def _typed(self, path: str, kind: type[_T], fits: Callable[[_T], object], what: str) -> _T:
         value = self.value(path)
         if type(value) is not kind or not fits(value):
-            raise EventError(
-                f"The payload of the {self.name} event has no usable {path}: {what} is expected."
-            )
+            raise EventError(f"The payload of the {self.name} event has no usable {path}: {what} is expected.")
         return value
 
     def sha(self, path: str) -> str:

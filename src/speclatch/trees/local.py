@@ -60,9 +60,7 @@ def _not_usable(error: GitError, directory: Path) -> GitError:
             output=output,
         )
     if "safe.bareRepository" in output:
-        return GitError(
-            f"{place} looks like a bare repository; run the command in a checkout.", output=output
-        )
+        return GitError(f"{place} looks like a bare repository; run the command in a checkout.", output=output)
     if "must be run in a work tree" in output:
         return GitError(f"{place} is not in a checkout; run the command in one.", output=output)
     if "not a git repository" in output:
@@ -114,9 +112,7 @@ class LocalRepository:
             usable = next((name for name in names if name and name in found), None)
             if usable is not None:
                 return usable
-        return next(
-            (name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None
-        )
+        return next((name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None)
 
     def merge_base(self, one: str, other: str = "HEAD") -> str:
         """The full id of the best common ancestor of two commits.
@@ -166,9 +162,7 @@ class LocalRepository:
             before = (base_tree.listing.entries.get(f.base_path or "") for f in wanted)
             store.bring(entry.oid for entry in before if entry is not None)
             lines = {path: commentable_lines(git.patch(base, written, *both)) for path, both in names.items()}
-        more = (
-            _large_change(path, entry, base_tree.listing.entries.get(path)) for path, entry in large.items()
-        )
+        more = (_large_change(path, entry, base_tree.listing.entries.get(path)) for path, entry in large.items())
         files = (*with_lines(files, lines), *(file for file in more if file is not None))
         return tuple(sorted(files, key=lambda file: file.path))
 

@@ -57,7 +57,5 @@ def _lay_over(tip: Listing, written: dict[str, Entry], removed: set[str]) -> dic
             parent = dirname(parent)
     covered = tip.directories & written.keys()
     if covered:
-        entries = {
-            path: e for path, e in entries.items() if not any(path.startswith(f"{d}/") for d in covered)
-        }
+        entries = {path: e for path, e in entries.items() if not any(path.startswith(f"{d}/") for d in covered)}
     return entries | written

@@ -21,9 +21,7 @@ def promisor_fetch(git: Git) -> FetchBlobs:
 
     def fetch(oids: tuple[str, ...]) -> None:
         settings = _settings(git)
-        remotes = [
-            key.split(".", 1)[1].rpartition(".")[0] for _, key in settings if key.endswith(".promisor")
-        ]
+        remotes = [key.split(".", 1)[1].rpartition(".")[0] for _, key in settings if key.endswith(".promisor")]
         if not remotes:
             return
         running = next(
@@ -42,9 +40,7 @@ def promisor_fetch(git: Git) -> FetchBlobs:
             "--no-recurse-submodules",
             "--filter=blob:none",
         )
-        willing = git.with_environ(GIT_ALLOW_PROTOCOL=_PROTOCOLS).with_config(
-            ("fetch.negotiationAlgorithm", "noop")
-        )
+        willing = git.with_environ(GIT_ALLOW_PROTOCOL=_PROTOCOLS).with_config(("fetch.negotiationAlgorithm", "noop"))
         willing.run("fetch", *options, "--stdin", "--", remotes[0], stdin=stdin, timeout=FETCH_SECONDS)
 
     return fetch
@@ -54,7 +50,5 @@ def _settings(git: Git) -> list[tuple[str, str]]:
     """Scope and lower-cased key of every setting that bears on a fetch."""
     pattern = r"^(core|credential|remote)\."
     options = ("-z", "--show-scope", "--includes", "--name-only", "--get-regexp")
-    fields = [
-        text_of(field) for field in git.run("config", *options, pattern, accept=(0, 1)).split(b"\0")[:-1]
-    ]
+    fields = [text_of(field) for field in git.run("config", *options, pattern, accept=(0, 1)).split(b"\0")[:-1]]
     return list(zip(fields[::2], fields[1::2], strict=True))

@@ -83,9 +83,7 @@ class OwnRepository:
         sleep: waits for so many seconds.
     """
 
-    def __init__(
-        self, git: Git, remote: Remote, clock: Callable[[], float], sleep: Callable[[float], None]
-    ) -> None:
+    def __init__(self, git: Git, remote: Remote, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
         self.git = git
         self.store = BlobStore(git, self.fetch_blobs)
         self._remote = remote
@@ -143,9 +141,7 @@ class OwnRepository:
         found = self.git.run("for-each-ref", "--format=%(objectname)", ref).decode("ascii").split()
         return found[0] if found else None
 
-    def _fetch(
-        self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...] = (), stdin: bytes = b""
-    ) -> None:
+    def _fetch(self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...] = (), stdin: bytes = b"") -> None:
         """Fetch, without a filter if the server refuses it."""
         try:
             self._fetch_patiently(self._without_filter(arguments), config, stdin)
@@ -158,9 +154,7 @@ class OwnRepository:
     def _without_filter(self, arguments: tuple[str, ...]) -> tuple[str, ...]:
         return tuple(a for a in arguments if self._filters or not a.startswith("--filter"))
 
-    def _fetch_patiently(
-        self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...], stdin: bytes
-    ) -> None:
+    def _fetch_patiently(self, arguments: tuple[str, ...], config: tuple[tuple[str, str], ...], stdin: bytes) -> None:
         """Fetch, again after faults that pass by themselves, as often as PAUSES and TOTAL_SECONDS allow."""
         git = self._authorized().with_config(*config)
         secrets = (self._remote.token, self._remote.credential)
@@ -238,7 +232,5 @@ def own_repository(
             ("http.postBuffer", "67108864"),  # ids of a million blobs in one request, not in chunks
             ("credential.helper", ""),
         )
-        git.run(
-            "init", "--quiet", "--bare", "--template=", f"--object-format={'sha256' if sha256 else 'sha1'}"
-        )
+        git.run("init", "--quiet", "--bare", "--template=", f"--object-format={'sha256' if sha256 else 'sha1'}")
         yield OwnRepository(git, remote, clock, sleep)

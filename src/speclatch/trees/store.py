@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
-from speclatch.git import Git
+from speclatch.git import Git, GitError
 from speclatch.trees import MissingObjectError, Tree
 
+STORED_BYTES = 1024 * 1024 * 1024  # contents held at once; a small pack can unfold to any size
 FetchBlobs = Callable[[tuple[str, ...]], None]
 
 
@@ -23,6 +24,7 @@ class BlobStore:
         self.git = git
         self._fetch = fetch
         self._contents: dict[str, bytes] = {}
+        self._left = STORED_BYTES
 
     def bring(self, oids: Iterable[str]) -> bool:
         """See to it that the blobs are in the repository, as far as they can be had; False if some were not.
@@ -36,12 +38,19 @@ class BlobStore:
         return not missing
 
     def load(self, oids: Iterable[str]) -> None:
-        """Bring the blobs and read them; what cannot be had is passed over until it is asked for."""
+        """Bring the blobs and read them; what cannot be had is passed over until it is asked for.
+
+        Raises:
+            GitError: the fetch failed, or there is more than STORED_BYTES.
+        """
         wanted = tuple(dict.fromkeys(oid for oid in oids if oid not in self._contents))
         absent = set() if self.bring(wanted) else set(self.git.missing(wanted))
         for oid, content in self.git.read_blobs(oid for oid in wanted if oid not in absent):
             if content is not None:
                 self._contents[oid] = content
+                self._left -= len(content)
+            if self._left < 0:
+                raise GitError("The documents of this repository are larger than can be read at once.")
 
     def get(self, oid: str) -> bytes:
         """The content of one blob (of more than ``git.MAX_BLOB_BYTES``, that many bytes and one more).

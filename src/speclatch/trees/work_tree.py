@@ -78,9 +78,7 @@ class WorkTree:
         try:
             return read_file(self.root, path)
         except OSError as error:
-            raise MissingObjectError(
-                f"A file could not be read: {error.strerror or 'unknown reason'}."
-            ) from error
+            raise MissingObjectError(f"A file could not be read: {error.strerror or 'unknown reason'}.") from error
 
     def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The ids of the contents at ``paths`` that are not on disk and come from the store."""
@@ -120,9 +118,7 @@ def without_filters(git: Git) -> Git:
     Raises:
         GitError: git failed.
     """
-    names = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\.", accept=(0, 1)).split(b"\0")[
-        :-1
-    ]
+    names = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\.", accept=(0, 1)).split(b"\0")[:-1]
     drivers = dict.fromkeys(text_of(name).rpartition(".")[0] for name in names)
     off = (("clean", ""), ("process", ""), ("smudge", ""), ("required", "false"))
     return git.with_config(*((f"{driver}.{key}", value) for driver in drivers for key, value in off))
