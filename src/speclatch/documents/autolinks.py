@@ -4,15 +4,13 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterable, Iterator
-
-from speclatch.documents.definitions import SPACES, Span
+from collections.abc import Iterator
+from typing import NamedTuple
 
 URL_START = r"(?<![A-Za-z])(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://|(?:(?<=[*_~(\s])|\A)www\."
 _VISIBLE = re.compile(r"[^ \t\n\v\f\r<]*")
 _TRAILING = frozenset("?!.,:*_~'\"")
 _ENTITY_TAIL = re.compile(r"&[A-Za-z]+;\Z")
-_EMAIL = re.compile(r"[A-Za-z0-9.+_-]+@[A-Za-z0-9@_-]*(?:\.(?=[A-Za-z0-9])[A-Za-z0-9@_-]*)*\.?")
 
 
 def scan_url(text: str, start: int) -> int | None:
@@ -82,22 +80,73 @@ def _trim(text: str, start: int, end: int) -> int:
     return end
 
 
-def email_links(text: str, taken: Iterable[Span]) -> Iterator[tuple[int, int]]:
-    """The mail addresses of ``text`` outside the spans that are ``taken``."""
-    occupied = sorted(taken)
-    at = 0
-    for match in _EMAIL.finditer(text):
-        start, end = match.span()
-        while at < len(occupied) and occupied[at].end <= start:
-            at += 1
-        if at < len(occupied) and occupied[at].start < end:
-            continue
-        name, _, host = match[0].partition("@")
-        if "@" in host or (start > 0 and text[start - 1] == "/"):
-            continue
-        stop = _trim(text, start, end)
-        if "." in host.rstrip(".") and text[end - 1].isalpha() and name and stop > start:
-            yield start, stop
+class Email(NamedTuple):
+    """A mail address in a text: its span, where its ``@`` stands, the link's target."""
+
+    start: int
+    end: int
+    at: int
+    target: str
 
 
-__all__ = ["SPACES", "URL_START", "email_links", "scan_url", "scan_www"]
+def find_emails(text: str) -> Iterator[Email]:
+    """The mail addresses in ``text``, which is one run of plain text."""
+    floor = 0
+    at = text.find("@")
+    while at >= 0:
+        start, scheme = _email_start(text, floor, at)
+        end = at
+        if start < at:
+            end = _email_end(text, at, xmpp=scheme == "xmpp:")
+            if text.startswith("@", end):  # two of them: the second may have a name of its own
+                floor, at = at + 1, end
+                continue
+            stop = _trim(text, at, end) if _is_host(text, at, end) else at
+            if stop > at:
+                yield Email(start, stop, at, ("" if scheme else "mailto:") + text[start:stop])
+                floor = end = stop
+        if end == at:
+            end += 1
+        floor = max(floor, end)
+        at = text.find("@", floor)
+
+
+def _email_start(text: str, floor: int, at: int) -> tuple[int, str]:
+    """Where the name before ``at`` begins, not before ``floor``, and the scheme it is written with."""
+    start, scheme = at, ""
+    while start > floor:
+        character = text[start - 1]
+        if character == ":" and (found := _scheme_before(text, floor, start)):
+            scheme = found
+        elif character not in ".+-_" and not _is_ascii_word(character):
+            break
+        start -= 1
+    return start, scheme
+
+
+def _scheme_before(text: str, floor: int, end: int) -> str:
+    for scheme in ("mailto:", "xmpp:"):
+        start = end - len(scheme)
+        if start >= floor and text.startswith(scheme, start):
+            return scheme if start == floor or not _is_ascii_word(text[start - 1]) else ""
+    return ""
+
+
+def _email_end(text: str, at: int, *, xmpp: bool) -> int:
+    """Where the host behind ``at`` ends, or another ``@`` stands."""
+    end = at + 1
+    while end < len(text):
+        character = text[end]
+        dot = character == "." and end + 1 < len(text) and _is_ascii_word(text[end + 1])
+        if not (dot or _is_ascii_word(character) or character in "-_" or (xmpp and character == "/")):
+            break
+        end += 1
+    return end
+
+
+def _is_host(text: str, at: int, end: int) -> bool:
+    return end - at >= 2 and "." in text[at:end] and text[end - 1].isascii() and text[end - 1].isalpha()
+
+
+def _is_ascii_word(character: str) -> bool:
+    return character.isascii() and character.isalnum()

@@ -7,7 +7,7 @@ CommonMark describes it: a line continues some of the open blocks, closes the ot
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 from mistune.block_parser import BlockParser
@@ -18,11 +18,14 @@ from speclatch.documents.walk import Walk
 
 
 class Blocks(NamedTuple):
-    """The block level of a text: leaves and list items in order, and what inline text may refer to."""
+    """The block level of a text: leaves and list items in order, what inline text may refer to,
+    and the line index of each footnote label's first definition.
+    """
 
     leaves: list[Leaf]
     items: list[ItemRecord]
     names: Names
+    footnotes: Mapping[str, int]
 
 
 class GitHubBlockState(BlockState):
@@ -33,6 +36,7 @@ class GitHubBlockState(BlockState):
         self.lines: Sequence[str] = ()
         self.leaves: list[Leaf] = []
         self.items: list[ItemRecord] = []
+        self.footnotes: Mapping[str, int] = {}
 
     def process_lines(self, lines: Sequence[str]) -> None:
         """Take the lines to parse, without their ends."""
@@ -51,6 +55,7 @@ class GitHubBlockParser(BlockParser):
         walk.run()
         state.leaves = walk.leaves
         state.items = walk.items
+        state.footnotes = walk.footnotes
 
 
 _PARSER = GitHubBlockParser()
@@ -61,5 +66,5 @@ def parse_blocks(lines: Sequence[str]) -> Blocks:
     state = GitHubBlockState()
     state.process_lines(lines)
     _PARSER.parse(state)
-    labels = frozenset(leaf.footnote[0] for leaf in state.leaves if leaf.footnote is not None)
-    return Blocks(state.leaves, state.items, Names(state.env["ref_links"], labels))
+    names = Names(state.env["ref_links"], frozenset(state.footnotes))
+    return Blocks(state.leaves, state.items, names, state.footnotes)

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 
 from speclatch.documents.blocks import Blocks
 from speclatch.documents.elements import (
@@ -138,7 +137,7 @@ class Builder:
         for record in self._parsed.items:
             if record.box is None:
                 continue
-            place = self._lines(record.box_line, record.box_line)
+            place = self._lines(record.first, record.first)
             leaf, section = boxed.get(id(record), (None, None))
             if leaf is None:
                 while at + 1 < len(sections) and sections[at + 1].heading.location.line <= place.line:
@@ -211,14 +210,10 @@ class Builder:
         )
 
 
-def used_footnotes(leaves: Sequence[Leaf], blocks: Blocks) -> frozenset[tuple[str, int]]:
-    """The footnote definitions GitHub shows: the first of its label, if something outside of footnotes refers to it."""
-    first: dict[str, tuple[str, int]] = {}
-    for leaf in leaves:
-        if leaf.footnote is not None:
-            first.setdefault(leaf.footnote[0], leaf.footnote)
+def used_footnotes(blocks: Blocks) -> frozenset[tuple[str, int]]:
+    """The footnote definitions GitHub shows: the first of its label, if something refers to it."""
     wanted: set[str] = set()
-    for leaf in leaves:
-        if leaf.footnote is None and leaf.kind in {LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE}:
+    for leaf in blocks.leaves:
+        if leaf.kind in {LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE}:
             wanted.update(parse_inlines(leaf.text, blocks.names).footnotes)
-    return frozenset(place for label, place in first.items() if label in wanted)
+    return frozenset((label, line) for label, line in blocks.footnotes.items() if label in wanted)

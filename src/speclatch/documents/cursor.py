@@ -31,7 +31,7 @@ class Cursor:
         self.position = 0
         self.first = -1
         self.no_break_before = 0
-        if self._shift or self._heads:
+        if self._heads:
             self._heads, self._shift = [], 0
         if "\t" in raw:
             self._expand(raw)
@@ -68,9 +68,9 @@ class Cursor:
 
     def rest(self, start: int) -> tuple[str, int]:
         """The line from ``start`` on with its tabs, and the offset in the raw line where that text begins."""
-        if not self._shift:
-            return self.line[start:], start
         heads = self._heads
+        if not heads:
+            return self.line[start:], start
         if start >= len(heads):
             at = start - self._shift
             return self.raw[at:], at

@@ -13,7 +13,7 @@ _NAMES = (
 _ATTRIBUTE = r"""[ \t\v\f]+[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:[ \t\v\f]*=[ \t\v\f]*(?:[^ \t\v\f"'=<>`]+|'[^']*'|"[^"]*"))?+"""
 _START = re.compile(
     rf"<(?:(?P<raw>(?:script|pre|textarea|style)(?:[ \t\v\f>]|\Z))|(?P<comment>!--)|(?P<instruction>\?)"
-    rf"|(?P<declaration>![A-Za-z])|(?P<cdata>!\[CDATA\[)|(?P<block>/?(?:{_NAMES})(?:[ \t\v\f]|/?>|\Z)))",
+    rf"|(?P<declaration>!(?-i:[A-Z]))|(?P<cdata>!\[CDATA\[)|(?P<block>/?(?:{_NAMES})(?:[ \t\v\f]|/?>|\Z)))",
     re.IGNORECASE,
 )
 _LONE_TAG = re.compile(

@@ -7,14 +7,14 @@ with its offsets in the text, and settles brackets, targets and references as Gi
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping, MutableMapping
+from collections.abc import Iterator, Mapping, MutableMapping
 from html import unescape
 from typing import Any, NamedTuple
 
 from mistune.core import InlineState
 from mistune.inline_parser import InlineParser
 
-from speclatch.documents.autolinks import URL_START, email_links, scan_url, scan_www
+from speclatch.documents.autolinks import URL_START, find_emails, scan_url, scan_www
 from speclatch.documents.definitions import (
     SPACES,
     Span,
@@ -24,9 +24,9 @@ from speclatch.documents.definitions import (
     scan_target,
     scan_title,
 )
+from speclatch.documents.delimiters import Run, Token, settle
 from speclatch.documents.leaves import Names, Target
 
-Token = dict[str, Any]
 _SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
 _PLAIN = re.compile(r"[\\`*_\[\]<&~!\n]|://|www\.|@")
 _ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
@@ -93,8 +93,20 @@ class GitHubInlineParser(InlineParser):
         super().__init__()
         self.specification["link"] = r"!\[(?!\^)|\["
         self.specification["link_close"] = r"\]"
+        self.rules.remove("emphasis")
+        self.register("delimiter", r"\*+|_+|~+", _parse_delimiter, before="link", start_chars=["*", "_", "~"])
         if urls:
             self.register("bare_url", URL_START, _parse_bare_url, before="link", start_chars=list("hHfFw"))
+
+    def finalize_tokens(self, tokens: list[Token], depth: int) -> list[Token]:  # noqa: ARG002 - mistune's bound
+        """Settle emphasis and strikethrough."""
+        return settle(tokens)
+
+    def parse_escape(self, m: re.Match[str], state: InlineState) -> int:
+        """Take escaped punctuation literally; ``\\&amp;`` is no entity."""
+        end = super().parse_escape(m, state)
+        state.tokens[-1]["_literal"] = True
+        return end
 
     def parse_link(self, m: re.Match[str], state: InlineState) -> int:
         """Note an opening bracket."""
@@ -103,7 +115,7 @@ class GitHubInlineParser(InlineParser):
             state.openers[-1].nested = True
         image = m[0].startswith("!")
         state.openers.append(_Bracket(m.start(), m.end(), len(state.tokens), image=image))
-        self.process_text(m[0], state, parse_emphasis=False)
+        self.process_text(m[0], state)
         return m.end()
 
     def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
@@ -116,16 +128,23 @@ class GitHubInlineParser(InlineParser):
                 return self._add_link(state, opener, *found)
             if state.src.startswith("^", opener.end) and m.start() > opener.end + 1:
                 return self._add_footnote(state, opener, m)
-        self.process_text("]", state, parse_emphasis=False)
+        self.process_text("]", state)
         return m.end()
 
     def _add_footnote(self, state: GitHubInlineState, opener: _Bracket, m: re.Match[str]) -> int:
-        label = normalize_label(state.src[opener.end + 1 : m.start()])
+        """Take all between the brackets as a label; what was found there is part of it."""
+        source = state.src[opener.start : m.end()]
+        label = normalize_label(source[2:-1])
         state.footnotes.append(label)
-        if label in state.env["footnotes"]:
-            del state.tokens[opener.token :]
-        else:
-            self.process_text("]", state, parse_emphasis=False)
+        del state.tokens[opener.token :]
+        for found in (state.links, state.code):
+            while found and found[-1].span.start > opener.start:
+                found.pop()
+        while state.html and state.html[-1].start > opener.start:
+            state.html.pop()
+        state.append_token({"type": "mark"})
+        if label not in state.env["footnotes"]:
+            state.append_token({"type": "text", "raw": source, "_literal": True})
         return m.end()
 
     def _add_link(
@@ -188,6 +207,11 @@ class GitHubInlineParser(InlineParser):
         return end
 
 
+def _parse_delimiter(_inline: InlineParser, m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "delimiter", "run": Run(state.src, m.start(), m.end())})
+    return m.end()
+
+
 def _parse_bare_url(inline: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
     assert isinstance(inline, GitHubInlineParser)  # noqa: S101 - for mypy
     assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
@@ -244,6 +268,12 @@ def unescape_entities(text: str) -> str:
     return _ENTITY.sub(lambda match: unescape(match[0]), text) if "&" in text else text
 
 
+def _shown(token: Token) -> str:
+    """The text of a text token, entities resolved; what was escaped is literal."""
+    raw: str = token["raw"]
+    return raw if token.get("_literal") else unescape_entities(raw)
+
+
 def plain_text(tokens: list[Token]) -> str:
     """What a reader sees of inline tokens: no marks, no tags; images by their description."""
     parts: list[str] = []
@@ -255,11 +285,50 @@ def plain_text(tokens: list[Token]) -> str:
         elif token["type"] in {"softbreak", "linebreak"}:
             parts.append(" ")
         elif token["type"] == "text":
-            raw = token["raw"]
-            parts.append(raw if token.get("_escaped") else unescape_entities(raw))
+            parts.append(_shown(token))
         elif token["type"] == "codespan":
             parts.append(token["raw"])
     return "".join(parts)
+
+
+def _runs(tokens: list[Token]) -> Iterator[str]:
+    """The runs of plain text in ``tokens`` outside of links, as GitHub looks for mail addresses."""
+    run: list[str] = []
+    stack = list(reversed(tokens))
+    while stack:
+        token = stack.pop()
+        if token["type"] == "text":
+            run.append(_shown(token))
+            continue
+        yield "".join(run)
+        run = []
+        if "children" in token and token["type"] != "link":
+            stack.append({"type": "end"})
+            stack.extend(reversed(token["children"]))
+    yield "".join(run)
+
+
+def _emails(text: str, state: GitHubInlineState, tokens: list[Token]) -> list[InlineLink]:
+    """The mail addresses in the text. The n-th ``@`` that is seen is the n-th of the source outside of other things."""
+    taken = [code.span for code in state.code] + state.html
+    for link in state.links:
+        image = link.kind == "image" and link.target_span is not None
+        taken.append(link.target_span if image and link.target_span else link.span)
+    hidden = bytearray(len(text))
+    for start, end in taken:
+        hidden[start:end] = b"\1" * (end - start)
+    signs = iter([match.start() for match in re.finditer("@", text) if not hidden[match.start()]])
+    found = []
+    for run in _runs(tokens):
+        emails = {email.at: email for email in find_emails(run)}
+        for match in re.finditer("@", run):
+            sign = next(signs, 0)
+            email = emails.get(match.start())
+            if email is not None:
+                span = Span(max(0, sign - email.at + email.start), sign + email.end - email.at)
+                name = run[email.start : email.end]
+                found.append(InlineLink("autolink", span, name, email.target, span))
+    return found
 
 
 _WITH_URLS = GitHubInlineParser(urls=True)
@@ -276,12 +345,6 @@ def parse_inlines(text: str, names: Names) -> Inlines:
     tokens = parser.render(state)
     links = state.links
     if "@" in text:
-        taken = [link.span for link in links] + [code.span for code in state.code] + state.html
-        links = links + [
-            InlineLink(
-                "autolink", Span(start, end), text[start:end], "mailto:" + text[start:end], Span(start, end)
-            )
-            for start, end in email_links(text, taken)
-        ]
+        links = links + _emails(text, state, tokens)
     links.sort(key=lambda link: link.span)
     return Inlines(plain_text(tokens), links, state.code, state.html, state.footnotes)

@@ -59,7 +59,7 @@ class Leaf:
     """A leaf block. ``texts[k]`` is what line ``text_line + k`` says behind all container marks; it begins at offset
     ``offsets[k]`` of that line. ``first`` and ``last`` are its lines, fences included; ``info`` is a fence's info
     string, ``level`` a heading's; ``footnote`` the footnote definition around it (label, line). ``holds_box`` says
-    that it begins behind a task's box.
+    that it begins behind a task's box, ``lazy`` that a line went on with it without its container's marks.
     """
 
     __slots__ = (
@@ -70,6 +70,7 @@ class Leaf:
         "item",
         "kind",
         "last",
+        "lazy",
         "level",
         "offsets",
         "quoted",
@@ -85,6 +86,7 @@ class Leaf:
         self.quoted = False
         self.footnote: tuple[str, int] | None = None
         self.holds_box = False
+        self.lazy = False
         self.level = 0
         self.info = ""
         self.restart(first)
@@ -106,6 +108,13 @@ class Leaf:
         del self.texts[:count], self.offsets[:count]
         self.first += count
         self.text_line += count
+
+    def strip_indent(self) -> None:
+        """Give up the indent of lazy lines, which is kept until it is clear that they are text."""
+        for at, text in enumerate(self.texts):
+            stripped = text.lstrip(" \t")
+            self.offsets[at] += len(text) - len(stripped)
+            self.texts[at] = stripped
 
     def drop_blank_tail(self) -> None:
         """Give up blank lines at the end."""

@@ -38,11 +38,10 @@ def parse(path: str, raw: bytes) -> Document:
 
 def _shown(blocks: Blocks) -> Blocks:
     """The blocks without the footnotes nothing refers to: GitHub does not show those."""
-    if not any(leaf.footnote for leaf in blocks.leaves):
+    if not blocks.footnotes:
         return blocks
-    used = used_footnotes(blocks.leaves, blocks)
-    return Blocks(
-        [leaf for leaf in blocks.leaves if leaf.footnote is None or leaf.footnote in used],
-        [item for item in blocks.items if item.footnote is None or item.footnote in used],
-        blocks.names,
+    used = used_footnotes(blocks)
+    return blocks._replace(
+        leaves=[leaf for leaf in blocks.leaves if leaf.footnote is None or leaf.footnote in used],
+        items=[item for item in blocks.items if item.footnote is None or item.footnote in used],
     )

@@ -18,6 +18,7 @@ _LITERAL = frozenset({_FENCED, _INDENTED, _HTML})
 _SPECIAL = frozenset(" \t>#`~<=-_*+0123456789|:[")
 _MAX_DEPTH_IN_LINE = 100  # cmark-gfm opens no list deeper than this within one line (MAX_LIST_DEPTH)
 _CODE_INDENT = 4
+_MAX_PADDING = 0x80000  # cmark-gfm adds no more cells to short rows (MAX_AUTOCOMPLETED_CELLS)
 _MAX_FENCE = 255  # a longer fence is closed by one of this length, in cmark-gfm
 
 _ATX = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
@@ -36,7 +37,18 @@ _SPACES = " \t\v\f"
 class Open:
     """An open block: a container's own measures, or the leaf that takes lines."""
 
-    __slots__ = ("filled", "footnote", "item", "kind", "leaf", "marker", "quoted", "width")
+    __slots__ = (
+        "filled",
+        "footnote",
+        "item",
+        "kind",
+        "leaf",
+        "marker",
+        "padding",
+        "quoted",
+        "refused",
+        "width",
+    )
 
     def __init__(self, kind: int, leaf: Leaf | None = None, width: int = 0, marker: str = "") -> None:
         self.kind = kind
@@ -44,13 +56,17 @@ class Open:
         self.width = width  # columns: an item's content is indented by, a fence is indented by
         self.marker = marker  # a list's kind of marker, a fence, a kind of HTML block
         self.filled = False
+        self.refused = False  # a paragraph that a delimiter row did not fit
+        self.padding = 0  # cells that a table's rows lack
         self.item: ItemRecord | None = None
         self.quoted = False
         self.footnote: tuple[str, int] | None = None
 
 
 class Walk(Cursor):
-    """The pass itself. ``leaves`` and ``items`` are in document order; ``targets`` is filled by label."""
+    """The pass itself. ``leaves`` and ``items`` are in document order; ``targets`` is filled by label,
+    ``footnotes`` holds the line index of each label's first definition.
+    """
 
     def __init__(self, lines: Sequence[str], targets: MutableMapping[str, Target]) -> None:
         super().__init__()
@@ -58,11 +74,13 @@ class Walk(Cursor):
         self.leaves: list[Leaf] = []
         self.items: list[ItemRecord] = []
         self.targets = targets
+        self.footnotes: dict[str, int] = {}
         self.stack = [Open(_ROOT)]
         self.index = 0
         self.matched = 0
         self.last_filled = -1
         self.done = False
+        self.filled = False
         self.continues: dict[int, Callable[[Open], bool]] = {
             _QUOTE: self._continue_quote,
             _ITEM: self._continue_item,
@@ -108,7 +126,7 @@ class Walk(Cursor):
             line = lines[index]
             tip = stack[-1]
             if not line:
-                if index == 0 or self.last_filled == index - 1 or tip.kind in _LITERAL:
+                if index == 0 or lines[index - 1] or tip.kind in _LITERAL:
                     return index
             elif len(stack) > 2 or line[0] in _SPECIAL:
                 return index
@@ -133,11 +151,12 @@ class Walk(Cursor):
             self._open_blocks()
         if not self.done:
             self._add_text()
-        if not self.blank:
+        if self.filled:
             self.last_filled = index
 
     def _continue_blocks(self) -> None:
         self.find()
+        self.filled = not self.blank
         stack = self.stack
         matched = 0
         for block in stack[1:] if len(stack) > 1 else ():
@@ -203,7 +222,9 @@ class Walk(Cursor):
             if self.blank:
                 return
             if self.indent >= _CODE_INDENT:
-                if not maybe_lazy:
+                if maybe_lazy:
+                    self._tick_item()
+                else:
                     self._open_leaf(_INDENTED)
                     self.move(self.position + _CODE_INDENT)
                 return
@@ -288,7 +309,9 @@ class Walk(Cursor):
         if match is None:
             return False
         self.move(match.end())
-        self._push(Open(_FOOTNOTE)).footnote = (normalize_label(match[1]), self.index)
+        label = normalize_label(match[1])
+        self._push(Open(_FOOTNOTE)).footnote = (label, self.index)
+        self.footnotes.setdefault(label, self.index)
         return True
 
     def _start_item(self, kind: int, depth: int) -> bool:
@@ -326,35 +349,54 @@ class Walk(Cursor):
         """What a line may do that starts no block: make a table of a paragraph, add a row, be a task."""
         block = self.stack[self.matched]
         if kind is _PARAGRAPH:
-            assert block.leaf is not None  # noqa: S101 - for mypy
-            if self.line[self.first] in "|:-" and is_delimiter_row(self.rest(self.first)[0]):
-                self._make_table(block.leaf)
+            if (
+                self.line[self.first] in "|:-"
+                and not block.refused
+                and is_delimiter_row(self.rest(self.first)[0])
+            ):
+                self._make_table(block)
         elif kind is _TABLE:
-            assert block.leaf is not None  # noqa: S101 - for mypy
-            block.leaf.append(self.index, *self.rest(self.first))
-            self.done = True
-        elif kind == _ITEM and self.line[self.first] == "[" and block.item is not None:
-            match = _TASK.match(self.raw)
-            if match is not None:
-                block.item.box = match.start(1) - 1
-                block.item.box_line = self.index
-                block.item.checked = match[1] != " "
-                self.move(self.first + 3)
+            self._add_row(block)
+        elif kind == _ITEM:
+            self._tick_item()
 
-    def _make_table(self, paragraph: Leaf) -> None:
+    def _tick_item(self) -> None:
+        """Make a task of the item the line belongs to, if the line looks like one from its very beginning."""
+        item = self.stack[self.matched].item if self.stack[self.matched].kind == _ITEM else None
+        if item is not None and (match := _TASK.match(self.raw)):
+            item.box = match.start(1) - 1
+            item.box_line = self.index
+            item.checked = match[1] != " "
+            self.move(min(self.position + 3, len(self.line)))
+
+    def _make_table(self, block: Open) -> None:
+        paragraph = block.leaf
+        assert paragraph is not None  # noqa: S101 - for mypy
         delimiter, offset = self.rest(self.first)
-        if count_cells(paragraph.texts[-1]) != count_cells(delimiter):
+        width = count_cells(delimiter)
+        if count_cells(paragraph.texts[-1]) != width:
+            block.refused = True  # GitHub tries once per paragraph
             return
         header, header_offset = paragraph.texts.pop(), paragraph.offsets.pop()
         if paragraph.texts:
             paragraph.last -= 1
-        block = self.stack.pop()
+            paragraph.strip_indent()
+        self.stack.pop()
         self.matched -= 1
-        table = self._open_leaf(_TABLE)
+        table = self._open_leaf(_TABLE, width)
         table.restart(self.index - 1)
         table.append(self.index - 1, header, header_offset)
         table.append(self.index, delimiter, offset)
-        table.holds_box = block.leaf is not None and block.leaf.holds_box
+        self.done = True
+
+    def _add_row(self, block: Open) -> None:
+        table = block.leaf
+        assert table is not None  # noqa: S101 - for mypy
+        text, offset = self.rest(self.first)
+        if block.padding > _MAX_PADDING:
+            return
+        block.padding += max(0, block.width - count_cells(text))
+        table.append(self.index, text, offset)
         self.done = True
 
     def _add_text(self) -> None:
@@ -372,6 +414,9 @@ class Walk(Cursor):
             tip.leaf.append(self.index, *self.rest(self.position))
             if tip.kind is _HTML and html_ends(tip.marker, self.line, self.first):
                 self._close_to(len(stack) - 1)
+        elif lazy:
+            tip.leaf.lazy = True
+            tip.leaf.append(self.index, *self.rest(self.position))
         elif not self.blank:
             tip.leaf.append(self.index, *self.rest(self.first))
 
@@ -419,8 +464,12 @@ class Walk(Cursor):
 
     def _define_targets(self, leaf: Leaf) -> None:
         """Take the link reference definitions a paragraph begins with out of it."""
-        if not leaf.texts or not leaf.texts[0].startswith("["):
-            return
+        if leaf.texts and leaf.texts[0].startswith("["):
+            self._take_definitions(leaf)
+        if leaf.lazy:
+            leaf.strip_indent()
+
+    def _take_definitions(self, leaf: Leaf) -> None:
         text, offset, line = leaf.text, 0, 0
         while text.startswith("[", offset) and (found := parse_definition(text, offset)):
             at = line + text.count("\n", offset, found.span.start)
