@@ -32,9 +32,7 @@ class Application:
         self.errors: list[str] = []
         self.lock = threading.RLock()
 
-    def __call__(
-        self, method: str, path: str, query: str, headers: dict[str, str], raw: bytes
-    ) -> Answer | None:
+    def __call__(self, method: str, path: str, query: str, headers: dict[str, str], raw: bytes) -> Answer | None:
         """Answer a request; None resets its connection."""
         request = self._request(method, path, query, headers, raw)
         with self.lock:
@@ -126,7 +124,7 @@ class Application:
             raise Refusal(401, "This endpoint requires you to be authenticated.")
         if request.method != "POST":
             raise Refusal(404, "Not Found")
-        viewer = Viewer(self.world, self.urls, request.token, self.refresh)
+        viewer = Viewer(self.world, self.urls, request.token)
         return graphql_api.serve(viewer, request, self.contract.violations.append)
 
     def _rest(self, request: Request) -> Answer:

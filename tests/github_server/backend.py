@@ -53,9 +53,7 @@ def serve(world: World, root: Path, request: Request) -> tuple[Answer, Repositor
     for name, header in (("HTTP_CONTENT_ENCODING", "content-encoding"), ("GIT_PROTOCOL", "git-protocol")):
         if header in request.headers:
             variables[name] = request.headers[header]
-    done = subprocess.run(
-        ["git", "http-backend"], input=request.raw, capture_output=True, env=variables, check=False
-    )
+    done = subprocess.run(["git", "http-backend"], input=request.raw, capture_output=True, env=variables, check=False)
     return _answer(done.stdout, done.stderr), repository if writes else None
 
 
@@ -68,11 +66,7 @@ def _refusal(repository: Repository | None, token: Token | None, kind: str, *, w
     if repository is None:
         return Answer(404, b"Repository not found.\n", {"Content-Type": "text/plain"})
     if token is not None:
-        needs = (
-            token.may("write", "contents")
-            if writes
-            else not repository.private or token.may("read", "contents")
-        )
+        needs = token.may("write", "contents") if writes else not repository.private or token.may("read", "contents")
         if not needs:
             return Answer(403, b"Write access to repository not granted.\n", {"Content-Type": "text/plain"})
     return None

@@ -22,8 +22,13 @@ def text(*changed: tuple[int, str]) -> str:
 
 
 @pytest.fixture
-def pull(any_github: GitHubServer) -> PullRequest:
-    """A pull request that changes line 10 of ``docs/a.md`` and adds ``docs/new.md`` with three lines."""
-    specs = any_github.create_repository("acme/specs", {"README.md": "Hello.\n", "docs/a.md": text()})
-    any_github.push(specs, "topic", {"docs/a.md": text((10, "changed")), "docs/new.md": "one\ntwo\nthree\n"})
-    return any_github.open_pull_request(specs, "topic", title="Change line 10")
+def pull(request: pytest.FixtureRequest) -> PullRequest:
+    """A pull request that changes line 10 of ``docs/a.md`` and adds ``docs/new.md`` with three lines.
+
+    It is on the server that the test asks for: one of them, or each in turn.
+    """
+    name = "any_github" if "any_github" in request.fixturenames else "github"
+    server: GitHubServer = request.getfixturevalue(name)
+    specs = server.create_repository("acme/specs", {"README.md": "Hello.\n", "docs/a.md": text()})
+    server.push(specs, "topic", {"docs/a.md": text((10, "changed")), "docs/new.md": "one\ntwo\nthree\n"})
+    return server.open_pull_request(specs, "topic", title="Change line 10")

@@ -98,23 +98,19 @@ class Contract:
             if answer.body is not None:
                 self._say(request, f"{answer.status} has a body though none is described")
             return
-        self._hold(
-            request, f"answer {answer.status}", json.loads(answer.encoded() or b"null"), content["schema"]
-        )
+        self._hold(request, f"answer {answer.status}", json.loads(answer.encoded() or b"null"), content["schema"])
 
     def unknown(self, request: Request) -> None:
         """Note a request for something that is not played."""
-        known = any(
-            re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), request.path) for template in self._paths
-        )
-        self._say(request, "is not played by this server" if known else "is not in GitHub's API")
+        known = any(re.fullmatch(re.sub(r"\{\w+\}", "[^/]+", template), request.path) for template in self._paths)
+        self._say(request, "is not played by this server" if known else "is not in GitHub's description")
 
     def _operation(self, request: Request, template: str) -> dict[str, Any] | None:
         if self._validator is None:
             return None
         found: dict[str, Any] | None = self._paths.get(template, {}).get(request.method.lower())
         if found is None:
-            self._say(request, "is not in GitHub's API")
+            self._say(request, "is not in GitHub's description")
         return found
 
     def _parameters(self, template: str, operation: dict[str, Any]) -> Iterator[dict[str, Any]]:
@@ -135,9 +131,7 @@ class Contract:
         for error in self._validator.evolve(schema=schema).iter_errors(value):
             if error.instance is None and error.path and error.path[-1] in NULL_IN_FACT:
                 continue
-            place = "".join(
-                f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path
-            )
+            place = "".join(f"[{part}]" if isinstance(part, int) else f".{part}" for part in error.absolute_path)
             self._say(request, f"{what}{place}: {error.message[:300]}")
 
     def _say(self, request: Request, what: str) -> None:
@@ -150,9 +144,7 @@ def _load(path: Path) -> tuple[dict[str, Any], Any]:
     checker = jsonschema.FormatChecker(formats=())
     checker.checks("date-time", raises=ValueError)(_is_date_time)
     checker.checks("uri")(lambda value: not isinstance(value, str) or bool(urlsplit(value).scheme))
-    validator = jsonschema.Draft202012Validator(
-        {"components": document["components"]}, format_checker=checker
-    )
+    validator = jsonschema.Draft202012Validator({"components": document["components"]}, format_checker=checker)
     return document["paths"], validator
 
 

@@ -68,9 +68,7 @@ def add_review(
     return review
 
 
-def _comment(
-    world: World, review: Review, user: User, at: Place, text: str, *, pending: bool
-) -> ReviewComment:
+def _comment(world: World, review: Review, user: User, at: Place, text: str, *, pending: bool) -> ReviewComment:
     now = world.clock.tick()
     return ReviewComment(
         world.next_id(),
@@ -122,9 +120,7 @@ def reply(world: World, pull: PullRequest, user: User, to: int, body: Any) -> Re
     review = Review(world.next_id(), user, "", "COMMENTED", pull.head_sha, world.clock.tick())
     pull.reviews.append(review)
     now = world.clock.tick()
-    kept = {
-        name: value for name, value in vars(first).items() if name not in ("id", "user", "body", "minimized")
-    }
+    kept = {name: value for name, value in vars(first).items() if name not in ("id", "user", "body", "minimized")}
     answer = ReviewComment(id=world.next_id(), user=user, body=text, **kept)
     answer.created_at = answer.updated_at = now
     answer.review_id, answer.in_reply_to = review.id, first.id

@@ -110,18 +110,14 @@ def _lines(patch: bytes) -> tuple[DiffLine, ...]:
         mark = row[:1].decode("ascii", "replace") or " "
         if mark not in "+- ":
             continue
-        found.append(
-            DiffLine(mark, None if mark == "+" else old, None if mark == "-" else new, position, hunk)
-        )
+        found.append(DiffLine(mark, None if mark == "+" else old, None if mark == "-" else new, position, hunk))
         old += mark != "+"
         new += mark != "-"
     return tuple(found)
 
 
 @lru_cache(maxsize=2048)
-def _changes(
-    git_path: Path, before: str, after: str, path: str
-) -> tuple[tuple[int, int, int, int], ...] | None:
+def _changes(git_path: Path, before: str, after: str, path: str) -> tuple[tuple[int, int, int, int], ...] | None:
     git = Git(git_path)
     if git.read(after, path) is None:
         return None

@@ -123,9 +123,7 @@ class Faults:
     def call_hooks(self, request: Request, *, after: bool) -> None:
         """Call whoever waits for this request."""
         with self._lock:
-            due = [
-                hook for hook in self._hooks if hook.after is after and hook.times > 0 and hook.fits(request)
-            ]
+            due = [hook for hook in self._hooks if hook.after is after and hook.times > 0 and hook.fits(request)]
             for hook in due:
                 hook.times -= 1
         for hook in due:

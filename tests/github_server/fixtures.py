@@ -41,6 +41,4 @@ def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
     from .graphql_schema import find_schema
 
     if find_openapi(enterprise=False) is None or find_schema() is None:
-        terminalreporter.write_line(
-            "contract checks skipped: GitHub's descriptions were not found (see CONTRIBUTING)"
-        )
+        terminalreporter.write_line("contract checks skipped: GitHub's descriptions were not found (see CONTRIBUTING)")

@@ -37,9 +37,7 @@ def operation_of(request: Request) -> str:
         return ""
     for definition in document.definitions:
         if isinstance(definition, OperationDefinitionNode):
-            fields = [
-                each.name.value for each in definition.selection_set.selections if isinstance(each, FieldNode)
-            ]
+            fields = [each.name.value for each in definition.selection_set.selections if isinstance(each, FieldNode)]
             return f"{definition.operation.value} {' '.join(fields)}".strip()
     return ""
 

@@ -10,7 +10,7 @@ from typing import Any
 from graphql import GraphQLError
 
 from .shapes import Urls, node_id
-from .state import Repository, Token, User, World
+from .state import Token, User, World
 
 Node = dict[str, Any]
 MAX_PAGE = 100
@@ -31,7 +31,6 @@ class Viewer:
     world: World
     urls: Urls
     token: Token
-    refresh: Callable[[Repository], None]
 
     def demand(self, level: str, *scopes: str) -> None:
         """Insist on a permission.
@@ -49,14 +48,10 @@ def connection(items: Sequence[Any], shape: Callable[[Any], Node], name: str) ->
     def resolve(_info: Any, first: int | None = None, last: int | None = None, **more: Any) -> Node:
         size = first if first is not None else last
         if size is None:
-            message = (
-                f"You must provide a `first` or `last` value to properly paginate the `{name}` connection."
-            )
+            message = f"You must provide a `first` or `last` value to properly paginate the `{name}` connection."
             raise GraphQLRefusal("MISSING_PAGINATION_BOUNDARIES", message)
         if not 1 <= size <= MAX_PAGE:
-            message = (
-                f"Requesting {size} records on the `{name}` connection exceeds the limit of 100 records."
-            )
+            message = f"Requesting {size} records on the `{name}` connection exceeds the limit of 100 records."
             raise GraphQLRefusal("EXCESSIVE_PAGINATION", message)
         after, before = more.get("after"), more.get("before")
         low = _offset(after) if after else 0
@@ -86,9 +81,7 @@ def _offset(cursor: str) -> int:
     try:
         return int(base64.b64decode(cursor, validate=True).decode().partition(":")[2])
     except ValueError:
-        raise GraphQLRefusal(
-            "INVALID_CURSOR_ARGUMENTS", f"`{cursor}` does not appear to be a valid cursor."
-        ) from None
+        raise GraphQLRefusal("INVALID_CURSOR_ARGUMENTS", f"`{cursor}` does not appear to be a valid cursor.") from None
 
 
 def actor(viewer: Viewer, who: User | None) -> Node | None:

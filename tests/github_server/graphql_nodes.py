@@ -7,7 +7,7 @@ from typing import Any
 
 from . import graphql_talk as talk
 from .graphql_base import GraphQLRefusal, Node, Viewer, actor, connection
-from .pulls import base_sha, files, git_of
+from .pulls import base_tip, files, git_of
 from .shapes import node_id
 from .shapes_pull import pull_page
 from .state import PullRequest, Repository
@@ -25,10 +25,7 @@ def repository(viewer: Viewer, of: Repository) -> Node:
     def pull_by(_info: Any, number: int) -> Node:
         viewer.demand("read", "pull-requests")
         if number not in of.pulls:
-            raise GraphQLRefusal(
-                "NOT_FOUND", f"Could not resolve to a PullRequest with the number of {number}."
-            )
-        viewer.refresh(of)
+            raise GraphQLRefusal("NOT_FOUND", f"Could not resolve to a PullRequest with the number of {number}.")
         return pull(viewer, of.pulls[number])
 
     def an_object(_info: Any, oid: str | None = None, expression: str | None = None) -> Node | None:
@@ -36,6 +33,10 @@ def repository(viewer: Viewer, of: Repository) -> Node:
         wanted = oid or expression or ""
         sha = git.resolve(f"refs/heads/{wanted}") or git.resolve(wanted)
         return commit(viewer, of, sha) if sha else None
+
+    def pulls(info: Any, **wanted: Any) -> Node:
+        viewer.demand("read", "pull-requests")
+        return _pulls(viewer, list(of.pulls.values()), info, **wanted)
 
     default = f"refs/heads/{of.default_branch}"
     return {
@@ -53,7 +54,31 @@ def repository(viewer: Viewer, of: Repository) -> Node:
         "object": an_object,
         "defaultBranchRef": lambda info: ref(info, default),
         "pullRequest": pull_by,
+        "pullRequests": pulls,
     }
+
+
+def _state(of: PullRequest) -> str:
+    return "MERGED" if of.merged_at else of.state.upper()
+
+
+def _pulls(viewer: Viewer, among: list[PullRequest], info: Any, **wanted: Any) -> Node:
+    """Those of the pull requests that a connection's arguments ask for, oldest first."""
+    names = {"headRefName": "head_ref", "baseRefName": "base_ref"}
+    for word, name in names.items():
+        asked = wanted.pop(word, None)
+        among = [each for each in among if asked in (None, getattr(each, name))]
+    states = wanted.pop("states", None)
+    among = [each for each in among if states is None or _state(each) in states]
+    return connection(among, partial(pull, viewer), "pullRequests")(info, **wanted)
+
+
+def _associated(viewer: Viewer, of: Repository, sha: str, info: Any, **wanted: Any) -> Node:
+    """The pull requests that hold a commit. GitHub does not name a fork's there, so neither do we."""
+    own = [each for each in of.pulls.values() if each.head_repository is of]
+    git = git_of(of)
+    holding = [each for each in own if sha in git.text("rev-list", each.head_sha, f"^{each.base_sha}").split()]
+    return _pulls(viewer, holding, info, **wanted)
 
 
 def ref_node(viewer: Viewer, of: Repository, name: str, sha: str) -> Node:
@@ -65,6 +90,7 @@ def ref_node(viewer: Viewer, of: Repository, name: str, sha: str) -> Node:
         "name": name.removeprefix(prefix),
         "prefix": prefix,
         "target": lambda _info: commit(viewer, of, sha),
+        "associatedPullRequests": lambda info, **wanted: _associated(viewer, of, sha, info, **wanted),
         "repository": lambda _info: repository(viewer, of),
     }
 
@@ -81,6 +107,7 @@ def commit(viewer: Viewer, of: Repository, sha: str) -> Node:
         "commitUrl": viewer.urls.web + page,
         "resourcePath": page,
         "commitResourcePath": page,
+        "associatedPullRequests": lambda info, **wanted: _associated(viewer, of, sha, info, **wanted),
         "message": lambda _info: git_of(of).text("show", "-s", "--format=%B", sha),
         "messageHeadline": lambda _info: git_of(of).text("show", "-s", "--format=%s", sha),
         "committedDate": lambda _info: git_of(of).text("show", "-s", "--format=%cI", sha),
@@ -94,13 +121,10 @@ def commit(viewer: Viewer, of: Repository, sha: str) -> Node:
 def pull(viewer: Viewer, of: PullRequest) -> Node:
     """A pull request."""
     home, source = of.repository, of.head_repository
-    state = "MERGED" if of.merged_at else of.state.upper()
     mergeable = {None: "UNKNOWN", True: "MERGEABLE", False: "CONFLICTING"}[of.mergeable]
-    base, git = base_sha(of), git_of(home)
+    base, git = base_tip(of), git_of(home)
 
-    def reviews(
-        info: Any, states: list[str] | None = None, author: str | None = None, **page_of: Any
-    ) -> Node:
+    def reviews(info: Any, states: list[str] | None = None, author: str | None = None, **page_of: Any) -> Node:
         said = [each for each in of.reviews if states is None or each.state in states]
         said = [each for each in said if author in (None, each.user.graphql_login)]
         said = [each for each in said if each.state != "PENDING" or each.user is viewer.token.user]
@@ -122,7 +146,7 @@ def pull(viewer: Viewer, of: PullRequest) -> Node:
         "body": of.body or "",
         "url": pull_page(viewer.urls, of),
         "permalink": pull_page(viewer.urls, of),
-        "state": state,
+        "state": _state(of),
         "closed": of.state == "closed",
         "merged": of.merged_at is not None,
         "isDraft": of.draft,
@@ -133,7 +157,7 @@ def pull(viewer: Viewer, of: PullRequest) -> Node:
         "isCrossRepository": source is not home,
         "headRefOid": of.head_sha,
         "headRefName": of.head_ref,
-        "baseRefOid": base,
+        "baseRefOid": of.base_sha,
         "baseRefName": of.base_ref,
         "baseRef": lambda _info: ref_node(viewer, home, f"refs/heads/{of.base_ref}", base),
         "headRef": (lambda _info: ref_node(viewer, source, f"refs/heads/{of.head_ref}", str(source_tip)))

@@ -11,9 +11,7 @@ from .shapes_pull import association, pull_page
 from .state import IssueComment, PullRequest, Review, ReviewComment, Thread
 
 
-def _said(
-    viewer: Viewer, of: PullRequest, it: IssueComment | ReviewComment | Review, kind: str, anchor: str
-) -> Node:
+def _said(viewer: Viewer, of: PullRequest, it: IssueComment | ReviewComment | Review, kind: str, anchor: str) -> Node:
     mine = it.user is viewer.token.user
     when = it.submitted_at if isinstance(it, Review) else it.created_at
     changed = it.submitted_at if isinstance(it, Review) else it.updated_at

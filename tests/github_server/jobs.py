@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from .pulls import EPOCH, base_sha, git_of
+from .pulls import EPOCH, base_tip, git_of
 from .repository import ZERO
 from .shapes import Json, Urls, repository, user
 from .shapes_pull import pull as whole_pull
@@ -29,7 +29,7 @@ def pull_request_event(urls: Urls, of: PullRequest, action: str = "synchronize",
 
 def queue(of: PullRequest) -> tuple[str, str]:
     """Put a pull request into the merge queue: the ref GitHub makes for it, and its merge commit."""
-    git, base = git_of(of.repository), base_sha(of)
+    git, base = git_of(of.repository), base_tip(of)
     sha = git.merge(base, of.head_sha, EPOCH + of.number)
     assert sha is not None, "it conflicts"
     ref = f"refs/heads/gh-readonly-queue/{of.base_ref}/pr-{of.number}-{base}"
@@ -39,7 +39,7 @@ def queue(of: PullRequest) -> tuple[str, str]:
 
 def merge_group_event(urls: Urls, of: PullRequest) -> Json:
     """The payload of ``merge_group``, once ``queue`` has been asked for."""
-    base = base_sha(of)
+    base = base_tip(of)
     ref = f"refs/heads/gh-readonly-queue/{of.base_ref}/pr-{of.number}-{base}"
     head = git_of(of.repository).resolve(ref)
     group = {"head_sha": head, "head_ref": ref, "base_sha": base, "base_ref": f"refs/heads/{of.base_ref}"}
@@ -87,9 +87,7 @@ def workflow_run_event(urls: Urls, of: PullRequest, conclusion: str = "success")
         "head_branch": of.head_ref,
         "head_sha": of.head_sha,
         "run_attempt": 1,
-        "pull_requests": [{"number": of.number, "id": of.id, "url": pull_simple(urls, of)["url"]}]
-        if same
-        else [],
+        "pull_requests": [{"number": of.number, "id": of.id, "url": pull_simple(urls, of)["url"]}] if same else [],
         "repository": repository(urls, of.repository),
         "head_repository": repository(urls, source),
         "head_commit": {"id": of.head_sha, "message": "Change"},

@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from . import conversation
-from .pulls import EPOCH, git_of, place
+from .pulls import EPOCH, base_tip, git_of, place
 from .repository import Content, Git
 from .routes_pulls import obstacle
 from .state import (
@@ -42,9 +42,7 @@ class People:
 
     # repositories and what is in them
 
-    def create_repository(
-        self, full_name: str, files: Mapping[str, Content], *, private: bool = True
-    ) -> Repository:
+    def create_repository(self, full_name: str, files: Mapping[str, Content], *, private: bool = True) -> Repository:
         """Make a repository with one commit on ``main``."""
         repository = self._empty(full_name, private=private)
         self.push(repository, "main", files, message="Begin")
@@ -116,19 +114,20 @@ class People:
         author = self.world.user(login) if login else source.owner if fork else self.world.user(HUMAN)
         number = len(repository.pulls) + 1
         pull = PullRequest(
-            self.world.next_id(),
-            number,
-            repository,
-            source,
-            author,
-            title,
-            body,
-            base,
-            head,
-            sha,
-            now,
-            now,
-            draft,
+            id=self.world.next_id(),
+            number=number,
+            repository=repository,
+            head_repository=source,
+            user=author,
+            title=title,
+            body=body,
+            base_ref=base,
+            head_ref=head,
+            head_sha=sha,
+            base_sha=git_of(repository).resolve(f"refs/heads/{base}") or "",
+            created_at=now,
+            updated_at=now,
+            draft=draft,
         )
         repository.pulls[number] = pull
         self.refresh()
@@ -137,6 +136,7 @@ class People:
     def retarget(self, pull: PullRequest, base: str) -> None:
         """Change the base branch."""
         pull.base_ref = base
+        pull.base_sha = base_tip(pull)
         self.refresh()
 
     def close(self, pull: PullRequest) -> None:
@@ -191,9 +191,7 @@ class People:
         user = self.world.user(login)
         return conversation.add_review(self.world, pull, user, body=body, event=event, places=places)
 
-    def reply_as_human(
-        self, pull: PullRequest, thread: Thread, body: str, *, login: str = HUMAN
-    ) -> ReviewComment:
+    def reply_as_human(self, pull: PullRequest, thread: Thread, body: str, *, login: str = HUMAN) -> ReviewComment:
         """Somebody answers in a thread."""
         user, first = self.world.user(login), thread.comments[0].id
         return conversation.reply(self.world, pull, user, first, body)

@@ -41,8 +41,8 @@ def git_of(repository: Repository) -> Git:
     return Git(repository.path)
 
 
-def base_sha(pull: PullRequest) -> str:
-    """The base branch's tip; of a merged pull request, as it is now."""
+def base_tip(pull: PullRequest) -> str:
+    """The base branch's tip, as it is now."""
     sha = git_of(pull.repository).resolve(f"refs/heads/{pull.base_ref}")
     assert sha is not None
     return sha
@@ -52,7 +52,7 @@ def files(pull: PullRequest, head: str | None = None) -> tuple[FileDiff, ...]:
     """The pull request's files: from where it parted from its base to its head (or another commit of it)."""
     git = git_of(pull.repository)
     head = head or pull.head_sha
-    return diff(git, git.merge_base(base_sha(pull), head), head)
+    return diff(git, git.merge_base(pull.base_sha, head), head)
 
 
 def refresh(pull: PullRequest, now: int) -> bool:
@@ -64,8 +64,8 @@ def refresh(pull: PullRequest, now: int) -> bool:
     moved = tip is not None and tip != pull.head_sha
     if tip is not None and tip != git.resolve(f"refs/pull/{pull.number}/head"):
         git.take(source, tip, f"refs/pull/{pull.number}/head")
-    if tip is not None:
-        pull.head_sha = tip
+    if tip is not None and moved:
+        pull.head_sha, pull.base_sha = tip, base_tip(pull)
     remake_merge_ref(pull, now)
     for comment in pull.review_comments:
         replace(pull, comment)
@@ -82,7 +82,7 @@ def remake_merge_ref(pull: PullRequest, now: int) -> None:
         return
     if pull.merge_ref is MergeRef.HELD:
         return
-    base = base_sha(pull)
+    base = base_tip(pull)
     if git.resolve(f"{ref}^1") == base and git.resolve(f"{ref}^2") == pull.head_sha:
         return
     merge = git.merge(base, pull.head_sha, now)
@@ -100,7 +100,7 @@ def replace(pull: PullRequest, comment: ReviewComment) -> None:
     shown = next((file for file in files(pull) if file.path == comment.path), None)
     after = pull.head_sha
     if comment.side == "LEFT":
-        before, after = comment.original_base, git.merge_base(base_sha(pull), pull.head_sha)
+        before, after = comment.original_base, git.merge_base(pull.base_sha, pull.head_sha)
     else:
         before = comment.original_commit_id
     line = follow(git, before, after, comment.path, comment.original_line)
@@ -108,9 +108,7 @@ def replace(pull: PullRequest, comment: ReviewComment) -> None:
     if start is not None:
         start = follow(git, before, after, comment.path, start)
         torn = (
-            line is None
-            or start is None
-            or line - start != comment.original_line - (comment.original_start_line or 0)
+            line is None or start is None or line - start != comment.original_line - (comment.original_start_line or 0)
         )
         line = None if torn else line
     entry = shown.find(line, comment.side) if shown and line is not None else None
@@ -131,7 +129,7 @@ def place(pull: PullRequest, draft: dict[str, Any], commit: str | None) -> Place
     head = commit or pull.head_sha
     if git.resolve(head) != head or not _belongs(git, pull, head):
         raise RefusedError("commit_id is not part of the pull request")
-    base = git.merge_base(base_sha(pull), head)
+    base = git.merge_base(pull.base_sha, head)
     file = next((file for file in diff(git, base, head) if file.path == draft["path"]), None)
     if file is None:
         raise RefusedError("Path could not be resolved")
@@ -171,11 +169,7 @@ def _start(file: FileDiff, draft: dict[str, Any], side: str, end: DiffLine | Non
     if end is None:
         reasons.append("Pull request review thread line must be part of the diff")
     if wanted is not None:
-        if (
-            draft.get("line") is not None
-            and wanted >= draft["line"]
-            and side == (draft.get("side") or "RIGHT")
-        ):
+        if draft.get("line") is not None and wanted >= draft["line"] and side == (draft.get("side") or "RIGHT"):
             reasons.append("Pull request review thread start line must precede the end line.")
         if start is None or end is None or start.hunk != end.hunk:
             reasons.append("Pull request review thread start line must be part of the same hunk as the line.")
@@ -190,5 +184,5 @@ def _belongs(git: Git, pull: PullRequest, commit: str) -> bool:
     if commit == pull.head_sha:
         return True
     seen = {comment.original_commit_id for comment in pull.review_comments}
-    listed = git.text("rev-list", pull.head_sha, f"^{base_sha(pull)}").split()
+    listed = git.text("rev-list", pull.head_sha, f"^{pull.base_sha}").split()
     return commit in seen or commit in listed

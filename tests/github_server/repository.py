@@ -84,8 +84,8 @@ class Git:
         """Make the repository, ready to be fetched from as GitHub allows it."""
         self.path.mkdir(parents=True)
         self.run("init", "-q", "--bare", f"--initial-branch={default_branch}")
-        for key in ("uploadpack.allowFilter", "uploadpack.allowAnySHA1InWant", "http.receivepack"):
-            self.run("config", key, "true")
+        with (self.path / "config").open("a", encoding="utf-8") as config:
+            config.write(_SERVED)
 
     def resolve(self, revision: str) -> str | None:
         """The commit that ``revision`` names; None if there is none."""
@@ -156,13 +156,14 @@ class Git:
         self.run("fetch", "-q", "--no-tags", str(other.path), f"+{sha}:{ref}")
 
 
+_SERVED = "[uploadpack]\nallowFilter = true\nallowAnySHA1InWant = true\n[http]\nreceivepack = true\n"
 _WHO = {"NAME": "GitHub", "EMAIL": "noreply@github.example"}
 
 
 def _change(path: str, content: Content) -> bytes:
-    name = b'"%s"' % path.encode("utf-8", "surrogateescape").replace(b"\\", b"\\\\").replace(
-        b'"', b'\\"'
-    ).replace(b"\n", b"\\n")
+    name = b'"%s"' % path.encode("utf-8", "surrogateescape").replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(
+        b"\n", b"\\n"
+    )
     if content is None:
         return b"D %s\n" % name
     special = content if isinstance(content, Special) else Special("100644", _bytes(content))

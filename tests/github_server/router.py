@@ -123,9 +123,7 @@ def route(method: str, template: str, *scopes: str) -> Callable[[Handler], Handl
 
 def find(method: str, path: str) -> tuple[Route, dict[str, str]] | None:
     """The endpoint for a path, and the path's parts; the most literal template wins, as on GitHub."""
-    found = [
-        (each, match) for each in ROUTES if each.method == method and (match := each.pattern.match(path))
-    ]
+    found = [(each, match) for each in ROUTES if each.method == method and (match := each.pattern.match(path))]
     if not found:
         return None
     best, match = min(found, key=lambda pair: (pair[0].template.count("{"), -len(pair[0].template)))
@@ -140,12 +138,7 @@ def dispatch(found: Route, call: Call) -> Answer:
         if token is None and found.level == "write":
             raise Refusal(401, "Requires authentication")
         open_to_all = found.level == "read" and not repository.private
-        if (
-            token is not None
-            and found.scopes
-            and not open_to_all
-            and not token.may(found.level, *found.scopes)
-        ):
+        if token is not None and found.scopes and not open_to_all and not token.may(found.level, *found.scopes):
             raise not_accessible()
     return found.handler(call)
 

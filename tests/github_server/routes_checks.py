@@ -50,9 +50,7 @@ def _take_output(run: CheckRun, output: dict[str, Any]) -> None:
         if note["start_line"] < 1 or note["end_line"] < note["start_line"]:
             raise invalid("CheckRun", "annotations", "invalid", "the lines of an annotation are out of order")
         if ("start_column" in note or "end_column" in note) and note["start_line"] != note["end_line"]:
-            raise invalid(
-                "CheckRun", "annotations", "invalid", "columns only where start and end line are one"
-            )
+            raise invalid("CheckRun", "annotations", "invalid", "columns only where start and end line are one")
     run.title = output.get("title", run.title)
     run.summary = output.get("summary", run.summary)
     run.text = output.get("text", run.text)
@@ -127,9 +125,7 @@ def create_status(call: Call) -> Answer:
         raise invalid("Status", "state", "custom", "state is not included in the list")
     text = given.get("description")
     if text is not None and len(text) > 140:
-        raise invalid(
-            "Status", "description", "custom", "description is too long (maximum is 140 characters)"
-        )
+        raise invalid("Status", "description", "custom", "description is too long (maximum is 140 characters)")
     now, context = call.world.clock.tick(), given.get("context", "default")
     url = given.get("target_url")
     said = CommitStatus(call.world.next_id(), call.viewer, sha, given["state"], context, text, url, now)

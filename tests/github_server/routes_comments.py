@@ -103,9 +103,7 @@ def create_review_comment(call: Call) -> Answer:
 
 
 def _error(reason: str) -> dict[str, str]:
-    name = next(
-        (word for word in ("start_line", "line", "position", "commit_id", "path") if word in reason), "line"
-    )
+    name = next((word for word in ("start_line", "line", "position", "commit_id", "path") if word in reason), "line")
     field = f"pull_request_review_thread.{name}"
     return {"resource": "PullRequestReviewComment", "code": "custom", "field": field, "message": reason}
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from .pulls import EPOCH, base_sha, files, git_of
+from .pulls import EPOCH, base_tip, files, git_of
 from .router import Call, paged, route
 from .routes_checks import latest_statuses
 from .shapes import diff_entry
@@ -17,10 +17,8 @@ PASSING = ("success", "skipped", "neutral")
 
 @route("GET", REPO + "/pulls/{pull_number}", "pull-requests")
 def get_pull(call: Call) -> Answer:
-    """One pull request; asking makes GitHub look at it afresh."""
-    found = call.pull()
-    call.refresh(call.repository)
-    return Answer(200, pull(call.urls, found))
+    """One pull request."""
+    return Answer(200, pull(call.urls, call.pull()))
 
 
 @route("GET", REPO + "/pulls/{pull_number}/files", "pull-requests")
@@ -40,17 +38,13 @@ def obstacle(found: PullRequest) -> str | None:
     for name in rules.required_checks:
         runs = [run for run in found.repository.check_runs.values() if run.head_sha == found.head_sha]
         said = [run.conclusion for run in runs if run.name == name][-1:]
-        said += [
-            each.state for each in latest_statuses(found.repository, found.head_sha) if each.context == name
-        ]
+        said += [each.state for each in latest_statuses(found.repository, found.head_sha) if each.context == name]
         if not said:
             return f'Required status check "{name}" is expected.'
         if any(word not in PASSING for word in said):
             word = "in progress" if None in said else "failing"
             return f'Required status check "{name}" is {word}.'
-    if rules.strict and git_of(found.repository).merge_base(base_sha(found), found.head_sha) != base_sha(
-        found
-    ):
+    if rules.strict and git_of(found.repository).merge_base(base_tip(found), found.head_sha) != base_tip(found):
         return "Head branch is not up to date with the base branch."
     if rules.conversation_resolution and any(not thread.is_resolved for thread in found.threads):
         return "A conversation must be resolved before this pull request can be merged."
@@ -64,7 +58,6 @@ def obstacle(found: PullRequest) -> str | None:
 def merge(call: Call) -> Answer:
     """Merge it, if nothing stands against it."""
     found, given = call.pull(), call.body
-    call.refresh(call.repository)
     if given.get("sha") not in (None, found.head_sha):
         raise Refusal(409, "Head branch was modified. Review and try the merge again.")
     against = obstacle(found)
@@ -73,8 +66,9 @@ def merge(call: Call) -> Answer:
     if against is not None:
         raise Refusal(405, against)
     git, now = git_of(call.repository), call.world.clock.tick()
-    sha = git.merge(base_sha(found), found.head_sha, EPOCH + found.number)
+    sha = git.merge(base_tip(found), found.head_sha, EPOCH + found.number)
     assert sha is not None
     found.state, found.merged_at, found.merged_by, found.merge_sha = "closed", now, call.viewer, sha
     git.set_ref(f"refs/heads/{found.base_ref}", sha)
+    call.refresh(call.repository)
     return Answer(200, {"merged": True, "sha": sha, "message": "Pull Request successfully merged"})

@@ -138,9 +138,7 @@ def get_ref(call: Call) -> Answer:
     here = call.urls.repo(of)
     target = {"sha": sha, "type": "commit", "url": f"{here}/git/commits/{sha}"}
     known = node_id("Ref", f"{of.full_name}:refs/{name}")
-    return Answer(
-        200, {"ref": f"refs/{name}", "node_id": known, "url": f"{here}/git/refs/{name}", "object": target}
-    )
+    return Answer(200, {"ref": f"refs/{name}", "node_id": known, "url": f"{here}/git/refs/{name}", "object": target})
 
 
 @route("GET", REPO + "/git/trees/{tree_sha}", "contents")

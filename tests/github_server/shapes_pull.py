@@ -5,7 +5,7 @@ from __future__ import annotations
 from typing import Any
 
 from .diffs import FileDiff
-from .pulls import base_sha, files, git_of
+from .pulls import files, git_of
 from .shapes import CREATED, Json, Urls, node_id, repository, user
 from .state import CheckRun, CommitStatus, IssueComment, PullRequest, Repository, Review, ReviewComment, User
 
@@ -30,8 +30,7 @@ def pull_page(urls: Urls, pull: PullRequest) -> str:
 def pull(urls: Urls, of: PullRequest) -> Json:
     """A ``pull-request`` with all counts."""
     changed: tuple[FileDiff, ...] = files(of)
-    base = base_sha(of)
-    commits = git_of(of.repository).text("rev-list", "--count", f"{base}..{of.head_sha}")
+    commits = git_of(of.repository).text("rev-list", "--count", f"{of.base_sha}..{of.head_sha}")
     shown = pull_simple(urls, of)
     blocked = "blocked" if of.repository.protection.get(of.base_ref) else "clean"
     states = {None: "unknown", False: "dirty", True: blocked}
@@ -98,7 +97,7 @@ def pull_simple(urls: Urls, of: PullRequest) -> Json:
         "milestone": None,
         "draft": of.draft,
         "head": _end(urls, of.head_repository, of.head_ref, of.head_sha),
-        "base": _end(urls, of.repository, of.base_ref, base_sha(of)),
+        "base": _end(urls, of.repository, of.base_ref, of.base_sha),
         "_links": {name: {"href": href} for name, href in links.items()},
         "author_association": association(of.repository, of.user),
         "auto_merge": None,

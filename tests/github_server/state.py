@@ -10,9 +10,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import Any
 
-MAX_BODY = (
-    65_536  # characters of a comment or review; GitHub: "body is too long (maximum is 65536 characters)"
-)
+MAX_BODY = 65_536  # characters of a comment or review; GitHub: "body is too long (maximum is 65536 characters)"
 
 
 @dataclass(frozen=True)
@@ -174,7 +172,10 @@ class CommitStatus:
 
 @dataclass
 class PullRequest:
-    """A pull request. ``head_repository`` differs from ``repository`` where it comes from a fork."""
+    """A pull request. ``head_repository`` differs from ``repository`` where it comes from a fork.
+
+    ``base_sha`` is the base's tip when the head was last pushed; the base may have moved on since.
+    """
 
     id: int
     number: int
@@ -186,6 +187,7 @@ class PullRequest:
     base_ref: str
     head_ref: str
     head_sha: str
+    base_sha: str
     created_at: str
     updated_at: str
     draft: bool = False
@@ -207,9 +209,7 @@ class PullRequest:
 
     def thread_of(self, comment_id: int) -> Thread | None:
         """The thread that holds a review comment."""
-        return next(
-            (thread for thread in self.threads if comment_id in {c.id for c in thread.comments}), None
-        )
+        return next((thread for thread in self.threads if comment_id in {c.id for c in thread.comments}), None)
 
 
 @dataclass

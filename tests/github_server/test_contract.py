@@ -24,9 +24,7 @@ described = pytest.mark.skipif(
 COMMENT = "/repos/{owner}/{repo}/issues/comments/{comment_id}"
 
 
-def request(
-    method: str = "GET", path: str = "/repos/a/b/issues/comments/1", raw: bytes = b"", **query: str
-) -> Request:
+def request(method: str = "GET", path: str = "/repos/a/b/issues/comments/1", raw: bytes = b"", **query: str) -> Request:
     """A request that came in."""
     return Request("rest", method, path, query, {}, raw)
 
@@ -81,11 +79,11 @@ def test_bad_answers_are_noticed(answer: Answer, words: str) -> None:
 
 
 @described
-def test_a_breach_is_a_problem_of_the_server(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_breach_is_a_problem_of_the_server(pull: PullRequest, github: GitHubServer) -> None:
     """What a client does wrong is found in the server's problems, where the fixtures look."""
-    call(any_github, "GET", "/repos/acme/specs/pulls/1/files?size=5", any_github.human_token())
+    call(github, "GET", "/repos/acme/specs/pulls/1/files?size=5", github.human_token())
 
-    assert any_github.take_problems() == [
+    assert github.take_problems() == [
         "GET /repos/acme/specs/pulls/1/files: query parameter size is unknown",
     ]
 

@@ -22,42 +22,42 @@ def say(server: GitHubServer, body: str = "hello", timeout: float = 10) -> int:
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_an_answer_of_failure(pull: PullRequest, any_github: GitHubServer, after: bool) -> None:
+def test_an_answer_of_failure(pull: PullRequest, github: GitHubServer, after: bool) -> None:
     """A 502 comes as often as asked; only with ``after`` has the request taken effect."""
-    any_github.fail(502, method="POST", path="comments", times=2, after=after)
-    statuses = [say(any_github) for _ in range(3)]
+    github.fail(502, method="POST", path="comments", times=2, after=after)
+    statuses = [say(github) for _ in range(3)]
 
     assert statuses == [502, 502, 201]
     assert len(pull.comments) == (3 if after else 1)
-    assert [request.status for request in any_github.requests] == statuses
+    assert [request.status for request in github.requests] == statuses
 
 
 @pytest.mark.parametrize("after", [False, True])
-def test_a_lost_connection(pull: PullRequest, any_github: GitHubServer, after: bool) -> None:
+def test_a_lost_connection(pull: PullRequest, github: GitHubServer, after: bool) -> None:
     """A reset connection leaves the client not knowing what became of its request."""
-    any_github.reset(method="POST", after=after)
+    github.reset(method="POST", after=after)
     with pytest.raises((ConnectionError, http.client.RemoteDisconnected)):
-        say(any_github)
+        say(github)
 
     assert len(pull.comments) == int(after)
-    assert any_github.requests[0].status == 0
+    assert github.requests[0].status == 0
 
 
-def test_other_requests_are_spared(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_other_requests_are_spared(pull: PullRequest, github: GitHubServer) -> None:
     """A fault waits for the request it is meant for, and may let some pass."""
-    any_github.fail(500, method="POST", path="/comments$", skip=1)
-    token = any_github.workflow_token()
-    read = call(any_github, "GET", COMMENTS, token).status
+    github.fail(500, method="POST", path="/comments$", skip=1)
+    token = github.workflow_token()
+    read = call(github, "GET", COMMENTS, token).status
 
-    assert [read, say(any_github), say(any_github), say(any_github)] == [200, 201, 500, 201]
+    assert [read, say(github), say(github), say(github)] == [200, 201, 500, 201]
 
 
-def test_rate_limits_say_when(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_rate_limits_say_when(pull: PullRequest, github: GitHubServer) -> None:
     """A secondary limit comes with retry-after or without."""
-    any_github.rate_limit(retry_after=7)
-    any_github.rate_limit(429)
-    token = any_github.workflow_token()
-    replies = [call(any_github, "GET", COMMENTS, token) for _ in range(3)]
+    github.rate_limit(retry_after=7)
+    github.rate_limit(429)
+    token = github.workflow_token()
+    replies = [call(github, "GET", COMMENTS, token) for _ in range(3)]
 
     assert [(reply.status, reply.headers.get("retry-after")) for reply in replies] == [
         (403, "7"),
@@ -67,21 +67,21 @@ def test_rate_limits_say_when(pull: PullRequest, any_github: GitHubServer) -> No
     assert "secondary rate limit" in replies[0].body["message"]
 
 
-def test_content_is_limited(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_content_is_limited(pull: PullRequest, github: GitHubServer) -> None:
     """After so many comments in so many seconds no more are taken, until time has passed."""
-    any_github.limit_content_creation(2, 0.5, retry_after=1)
-    statuses = [say(any_github) for _ in range(3)]
+    github.limit_content_creation(2, 0.5, retry_after=1)
+    statuses = [say(github) for _ in range(3)]
     time.sleep(0.6)
 
     assert statuses == [201, 201, 403]
-    assert say(any_github) == 201
+    assert say(github) == 201
 
 
-def test_silence(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_silence(pull: PullRequest, github: GitHubServer) -> None:
     """A stalled request is served in its time; a client that does not wait has gone by then."""
-    any_github.stall(0.4, method="POST")
+    github.stall(0.4, method="POST")
     with pytest.raises(TimeoutError):
-        say(any_github, timeout=0.1)
+        say(github, timeout=0.1)
     for _ in range(100):
         if pull.comments:
             break
@@ -90,25 +90,23 @@ def test_silence(pull: PullRequest, any_github: GitHubServer) -> None:
     assert len(pull.comments) == 1
 
 
-def test_a_test_steps_in(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_test_steps_in(pull: PullRequest, github: GitHubServer) -> None:
     """The test is called before the request takes effect, and may change the world under it."""
     seen: list[Request] = []
 
     def push(request: Request) -> None:
         seen.append(request)
-        any_github.push(pull.repository, "topic", {"late.md": "x\n"})
+        github.push(pull.repository, "topic", {"late.md": "x\n"})
 
-    any_github.on_request(push, method="GET", path="/pulls/1$")
+    github.on_request(push, method="GET", path="/pulls/1$")
     before = pull.head_sha
-    told = call(any_github, "GET", "/repos/acme/specs/pulls/1", any_github.workflow_token()).body["head"][
-        "sha"
-    ]
+    told = call(github, "GET", "/repos/acme/specs/pulls/1", github.workflow_token()).body["head"]["sha"]
 
     assert len(seen) == 1
     assert told == pull.head_sha != before
 
 
-def test_two_clients_interleave(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_two_clients_interleave(pull: PullRequest, github: GitHubServer) -> None:
     """A request can be held back while another is served."""
     release, held = threading.Event(), threading.Event()
 
@@ -116,34 +114,33 @@ def test_two_clients_interleave(pull: PullRequest, any_github: GitHubServer) -> 
         held.set()
         assert release.wait(5)
 
-    any_github.on_request(hold, method="POST")
-    first = threading.Thread(target=say, args=(any_github, "first"))
+    github.on_request(hold, method="POST")
+    first = threading.Thread(target=say, args=(github, "first"))
     first.start()
     assert held.wait(5)
-    say(any_github, "second")
+    say(github, "second")
     release.set()
     first.join()
 
     assert [comment.body for comment in pull.comments] == ["second", "first"]
 
 
-def test_graphql_by_its_operation(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_graphql_by_its_operation(pull: PullRequest, github: GitHubServer) -> None:
     """A fault can be meant for one kind of GraphQL request."""
-    any_github.fail(502, operation="^query repository$")
-    token = any_github.human_token()
+    github.fail(502, operation="^query repository$")
+    token = github.human_token()
     bodies = [
-        {"query": text}
-        for text in ("{ viewer { login } }", '{ repository(owner: "acme", name: "specs") { id } }')
+        {"query": text} for text in ("{ viewer { login } }", '{ repository(owner: "acme", name: "specs") { id } }')
     ]
-    statuses = [call(any_github, "POST", "/graphql", token, body).status for body in bodies]
+    statuses = [call(github, "POST", "/graphql", token, body).status for body in bodies]
 
     assert statuses == [200, 502]
-    assert [request.operation for request in any_github.requests] == ["query viewer", "query repository"]
+    assert [request.operation for request in github.requests] == ["query viewer", "query repository"]
 
 
-def test_all_is_well_again(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_all_is_well_again(pull: PullRequest, github: GitHubServer) -> None:
     """Faults that were not met can be forgotten."""
-    any_github.fail(500, times=100)
-    any_github.be_well()
+    github.fail(500, times=100)
+    github.be_well()
 
-    assert say(any_github) == 201
+    assert say(github) == 201

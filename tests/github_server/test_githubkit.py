@@ -62,9 +62,7 @@ def test_conversation(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> N
         comments=[{"path": "docs/new.md", "line": 2, "side": "RIGHT", "body": "hm"}],
     ).parsed_data
     listed: list[Any] = client.rest.pulls.list_review_comments("acme", "specs", 1).parsed_data
-    of_review: list[Any] = client.rest.pulls.list_comments_for_review(
-        "acme", "specs", 1, review.id
-    ).parsed_data
+    of_review: list[Any] = client.rest.pulls.list_comments_for_review("acme", "specs", 1, review.id).parsed_data
 
     assert said.user
     assert said.user.login == "github-actions[bot]"

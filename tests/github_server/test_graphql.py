@@ -41,35 +41,30 @@ def comment(server: GitHubServer, token: str, line: int = 10) -> None:
 
 def mutate(server: GitHubServer, token: str, name: str, given: str, wanted: str, **variables: Any) -> Any:
     """Ask for one mutation with an ``id`` variable."""
-    return query(
-        server, token, f"mutation ($id: ID!) {{ {name}(input: {{{given}}}) {{ {wanted} }} }}", **variables
-    )
+    return query(server, token, f"mutation ($id: ID!) {{ {name}(input: {{{given}}}) {{ {wanted} }} }}", **variables)
 
 
-def test_names_differ_between_the_apis(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_names_differ_between_the_apis(pull: PullRequest, github: GitHubServer) -> None:
     """GraphQL names the workflow's bot without the suffix that REST gives it, and knows the viewer's own."""
-    ours, theirs = any_github.workflow_token(), any_github.human_token()
-    comment(any_github, ours)
-    rest = call(any_github, "GET", "/repos/acme/specs/pulls/1/comments", ours).body[0]["user"]["login"]
-    seen = [threads(any_github, token)["nodes"][0]["comments"]["nodes"][0] for token in (ours, theirs)]
+    ours, theirs = github.workflow_token(), github.human_token()
+    comment(github, ours)
+    rest = call(github, "GET", "/repos/acme/specs/pulls/1/comments", ours).body[0]["user"]["login"]
+    seen = [threads(github, token)["nodes"][0]["comments"]["nodes"][0] for token in (ours, theirs)]
 
     assert rest == "github-actions[bot]"
     assert [each["author"]["login"] for each in seen] == ["github-actions"] * 2
     assert [each["viewerDidAuthor"] for each in seen] == [True, False]
 
 
-def test_resolving_needs_contents_write(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_resolving_needs_contents_write(pull: PullRequest, github: GitHubServer) -> None:
     """A token that may write pull requests alone cannot resolve a thread; with contents it can."""
-    comment(any_github, any_github.workflow_token())
-    poor, rich = (
-        any_github.workflow_token({"pull-requests": "write", "contents": level})
-        for level in ("read", "write")
-    )
-    wanted = threads(any_github, poor)["nodes"][0]["id"]
+    comment(github, github.workflow_token())
+    poor, rich = (github.workflow_token({"pull-requests": "write", "contents": level}) for level in ("read", "write"))
+    wanted = threads(github, poor)["nodes"][0]["id"]
     ask = ("resolveReviewThread", "threadId: $id", "thread { isResolved resolvedBy { login } }")
-    refused = mutate(any_github, poor, *ask, id=wanted)
+    refused = mutate(github, poor, *ask, id=wanted)
     before = pull.threads[0].is_resolved
-    done = mutate(any_github, rich, *ask, id=wanted)
+    done = mutate(github, rich, *ask, id=wanted)
 
     assert refused["data"] == {"resolveReviewThread": None}
     assert [(each["type"], each["message"]) for each in refused["errors"]] == [
@@ -79,27 +74,27 @@ def test_resolving_needs_contents_write(pull: PullRequest, any_github: GitHubSer
     assert done["data"]["resolveReviewThread"]["thread"]["isResolved"]
 
 
-def test_deleting_ones_own_needs_no_contents(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_deleting_ones_own_needs_no_contents(pull: PullRequest, github: GitHubServer) -> None:
     """The last comment of a thread takes the thread with it; the review stays."""
-    token = any_github.workflow_token()
-    comment(any_github, token)
-    wanted = threads(any_github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
+    token = github.workflow_token()
+    comment(github, token)
+    wanted = threads(github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
     ask = ("deletePullRequestReviewComment", "id: $id", "pullRequestReviewComment { id }")
-    done = mutate(any_github, token, *ask, id=wanted)
-    again = mutate(any_github, token, *ask, id=wanted)
+    done = mutate(github, token, *ask, id=wanted)
+    again = mutate(github, token, *ask, id=wanted)
 
     assert done["data"]["deletePullRequestReviewComment"]["pullRequestReviewComment"]["id"] == wanted
     assert again["errors"][0]["type"] == "NOT_FOUND"
     assert (pull.threads, len(pull.reviews)) == ([], 1)
 
 
-def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, github: GitHubServer) -> None:
     """What a person wrote cannot be deleted with a job's token."""
-    any_github.review_as_human(pull, comments={("docs/a.md", 10): "mine"})
-    token = any_github.workflow_token()
-    wanted = threads(any_github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
+    github.review_as_human(pull, comments={("docs/a.md", 10): "mine"})
+    token = github.workflow_token()
+    wanted = threads(github, token)["nodes"][0]["comments"]["nodes"][0]["id"]
     refused = mutate(
-        any_github,
+        github,
         token,
         "deletePullRequestReviewComment",
         "id: $id",
@@ -111,14 +106,14 @@ def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, any_github: G
     assert len(pull.threads) == 1
 
 
-def test_threads_come_in_pages(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_threads_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
     """A connection is read page by page with its cursor, each node once."""
-    token = any_github.workflow_token()
+    token = github.workflow_token()
     for line in (7, 8, 9, 10, 11):
-        comment(any_github, token, line)
+        comment(github, token, line)
     lines, after = [], None
     while True:
-        page = threads(any_github, token, first=2, after=after)
+        page = threads(github, token, first=2, after=after)
         lines += [node["line"] for node in page["nodes"]]
         after = page["pageInfo"]["endCursor"]
         if not page["pageInfo"]["hasNextPage"]:
@@ -128,10 +123,10 @@ def test_threads_come_in_pages(pull: PullRequest, any_github: GitHubServer) -> N
     assert page["totalCount"] == 5
 
 
-def test_pages_must_be_asked_for(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_pages_must_be_asked_for(pull: PullRequest, github: GitHubServer) -> None:
     """A connection without a size, or with more than 100, is refused."""
-    token = any_github.workflow_token()
-    answers = [query(any_github, token, THREADS, first=size) for size in (None, 101)]
+    token = github.workflow_token()
+    answers = [query(github, token, THREADS, first=size) for size in (None, 101)]
 
     assert [answer["errors"][0]["type"] for answer in answers] == [
         "MISSING_PAGINATION_BOUNDARIES",
@@ -139,19 +134,19 @@ def test_pages_must_be_asked_for(pull: PullRequest, any_github: GitHubServer) ->
     ]
 
 
-def test_humans_resolve_and_answer(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_humans_resolve_and_answer(pull: PullRequest, github: GitHubServer) -> None:
     """What people do to a thread is seen in it."""
-    token = any_github.workflow_token()
-    comment(any_github, token)
-    any_github.reply_as_human(pull, pull.threads[0], "why?", login="grace")
-    any_github.resolve_as_human(pull.threads[0], login="grace")
-    seen = threads(any_github, token)["nodes"][0]
+    token = github.workflow_token()
+    comment(github, token)
+    github.reply_as_human(pull, pull.threads[0], "why?", login="grace")
+    github.resolve_as_human(pull.threads[0], login="grace")
+    seen = threads(github, token)["nodes"][0]
 
     assert (seen["isResolved"], seen["resolvedBy"]["login"]) == (True, "grace")
     assert [each["body"] for each in seen["comments"]["nodes"]] == ["on 10", "why?"]
 
 
-def test_base_and_head(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_base_and_head(pull: PullRequest, github: GitHubServer) -> None:
     """The live tips of both ends can be read with the pull request."""
     text = """{ repository(owner: "acme", name: "specs") {
       defaultBranchRef { name }
@@ -159,23 +154,57 @@ def test_base_and_head(pull: PullRequest, any_github: GitHubServer) -> None:
       pullRequest(number: 1) { state isDraft headRefOid baseRefName baseRef { target { oid } } mergeable
         headRepository { nameWithOwner } author { login } potentialMergeCommit { oid } }
     } }"""
-    tip = any_github.push(pull.repository, "main", {"other.md": "x\n"})
-    seen = query(any_github, any_github.workflow_token(), text)["data"]["repository"]
+    tip = github.push(pull.repository, "main", {"other.md": "x\n"})
+    seen = query(github, github.workflow_token(), text)["data"]["repository"]
 
     assert seen["ref"]["target"]["oid"] == seen["pullRequest"]["baseRef"]["target"]["oid"] == tip
     assert seen["pullRequest"]["headRefOid"] == pull.head_sha
     assert (seen["pullRequest"]["mergeable"], seen["pullRequest"]["state"]) == ("MERGEABLE", "OPEN")
 
 
-def test_edits_and_folding(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_the_base_of_the_last_push(pull: PullRequest, github: GitHubServer) -> None:
+    """``baseRefOid`` is the base as it was when the head was pushed; the base branch itself is live."""
+    text = """{ repository(owner: "acme", name: "specs") {
+      pullRequest(number: 1) { baseRefOid baseRef { target { oid } } } } }"""
+    old = pull.base_sha
+    tip = github.push(pull.repository, "main", {"other.md": "x\n"})
+    stale = query(github, github.workflow_token(), text)["data"]["repository"]["pullRequest"]
+    github.push(pull.repository, "topic", {"more.md": "x\n"})
+    fresh = query(github, github.workflow_token(), text)["data"]["repository"]["pullRequest"]
+
+    assert (stale["baseRefOid"], stale["baseRef"]["target"]["oid"]) == (old, tip)
+    assert fresh["baseRefOid"] == tip
+
+
+def test_pull_requests_by_their_branch(pull: PullRequest, github: GitHubServer) -> None:
+    """Pull requests are found by branch and state; a fork's is not found by its commit, as on GitHub."""
+    copy = github.fork(pull.repository, "grace")
+    github.push(copy, "topic", {"f.md": "f\n"})
+    theirs = github.open_pull_request(pull.repository, "topic", fork=copy)
+    closed = github.open_pull_request(pull.repository, "topic")
+    github.close(closed)
+    text = """query ($own: GitObjectID, $fork: GitObjectID) { repository(owner: "acme", name: "specs") {
+      pullRequests(first: 9, headRefName: "topic", states: [OPEN]) { nodes { number
+        headRepository { nameWithOwner } } }
+      own: object(oid: $own) { ... on Commit { associatedPullRequests(first: 9) { totalCount } } }
+      fork: object(oid: $fork) { ... on Commit { associatedPullRequests(first: 9) { totalCount } } }
+    } }"""
+    ends = {"own": pull.head_sha, "fork": theirs.head_sha}
+    seen = query(github, github.workflow_token(), text, **ends)["data"]["repository"]
+    found = [(node["number"], node["headRepository"]["nameWithOwner"]) for node in seen["pullRequests"]["nodes"]]
+
+    assert found == [(1, "acme/specs"), (2, "grace/specs")]
+    assert seen["own"] == {"associatedPullRequests": {"totalCount": 2}}
+    assert seen["fork"] == {"associatedPullRequests": {"totalCount": 0}}
+
+
+def test_edits_and_folding(pull: PullRequest, github: GitHubServer) -> None:
     """Comments are edited and folded away."""
-    token = any_github.workflow_token()
-    made = call(any_github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "old"}).body[
-        "node_id"
-    ]
-    mutate(any_github, token, "updateIssueComment", 'id: $id, body: "new"', "issueComment { body }", id=made)
+    token = github.workflow_token()
+    made = call(github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "old"}).body["node_id"]
+    mutate(github, token, "updateIssueComment", 'id: $id, body: "new"', "issueComment { body }", id=made)
     folded = mutate(
-        any_github,
+        github,
         token,
         "minimizeComment",
         "subjectId: $id, classifier: OUTDATED",
@@ -190,12 +219,12 @@ def test_edits_and_folding(pull: PullRequest, any_github: GitHubServer) -> None:
     }
 
 
-def test_reading_needs_permission(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_reading_needs_permission(pull: PullRequest, github: GitHubServer) -> None:
     """Without pull-requests a token sees the branches, not the pull request."""
     text = """{ repository(owner: "acme", name: "specs") {
       ref(qualifiedName: "main") { name } pullRequest(number: 1) { number }
     } }"""
-    answer = query(any_github, any_github.workflow_token({"contents": "read"}), text)
+    answer = query(github, github.workflow_token({"contents": "read"}), text)
 
     assert answer["data"]["repository"] == {"ref": {"name": "main"}, "pullRequest": None}
     assert answer["errors"][0]["path"] == ["repository", "pullRequest"]
@@ -209,9 +238,7 @@ def test_ids_beyond_32_bits() -> None:
         pull = server.open_pull_request(specs, "topic")
         comment(server, server.workflow_token(), 11)
         answer = query(server, server.workflow_token(), THREADS, first=1)
-        seen = answer["data"]["repository"]["pullRequest"]["reviewThreads"]["nodes"][0]["comments"]["nodes"][
-            0
-        ]
+        seen = answer["data"]["repository"]["pullRequest"]["reviewThreads"]["nodes"][0]["comments"]["nodes"][0]
 
     assert seen["databaseId"] is None
     assert seen["fullDatabaseId"] == str(pull.review_comments[0].id)

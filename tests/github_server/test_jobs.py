@@ -27,15 +27,13 @@ def events(server: GitHubServer, pull: PullRequest) -> dict[str, Any]:
 
 
 @pytest.mark.parametrize("name", ["pull_request", "merge_group", "push", "workflow_run"])
-def test_events_have_nothing_that_githubs_have_not(
-    pull: PullRequest, any_github: GitHubServer, name: str
-) -> None:
-    """Every key of our payloads stands in GitHub's examples, so that nothing can be built on what is not there."""
+def test_events_look_like_githubs(pull: PullRequest, github: GitHubServer, name: str) -> None:
+    """Every key of our payloads stands in GitHub's examples, so nothing is built on sand."""
     path = find_contract(f"events/{name}.json")
     if path is None:
         pytest.skip("GitHub's example events were not found")
     examples = json.loads(path.read_text(encoding="utf-8"))
-    ours = events(any_github, pull)[name]
+    ours = events(github, pull)[name]
     inner = {
         "pull_request": "pull_request",
         "merge_group": "merge_group",
@@ -48,25 +46,23 @@ def test_events_have_nothing_that_githubs_have_not(
     assert set(ours[inner] if inner else ()) <= known_inside
 
 
-def test_a_jobs_variables(pull: PullRequest, any_github: GitHubServer, tmp_path: Path) -> None:
+def test_a_jobs_variables(pull: PullRequest, github: GitHubServer, tmp_path: Path) -> None:
     """The variables name the server, the refs and the files, and the event can be read from its file."""
-    payload = jobs.pull_request_event(any_github.urls, pull)
-    found = jobs.environment(
-        any_github.urls, pull.repository, "pull_request", payload, tmp_path, "t", {"fail-on": "never"}
-    )
+    payload = jobs.pull_request_event(github.urls, pull)
+    found = jobs.environment(github.urls, pull.repository, "pull_request", payload, tmp_path, "t", {"fail-on": "never"})
 
-    assert found["GITHUB_API_URL"] == any_github.api_url
-    assert found["GITHUB_GRAPHQL_URL"] == any_github.graphql_url
+    assert found["GITHUB_API_URL"] == github.api_url
+    assert found["GITHUB_GRAPHQL_URL"] == github.graphql_url
     assert found["GITHUB_SHA"] == git_of(pull.repository).resolve("refs/pull/1/merge")
     assert found["INPUT_FAIL-ON"] == "never"
     assert json.loads(Path(found["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8")) == payload
 
 
-def test_the_queue(pull: PullRequest, any_github: GitHubServer, tmp_path: Path) -> None:
+def test_the_queue(pull: PullRequest, github: GitHubServer, tmp_path: Path) -> None:
     """A queued pull request has a ref of its own with base and head as parents."""
     ref, sha = jobs.queue(pull)
-    payload = jobs.merge_group_event(any_github.urls, pull)
-    variables = jobs.environment(any_github.urls, pull.repository, "merge_group", payload, tmp_path, "t")
+    payload = jobs.merge_group_event(github.urls, pull)
+    variables = jobs.environment(github.urls, pull.repository, "merge_group", payload, tmp_path, "t")
     parents = git_of(pull.repository).text("rev-list", "--parents", "-1", ref).split()
 
     assert (variables["GITHUB_REF"], variables["GITHUB_SHA"]) == (ref, sha)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from .conftest import text
 from .plain import Reply, call
-from .repository import symlink
+from .repository import Content, symlink
 from .server import GitHubServer
 from .state import PullRequest
 
@@ -25,17 +25,17 @@ def test_three_thousand_files(github: GitHubServer) -> None:
     assert (whole["changed_files"], pull.number) == (3_050, 1)
 
 
-def test_patches_that_are_left_out(any_github: GitHubServer) -> None:
+def test_patches_that_are_left_out(github: GitHubServer) -> None:
     """A large file and a binary one are listed without a patch, and take no comment on a line."""
-    specs = any_github.create_repository("acme/specs", {"README.md": "Hello.\n"})
-    files = {"large.md": "a line of some length\n" * 30_000, "bin": b"\0\1", "small.md": "x\n"}
-    any_github.push(specs, "topic", files)
-    any_github.open_pull_request(specs, "topic")
-    token = any_github.workflow_token()
-    listed = call(any_github, "GET", "/repos/acme/specs/pulls/1/files", token).body
+    specs = github.create_repository("acme/specs", {"README.md": "Hello.\n"})
+    files: dict[str, Content] = {"large.md": "a line of some length\n" * 30_000, "bin": b"\0\1", "small.md": "x\n"}
+    github.push(specs, "topic", files)
+    github.open_pull_request(specs, "topic")
+    token = github.workflow_token()
+    listed = call(github, "GET", "/repos/acme/specs/pulls/1/files", token).body
     note = {"path": "large.md", "line": 1, "body": "b"}
     refused = call(
-        any_github,
+        github,
         "POST",
         "/repos/acme/specs/pulls/1/reviews",
         token,
@@ -47,11 +47,11 @@ def test_patches_that_are_left_out(any_github: GitHubServer) -> None:
     assert refused.status == 422
 
 
-def test_renames_and_kinds(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_renames_and_kinds(pull: PullRequest, github: GitHubServer) -> None:
     """Renamed, deleted and turned files are told apart."""
-    files = {"README.md": symlink("x"), "docs/a.md": None, "docs/b.md": text(), "docs/new.md": None}
-    any_github.push(pull.repository, "topic", files)
-    listed = call(any_github, "GET", "/repos/acme/specs/pulls/1/files", any_github.workflow_token()).body
+    files: dict[str, Content] = {"README.md": symlink("x"), "docs/a.md": None, "docs/b.md": text(), "docs/new.md": None}
+    github.push(pull.repository, "topic", files)
+    listed = call(github, "GET", "/repos/acme/specs/pulls/1/files", github.workflow_token()).body
     seen = [(file["filename"], file["status"], file.get("previous_filename")) for file in listed]
 
     assert seen == [("README.md", "changed", None), ("docs/b.md", "renamed", "docs/a.md")]

@@ -17,9 +17,7 @@ from .repository import Git
 from .server import GitHubServer
 from .state import PullRequest
 
-LINES = st.lists(
-    st.sampled_from(["a", "b", "c", "d", "", "+e", "-f", "@@ -1 +1 @@"]), min_size=1, max_size=12
-)
+LINES = st.lists(st.sampled_from(["a", "b", "c", "d", "", "+e", "-f", "@@ -1 +1 @@"]), min_size=1, max_size=12)
 
 
 @pytest.fixture(scope="module")
@@ -32,7 +30,7 @@ def git() -> Iterator[Git]:
 
 
 @given(before=LINES, after=LINES, line=st.integers(1, 12))
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_followed_line_is_the_same_line(git: Git, before: list[str], after: list[str], line: int) -> None:
     """Wherever a line is said to have gone, the same text stands."""
     commits = [git.commit("refs/heads/x", {"f": "\n".join(each) + "\n"}, "m", 1) for each in (before, after)]
@@ -45,7 +43,7 @@ def test_a_followed_line_is_the_same_line(git: Git, before: list[str], after: li
 
 
 @given(before=LINES, after=LINES)
-@settings(max_examples=60, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@settings(max_examples=40, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
 def test_a_patch_shows_the_lines_it_names(git: Git, before: list[str], after: list[str]) -> None:
     """Each line of a patch carries the text that the old and new file have at its numbers."""
     commits = [git.commit("refs/heads/x", {"f": "\n".join(each) + "\n"}, "m", 1) for each in (before, after)]
@@ -65,55 +63,55 @@ def comment(server: GitHubServer, **where: object) -> None:
     assert reply.status == 200
 
 
-def test_a_line_that_left_the_diff(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_line_that_left_the_diff(pull: PullRequest, github: GitHubServer) -> None:
     """A line that is unchanged but no longer near a change is outdated too."""
-    comment(any_github, line=13)
-    any_github.push(pull.repository, "topic", {"docs/a.md": text((2, "changed"))})
+    comment(github, line=13)
+    github.push(pull.repository, "topic", {"docs/a.md": text((2, "changed"))})
 
     assert pull.threads[0].is_outdated
 
 
-def test_a_range_stands_or_falls_together(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_range_stands_or_falls_together(pull: PullRequest, github: GitHubServer) -> None:
     """A comment on several lines is outdated when one is put between them."""
-    comment(any_github, start_line=9, line=11)
-    any_github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "changed"))})
+    comment(github, start_line=9, line=11)
+    github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "changed"))})
     moved = [(each.start_line, each.line) for each in pull.review_comments]
-    any_github.push(pull.repository, "topic", {"docs/a.md": text((10, "changed\nbetween"))})
+    github.push(pull.repository, "topic", {"docs/a.md": text((10, "changed\nbetween"))})
     torn = [(each.start_line, each.line, each.original_line) for each in pull.review_comments]
 
     assert moved == [(10, 12)]
     assert torn == [(None, None, 11)]
 
 
-def test_the_old_side_follows_the_base(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_the_old_side_follows_the_base(pull: PullRequest, github: GitHubServer) -> None:
     """A comment on a deleted line stays while the pull request still deletes it."""
-    comment(any_github, line=10, side="LEFT")
-    any_github.push(pull.repository, "topic", {"docs/a.md": text((10, "changed again"))})
+    comment(github, line=10, side="LEFT")
+    github.push(pull.repository, "topic", {"docs/a.md": text((10, "changed again"))})
     stays = pull.threads[0].is_outdated
-    any_github.push(pull.repository, "topic", {"docs/a.md": text()})
+    github.push(pull.repository, "topic", {"docs/a.md": text()})
 
     assert not stays
     assert pull.threads[0].is_outdated
 
 
-def test_a_force_push_back(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_force_push_back(pull: PullRequest, github: GitHubServer) -> None:
     """A comment whose line comes back stands on it again; one on a deleted file does not stand."""
     first = pull.head_sha
-    comment(any_github, line=10)
-    any_github.push(pull.repository, "topic", {"docs/a.md": None})
+    comment(github, line=10)
+    github.push(pull.repository, "topic", {"docs/a.md": None})
     gone = pull.threads[0].is_outdated
-    any_github.reset_branch(pull.repository, "topic", first)
+    github.reset_branch(pull.repository, "topic", first)
 
     assert gone
     assert pull.head_sha == first
     assert not pull.threads[0].is_outdated
 
 
-def test_file_comments_are_never_outdated(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_file_comments_are_never_outdated(pull: PullRequest, github: GitHubServer) -> None:
     """A comment on a file has no line to lose."""
     body = {"body": "b", "commit_id": pull.head_sha, "path": "docs/a.md", "subject_type": "file"}
-    reply = call(any_github, "POST", "/repos/acme/specs/pulls/1/comments", any_github.workflow_token(), body)
-    any_github.push(pull.repository, "topic", {"docs/a.md": text((1, "other"))})
+    reply = call(github, "POST", "/repos/acme/specs/pulls/1/comments", github.workflow_token(), body)
+    github.push(pull.repository, "topic", {"docs/a.md": text((1, "other"))})
 
     assert reply.status == 201
     assert not pull.threads[0].is_outdated

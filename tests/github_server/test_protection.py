@@ -13,67 +13,67 @@ from .state import PullRequest
     ("conclusion", "passes"),
     [("success", True), ("neutral", True), ("skipped", True), ("failure", False), ("cancelled", False)],
 )
-def test_conclusions(pull: PullRequest, any_github: GitHubServer, conclusion: str, passes: bool) -> None:
+def test_conclusions(pull: PullRequest, github: GitHubServer, conclusion: str, passes: bool) -> None:
     """Success, neutral and skipped let a pull request in; nothing else does."""
-    any_github.protect(pull.repository, "specs")
-    any_github.finish_job(pull, "specs", conclusion)
+    github.protect(pull.repository, "specs")
+    github.finish_job(pull, "specs", conclusion)
 
-    assert (any_github.merge_obstacle(pull) is None) is passes
+    assert (github.merge_obstacle(pull) is None) is passes
 
 
-def test_a_new_head_needs_a_new_check(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_new_head_needs_a_new_check(pull: PullRequest, github: GitHubServer) -> None:
     """A check of the former head says nothing of the new one."""
-    any_github.protect(pull.repository, "specs")
-    any_github.finish_job(pull, "specs", "success")
-    before = any_github.merge_obstacle(pull)
-    any_github.push(pull.repository, "topic", {"x.md": "x\n"})
+    github.protect(pull.repository, "specs")
+    github.finish_job(pull, "specs", "success")
+    before = github.merge_obstacle(pull)
+    github.push(pull.repository, "topic", {"x.md": "x\n"})
 
     assert before is None
-    assert any_github.merge_obstacle(pull) == 'Required status check "specs" is expected.'
+    assert github.merge_obstacle(pull) == 'Required status check "specs" is expected.'
 
 
-def test_a_status_counts_as_a_check(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_status_counts_as_a_check(pull: PullRequest, github: GitHubServer) -> None:
     """A commit status of the check's name is as good as a check run."""
-    any_github.protect(pull.repository, "speclatch")
+    github.protect(pull.repository, "speclatch")
     token, path = (
-        any_github.workflow_token({"statuses": "write"}),
+        github.workflow_token({"statuses": "write"}),
         f"/repos/acme/specs/statuses/{pull.head_sha}",
     )
-    call(any_github, "POST", path, token, {"state": "failure", "context": "speclatch"})
-    red = any_github.merge_obstacle(pull)
-    call(any_github, "POST", path, token, {"state": "success", "context": "speclatch"})
+    call(github, "POST", path, token, {"state": "failure", "context": "speclatch"})
+    red = github.merge_obstacle(pull)
+    call(github, "POST", path, token, {"state": "success", "context": "speclatch"})
 
     assert red == 'Required status check "speclatch" is failing.'
-    assert any_github.merge_obstacle(pull) is None
+    assert github.merge_obstacle(pull) is None
 
 
-def test_open_conversations(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_open_conversations(pull: PullRequest, github: GitHubServer) -> None:
     """Where conversations must be resolved, one that is not stands in the way."""
-    any_github.protect(pull.repository, conversation_resolution=True)
-    any_github.review_as_human(pull, comments={("docs/a.md", 10): "hm"})
-    before = any_github.merge_obstacle(pull)
-    any_github.resolve_as_human(pull.threads[0])
+    github.protect(pull.repository, conversation_resolution=True)
+    github.review_as_human(pull, comments={("docs/a.md", 10): "hm"})
+    before = github.merge_obstacle(pull)
+    github.resolve_as_human(pull.threads[0])
 
     assert before is not None
-    assert any_github.merge_obstacle(pull) is None
+    assert github.merge_obstacle(pull) is None
 
 
-def test_requested_changes(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_requested_changes(pull: PullRequest, github: GitHubServer) -> None:
     """A request for changes stands in the way until it is dismissed."""
-    any_github.protect(pull.repository)
-    said = any_github.review_as_human(pull, event="REQUEST_CHANGES", body="no", login="grace")
-    before = any_github.merge_obstacle(pull)
+    github.protect(pull.repository)
+    said = github.review_as_human(pull, event="REQUEST_CHANGES", body="no", login="grace")
+    before = github.merge_obstacle(pull)
     path = f"/repos/acme/specs/pulls/1/reviews/{said.id}/dismissals"
-    reply = call(any_github, "PUT", path, any_github.human_token(), {"message": "fixed"})
+    reply = call(github, "PUT", path, github.human_token(), {"message": "fixed"})
 
     assert before == "Changes were requested."
     assert reply.status == 200
-    assert any_github.merge_obstacle(pull) is None
+    assert github.merge_obstacle(pull) is None
 
 
-def test_a_merge_wants_the_head_it_knows(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_merge_wants_the_head_it_knows(pull: PullRequest, github: GitHubServer) -> None:
     """A merge of a head that is no longer the head is refused as a conflict."""
     path = "/repos/acme/specs/pulls/1/merge"
-    reply = call(any_github, "PUT", path, any_github.human_token(), {"sha": "0" * 40})
+    reply = call(github, "PUT", path, github.human_token(), {"sha": "0" * 40})
 
     assert reply.status == 409

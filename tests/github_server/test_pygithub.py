@@ -87,9 +87,7 @@ def test_review_with_comments(pull: PullRequest, client: Client) -> None:
             },
         ],
     )
-    seen = [
-        (each.path, each.start_line, each.line, each.side) for each in repo.get_pull(1).get_review_comments()
-    ]
+    seen = [(each.path, each.start_line, each.line, each.side) for each in repo.get_pull(1).get_review_comments()]
 
     assert review.state == "COMMENTED"
     assert seen == [
@@ -156,9 +154,7 @@ def test_requests_for_changes_are_dismissed(pull: PullRequest, client: Client) -
 def test_outdated_after_push(pull: PullRequest, client: Client, any_github: GitHubServer) -> None:
     """After a push a comment follows its line; once that has changed, it stands nowhere."""
     repo = client().get_repo("acme/specs")
-    repo.get_pull(1).create_review_comment(
-        "here", repo.get_commit(pull.head_sha), "docs/a.md", line=10, side="RIGHT"
-    )
+    repo.get_pull(1).create_review_comment("here", repo.get_commit(pull.head_sha), "docs/a.md", line=10, side="RIGHT")
     any_github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "changed"))})
     moved = next(iter(repo.get_pull(1).get_review_comments()))
     any_github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "again"))})

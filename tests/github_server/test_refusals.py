@@ -16,9 +16,7 @@ PULL = "/repos/acme/specs/pulls/1"
 
 def review(server: GitHubServer, token: str, *comments: dict[str, Any], **more: Any) -> Any:
     """Ask for a review with these comments."""
-    return call(
-        server, "POST", f"{PULL}/reviews", token, {"event": "COMMENT", "comments": list(comments), **more}
-    )
+    return call(server, "POST", f"{PULL}/reviews", token, {"event": "COMMENT", "comments": list(comments), **more})
 
 
 def on(line: int, path: str = "docs/a.md", **more: Any) -> dict[str, Any]:
@@ -42,60 +40,54 @@ def on(line: int, path: str = "docs/a.md", **more: Any) -> dict[str, Any]:
     ],
 )
 def test_one_bad_comment_loses_the_review(
-    pull: PullRequest, any_github: GitHubServer, bad: dict[str, Any], reason: str
+    pull: PullRequest, github: GitHubServer, bad: dict[str, Any], reason: str
 ) -> None:
     """A comment that is not on the diff is refused with its reason, and the good one beside it is lost."""
-    reply = review(any_github, any_github.workflow_token(), on(10), bad)
+    reply = review(github, github.workflow_token(), on(10), bad)
 
     assert reply.status == 422
     assert reason in reply.body["errors"][0]
     assert (pull.reviews, pull.threads) == ([], [])
 
 
-def test_lines_around_a_change_are_in_the_diff(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_lines_around_a_change_are_in_the_diff(pull: PullRequest, github: GitHubServer) -> None:
     """Three lines of context on either side can carry a comment."""
-    reply = review(
-        any_github, any_github.workflow_token(), on(7), on(13), on(8, start_line=7, start_side="RIGHT")
-    )
+    reply = review(github, github.workflow_token(), on(7), on(13), on(8, start_line=7, start_side="RIGHT"))
 
     assert reply.status == 200
     assert [thread.comments[0].line for thread in pull.threads] == [7, 13, 8]
 
 
-def test_reviews_take_no_subject_type(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_reviews_take_no_subject_type(pull: PullRequest, github: GitHubServer) -> None:
     """A comment on a file is refused in a review, and noted as a breach of the description."""
-    reply = review(
-        any_github, any_github.workflow_token(), {"path": "docs/a.md", "body": "b", "subject_type": "file"}
-    )
-    problems = any_github.take_problems()
+    reply = review(github, github.workflow_token(), {"path": "docs/a.md", "body": "b", "subject_type": "file"})
+    problems = github.take_problems()
 
     assert reply.status == 422
-    if not any_github.skipped_checks:
+    if not github.skipped_checks:
         assert problems == [f"POST {PULL}/reviews: body: subject_type is not described"]
 
 
-def test_an_empty_review_is_refused(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_an_empty_review_is_refused(pull: PullRequest, github: GitHubServer) -> None:
     """A review of nothing cannot be posted."""
-    reply = review(any_github, any_github.workflow_token())
+    reply = review(github, github.workflow_token())
 
     assert (reply.status, pull.reviews) == (422, [])
 
 
-def test_a_commit_of_another_branch_is_refused(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_a_commit_of_another_branch_is_refused(pull: PullRequest, github: GitHubServer) -> None:
     """Comments can only be put on commits of the pull request."""
-    other = any_github.push(pull.repository, "other", {"docs/a.md": text((10, "else"))})
-    reply = review(any_github, any_github.workflow_token(), on(10), commit_id=other)
+    other = github.push(pull.repository, "other", {"docs/a.md": text((10, "else"))})
+    reply = review(github, github.workflow_token(), on(10), commit_id=other)
 
     assert reply.status == 422
 
 
-def test_a_comment_on_an_older_commit_stands_where_its_line_went(
-    pull: PullRequest, any_github: GitHubServer
-) -> None:
+def test_a_comment_on_an_older_commit_stands_where_its_line_went(pull: PullRequest, github: GitHubServer) -> None:
     """A comment may be put on a former head; its line is followed to the head of today."""
     before = pull.head_sha
-    any_github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "changed"))})
-    reply = review(any_github, any_github.workflow_token(), on(10), commit_id=before)
+    github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "changed"))})
+    reply = review(github, github.workflow_token(), on(10), commit_id=before)
     comment = pull.threads[0].comments[0]
 
     assert reply.status == 200
@@ -103,25 +95,25 @@ def test_a_comment_on_an_older_commit_stands_where_its_line_went(
 
 
 @pytest.mark.parametrize("size", [65_536, 65_537])
-def test_comment_length(pull: PullRequest, any_github: GitHubServer, size: int) -> None:
+def test_comment_length(pull: PullRequest, github: GitHubServer, size: int) -> None:
     """A comment holds 65,536 characters and not one more."""
-    token, body = any_github.workflow_token(), "ü" * size
-    reply = call(any_github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": body})
+    token, body = github.workflow_token(), "ü" * size
+    reply = call(github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": body})
 
     assert (reply.status == 201) is (size <= 65_536)
 
 
-def test_annotations_in_fifties(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_annotations_in_fifties(pull: PullRequest, github: GitHubServer) -> None:
     """A request takes 50 annotations, not 51."""
-    token = any_github.workflow_token({"checks": "write"})
+    token = github.workflow_token({"checks": "write"})
     note = {"path": "a", "start_line": 1, "end_line": 1, "annotation_level": "notice", "message": "m"}
     body = {
         "name": "x",
         "head_sha": pull.head_sha,
         "output": {"title": "t", "summary": "s", "annotations": [note] * 51},
     }
-    reply = call(any_github, "POST", "/repos/acme/specs/check-runs", token, body)
-    any_github.take_problems()
+    reply = call(github, "POST", "/repos/acme/specs/check-runs", token, body)
+    github.take_problems()
 
     assert (reply.status, pull.repository.check_runs) == (422, {})
 
@@ -140,62 +132,62 @@ def test_annotations_in_fifties(pull: PullRequest, any_github: GitHubServer) -> 
 )
 def test_permissions(
     pull: PullRequest,
-    any_github: GitHubServer,
+    github: GitHubServer,
     permissions: dict[str, str],
     method: str,
     path: str,
     body: Any,
 ) -> None:
     """Without its permission a job's token is refused in the words GitHub uses."""
-    token = any_github.workflow_token(permissions)
-    reply = call(any_github, method, f"/repos/acme/specs{path}", token, body)
+    token = github.workflow_token(permissions)
+    reply = call(github, method, f"/repos/acme/specs{path}", token, body)
 
     assert (reply.status, reply.body["message"]) == (403, "Resource not accessible by integration")
 
 
-def test_who_am_i(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_who_am_i(pull: PullRequest, github: GitHubServer) -> None:
     """A person may ask who they are; a job's token may not, nor may nobody."""
-    tokens = (any_github.human_token("ada"), any_github.workflow_token(), None, "wrong")
-    replies = [call(any_github, "GET", "/user", token) for token in tokens]
+    tokens = (github.human_token("ada"), github.workflow_token(), None, "wrong")
+    replies = [call(github, "GET", "/user", token) for token in tokens]
 
     assert [reply.status for reply in replies] == [200, 403, 401, 401]
     assert replies[0].body["login"] == "ada"
 
 
-def test_private_repositories_are_hidden(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_private_repositories_are_hidden(pull: PullRequest, github: GitHubServer) -> None:
     """Without a token a private repository is not there; a bad token is told so."""
-    replies = [call(any_github, "GET", PULL), call(any_github, "GET", PULL, "wrong")]
+    replies = [call(github, "GET", PULL), call(github, "GET", PULL, "wrong")]
 
     assert [reply.status for reply in replies] == [404, 401]
 
 
-def test_what_is_not_there(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_what_is_not_there(pull: PullRequest, github: GitHubServer) -> None:
     """Other repositories, pull requests and comments are not found."""
-    token = any_github.human_token()
+    token = github.human_token()
     paths = ("/repos/acme/other", "/repos/acme/specs/pulls/2", "/repos/acme/specs/issues/comments/5")
 
-    assert [call(any_github, "GET", path, token).status for path in paths] == [404, 404, 404]
+    assert [call(github, "GET", path, token).status for path in paths] == [404, 404, 404]
 
 
-def test_paths_that_github_does_not_have(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_paths_that_github_does_not_have(pull: PullRequest, github: GitHubServer) -> None:
     """A request for something GitHub has no endpoint for is answered with 404 and noted."""
-    reply = call(any_github, "GET", "/repos/acme/specs/speclatch", any_github.human_token())
-    problems = any_github.take_problems()
+    reply = call(github, "GET", "/repos/acme/specs/speclatch", github.human_token())
+    problems = github.take_problems()
 
     assert reply.status == 404
-    assert problems == ["GET /repos/acme/specs/speclatch: is not in GitHub's API"]
+    assert problems == ["GET /repos/acme/specs/speclatch: is not in GitHub's description"]
 
 
-def test_somebody_elses_comments(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_somebody_elses_comments(pull: PullRequest, github: GitHubServer) -> None:
     """What another wrote can be neither edited nor deleted."""
-    said = any_github.comment_as_human(pull, "mine")
-    any_github.review_as_human(pull, comments={("docs/a.md", 10): "mine too"})
-    token = any_github.workflow_token()
+    said = github.comment_as_human(pull, "mine")
+    github.review_as_human(pull, comments={("docs/a.md", 10): "mine too"})
+    token = github.workflow_token()
     inline = pull.review_comments[0]
     paths = (f"/issues/comments/{said.id}", f"/pulls/comments/{inline.id}")
     replies = [
         call(
-            any_github,
+            github,
             method,
             f"/repos/acme/specs{path}",
             token,
@@ -209,48 +201,46 @@ def test_somebody_elses_comments(pull: PullRequest, any_github: GitHubServer) ->
     assert (said.body, inline.body) == ("mine", "mine too")
 
 
-def test_fork_tokens_only_read(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_fork_tokens_only_read(pull: PullRequest, github: GitHubServer) -> None:
     """The token of a fork's job sees all and says nothing."""
-    token = any_github.fork_token()
-    seen = call(any_github, "GET", PULL, token)
-    said = call(any_github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "b"})
+    token = github.fork_token()
+    seen = call(github, "GET", PULL, token)
+    said = call(github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "b"})
 
     assert (seen.status, said.status) == (200, 403)
 
 
-def test_bodies_that_are_no_json(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_bodies_that_are_no_json(pull: PullRequest, github: GitHubServer) -> None:
     """A broken body is refused and noted; the server goes on."""
-    path, token = "/repos/acme/specs/issues/1/comments", any_github.workflow_token()
-    replies = [call(any_github, "POST", path, token, body) for body in (b"{", b"[1]", b"\xff")]
-    any_github.take_problems()
-    alive = call(any_github, "GET", PULL, token)
+    path, token = "/repos/acme/specs/issues/1/comments", github.workflow_token()
+    replies = [call(github, "POST", path, token, body) for body in (b"{", b"[1]", b"\xff")]
+    github.take_problems()
+    alive = call(github, "GET", PULL, token)
 
     assert [reply.status for reply in replies] == [400, 400, 400]
     assert alive.status == 200
 
 
-def test_lists_come_in_pages(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_lists_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
     """A page holds 30 unless told otherwise, 100 at most, and links to its neighbours."""
     for number in range(101):
-        any_github.comment_as_human(pull, f"comment {number}")
-    path, token = "/repos/acme/specs/issues/1/comments", any_github.workflow_token()
+        github.comment_as_human(pull, f"comment {number}")
+    path, token = "/repos/acme/specs/issues/1/comments", github.workflow_token()
     first, most = (
-        call(any_github, "GET", path, token),
-        call(any_github, "GET", f"{path}?per_page=500&page=2", token),
+        call(github, "GET", path, token),
+        call(github, "GET", f"{path}?per_page=500&page=2", token),
     )
-    any_github.take_problems()
+    github.take_problems()
 
     assert (len(first.body), len(most.body)) == (30, 1)
-    assert f'<{any_github.api_url}{path}?page=2>; rel="next"' in first.headers["link"]
+    assert f'<{github.api_url}{path}?page=2>; rel="next"' in first.headers["link"]
     assert 'rel="next"' not in most.headers["link"]
 
 
-def test_graphql_says_what_is_wrong(pull: PullRequest, any_github: GitHubServer) -> None:
+def test_graphql_says_what_is_wrong(pull: PullRequest, github: GitHubServer) -> None:
     """An unknown field is an error of the query, noted as a breach of the schema."""
-    answer = query(
-        any_github, any_github.human_token(), '{ repository(owner: "acme", name: "specs") { nonsense } }'
-    )
-    problems = any_github.take_problems()
+    answer = query(github, github.human_token(), '{ repository(owner: "acme", name: "specs") { nonsense } }')
+    problems = github.take_problems()
 
     assert "data" not in answer
     assert problems == ["GraphQL: Cannot query field 'nonsense' on type 'Repository'."]
