@@ -25,7 +25,7 @@ from speclatch.profiles.keys import kind_of_label
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import is_bracketed, normalise_label
 from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
-from speclatch.references.index import kind_of_path
+from speclatch.references.index import kind_of_link
 from speclatch.references.paths import lexical
 from speclatch.references.places import Place
 
@@ -96,9 +96,7 @@ def collect(referrer: Referrer, config: Config) -> tuple[Reference, ...]:
     return (*keyed, *sorted((*labelled, *links), key=lambda one: one.location))
 
 
-def reference_entries(
-    referrer: Referrer, config: Config
-) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
+def reference_entries(referrer: Referrer, config: Config) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
     """The front-matter entries that hold references, with their kind (None: only the template knows it)."""
     for entry in referrer.front_matter.entries:
         kind = config.kind_of_key(entry.key)
@@ -110,15 +108,22 @@ def reference_entries(
             yield entry, kind
 
 
+_NULLS = frozenset(("", "null", "Null", "NULL", "~"))
+"""How YAML writes no value (YAML 1.2, core schema)."""
+
+
+def is_empty(entry: FrontMatterEntry) -> bool:
+    """Whether a key has no value: nothing behind it, ``null``, ``""``, ``[]``."""
+    return all(scalar.text.strip() in _NULLS for scalar in entry.scalars)
+
+
 def is_left_open(entry: FrontMatterEntry, profile: Profile) -> bool:
     """Whether a key's value is empty or still what the template has there."""
-    if not any(scalar.text.strip() for scalar in entry.scalars):
+    if is_empty(entry):
         return True
     if _is_bracket_prose(entry) or key_guidance_left(entry.key, (entry.text, entry.raw), profile.guidance):
         return True
-    return all(
-        one.form is Form.PLACEHOLDER for scalar in entry.scalars for one in parse_reference(scalar.text)
-    )
+    return all(one.form is Form.PLACEHOLDER for scalar in entry.scalars for one in parse_reference(scalar.text))
 
 
 def _is_bracket_prose(entry: FrontMatterEntry) -> bool:
@@ -179,11 +184,7 @@ def _in_text(place: Place, document: Document, kind: ReferenceKind, field: Field
         taken.append(whole)
         yield Reference(kind, Origin.LABEL, field.label, parsed, whole, edit, label, field.section)
     for link in document.links if place.text.strip() else ():
-        if (
-            link.kind == "reference"
-            and place.location.overlaps(link.location)
-            and not _inside(link.location, taken)
-        ):
+        if link.kind == "reference" and place.location.overlaps(link.location) and not _inside(link.location, taken):
             yield _of_link(link, kind, Origin.LABEL, field.label)
 
 
@@ -202,11 +203,7 @@ def _nested(field: Field, kind: ReferenceKind, document: Document) -> Iterator[R
     labelled = {other.location.line for other in document.fields}
     for block in document.blocks:
         line = block.location.line
-        if (
-            line > field.location.end_line
-            and line not in labelled
-            and _below(block.item, field.location.line)
-        ):
+        if line > field.location.end_line and line not in labelled and _below(block.item, field.location.line):
             yield from _in_text(Place(block.text, block.location, document.lines), document, kind, field)
 
 
@@ -228,7 +225,7 @@ def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Refe
         if one.parsed.form is Form.PATH:
             folder = "" if one.parsed.path.startswith("/") else dirname(document.path)
             place = lexical(one.parsed.path, folder)
-            kind = kind_of_path(place, kinds) if place else None
+            kind = kind_of_link(place, kinds) if place else None
             one = _of_link(link, kind, Origin.LINK, link.target)
         yield one
 
@@ -244,11 +241,6 @@ def _of_link(link: Link, kind: ReferenceKind | None, origin: Origin, name: str) 
 def _label_location(link: Link, parsed: ParsedReference) -> Location | None:
     """The place of a link's text, where that text is the very path."""
     place = link.location
-    if (
-        link.kind != "inline"
-        or link.text != parsed.target
-        or not place.column
-        or place.line != place.end_line
-    ):
+    if link.kind != "inline" or link.text != parsed.target or not place.column or place.line != place.end_line:
         return None
     return Location(place.path, place.line, place.line, place.column + 1, place.column + len(link.text))

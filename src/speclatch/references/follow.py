@@ -10,6 +10,7 @@ from speclatch.references.collect import Reference, Referrer, collect
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.paths import is_markdown
 from speclatch.references.resolve import Resolution, read_for, resolve
 from speclatch.trees import Listing
 
@@ -28,7 +29,7 @@ def wanted(
     for referrer in referrers:
         for one in collect(referrer, config):
             result = resolve(one.parsed, one.path, index, kind=one.kind)
-            found.update(read_for(result, index))
+            found.update(path for path in read_for(result, index) if one.kind is not None or is_markdown(path))
             if one.parsed.form is Form.ID:
                 found.update(_id_documents(one.parsed.target, index, folders))
     return found
@@ -44,16 +45,13 @@ def _id_documents(name: str, index: ReferenceIndex, known: dict[str, set[str]]) 
     return known[kind.name]
 
 
-def resolved(
-    referrer: Referrer, index: ReferenceIndex, config: Config
-) -> tuple[tuple[Reference, Resolution], ...]:
+def resolved(referrer: Referrer, index: ReferenceIndex, config: Config) -> tuple[tuple[Reference, Resolution], ...]:
     """Every reference of a spec and what became of it, in order; remembered by the index."""
     known = index.memory.get(referrer.document)
     if known is None:
         own = LinkedDocument(referrer.path, given=referrer.document)
         known = tuple(
-            (one, resolve(one.parsed, one.path, index, kind=one.kind, own=own))
-            for one in collect(referrer, config)
+            (one, resolve(one.parsed, one.path, index, kind=one.kind, own=own)) for one in collect(referrer, config)
         )
         index.memory[referrer.document] = known
     return known

@@ -64,9 +64,7 @@ _DOCUMENTS = re.compile(
 _SOURCES = re.compile(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
 """What else a path with a folder may end in."""
 
-_SCHEME = re.compile(
-    r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE
-)
+_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
 _ID = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
 _WHOLE_ID = re.compile(rf"(?P<id>{_ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
 _LINES = re.compile(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
@@ -128,7 +126,7 @@ def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
     value = text[start:end]
     if found:
         yield from found
-    elif none_answer(value) is not None:
+    elif none_answer(value) is not None or value in {"null", "~"}:
         yield _reference(Form.NOTHING, value, start, end)
     elif _is_placeholder(value, outer):
         if value or whole:
@@ -260,8 +258,7 @@ def _is_placeholder(value: str, outer: str) -> bool:
     if answers_nothing(value) or _LINK_TO.match(value):
         return True
     if any(
-        span.start == 0 and span.end == len(outer) and not _names_target(span.text)
-        for span in bracket_spans(outer)
+        span.start == 0 and span.end == len(outer) and not _names_target(span.text) for span in bracket_spans(outer)
     ):
         return True
     first = value.split()[0]

@@ -130,16 +130,29 @@ def is_id_of(kind: ReferenceKind, name: str) -> bool:
 def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
     """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
     kinds = tuple(kinds)
-    configured = next((kind for kind in kinds if kind.paths and matches(path, kind.paths)), None)
-    if configured is not None:
-        return configured
-    if not is_markdown(path):
-        return None
-    loose = [kind for kind in kinds if not kind.paths and kind.id]
-    for kind in loose:
-        if any(is_id_of(kind, name) for name in prefixes(basename(path))):
+    sure = _kind_by_rule(path, kinds)
+    return sure or (_kind_of_folder(dirname(path), _loose(kinds)) if is_markdown(path) else None)
+
+
+def kind_of_link(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
+    """The kind that a link into a folder refers to; what stands beside a spec is not a spec for that alone."""
+    kinds = tuple(kinds)
+    others = [kind for kind in _loose(kinds) if kind.name != "spec"]
+    return _kind_by_rule(path, kinds) or (_kind_of_folder(dirname(path), others) if is_markdown(path) else None)
+
+
+def _kind_by_rule(path: str, kinds: tuple[ReferenceKind, ...]) -> ReferenceKind | None:
+    """The kind whose configured folders hold a path, or whose ids its file name opens with."""
+    for kind in kinds:
+        if kind.paths and matches(path, kind.paths):
             return kind
-    return _kind_of_folder(dirname(path), loose)
+    names = prefixes(basename(path)) if is_markdown(path) else ()
+    return next((kind for kind in _loose(kinds) if any(is_id_of(kind, name) for name in names)), None)
+
+
+def _loose(kinds: tuple[ReferenceKind, ...]) -> list[ReferenceKind]:
+    """The kinds that have ids and no configured folders: names tell where they live."""
+    return [kind for kind in kinds if not kind.paths and kind.id]
 
 
 def _kind_of_folder(folder: str, kinds: list[ReferenceKind]) -> ReferenceKind | None:

@@ -18,9 +18,7 @@ STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", 
 _STATUS_LINE = re.compile(r"[>\s*+_-]*status[*_]*\s*:\s*[*_]*(?P<value>[^\n]*)", re.IGNORECASE)
 _SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<value>.+)", re.IGNORECASE)
 _SUCCESSOR_KEYS = ("superseded-by", "superseded_by", "replaced-by", "replaced_by", "superseded by")
-_HTML_ANCHOR = re.compile(
-    r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)"
-)
+_HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _RANGE = re.compile(
     r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
     r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
@@ -99,9 +97,7 @@ class LinkedDocument:
     def nearest_slug(self, anchor: str) -> str | None:
         """The anchor that is likeliest meant: other case, one that opens with it, the closest spelling."""
         folded = anchor.casefold()
-        opened = sorted(
-            slug for slug in self.slugs if slug.casefold() == folded or _opens(slug.casefold(), folded)
-        )
+        opened = sorted(slug for slug in self.slugs if slug.casefold() == folded or _opens(slug.casefold(), folded))
         if opened:
             return opened[0]
         close = get_close_matches(folded, sorted(self.slugs)[:1_000], n=1, cutoff=0.6)
@@ -169,11 +165,7 @@ def _body_statuses(document: Document) -> Iterator[str]:
         title = normalise_title(block.section.title) if block.section is not None else ""
         if title == "status" and (text := visible(block.text).split("\n")[0].strip()):
             yield re.sub(r"^status\s*:\s*", "", text.strip("*_ "), flags=re.IGNORECASE)
-        elif (
-            block.section is None
-            or block.section.level <= 1
-            or title in {"metadata", "header", "document control"}
-        ):
+        elif block.section is None or block.section.level <= 1 or title in {"metadata", "header", "document control"}:
             for line in block.text.split("\n"):
                 if (found := _STATUS_LINE.match(line)) and found["value"].strip(" *_"):
                     yield found["value"].strip(" *_")
@@ -182,11 +174,7 @@ def _body_statuses(document: Document) -> Iterator[str]:
 def _status_texts(document: Document) -> Iterator[str]:
     """Every text that a document's status section holds, for ``Superseded by``."""
     for block in document.blocks:
-        if (
-            block.section is None
-            or block.section.level <= 1
-            or normalise_title(block.section.title) == "status"
-        ):
+        if block.section is None or block.section.level <= 1 or normalise_title(block.section.title) == "status":
             yield from block.text.split("\n")
 
 

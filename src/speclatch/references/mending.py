@@ -12,22 +12,16 @@ from speclatch.references.nearest import nearest, rewritten
 from speclatch.references.resolve import Resolution, State
 
 
-def mended(
-    reference: Reference, found: Resolution, index: ReferenceIndex, own: Document
-) -> tuple[str, Fix | None]:
+def mended(reference: Reference, found: Resolution, index: ReferenceIndex, own: Document) -> tuple[str, Fix | None]:
     """The hint (``""`` where nothing is near) and the fix for a reference of ``own`` that leads nowhere."""
     if found.state is State.ANCHOR_MISSING:
-        target = (
-            LinkedDocument(own.path, given=own) if found.target == own.path else index.document(found.target)
-        )
+        target = LinkedDocument(own.path, given=own) if found.target == own.path else index.document(found.target)
         return _mended_anchor(reference, target)
     near = nearest(reference.parsed, found, reference.path, index, reference.kind)
     if near is None:
         return "", None
     text = rewritten(reference.parsed, near.target, reference.path, index)
-    return f"Did you mean `{text}`? `{near.target}` {near.why}.", replacement(
-        reference, text, safe=near.certain
-    )
+    return f"Did you mean `{text}`? `{near.target}` {near.why}.", replacement(reference, text, safe=near.certain)
 
 
 def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:

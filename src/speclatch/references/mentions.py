@@ -86,9 +86,7 @@ def _hidden(document: Document) -> dict[int, list[range]]:
     for place in (*(one.location for one in document.fences), *(one.location for one in document.comments)):
         for line in range(place.line, place.end_line + 1):
             first = (place.column or 1) - 1 if line == place.line else 0
-            last = (
-                place.end_column or len(document.lines[line - 1]) if line == place.end_line else 1_000_000_000
-            )
+            last = place.end_column or len(document.lines[line - 1]) if line == place.end_line else 1_000_000_000
             found.setdefault(line, []).append(range(first, last))
     return found
 

@@ -71,14 +71,10 @@ class MigrationIndex:
             return tuple(self._folders(mention.text.rstrip("/"), path))
         if mention.form is MentionForm.GLOB:
             return tuple(
-                one
-                for one in self.landing
-                if fnmatchcase(one.name, mention.name) and _same_tail(one, mention)
+                one for one in self.landing if fnmatchcase(one.name, mention.name) and _same_tail(one, mention)
             )
         direct = [one for one in _places(mention.text, path) if one in self.listing]
-        return tuple(direct) or tuple(
-            one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention)
-        )
+        return tuple(direct) or tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
 
     def _folders(self, text: str, path: str) -> Iterator[str]:
         folders = self.listing.directories

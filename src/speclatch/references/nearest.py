@@ -176,11 +176,7 @@ class _Search:
         folder, listing = dirname(self.sought), self.index.listing
         yield self._siblings(folder)
         if self.kind is not None:
-            yield [
-                one
-                for one in listing.entries
-                if is_markdown(one) and self.index.kind_of_path(one) == self.kind
-            ]
+            yield [one for one in listing.entries if is_markdown(one) and self.index.kind_of_path(one) == self.kind]
         folders = [one for one in listing.directories if one.count("/") == folder.count("/")]
         for like in get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
             yield self._siblings(like)
@@ -261,9 +257,7 @@ def _encoded(text: str, written: str) -> str:
     """Percent-encode what would end a Markdown destination, and all else that the author encoded."""
     safe = "/!$&'*+,;=:@~-._"
     encoded = (
-        quote(text, safe=safe + ("" if "%" in written else '"[]{}|^`'))
-        if text.isascii() or "%" in written
-        else text
+        quote(text, safe=safe + ("" if "%" in written else '"[]{}|^`')) if text.isascii() or "%" in written else text
     )
     for char, code in (
         (" ", "%20"),

@@ -79,16 +79,10 @@ def resolve(
     if reference.form is Form.ANCHOR:
         return _checked_anchor(reference, Resolution(State.EXISTS, (path,), path), own)
     found = _resolve_path(reference, path, index, kind)
-    return (
-        _checked_anchor(reference, found, index.document(found.target))
-        if found.state is State.EXISTS
-        else found
-    )
+    return _checked_anchor(reference, found, index.document(found.target)) if found.state is State.EXISTS else found
 
 
-def _checked_anchor(
-    reference: ParsedReference, found: Resolution, document: LinkedDocument | None
-) -> Resolution:
+def _checked_anchor(reference: ParsedReference, found: Resolution, document: LinkedDocument | None) -> Resolution:
     if not reference.anchor or document is None or not is_markdown(document.path):
         return found
     anchor = unquote(reference.anchor) if reference.link else reference.anchor
@@ -133,15 +127,9 @@ def _resolve_path(
         if reference.link and _is_project_page(reference.path, path):
             return Resolution(State.EXTERNAL)
         return Resolution(State.OUTSIDE, (), reference.path)
-    if (
-        not reference.link
-        and "/" not in reference.target
-        and (named := _by_name(reference.target, index, kind))
-    ):
+    if not reference.link and "/" not in reference.target and (named := _by_name(reference.target, index, kind)):
         return named
-    sought = [
-        place for target, start in starts(reference, path) if (place := lexical(target, start)) is not None
-    ]
+    sought = [place for target, start in starts(reference, path) if (place := lexical(target, start)) is not None]
     for place in sought:
         if other := index.listing.by_folded_path.get(place.casefold()):
             return Resolution(State.CASE, other, place)

@@ -90,9 +90,7 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
     if found.state is State.EXTERNAL:
         host = urlsplit(reference.parsed.target).hostname or ""
         allowed = not host or any(host == one or host.endswith(f".{one}") for one in kind.hosts)
-        return (
-            "" if allowed else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
-        )
+        return "" if allowed else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
     if not found.found:
         return ""
     if all(target == subject.path for target in found.targets):
@@ -187,9 +185,7 @@ class ReferenceCase(Rule):
                 hint, fix = mended(reference, found, context.references, subject.document)
                 name = shown(reference)
                 message = f"`{name}` exists only as `{found.target}`"
-                yield self.finding(
-                    message, reference.location, name, section=reference.section, hint=hint, fix=fix
-                )
+                yield self.finding(message, reference.location, name, section=reference.section, hint=hint, fix=fix)
 
 
 RULES: tuple[Rule, ...] = (ReferenceBroken(), ReferenceOutside(), ReferenceCase())

@@ -50,12 +50,7 @@ class MigrationOrder(RepositoryRule):
                     latest[one.folder] = one
         for one in context.migrations.added:
             last = latest.get(one.folder)
-            if (
-                last is not None
-                and one.order is not None
-                and last.order is not None
-                and one.order < last.order
-            ):
+            if last is not None and one.order is not None and last.order is not None and one.order < last.order:
                 related = (Related(Location(last.path, 1), "the latest migration on the base"),)
                 yield self.finding(
                     f"`{one.name}` sorts before `{last.name}`, which the base already has",
@@ -99,9 +94,7 @@ class MigrationVersionReused(RepositoryRule):
         groups: dict[tuple[str, str, str], list[Migration]] = defaultdict(list)
         for one in index.landing:
             if one.version and one.preset.unique:
-                groups[
-                    one.folder, one.name[0] if one.preset.name == "flyway" else "", _canonical(one)
-                ].append(one)
+                groups[one.folder, one.name[0] if one.preset.name == "flyway" else "", _canonical(one)].append(one)
         for group in groups.values():
             distinct = {one.suffix for one in group}
             if len(distinct) < 2:

@@ -81,7 +81,7 @@ class IdMismatch(Rule):
     levels = levels("error", "error", "error")
     yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the rule's form
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding on the id's value."""
         found = _id_of(subject)
         if found is None or not mismatches(subject):
@@ -136,9 +136,7 @@ class IdDuplicate(Rule):
     summary = "an id is used by two specs"
     levels = levels("error", "error", "error", retired="error")
     needs = frozenset({Need.LANDING})
-    yields_to: ClassVar[frozenset[str]] = frozenset(
-        {"front-matter-invalid", "front-matter-value", "id-mismatch"}
-    )
+    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding on the id's value."""
@@ -146,9 +144,7 @@ class IdDuplicate(Rule):
         if found is None or not _is_well_formed(subject, found[1].text):
             return
         entry, scalar = found
-        others = [
-            one for one in context.catalogue.by_id.get(scalar.text.casefold(), ()) if one.path != subject.path
-        ]
+        others = [one for one in context.catalogue.by_id.get(scalar.text.casefold(), ()) if one.path != subject.path]
         if not others or (not mismatches(subject) and all(mismatches(one) for one in others)):
             return
         related = tuple(Related(place, "has the same id") for other in others for place in _places(other))

@@ -54,15 +54,9 @@ class LinkBroken(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per link that leads nowhere."""
         index = context.migrations
-        missing = [
-            one.location for one in mentions(subject.document, index) if not index.found(one, subject.path)
-        ]
+        missing = [one.location for one in mentions(subject.document, index) if not index.found(one, subject.path)]
         for reference, found in resolved(subject, context.references, context.config):
-            if (
-                reference.origin is not Origin.LINK
-                or reference.kind is not None
-                or found.state not in _BROKEN
-            ):
+            if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
                 continue
             if any(place.overlaps(reference.location) for place in missing):
                 continue

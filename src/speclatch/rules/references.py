@@ -11,7 +11,7 @@ from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import none_answer
-from speclatch.references.collect import is_left_open
+from speclatch.references.collect import is_empty, is_left_open
 from speclatch.rules import broken, targets
 from speclatch.rules.base import Context, Rule, levels
 
@@ -65,7 +65,7 @@ class ReferenceMissing(Rule):
         self, entry: FrontMatterEntry, subject: Spec, kind: ReferenceKind | None, *, is_list: bool
     ) -> Iterator[Finding]:
         required = kind is not None and kind.required
-        empty = not any(scalar.text.strip() for scalar in entry.scalars)
+        empty = is_empty(entry)
         place = _place_of_value(entry)
         hint = f"Give the path or id of the {_noun(kind)}" + ("." if required else ", or `None`.")
         if empty and is_list and not required:

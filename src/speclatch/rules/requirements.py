@@ -34,9 +34,7 @@ class _Place:
     section: Section | None
 
 
-def _ids_at(
-    text: str, location: Location, lines: tuple[str, ...], section: Section | None
-) -> Iterator[_Place]:
+def _ids_at(text: str, location: Location, lines: tuple[str, ...], section: Section | None) -> Iterator[_Place]:
     """The ids of a text that stands on one line, each with its own span where the line shows it."""
     low = (location.column or 1) - 1
     for name, _ in ids_in(text):
@@ -108,11 +106,7 @@ def _requirement_ids(subject: Spec, context: Context) -> frozenset[str]:
     """Every id of the PRDs that a spec names."""
     found: set[str] = set()
     for reference, resolution in resolved(subject, context.references, context.config):
-        named = (
-            reference.kind is not None
-            and reference.kind.name == "prd"
-            and reference.origin is not Origin.LINK
-        )
+        named = reference.kind is not None and reference.kind.name == "prd" and reference.origin is not Origin.LINK
         if named and resolution.found and resolution.target != subject.path:
             for document in documents_of(resolution, context.references):
                 found |= document.requirement_ids
@@ -156,7 +150,7 @@ class RequirementDuplicate(Rule):
     summary = "a requirement id is defined twice in one document"
     levels = levels("error", "error", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:  # noqa: ARG002 - the rule's form
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per definition of an id that is defined above."""
         first: dict[str, _Place] = {}
         for place in sorted(_definitions(subject), key=lambda one: one.location):

@@ -78,9 +78,7 @@ def _kind_of(reference: Reference, found: Resolution, context: Context) -> Refer
     if reference.parsed.form is Form.ID and (kind := index.kind_of_id(reference.parsed.target)) is not None:
         return kind
     spec = next((kind for kind in context.config.references if kind.name == "spec"), None)
-    kinds = [
-        spec if target in context.catalogue.specs else index.kind_of_path(target) for target in found.targets
-    ]
+    kinds = [spec if target in context.catalogue.specs else index.kind_of_path(target) for target in found.targets]
     first = kinds[0] if kinds else None
     return first if first is not None and first.id and all(kind == first for kind in kinds) else None
 
@@ -143,9 +141,7 @@ def _judged(reference: Reference, found: Resolution, index: ReferenceIndex) -> l
     return list(documents_of(found, index))
 
 
-def _successor(
-    reference: Reference, document: LinkedDocument, index: ReferenceIndex
-) -> tuple[str, Fix | None]:
+def _successor(reference: Reference, document: LinkedDocument, index: ReferenceIndex) -> tuple[str, Fix | None]:
     """What a superseded document names in its place, written as the reference is."""
     for parsed in parse_reference(document.successor, whole=False) if document.successor else ():
         found = resolve(parsed, document.path, index, kind=reference.kind)
@@ -239,9 +235,7 @@ class ReferenceDisagrees(Rule):
     summary = "body and front matter name different documents"
     levels = levels("note", "warning", "warning")
     needs = _NEEDS
-    yields_to: ClassVar[frozenset[str]] = frozenset(
-        {"placeholder-left", "reference-broken", "reference-kind"}
-    )
+    yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "reference-broken", "reference-kind"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per labelled reference of the body that the front matter does not have."""
