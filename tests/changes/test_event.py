@@ -198,6 +198,7 @@ def test_the_repository_may_come_from_the_environment() -> None:
         ("pull_request", "pull_request.base.ref", ""),
         ("pull_request", "pull_request.head.repo.full_name", "../x"),
         ("pull_request", "repository.full_name", "a/b/c"),
+        ("pull_request", "repository.full_name", "a/.."),
         ("merge_group", "merge_group.base_ref", None),
         ("push", "after", None),
         ("push", "before", 0),

@@ -90,6 +90,18 @@ def test_every_kind_of_change_is_seen(checkout: Repository) -> None:
     ] == changes(local(checkout))
 
 
+def test_a_checkout_at_an_odd_place(tmp_path: Path) -> None:
+    """The checkout's own path may hold any sign, and the command may stand in a folder of it."""
+    repository = new_repository(tmp_path / 'a:b "c"\\\n d ', bare=False)
+    repository.commit(BASE)
+    repository.git("reset", "--quiet", "--hard")
+    repository.write({"docs/a.md": LONG + b"more\n", "docs/deep/new.md": LONG})
+    found = open_local(repository.path / "docs/deep", ENVIRON)
+
+    assert repository.path == found.root
+    assert [("modified", "docs/a.md", None), ("added", "docs/deep/new.md", None)] == changes(found)
+
+
 def test_the_repository_is_not_written_to(checkout: Repository) -> None:
     """Looking at changes leaves every file of .git as it was."""
     checkout.write({"README.md": b"changed\n", "new.md": LONG})

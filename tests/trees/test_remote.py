@@ -324,6 +324,7 @@ def test_a_branch_name_is_no_syntax(origin: Repository, server: Server, branch: 
         ("https://user:pass@example.org", "o/r"),
         ("file:///etc", "o/r"),
         ("https://example.org", "o/../r"),
+        ("https://example.org", "o/.."),
         ("https://example.org", "-o/r"),
         ("https://example.org\n", "o/r"),
     ],

@@ -10,7 +10,7 @@ from typing import TypeVar
 
 _T = TypeVar("_T")
 _OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_FULL_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*/[\w.\-]+\Z", re.ASCII)
+_FULL_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
 _BRANCH = "refs/heads/"
 
 

@@ -20,7 +20,7 @@ FETCH_SECONDS = 180.0  # one attempt
 TOTAL_SECONDS = 300.0  # all attempts of one fetch
 PAUSES = (1.0, 3.0, 9.0)  # seconds before each further attempt
 _SERVER = re.compile(r"(https?)://[A-Za-z0-9.\-]+(?::\d+)?(?:/[\w.\-]+)*\Z")
-_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.\-]*/[\w.\-]+\Z", re.ASCII)
+_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
 # What no branch name holds (git-check-ref-format), besides what would be syntax in a refspec.
 _NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.\Z|\.lock(?:/|\Z)|(?:\A|/)\.|\A/|/\Z|\A\Z")
 # git's and curl's words for faults that pass by themselves.
