@@ -7,6 +7,7 @@ import threading
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from typing import Any
 
 from .wire import Answer, Request
 
@@ -20,7 +21,8 @@ class Fault:
     ``method``, ``path`` (a regular expression searched in the path), ``kind`` and ``operation`` (searched in
     a GraphQL request's operation) must all fit; None fits all. ``after`` lets the request take effect first.
     ``status`` 0 resets the connection; None only waits. ``seconds`` is waited before anything else happens.
-    ``skip`` lets that many matching requests pass first.
+    ``skip`` lets that many matching requests pass first. ``body`` is answered instead of an error with
+    ``message``: a GraphQL error comes with status 200.
     """
 
     status: int | None
@@ -33,6 +35,7 @@ class Fault:
     skip: int = 0
     seconds: float = 0.0
     message: str = "Server Error"
+    body: Any = None
     headers: Mapping[str, str] = field(default_factory=dict)
 
     def fits(self, request: Request) -> bool:
@@ -46,7 +49,8 @@ class Fault:
 
     def answer(self) -> Answer:
         """What is answered instead."""
-        body = {"message": self.message, "documentation_url": "https://docs.github.com/rest"}
+        said = {"message": self.message, "documentation_url": "https://docs.github.com/rest"}
+        body = said if self.body is None else self.body
         return Answer(self.status or 500, body, dict(self.headers))
 
 

@@ -147,4 +147,4 @@ def _refs(of: Repository, payload: Json) -> dict[str, str]:
         return {"GITHUB_REF": group["head_ref"], "GITHUB_SHA": group["head_sha"]}
     default = f"refs/heads/{of.default_branch}"
     ref = payload.get("ref", default)
-    return {"GITHUB_REF": ref, "GITHUB_SHA": git_of(of).resolve(ref) or ""}
+    return {"GITHUB_REF": ref, "GITHUB_SHA": git_of(of).resolve(ref) or git_of(of).resolve(default) or ""}

@@ -6,6 +6,7 @@ import os
 import subprocess
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import lru_cache
 from pathlib import Path
 
 ZERO = "0" * 40
@@ -145,11 +146,8 @@ class Git:
             return None
 
     def merge_base(self, one: str, other: str) -> str:
-        """Where two commits parted; unrelated ones have none, and the first is taken."""
-        try:
-            return self.text("merge-base", one, other).splitlines()[0]
-        except GitError:
-            return one
+        """Where two commits (full ids) parted; unrelated ones have none, and the first is taken."""
+        return _merge_base(self.path, one, other)
 
     def take(self, other: Git, sha: str, ref: str) -> None:
         """Bring a commit of another repository here, under ``ref``."""
@@ -158,6 +156,15 @@ class Git:
 
 _SERVED = "[uploadpack]\nallowFilter = true\nallowAnySHA1InWant = true\n[http]\nreceivepack = true\n"
 _WHO = {"NAME": "GitHub", "EMAIL": "noreply@github.example"}
+
+
+@lru_cache(maxsize=4096)
+def _merge_base(path: Path, one: str, other: str) -> str:
+    """Asked for every comment of a pull request, and never another answer for the same commits."""
+    try:
+        return Git(path).text("merge-base", one, other).splitlines()[0]
+    except GitError:
+        return one
 
 
 def _change(path: str, content: Content) -> bytes:

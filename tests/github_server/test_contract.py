@@ -37,7 +37,7 @@ def test_every_endpoint_is_one_of_githubs(enterprise: bool) -> None:
     for route in ROUTES:
         held._operation(request(route.method), route.template)
 
-    assert held.violations == []
+    assert [] == held.violations
 
 
 @described
@@ -83,9 +83,9 @@ def test_a_breach_is_a_problem_of_the_server(pull: PullRequest, github: GitHubSe
     """What a client does wrong is found in the server's problems, where the fixtures look."""
     call(github, "GET", "/repos/acme/specs/pulls/1/files?size=5", github.human_token())
 
-    assert github.take_problems() == [
+    assert [
         "GET /repos/acme/specs/pulls/1/files: query parameter size is unknown",
-    ]
+    ] == github.take_problems()
 
 
 @pytest.fixture
@@ -111,10 +111,10 @@ def test_without_descriptions_it_runs_and_says_so() -> None:
         seen = query(server, token, text)
         reasons, problems = server.skipped_checks, server.problems
 
-    assert rest == 200
-    assert seen["data"]["repository"]["pullRequest"]["comments"]["nodes"][0]["body"] == "hello"
-    assert len(reasons) == 2
-    assert problems == []
+    assert 200 == rest
+    assert "hello" == seen["data"]["repository"]["pullRequest"]["comments"]["nodes"][0]["body"]
+    assert 2 == len(reasons)
+    assert [] == problems
 
 
 @pytest.mark.usefixtures("nowhere")
@@ -165,4 +165,4 @@ def test_our_own_words_agree_with_githubs_schema() -> None:
         if there != kind:
             wrong.append((name, kind, there))
 
-    assert wrong == []
+    assert [] == wrong

@@ -27,9 +27,9 @@ def test_an_answer_of_failure(pull: PullRequest, github: GitHubServer, after: bo
     github.fail(502, method="POST", path="comments", times=2, after=after)
     statuses = [say(github) for _ in range(3)]
 
-    assert statuses == [502, 502, 201]
+    assert [502, 502, 201] == statuses
     assert len(pull.comments) == (3 if after else 1)
-    assert [request.status for request in github.requests] == statuses
+    assert statuses == [request.status for request in github.requests]
 
 
 @pytest.mark.parametrize("after", [False, True])
@@ -40,7 +40,7 @@ def test_a_lost_connection(pull: PullRequest, github: GitHubServer, after: bool)
         say(github)
 
     assert len(pull.comments) == int(after)
-    assert github.requests[0].status == 0
+    assert 0 == github.requests[0].status
 
 
 def test_other_requests_are_spared(pull: PullRequest, github: GitHubServer) -> None:
@@ -49,7 +49,7 @@ def test_other_requests_are_spared(pull: PullRequest, github: GitHubServer) -> N
     token = github.workflow_token()
     read = call(github, "GET", COMMENTS, token).status
 
-    assert [read, say(github), say(github), say(github)] == [200, 201, 500, 201]
+    assert [200, 201, 500, 201] == [read, say(github), say(github), say(github)]
 
 
 def test_rate_limits_say_when(pull: PullRequest, github: GitHubServer) -> None:
@@ -59,11 +59,11 @@ def test_rate_limits_say_when(pull: PullRequest, github: GitHubServer) -> None:
     token = github.workflow_token()
     replies = [call(github, "GET", COMMENTS, token) for _ in range(3)]
 
-    assert [(reply.status, reply.headers.get("retry-after")) for reply in replies] == [
+    assert [
         (403, "7"),
         (429, None),
         (200, None),
-    ]
+    ] == [(reply.status, reply.headers.get("retry-after")) for reply in replies]
     assert "secondary rate limit" in replies[0].body["message"]
 
 
@@ -73,8 +73,8 @@ def test_content_is_limited(pull: PullRequest, github: GitHubServer) -> None:
     statuses = [say(github) for _ in range(3)]
     time.sleep(0.6)
 
-    assert statuses == [201, 201, 403]
-    assert say(github) == 201
+    assert [201, 201, 403] == statuses
+    assert 201 == say(github)
 
 
 def test_silence(pull: PullRequest, github: GitHubServer) -> None:
@@ -87,7 +87,7 @@ def test_silence(pull: PullRequest, github: GitHubServer) -> None:
             break
         time.sleep(0.02)
 
-    assert len(pull.comments) == 1
+    assert 1 == len(pull.comments)
 
 
 def test_a_test_steps_in(pull: PullRequest, github: GitHubServer) -> None:
@@ -102,7 +102,7 @@ def test_a_test_steps_in(pull: PullRequest, github: GitHubServer) -> None:
     before = pull.head_sha
     told = call(github, "GET", "/repos/acme/specs/pulls/1", github.workflow_token()).body["head"]["sha"]
 
-    assert len(seen) == 1
+    assert 1 == len(seen)
     assert told == pull.head_sha != before
 
 
@@ -122,7 +122,7 @@ def test_two_clients_interleave(pull: PullRequest, github: GitHubServer) -> None
     release.set()
     first.join()
 
-    assert [comment.body for comment in pull.comments] == ["second", "first"]
+    assert ["second", "first"] == [comment.body for comment in pull.comments]
 
 
 def test_graphql_by_its_operation(pull: PullRequest, github: GitHubServer) -> None:
@@ -134,8 +134,16 @@ def test_graphql_by_its_operation(pull: PullRequest, github: GitHubServer) -> No
     ]
     statuses = [call(github, "POST", "/graphql", token, body).status for body in bodies]
 
-    assert statuses == [200, 502]
-    assert [request.operation for request in github.requests] == ["query viewer", "query repository"]
+    assert [200, 502] == statuses
+    assert ["query viewer", "query repository"] == [request.operation for request in github.requests]
+
+
+def test_an_error_inside_a_good_answer(pull: PullRequest, github: GitHubServer) -> None:
+    """GraphQL's own failures come with status 200 and a body the test gives."""
+    github.fail(200, kind="graphql", body={"data": None, "errors": [{"message": "Something went wrong"}]})
+    reply = call(github, "POST", "/graphql", github.human_token(), {"query": "{ viewer { login } }"})
+
+    assert (200, "Something went wrong") == (reply.status, reply.body["errors"][0]["message"])
 
 
 def test_all_is_well_again(pull: PullRequest, github: GitHubServer) -> None:
@@ -143,4 +151,4 @@ def test_all_is_well_again(pull: PullRequest, github: GitHubServer) -> None:
     github.fail(500, times=100)
     github.be_well()
 
-    assert say(github) == 201
+    assert 201 == say(github)

@@ -59,12 +59,12 @@ def test_a_partial_fetch_of_base_head_and_merge(pull: PullRequest, github: GitHu
     blobs = git(bare, *ask, "--stdin", token=token, data="\n".join(wanted))
     shown = git(bare, "cat-file", "blob", f"{pull.head_sha}:docs/new.md")
 
-    assert fetched.returncode == 0, fetched.stderr
+    assert 0 == fetched.returncode, fetched.stderr
     assert merge[2] == pull.head_sha
     assert len(wanted) >= 3
-    assert blobs.returncode == 0, blobs.stderr
-    assert shown.stdout == "one\ntwo\nthree\n"
-    assert {request.token_kind for request in github.requests} == {"workflow"}
+    assert 0 == blobs.returncode, blobs.stderr
+    assert "one\ntwo\nthree\n" == shown.stdout
+    assert {"workflow"} == {request.token_kind for request in github.requests}
 
 
 @pytest.mark.parametrize(
@@ -87,7 +87,7 @@ def test_a_public_repository_needs_none(github: GitHubServer, bare: Path) -> Non
     github.create_repository("acme/specs", {"a.md": "a\n"}, private=False)
     done = git(bare, "fetch", "-q", f"{github.server_url}/acme/specs.git", "refs/heads/main")
 
-    assert done.returncode == 0, done.stderr
+    assert 0 == done.returncode, done.stderr
 
 
 def test_pushing_moves_the_pull_request(pull: PullRequest, github: GitHubServer, tmp_path: Path) -> None:
@@ -103,7 +103,7 @@ def test_pushing_moves_the_pull_request(pull: PullRequest, github: GitHubServer,
     done = git(work, "-c", "http.postBuffer=1000", "push", "-q", "origin", "topic", token=human)
 
     assert refused.returncode != 0
-    assert done.returncode == 0, done.stderr
+    assert 0 == done.returncode, done.stderr
     assert pull.head_sha == git(work, "rev-parse", "HEAD").stdout.strip() != before
     assert git_of(pull.repository).resolve("refs/pull/1/head") == pull.head_sha
 
@@ -114,7 +114,7 @@ def test_a_failing_git_endpoint(pull: PullRequest, github: GitHubServer, bare: P
     token = github.workflow_token()
     first, second = (git(bare, "fetch", "-q", "origin", "refs/heads/main", token=token) for _ in range(2))
 
-    assert (first.returncode != 0, second.returncode) == (True, 0)
+    assert (True, 0) == (first.returncode != 0, second.returncode)
     assert "503" in first.stderr
 
 
@@ -134,11 +134,11 @@ def test_merge_refs(pull: PullRequest, github: GitHubServer) -> None:
     again = parents()
     github.keep_merge_ref(pull, MergeRef.MISSING)
 
-    assert (fresh, held, again) == (
+    assert (
         [first, pull.head_sha],
         [first, pull.head_sha],
         [second, pull.head_sha],
-    )
+    ) == (fresh, held, again)
     assert repository.resolve("refs/pull/1/merge") is None
     assert pull.mergeable is None
 
@@ -150,8 +150,8 @@ def test_conflicts(pull: PullRequest, github: GitHubServer) -> None:
     wanted = '{ repository(owner: "acme", name: "specs") { pullRequest(number: 1) { mergeable } } }'
     answer = query(github, github.human_token(), wanted)
 
-    assert answer["data"]["repository"]["pullRequest"]["mergeable"] == "CONFLICTING"
-    assert git_of(pull.repository).resolve("refs/pull/1/merge") == old
+    assert "CONFLICTING" == answer["data"]["repository"]["pullRequest"]["mergeable"]
+    assert old == git_of(pull.repository).resolve("refs/pull/1/merge")
 
 
 def test_forks(pull: PullRequest, github: GitHubServer) -> None:
@@ -162,9 +162,9 @@ def test_forks(pull: PullRequest, github: GitHubServer) -> None:
     sha = github.push(copy, "patch", {"f.md": "g\n"})
     repository = git_of(pull.repository)
 
-    assert (theirs.number, theirs.user.login, theirs.head_sha) == (2, "grace", sha)
-    assert repository.resolve("refs/pull/2/head") == sha
-    assert repository.resolve("refs/pull/2/merge^2") == sha
+    assert (2, "grace", sha) == (theirs.number, theirs.user.login, theirs.head_sha)
+    assert sha == repository.resolve("refs/pull/2/head")
+    assert sha == repository.resolve("refs/pull/2/merge^2")
     assert repository.resolve("refs/heads/patch") is None
 
 
@@ -182,5 +182,5 @@ def test_special_contents(github: GitHubServer) -> None:
     rows = git_of(specs).run("ls-tree", "-r", "-z", "main").decode().split("\0")[:-1]
     modes = {row.split("\t", 1)[1]: row.split(" ")[0] for row in rows}
 
-    assert modes == {"l": "120000", "run": "100755", 'q"\\ü\n.md': "100644", "raw": "100644"}
-    assert git_of(specs).read("main", "raw") == b"\xff\x00"
+    assert {"l": "120000", "run": "100755", 'q"\\ü\n.md': "100644", "raw": "100644"} == modes
+    assert b"\xff\x00" == git_of(specs).read("main", "raw")

@@ -32,9 +32,9 @@ def test_repository_and_pull(pull: PullRequest, client: GitHub[TokenAuthStrategy
     seen = client.rest.pulls.get("acme", "specs", 1).parsed_data
     files: list[Any] = client.rest.pulls.list_files("acme", "specs", 1, per_page=100).parsed_data
 
-    assert specs.full_name == "acme/specs"
-    assert (seen.head.sha, seen.changed_files) == (pull.head_sha, 2)
-    assert [file.filename for file in files] == ["docs/a.md", "docs/new.md"]
+    assert "acme/specs" == specs.full_name
+    assert (pull.head_sha, 2) == (seen.head.sha, seen.changed_files)
+    assert ["docs/a.md", "docs/new.md"] == [file.filename for file in files]
 
 
 def test_comparison_and_objects(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> None:
@@ -45,9 +45,9 @@ def test_comparison_and_objects(pull: PullRequest, client: GitHub[TokenAuthStrat
     commit = client.rest.git.get_commit("acme", "specs", pull.head_sha).parsed_data
     branch = client.rest.repos.get_branch("acme", "specs", "main").parsed_data
 
-    assert (compared.status, compared.ahead_by, len(compared.files or [])) == ("ahead", 1, 2)
+    assert ("ahead", 1, 2) == (compared.status, compared.ahead_by, len(compared.files or []))
     assert ref.object_.sha == commit.sha == pull.head_sha
-    assert [entry.path for entry in tree.tree] == ["README.md", "docs", "docs/a.md", "docs/new.md"]
+    assert ["README.md", "docs", "docs/a.md", "docs/new.md"] == [entry.path for entry in tree.tree]
     assert not branch.protected
 
 
@@ -65,8 +65,8 @@ def test_conversation(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> N
     of_review: list[Any] = client.rest.pulls.list_comments_for_review("acme", "specs", 1, review.id).parsed_data
 
     assert said.user
-    assert said.user.login == "github-actions[bot]"
-    assert [(each.path, each.line) for each in listed] == [("docs/new.md", 2)]
+    assert "github-actions[bot]" == said.user.login
+    assert [("docs/new.md", 2)] == [(each.path, each.line) for each in listed]
     assert [each.id for each in of_review] == [each.id for each in listed]
 
 
@@ -99,8 +99,8 @@ def test_checks_and_statuses(pull: PullRequest, client: GitHub[TokenAuthStrategy
     client.rest.repos.create_commit_status("acme", "specs", pull.head_sha, state="success", context="x")
     combined = client.rest.repos.get_combined_status_for_ref("acme", "specs", pull.head_sha).parsed_data
 
-    assert [note.message for note in notes] == ["bad"]
-    assert combined.state == "success"
+    assert ["bad"] == [note.message for note in notes]
+    assert "success" == combined.state
 
 
 def test_graphql(pull: PullRequest, client: GitHub[TokenAuthStrategy], any_github: GitHubServer) -> None:
@@ -111,9 +111,9 @@ def test_graphql(pull: PullRequest, client: GitHub[TokenAuthStrategy], any_githu
     with pytest.raises(GraphQLFailed) as refused:
         client.graphql(text, {"n": 2})
 
-    assert seen == {"repository": {"pullRequest": {"headRefOid": pull.head_sha}}}
+    assert {"repository": {"pullRequest": {"headRefOid": pull.head_sha}}} == seen
     assert refused.value.response.errors
-    assert refused.value.response.errors[0].type == "NOT_FOUND"
+    assert "NOT_FOUND" == refused.value.response.errors[0].type
 
 
 def test_refusals(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> None:
@@ -123,5 +123,5 @@ def test_refusals(pull: PullRequest, client: GitHub[TokenAuthStrategy]) -> None:
             "acme", "specs", 1, event="COMMENT", comments=[{"path": "docs/a.md", "line": 30, "body": "far"}]
         )
 
-    assert refused.value.response.status_code == 422
+    assert 422 == refused.value.response.status_code
     assert "must be part of the diff" in refused.value.response.text

@@ -36,7 +36,7 @@ def comment(server: GitHubServer, token: str, line: int = 10) -> None:
     notes = [{"path": "docs/a.md", "line": line, "body": f"on {line}"}]
     path = "/repos/acme/specs/pulls/1/reviews"
     reply = call(server, "POST", path, token, {"event": "COMMENT", "comments": notes})
-    assert reply.status == 200
+    assert 200 == reply.status
 
 
 def mutate(server: GitHubServer, token: str, name: str, given: str, wanted: str, **variables: Any) -> Any:
@@ -51,9 +51,9 @@ def test_names_differ_between_the_apis(pull: PullRequest, github: GitHubServer) 
     rest = call(github, "GET", "/repos/acme/specs/pulls/1/comments", ours).body[0]["user"]["login"]
     seen = [threads(github, token)["nodes"][0]["comments"]["nodes"][0] for token in (ours, theirs)]
 
-    assert rest == "github-actions[bot]"
-    assert [each["author"]["login"] for each in seen] == ["github-actions"] * 2
-    assert [each["viewerDidAuthor"] for each in seen] == [True, False]
+    assert "github-actions[bot]" == rest
+    assert ["github-actions"] * 2 == [each["author"]["login"] for each in seen]
+    assert [True, False] == [each["viewerDidAuthor"] for each in seen]
 
 
 def test_resolving_needs_contents_write(pull: PullRequest, github: GitHubServer) -> None:
@@ -66,9 +66,9 @@ def test_resolving_needs_contents_write(pull: PullRequest, github: GitHubServer)
     before = pull.threads[0].is_resolved
     done = mutate(github, rich, *ask, id=wanted)
 
-    assert refused["data"] == {"resolveReviewThread": None}
-    assert [(each["type"], each["message"]) for each in refused["errors"]] == [
-        ("FORBIDDEN", "Resource not accessible by integration")
+    assert {"resolveReviewThread": None} == refused["data"]
+    assert [("FORBIDDEN", "Resource not accessible by integration")] == [
+        (each["type"], each["message"]) for each in refused["errors"]
     ]
     assert not before
     assert done["data"]["resolveReviewThread"]["thread"]["isResolved"]
@@ -83,9 +83,9 @@ def test_deleting_ones_own_needs_no_contents(pull: PullRequest, github: GitHubSe
     done = mutate(github, token, *ask, id=wanted)
     again = mutate(github, token, *ask, id=wanted)
 
-    assert done["data"]["deletePullRequestReviewComment"]["pullRequestReviewComment"]["id"] == wanted
-    assert again["errors"][0]["type"] == "NOT_FOUND"
-    assert (pull.threads, len(pull.reviews)) == ([], 1)
+    assert wanted == done["data"]["deletePullRequestReviewComment"]["pullRequestReviewComment"]["id"]
+    assert "NOT_FOUND" == again["errors"][0]["type"]
+    assert ([], 1) == (pull.threads, len(pull.reviews))
 
 
 def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, github: GitHubServer) -> None:
@@ -102,8 +102,8 @@ def test_a_humans_comment_is_not_ours_to_delete(pull: PullRequest, github: GitHu
         id=wanted,
     )
 
-    assert refused["errors"][0]["type"] == "FORBIDDEN"
-    assert len(pull.threads) == 1
+    assert "FORBIDDEN" == refused["errors"][0]["type"]
+    assert 1 == len(pull.threads)
 
 
 def test_threads_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
@@ -119,8 +119,8 @@ def test_threads_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
         if not page["pageInfo"]["hasNextPage"]:
             break
 
-    assert lines == [7, 8, 9, 10, 11]
-    assert page["totalCount"] == 5
+    assert [7, 8, 9, 10, 11] == lines
+    assert 5 == page["totalCount"]
 
 
 def test_pages_must_be_asked_for(pull: PullRequest, github: GitHubServer) -> None:
@@ -128,10 +128,10 @@ def test_pages_must_be_asked_for(pull: PullRequest, github: GitHubServer) -> Non
     token = github.workflow_token()
     answers = [query(github, token, THREADS, first=size) for size in (None, 101)]
 
-    assert [answer["errors"][0]["type"] for answer in answers] == [
+    assert [
         "MISSING_PAGINATION_BOUNDARIES",
         "EXCESSIVE_PAGINATION",
-    ]
+    ] == [answer["errors"][0]["type"] for answer in answers]
 
 
 def test_humans_resolve_and_answer(pull: PullRequest, github: GitHubServer) -> None:
@@ -142,8 +142,8 @@ def test_humans_resolve_and_answer(pull: PullRequest, github: GitHubServer) -> N
     github.resolve_as_human(pull.threads[0], login="grace")
     seen = threads(github, token)["nodes"][0]
 
-    assert (seen["isResolved"], seen["resolvedBy"]["login"]) == (True, "grace")
-    assert [each["body"] for each in seen["comments"]["nodes"]] == ["on 10", "why?"]
+    assert (True, "grace") == (seen["isResolved"], seen["resolvedBy"]["login"])
+    assert ["on 10", "why?"] == [each["body"] for each in seen["comments"]["nodes"]]
 
 
 def test_base_and_head(pull: PullRequest, github: GitHubServer) -> None:
@@ -159,7 +159,7 @@ def test_base_and_head(pull: PullRequest, github: GitHubServer) -> None:
 
     assert seen["ref"]["target"]["oid"] == seen["pullRequest"]["baseRef"]["target"]["oid"] == tip
     assert seen["pullRequest"]["headRefOid"] == pull.head_sha
-    assert (seen["pullRequest"]["mergeable"], seen["pullRequest"]["state"]) == ("MERGEABLE", "OPEN")
+    assert ("MERGEABLE", "OPEN") == (seen["pullRequest"]["mergeable"], seen["pullRequest"]["state"])
 
 
 def test_the_base_of_the_last_push(pull: PullRequest, github: GitHubServer) -> None:
@@ -172,8 +172,8 @@ def test_the_base_of_the_last_push(pull: PullRequest, github: GitHubServer) -> N
     github.push(pull.repository, "topic", {"more.md": "x\n"})
     fresh = query(github, github.workflow_token(), text)["data"]["repository"]["pullRequest"]
 
-    assert (stale["baseRefOid"], stale["baseRef"]["target"]["oid"]) == (old, tip)
-    assert fresh["baseRefOid"] == tip
+    assert (old, tip) == (stale["baseRefOid"], stale["baseRef"]["target"]["oid"])
+    assert tip == fresh["baseRefOid"]
 
 
 def test_pull_requests_by_their_branch(pull: PullRequest, github: GitHubServer) -> None:
@@ -193,9 +193,9 @@ def test_pull_requests_by_their_branch(pull: PullRequest, github: GitHubServer) 
     seen = query(github, github.workflow_token(), text, **ends)["data"]["repository"]
     found = [(node["number"], node["headRepository"]["nameWithOwner"]) for node in seen["pullRequests"]["nodes"]]
 
-    assert found == [(1, "acme/specs"), (2, "grace/specs")]
-    assert seen["own"] == {"associatedPullRequests": {"totalCount": 2}}
-    assert seen["fork"] == {"associatedPullRequests": {"totalCount": 0}}
+    assert [(1, "acme/specs"), (2, "grace/specs")] == found
+    assert {"associatedPullRequests": {"totalCount": 2}} == seen["own"]
+    assert {"associatedPullRequests": {"totalCount": 0}} == seen["fork"]
 
 
 def test_edits_and_folding(pull: PullRequest, github: GitHubServer) -> None:
@@ -212,11 +212,11 @@ def test_edits_and_folding(pull: PullRequest, github: GitHubServer) -> None:
         id=made,
     )
 
-    assert pull.comments[0].body == "new"
-    assert folded["data"]["minimizeComment"]["minimizedComment"] == {
+    assert "new" == pull.comments[0].body
+    assert {
         "isMinimized": True,
         "minimizedReason": "outdated",
-    }
+    } == folded["data"]["minimizeComment"]["minimizedComment"]
 
 
 def test_reading_needs_permission(pull: PullRequest, github: GitHubServer) -> None:
@@ -226,8 +226,8 @@ def test_reading_needs_permission(pull: PullRequest, github: GitHubServer) -> No
     } }"""
     answer = query(github, github.workflow_token({"contents": "read"}), text)
 
-    assert answer["data"]["repository"] == {"ref": {"name": "main"}, "pullRequest": None}
-    assert answer["errors"][0]["path"] == ["repository", "pullRequest"]
+    assert {"ref": {"name": "main"}, "pullRequest": None} == answer["data"]["repository"]
+    assert ["repository", "pullRequest"] == answer["errors"][0]["path"]
 
 
 def test_ids_beyond_32_bits() -> None:

@@ -54,8 +54,8 @@ def test_a_jobs_variables(pull: PullRequest, github: GitHubServer, tmp_path: Pat
     assert found["GITHUB_API_URL"] == github.api_url
     assert found["GITHUB_GRAPHQL_URL"] == github.graphql_url
     assert found["GITHUB_SHA"] == git_of(pull.repository).resolve("refs/pull/1/merge")
-    assert found["INPUT_FAIL-ON"] == "never"
-    assert json.loads(Path(found["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8")) == payload
+    assert "never" == found["INPUT_FAIL-ON"]
+    assert payload == json.loads(Path(found["GITHUB_EVENT_PATH"]).read_text(encoding="utf-8"))
 
 
 def test_the_queue(pull: PullRequest, github: GitHubServer, tmp_path: Path) -> None:
@@ -65,5 +65,5 @@ def test_the_queue(pull: PullRequest, github: GitHubServer, tmp_path: Path) -> N
     variables = jobs.environment(github.urls, pull.repository, "merge_group", payload, tmp_path, "t")
     parents = git_of(pull.repository).text("rev-list", "--parents", "-1", ref).split()
 
-    assert (variables["GITHUB_REF"], variables["GITHUB_SHA"]) == (ref, sha)
-    assert parents == [sha, payload["merge_group"]["base_sha"], pull.head_sha]
+    assert (ref, sha) == (variables["GITHUB_REF"], variables["GITHUB_SHA"])
+    assert [sha, payload["merge_group"]["base_sha"], pull.head_sha] == parents

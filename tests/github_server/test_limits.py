@@ -19,10 +19,10 @@ def test_three_thousand_files(github: GitHubServer) -> None:
     compared = call(github, "GET", "/repos/acme/specs/compare/main...topic", token).body
     whole = call(github, "GET", "/repos/acme/specs/pulls/1", token).body
 
-    assert [len(page.body) for page in pages] == [100, 100, 0]
+    assert [100, 100, 0] == [len(page.body) for page in pages]
     assert 'rel="next"' not in pages[1].headers["link"]
-    assert len(compared["files"]) == 300
-    assert (whole["changed_files"], pull.number) == (3_050, 1)
+    assert 300 == len(compared["files"])
+    assert (3_050, 1) == (whole["changed_files"], pull.number)
 
 
 def test_patches_that_are_left_out(github: GitHubServer) -> None:
@@ -42,9 +42,9 @@ def test_patches_that_are_left_out(github: GitHubServer) -> None:
         {"event": "COMMENT", "comments": [note]},
     )
 
-    assert [file["filename"] for file in listed if "patch" not in file] == ["bin", "large.md"]
-    assert [file["changes"] for file in listed] == [0, 30_000, 1]
-    assert refused.status == 422
+    assert ["bin", "large.md"] == [file["filename"] for file in listed if "patch" not in file]
+    assert [0, 30_000, 1] == [file["changes"] for file in listed]
+    assert 422 == refused.status
 
 
 def test_renames_and_kinds(pull: PullRequest, github: GitHubServer) -> None:
@@ -54,4 +54,4 @@ def test_renames_and_kinds(pull: PullRequest, github: GitHubServer) -> None:
     listed = call(github, "GET", "/repos/acme/specs/pulls/1/files", github.workflow_token()).body
     seen = [(file["filename"], file["status"], file.get("previous_filename")) for file in listed]
 
-    assert seen == [("README.md", "changed", None), ("docs/b.md", "renamed", "docs/a.md")]
+    assert [("README.md", "changed", None), ("docs/b.md", "renamed", "docs/a.md")] == seen

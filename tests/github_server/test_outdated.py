@@ -60,7 +60,7 @@ def comment(server: GitHubServer, **where: object) -> None:
     """Say something on ``docs/a.md``."""
     body = {"event": "COMMENT", "comments": [{"path": "docs/a.md", "body": "b", **where}]}
     reply = call(server, "POST", "/repos/acme/specs/pulls/1/reviews", server.workflow_token(), body)
-    assert reply.status == 200
+    assert 200 == reply.status
 
 
 def test_a_line_that_left_the_diff(pull: PullRequest, github: GitHubServer) -> None:
@@ -79,8 +79,8 @@ def test_a_range_stands_or_falls_together(pull: PullRequest, github: GitHubServe
     github.push(pull.repository, "topic", {"docs/a.md": text((10, "changed\nbetween"))})
     torn = [(each.start_line, each.line, each.original_line) for each in pull.review_comments]
 
-    assert moved == [(10, 12)]
-    assert torn == [(None, None, 11)]
+    assert [(10, 12)] == moved
+    assert [(None, None, 11)] == torn
 
 
 def test_the_old_side_follows_the_base(pull: PullRequest, github: GitHubServer) -> None:
@@ -103,7 +103,7 @@ def test_a_force_push_back(pull: PullRequest, github: GitHubServer) -> None:
     github.reset_branch(pull.repository, "topic", first)
 
     assert gone
-    assert pull.head_sha == first
+    assert first == pull.head_sha
     assert not pull.threads[0].is_outdated
 
 
@@ -113,5 +113,5 @@ def test_file_comments_are_never_outdated(pull: PullRequest, github: GitHubServe
     reply = call(github, "POST", "/repos/acme/specs/pulls/1/comments", github.workflow_token(), body)
     github.push(pull.repository, "topic", {"docs/a.md": text((1, "other"))})
 
-    assert reply.status == 201
+    assert 201 == reply.status
     assert not pull.threads[0].is_outdated

@@ -29,7 +29,7 @@ def test_a_new_head_needs_a_new_check(pull: PullRequest, github: GitHubServer) -
     github.push(pull.repository, "topic", {"x.md": "x\n"})
 
     assert before is None
-    assert github.merge_obstacle(pull) == 'Required status check "specs" is expected.'
+    assert 'Required status check "specs" is expected.' == github.merge_obstacle(pull)
 
 
 def test_a_status_counts_as_a_check(pull: PullRequest, github: GitHubServer) -> None:
@@ -43,7 +43,7 @@ def test_a_status_counts_as_a_check(pull: PullRequest, github: GitHubServer) -> 
     red = github.merge_obstacle(pull)
     call(github, "POST", path, token, {"state": "success", "context": "speclatch"})
 
-    assert red == 'Required status check "speclatch" is failing.'
+    assert 'Required status check "speclatch" is failing.' == red
     assert github.merge_obstacle(pull) is None
 
 
@@ -66,8 +66,8 @@ def test_requested_changes(pull: PullRequest, github: GitHubServer) -> None:
     path = f"/repos/acme/specs/pulls/1/reviews/{said.id}/dismissals"
     reply = call(github, "PUT", path, github.human_token(), {"message": "fixed"})
 
-    assert before == "Changes were requested."
-    assert reply.status == 200
+    assert "Changes were requested." == before
+    assert 200 == reply.status
     assert github.merge_obstacle(pull) is None
 
 
@@ -76,4 +76,4 @@ def test_a_merge_wants_the_head_it_knows(pull: PullRequest, github: GitHubServer
     path = "/repos/acme/specs/pulls/1/merge"
     reply = call(github, "PUT", path, github.human_token(), {"sha": "0" * 40})
 
-    assert reply.status == 409
+    assert 409 == reply.status

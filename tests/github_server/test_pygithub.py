@@ -43,14 +43,14 @@ def test_reads_what_git_holds(pull: PullRequest, client: Client) -> None:
     seen = client().get_repo("acme/specs").get_pull(1)
     files = {file.filename: file for file in seen.get_files()}
 
-    assert (seen.head.sha, seen.base.ref, seen.mergeable) == (pull.head_sha, "main", True)
-    assert set(files) == {"docs/a.md", "docs/new.md"}
-    assert files["docs/new.md"].patch == "@@ -0,0 +1,3 @@\n+one\n+two\n+three"
-    assert (files["docs/a.md"].status, files["docs/a.md"].additions, files["docs/a.md"].deletions) == (
+    assert (pull.head_sha, "main", True) == (seen.head.sha, seen.base.ref, seen.mergeable)
+    assert {"docs/a.md", "docs/new.md"} == set(files)
+    assert "@@ -0,0 +1,3 @@\n+one\n+two\n+three" == files["docs/new.md"].patch
+    assert (
         "modified",
         1,
         1,
-    )
+    ) == (files["docs/a.md"].status, files["docs/a.md"].additions, files["docs/a.md"].deletions)
 
 
 def test_issue_comments_live(pull: PullRequest, client: Client) -> None:
@@ -62,9 +62,9 @@ def test_issue_comments_live(pull: PullRequest, client: Client) -> None:
     login = comment.user.login
     comment.delete()
 
-    assert bodies == ["second"]
-    assert login == "github-actions[bot]"
-    assert pull.comments == []
+    assert ["second"] == bodies
+    assert "github-actions[bot]" == login
+    assert [] == pull.comments
 
 
 def test_review_with_comments(pull: PullRequest, client: Client) -> None:
@@ -89,12 +89,12 @@ def test_review_with_comments(pull: PullRequest, client: Client) -> None:
     )
     seen = [(each.path, each.start_line, each.line, each.side) for each in repo.get_pull(1).get_review_comments()]
 
-    assert review.state == "COMMENTED"
-    assert seen == [
+    assert "COMMENTED" == review.state
+    assert [
         ("docs/a.md", None, 10, "RIGHT"),
         ("docs/a.md", None, 10, "LEFT"),
         ("docs/new.md", 1, 3, "RIGHT"),
-    ]
+    ] == seen
 
 
 def test_file_comment_and_reply(pull: PullRequest, client: Client) -> None:
@@ -105,9 +105,9 @@ def test_file_comment_and_reply(pull: PullRequest, client: Client) -> None:
     )
     answer = repo.get_pull(1).create_review_comment_reply(made.id, "an answer")
 
-    assert made.subject_type == "file"
+    assert "file" == made.subject_type
     assert answer.in_reply_to_id == made.id
-    assert [len(thread.comments) for thread in pull.threads] == [2]
+    assert [2] == [len(thread.comments) for thread in pull.threads]
 
 
 def test_check_runs_grow(pull: PullRequest, client: Client) -> None:
@@ -125,8 +125,8 @@ def test_check_runs_grow(pull: PullRequest, client: Client) -> None:
     run.edit(status="completed", conclusion="failure", output=output)
     found = repo.get_commit(pull.head_sha).get_check_runs()
 
-    assert [(each.name, each.conclusion) for each in found] == [("speclatch", "failure")]
-    assert run.get_annotations().totalCount == 100
+    assert [("speclatch", "failure")] == [(each.name, each.conclusion) for each in found]
+    assert 100 == run.get_annotations().totalCount
 
 
 def test_commit_status(pull: PullRequest, client: Client) -> None:
@@ -136,7 +136,7 @@ def test_commit_status(pull: PullRequest, client: Client) -> None:
     before = commit.get_combined_status().state
     commit.create_status("success", context="speclatch")
 
-    assert (before, commit.get_combined_status().state) == ("failure", "success")
+    assert ("failure", "success") == (before, commit.get_combined_status().state)
 
 
 def test_requests_for_changes_are_dismissed(pull: PullRequest, client: Client) -> None:
@@ -147,8 +147,8 @@ def test_requests_for_changes_are_dismissed(pull: PullRequest, client: Client) -
         review.delete()
     review.dismiss("fixed")
 
-    assert refused.value.status == 422
-    assert [each.state for each in seen.get_reviews()] == ["DISMISSED"]
+    assert 422 == refused.value.status
+    assert ["DISMISSED"] == [each.state for each in seen.get_reviews()]
 
 
 def test_outdated_after_push(pull: PullRequest, client: Client, any_github: GitHubServer) -> None:
@@ -160,8 +160,8 @@ def test_outdated_after_push(pull: PullRequest, client: Client, any_github: GitH
     any_github.push(pull.repository, "topic", {"docs/a.md": "above\n" + text((10, "again"))})
     gone = next(iter(repo.get_pull(1).get_review_comments()))
 
-    assert (moved.line, moved.original_line) == (11, 10)
-    assert [gone.raw_data[name] for name in ("line", "position", "original_line")] == [None, None, 10]
+    assert (11, 10) == (moved.line, moved.original_line)
+    assert [None, None, 10] == [gone.raw_data[name] for name in ("line", "position", "original_line")]
 
 
 def test_merge_under_protection(pull: PullRequest, client: Client, any_github: GitHubServer) -> None:
@@ -178,6 +178,6 @@ def test_merge_under_protection(pull: PullRequest, client: Client, any_github: G
     any_github.finish_job(pull, "specs", "success")
     result = human.get_pull(1).merge()
 
-    assert refusals == [405, 405]
+    assert [405, 405] == refusals
     assert result.merged
     assert human.get_branch("main").commit.sha == result.sha

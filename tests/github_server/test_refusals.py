@@ -45,17 +45,17 @@ def test_one_bad_comment_loses_the_review(
     """A comment that is not on the diff is refused with its reason, and the good one beside it is lost."""
     reply = review(github, github.workflow_token(), on(10), bad)
 
-    assert reply.status == 422
+    assert 422 == reply.status
     assert reason in reply.body["errors"][0]
-    assert (pull.reviews, pull.threads) == ([], [])
+    assert ([], []) == (pull.reviews, pull.threads)
 
 
 def test_lines_around_a_change_are_in_the_diff(pull: PullRequest, github: GitHubServer) -> None:
     """Three lines of context on either side can carry a comment."""
     reply = review(github, github.workflow_token(), on(7), on(13), on(8, start_line=7, start_side="RIGHT"))
 
-    assert reply.status == 200
-    assert [thread.comments[0].line for thread in pull.threads] == [7, 13, 8]
+    assert 200 == reply.status
+    assert [7, 13, 8] == [thread.comments[0].line for thread in pull.threads]
 
 
 def test_reviews_take_no_subject_type(pull: PullRequest, github: GitHubServer) -> None:
@@ -63,16 +63,16 @@ def test_reviews_take_no_subject_type(pull: PullRequest, github: GitHubServer) -
     reply = review(github, github.workflow_token(), {"path": "docs/a.md", "body": "b", "subject_type": "file"})
     problems = github.take_problems()
 
-    assert reply.status == 422
+    assert 422 == reply.status
     if not github.skipped_checks:
-        assert problems == [f"POST {PULL}/reviews: body: subject_type is not described"]
+        assert [f"POST {PULL}/reviews: body: subject_type is not described"] == problems
 
 
 def test_an_empty_review_is_refused(pull: PullRequest, github: GitHubServer) -> None:
     """A review of nothing cannot be posted."""
     reply = review(github, github.workflow_token())
 
-    assert (reply.status, pull.reviews) == (422, [])
+    assert (422, []) == (reply.status, pull.reviews)
 
 
 def test_a_commit_of_another_branch_is_refused(pull: PullRequest, github: GitHubServer) -> None:
@@ -80,7 +80,7 @@ def test_a_commit_of_another_branch_is_refused(pull: PullRequest, github: GitHub
     other = github.push(pull.repository, "other", {"docs/a.md": text((10, "else"))})
     reply = review(github, github.workflow_token(), on(10), commit_id=other)
 
-    assert reply.status == 422
+    assert 422 == reply.status
 
 
 def test_a_comment_on_an_older_commit_stands_where_its_line_went(pull: PullRequest, github: GitHubServer) -> None:
@@ -90,8 +90,8 @@ def test_a_comment_on_an_older_commit_stands_where_its_line_went(pull: PullReque
     reply = review(github, github.workflow_token(), on(10), commit_id=before)
     comment = pull.threads[0].comments[0]
 
-    assert reply.status == 200
-    assert (comment.original_commit_id, comment.original_line, comment.line) == (before, 10, 11)
+    assert 200 == reply.status
+    assert (before, 10, 11) == (comment.original_commit_id, comment.original_line, comment.line)
 
 
 @pytest.mark.parametrize("size", [65_536, 65_537])
@@ -115,7 +115,7 @@ def test_annotations_in_fifties(pull: PullRequest, github: GitHubServer) -> None
     reply = call(github, "POST", "/repos/acme/specs/check-runs", token, body)
     github.take_problems()
 
-    assert (reply.status, pull.repository.check_runs) == (422, {})
+    assert (422, {}) == (reply.status, pull.repository.check_runs)
 
 
 @pytest.mark.parametrize(
@@ -142,7 +142,7 @@ def test_permissions(
     token = github.workflow_token(permissions)
     reply = call(github, method, f"/repos/acme/specs{path}", token, body)
 
-    assert (reply.status, reply.body["message"]) == (403, "Resource not accessible by integration")
+    assert (403, "Resource not accessible by integration") == (reply.status, reply.body["message"])
 
 
 def test_who_am_i(pull: PullRequest, github: GitHubServer) -> None:
@@ -150,15 +150,15 @@ def test_who_am_i(pull: PullRequest, github: GitHubServer) -> None:
     tokens = (github.human_token("ada"), github.workflow_token(), None, "wrong")
     replies = [call(github, "GET", "/user", token) for token in tokens]
 
-    assert [reply.status for reply in replies] == [200, 403, 401, 401]
-    assert replies[0].body["login"] == "ada"
+    assert [200, 403, 401, 401] == [reply.status for reply in replies]
+    assert "ada" == replies[0].body["login"]
 
 
 def test_private_repositories_are_hidden(pull: PullRequest, github: GitHubServer) -> None:
     """Without a token a private repository is not there; a bad token is told so."""
     replies = [call(github, "GET", PULL), call(github, "GET", PULL, "wrong")]
 
-    assert [reply.status for reply in replies] == [404, 401]
+    assert [404, 401] == [reply.status for reply in replies]
 
 
 def test_what_is_not_there(pull: PullRequest, github: GitHubServer) -> None:
@@ -166,7 +166,7 @@ def test_what_is_not_there(pull: PullRequest, github: GitHubServer) -> None:
     token = github.human_token()
     paths = ("/repos/acme/other", "/repos/acme/specs/pulls/2", "/repos/acme/specs/issues/comments/5")
 
-    assert [call(github, "GET", path, token).status for path in paths] == [404, 404, 404]
+    assert [404, 404, 404] == [call(github, "GET", path, token).status for path in paths]
 
 
 def test_paths_that_github_does_not_have(pull: PullRequest, github: GitHubServer) -> None:
@@ -174,8 +174,8 @@ def test_paths_that_github_does_not_have(pull: PullRequest, github: GitHubServer
     reply = call(github, "GET", "/repos/acme/specs/speclatch", github.human_token())
     problems = github.take_problems()
 
-    assert reply.status == 404
-    assert problems == ["GET /repos/acme/specs/speclatch: is not in GitHub's description"]
+    assert 404 == reply.status
+    assert ["GET /repos/acme/specs/speclatch: is not in GitHub's description"] == problems
 
 
 def test_somebody_elses_comments(pull: PullRequest, github: GitHubServer) -> None:
@@ -197,8 +197,8 @@ def test_somebody_elses_comments(pull: PullRequest, github: GitHubServer) -> Non
         for method in ("PATCH", "DELETE")
     ]
 
-    assert [reply.status for reply in replies] == [403] * 4
-    assert (said.body, inline.body) == ("mine", "mine too")
+    assert [403] * 4 == [reply.status for reply in replies]
+    assert ("mine", "mine too") == (said.body, inline.body)
 
 
 def test_fork_tokens_only_read(pull: PullRequest, github: GitHubServer) -> None:
@@ -207,7 +207,7 @@ def test_fork_tokens_only_read(pull: PullRequest, github: GitHubServer) -> None:
     seen = call(github, "GET", PULL, token)
     said = call(github, "POST", "/repos/acme/specs/issues/1/comments", token, {"body": "b"})
 
-    assert (seen.status, said.status) == (200, 403)
+    assert (200, 403) == (seen.status, said.status)
 
 
 def test_bodies_that_are_no_json(pull: PullRequest, github: GitHubServer) -> None:
@@ -217,8 +217,8 @@ def test_bodies_that_are_no_json(pull: PullRequest, github: GitHubServer) -> Non
     github.take_problems()
     alive = call(github, "GET", PULL, token)
 
-    assert [reply.status for reply in replies] == [400, 400, 400]
-    assert alive.status == 200
+    assert [400, 400, 400] == [reply.status for reply in replies]
+    assert 200 == alive.status
 
 
 def test_lists_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
@@ -232,7 +232,7 @@ def test_lists_come_in_pages(pull: PullRequest, github: GitHubServer) -> None:
     )
     github.take_problems()
 
-    assert (len(first.body), len(most.body)) == (30, 1)
+    assert (30, 1) == (len(first.body), len(most.body))
     assert f'<{github.api_url}{path}?page=2>; rel="next"' in first.headers["link"]
     assert 'rel="next"' not in most.headers["link"]
 
@@ -243,4 +243,4 @@ def test_graphql_says_what_is_wrong(pull: PullRequest, github: GitHubServer) -> 
     problems = github.take_problems()
 
     assert "data" not in answer
-    assert problems == ["GraphQL: Cannot query field 'nonsense' on type 'Repository'."]
+    assert ["GraphQL: Cannot query field 'nonsense' on type 'Repository'."] == problems
