@@ -15,6 +15,7 @@ from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.migrations import MigrationIndex, build_migrations
 from speclatch.trees import EntryKind, Listing, Tree
+from speclatch.trees.store import prefetch_together
 
 
 class LimitError(Exception):
@@ -132,8 +133,9 @@ class _Reader:
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
         wanted = [path for path in paths if path in self.listing.entries]
         wanted = [path for path in wanted if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
-        own = [path for path in wanted if path in self.authored]
-        self.tree.prefetch(path for path in wanted if path not in self.authored)
-        for tree in {id(self.authored[path]): self.authored[path] for path in own}.values():
-            tree.prefetch(path for path in own if self.authored[path] is tree)
+        batches: dict[int, tuple[Tree, list[str]]] = {}
+        for path in wanted:
+            tree = self.authored.get(path, self.tree)
+            batches.setdefault(id(tree), (tree, []))[1].append(path)
+        prefetch_together(*batches.values())
         return {path: self.authored.get(path, self.tree).read(path) for path in wanted}

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 
 from speclatch.changes.diff import changed_files
 from speclatch.changes.event import Event, EventKind
-from speclatch.cli.check import config_in
-from speclatch.config import CONFIG_PATHS, Config
+from speclatch.cli.local import PYPROJECT, baseline_in, config_in
+from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.gate import Case, run
+from speclatch.git import GitError
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.settings import Settings
 from speclatch.trees import Tree, Trees
@@ -49,8 +50,8 @@ def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[s
         LimitError: a bound was reached.
     """
     with _repository(settings, environ, pull.head) as repository:
-        tip, landing = _landing(repository, pull)
-        base = repository.tree(tip)
+        landing = _landing(repository, pull)
+        base = repository.tree(landing.tip)
         changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
         trees = Trees(base, repository.tree(pull.head), landing.tree)
         return run(_case(trees, base, changes, settings))
@@ -62,20 +63,18 @@ def _repository(settings: Settings, environ: Mapping[str, str], oid: str) -> Abs
     return own_repository(remote, environ, sha256=len(oid) == SHA256_DIGITS)
 
 
-def _landing(repository: OwnRepository, pull: PullRequest) -> tuple[str, Landing]:
-    """The base's live tip and the usable merge, once GitHub has made it."""
-    tips: list[str] = []
+def _landing(repository: OwnRepository, pull: PullRequest) -> Landing:
+    """The usable merge, once GitHub has made it."""
 
     def look() -> Landing | NoLanding:
         fetched = repository.fetch(branch=pull.base_ref, commits=(pull.head,), merge_of=pull.number)
-        tips.append(fetched.tip or "")
-        return landing_of(repository.store, tips[-1], pull.head, fetched.merge)
+        return landing_of(repository.store, fetched.tip or "", pull.head, fetched.merge)
 
     seconds = 0.0 if pull.replaced else WAIT_SECONDS
     found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
     if isinstance(found, NoLanding):
         raise NotJudgedError(found.reason)
-    return tips[-1], found
+    return found
 
 
 def judge_event(event: Event, settings: Settings, environ: Mapping[str, str]) -> Report:
@@ -88,12 +87,20 @@ def judge_event(event: Event, settings: Settings, environ: Mapping[str, str]) ->
         if event.kind is EventKind.MERGE_GROUP:
             fetched = repository.fetch(branch=event.base_ref, commits=(event.head_sha,))
             return _compared(repository, fetched.tip or "", event.head_sha, settings, judge_by=fetched.tip or "")
-        if event.kind is EventKind.PUSH and not event.is_new_ref:
-            repository.fetch(commits=(event.before, event.head_sha), depth=1)
-            return _compared(repository, event.before, event.head_sha, settings, judge_by=event.head_sha)
         repository.fetch(commits=(event.head_sha,), depth=1)
+        if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
+            return _compared(repository, event.before, event.head_sha, settings, judge_by=event.head_sha)
         tree = repository.tree(event.head_sha)
         return run(_case(Trees(tree, tree, tree), tree, None, settings))
+
+
+def _is_there(repository: OwnRepository, commit: str) -> bool:
+    """Whether the commit before a push can be had; after a force push it may be gone: then everything is judged."""
+    try:
+        repository.fetch(commits=(commit,), depth=1)
+    except GitError:
+        return False
+    return True
 
 
 def _compared(repository: OwnRepository, before: str, after: str, settings: Settings, *, judge_by: str) -> Report:
@@ -104,12 +111,13 @@ def _compared(repository: OwnRepository, before: str, after: str, settings: Sett
 
 
 def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings) -> Case:
-    """Configuration and templates come from ``judge_by``: a change does not write its own judge."""
+    """Configuration, templates and baseline come from ``judge_by``: a change does not write its own judge."""
     named = settings.config
     names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
-    wanted = (*names, "pyproject.toml")
+    wanted = (*names, PYPROJECT, BASELINE_PATH)
     judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
-    return Case(trees, _with_fail_on(config_in(judge_by, names), settings), judge_by, changes)
+    config = _with_fail_on(config_in(judge_by, names), settings)
+    return Case(trees, config, judge_by, changes, baseline=baseline_in(judge_by).fingerprints)
 
 
 def _with_fail_on(config: Config, settings: Settings) -> Config:
