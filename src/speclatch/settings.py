@@ -264,9 +264,7 @@ _VARIABLES = (
     _Variable("GITHUB_SERVER_URL", "server_url", _url, "https://github.com"),
     _Variable("GITHUB_API_URL", "api_url", _optional_url, ""),
     _Variable("GITHUB_GRAPHQL_URL", "graphql_url", _optional_url, ""),
-    _Variable(
-        "GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")
-    ),
+    _Variable("GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")),
     _Variable("GITHUB_EVENT_NAME", "event_name", _matching(r"[a-z_]+", "is no event's name")),
     _Variable("GITHUB_EVENT_PATH", "event_path", Path),
     _Variable("GITHUB_SHA", "sha", _matching(r"[0-9a-f]{40}|[0-9a-f]{64}", "is no full commit id")),

@@ -74,9 +74,7 @@ def provide_base() -> str:
     missing = [tool for tool in ("buildah", "unshare", "chroot") if shutil.which(tool) is None]
     if missing:
         raise UnavailableError(f"not installed: {', '.join(missing)}")
-    tool = Path(
-        os.environ.get("SPECLATCH_CONTAINER_BASE") or ROOT.parent / "shared" / "tools" / "container-base"
-    )
+    tool = Path(os.environ.get("SPECLATCH_CONTAINER_BASE") or ROOT.parent / "shared" / "tools" / "container-base")
     if os.access(tool, os.X_OK):
         if shutil.which("debootstrap") is None:
             raise UnavailableError(f"{tool} needs debootstrap")

@@ -42,9 +42,7 @@ class Outcome:
     seconds: float
 
 
-def run(
-    root: Path, command: list[str], environment: Mapping[str, str], mounts: Mapping[Path, str]
-) -> Outcome:
+def run(root: Path, command: list[str], environment: Mapping[str, str], mounts: Mapping[Path, str]) -> Outcome:
     """Run ``command`` in ``root`` with folders of this machine mounted into it, in the workspace's folder."""
     pairs = [word for folder, place in mounts.items() for word in (str(folder), place)]
     variables = [f"{name}={value}" for name, value in environment.items()]

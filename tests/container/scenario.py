@@ -12,10 +12,10 @@ from dataclasses import dataclass
 from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
+from examples.demo import EXAMPLES, tree
 from tests.container import image, sandbox
-from tests.github_server import Content, GitHubServer, PullRequest, jobs
+from tests.github_server import GitHubServer, PullRequest, jobs
 
-EXAMPLES = image.ROOT / "examples"
 RUNNER = 1001  # GitHub's runners own the workspace, and the container is root
 PLANTED = "raise SystemExit('a file of the workspace was run')\n"
 FORBIDDEN = ("Traceback (most recent call last)", "dubious ownership", "a file of the workspace was run")
@@ -76,16 +76,6 @@ class Job:
         )
 
 
-def tree(folder: Path) -> dict[str, Content]:
-    """A folder of the examples as files to push; of an overlay, ``deleted.txt`` lists what goes away."""
-    content: dict[str, Content] = {
-        path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()
-    }
-    deleted = content.pop("deleted.txt", b"")
-    assert isinstance(deleted, bytes)
-    return content | dict.fromkeys(deleted.decode().splitlines())
-
-
 def plant(workspace: Path) -> None:
     """Fill a workspace with traps: modules, and a repository whose configuration runs a command."""
     for name in ("json.py", "yaml.py", "sitecustomize.py", "speclatch/__init__.py", "github/__init__.py"):
@@ -117,10 +107,7 @@ def _expect(run: Run, code: int, verdict: str) -> None:
         raise FailedError(f"exit code {outcome.code} instead of {code}{printed}")
     if not re.search(rf"^{verdict.upper()} ", outcome.stdout, re.MULTILINE):
         raise FailedError(f"the log does not say {verdict}{printed}")
-    if (
-        not re.search(rf"^verdict<<(\S+)\n{verdict}\n\1$", run.outputs, re.MULTILINE)
-        or not run.summary.strip()
-    ):
+    if not re.search(rf"^verdict<<(\S+)\n{verdict}\n\1$", run.outputs, re.MULTILINE) or not run.summary.strip():
         raise FailedError(f"outputs {run.outputs!r}, job summary of {len(run.summary)} characters{printed}")
     found = [text for text in FORBIDDEN if text in outcome.stdout + outcome.stderr]
     if found:
@@ -136,9 +123,7 @@ def play(job: Job) -> list[Run]:
     runs = [job.run()]
     _expect(runs[-1], 1, "fail")
     if len(job.pull.comments) != 1 or not job.pull.threads:
-        raise FailedError(
-            f"{len(job.pull.comments)} comments and {len(job.pull.threads)} threads after a failing run"
-        )
+        raise FailedError(f"{len(job.pull.comments)} comments and {len(job.pull.threads)} threads after a failing run")
     said = job.server.see(job.pull)
     runs.append(job.run())
     _expect(runs[-1], 1, "fail")

@@ -48,17 +48,13 @@ def test_default_is_accepted(known: Any) -> None:
 @pytest.mark.parametrize("section", ["inputs", "outputs"])
 def test_descriptions(action: dict[str, Any], section: str) -> None:
     """Every input and output is described in whole sentences."""
-    assert [] == [
-        name for name, declared in action[section].items() if not declared["description"].endswith(".")
-    ]
+    assert [] == [name for name, declared in action[section].items() if not declared["description"].endswith(".")]
 
 
 @pytest.mark.parametrize("known", INPUTS, ids=lambda known: known.name)
 def test_words_are_described(action: dict[str, Any], known: Any) -> None:
     """The words and bounds that an input accepts stand in its description."""
-    accepted = re.findall(
-        r"error|warning|note|never|always|off|summary|file|request-changes|[0-9]+", known.accepts
-    )
+    accepted = re.findall(r"error|warning|note|never|always|off|summary|file|request-changes|[0-9]+", known.accepts)
 
     assert [] == [word for word in accepted if word not in action["inputs"][known.name]["description"]]
 
@@ -81,7 +77,5 @@ def test_entry_point() -> None:
     lines = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
     entry_points = [line.removeprefix("ENTRYPOINT ") for line in lines if line.startswith("ENTRYPOINT ")]
 
-    assert [["/opt/speclatch/bin/python", "-I", "-m", "speclatch", "action"]] == [
-        json.loads(e) for e in entry_points
-    ]
+    assert [["/opt/speclatch/bin/python", "-I", "-m", "speclatch", "action"]] == [json.loads(e) for e in entry_points]
     assert [] == [line for line in lines if line.startswith(("USER", "CMD"))]

@@ -41,9 +41,7 @@ def release(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(
-    folder: Path, *arguments: str, known: str = ""
-) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
+def run(folder: Path, *arguments: str, known: str = "") -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
     """Run the script where the tags ``known`` exist; gives its end and its calls of ``gh``."""
     environment = {
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
@@ -76,8 +74,7 @@ def test_commit_beside_main(release: Path) -> None:
     """The commit's parent is the commit that was built, and its tree differs in the image alone."""
     done, calls = run(release, IMAGE, "1.2.3")
     tree, commit = (
-        next(fields(call) for call in calls if f"repos/octo/gate/git/{kind}" in call)
-        for kind in ("trees", "commits")
+        next(fields(call) for call in calls if f"repos/octo/gate/git/{kind}" in call) for kind in ("trees", "commits")
     )
     action = (ROOT / "action.yml").read_text(encoding="utf-8")
 
@@ -121,9 +118,7 @@ def test_refused(release: Path, image: str, version: str) -> None:
 def test_already_released(release: Path) -> None:
     """From an action.yml that names an image already, no release is made."""
     text = (release / "action.yml").read_text(encoding="utf-8")
-    (release / "action.yml").write_text(
-        text.replace("image: Dockerfile", "image: docker://other"), encoding="utf-8"
-    )
+    (release / "action.yml").write_text(text.replace("image: Dockerfile", "image: docker://other"), encoding="utf-8")
 
     done, calls = run(release, IMAGE, "1.2.3")
 

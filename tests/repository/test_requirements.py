@@ -10,9 +10,7 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.name for path in (ROOT / "requirements").glob("*.txt") if "excludes" not in path.name)
-PIN = re.compile(
-    r"(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?: ; .+?)? \\\n(?P<hashes>(?:    --hash=.+\n)+)"
-)
+PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9.-]*)==(?P<version>\S+)(?: ; .+?)? \\\n(?P<hashes>(?:    --hash=.+\n)+)")
 
 
 def content(name: str) -> str:
@@ -91,9 +89,7 @@ def test_everything_asked_for_is_pinned(project: dict[str, set[str]]) -> None:
 
 def test_image_holds_what_the_program_needs_and_no_more() -> None:
     """The image's set is part of the tested one, and lacks what is left out by name."""
-    excluded = {
-        line for line in content("image-excludes.txt").splitlines() if line and not line.startswith("#")
-    }
+    excluded = {line for line in content("image-excludes.txt").splitlines() if line and not line.startswith("#")}
 
     assert set() == set(pins("image.txt")) & excluded
     assert set(pins("image.txt")) <= set(pins("test.txt"))

@@ -175,9 +175,7 @@ def test_token_is_never_shown(environ: dict[str, str]) -> None:
     environ["INPUT_TOKEN"] = "ghs_secret\r\nX-Header: 1"
 
     assert "ghs_secret" not in shown
-    assert ("token: the value is not accepted; give a token that can read the repository",) == problems_of(
-        environ
-    )
+    assert ("token: the value is not accepted; give a token that can read the repository",) == problems_of(environ)
 
 
 def test_missing_token(environ: dict[str, str]) -> None:
@@ -197,9 +195,7 @@ def test_missing_token(environ: dict[str, str]) -> None:
         ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v3", "http://127.0.0.1:8080/api/graphql"),
     ],
 )
-def test_addresses_follow_from_the_server(
-    environ: dict[str, str], server: str, api: str, graphql: str
-) -> None:
+def test_addresses_follow_from_the_server(environ: dict[str, str], server: str, api: str, graphql: str) -> None:
     """Without addresses of their own, the APIs are where that kind of server has them."""
     environ["GITHUB_SERVER_URL"] = server
 
