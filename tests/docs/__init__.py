@@ -1,0 +1,1 @@
+"""The generated pages: made by ``make docs``, compared by the tests."""

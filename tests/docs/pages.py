@@ -1,0 +1,130 @@
+"""What the generated pages hold: the rules from their docstrings, the configuration from its schema."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any
+
+from speclatch.config_schema import json_schema
+from speclatch.model import Phase
+from speclatch.reports.rule_pages import rule_page
+from speclatch.rules import RULES
+
+DOCS = Path(__file__).parents[2] / "docs"
+NOTE = "<!-- Made by `make docs` from the source. -->\n"
+
+
+def pages() -> Mapping[Path, str]:
+    """Every generated page by its path."""
+    found = {DOCS / "rules" / f"{rule.id}.md": f"{rule_page(rule)}\n\n{NOTE}" for rule in RULES}
+    found[DOCS / "rules" / "README.md"] = rules_index()
+    found[DOCS / "configuration.md"] = configuration()
+    return found
+
+
+def rules_index() -> str:
+    """The table of all rules."""
+    rows = [f"| [{rule.id}]({rule.id}.md) | {' | '.join(_levels(rule.levels))} | {rule.summary} |" for rule in RULES]
+    head = (
+        "# Rules\n\n**Draft: anything may be open, nothing may be false. Implementing: the spec is complete. "
+        "Done: so is the work.** A spec's phase comes from its `status`. `off` is off; `rules` in "
+        "[the configuration](../configuration.md) sets a rule's severity, for all phases or for one.\n\n"
+        "| rule | draft | implementing | done | finds |\n|---|---|---|---|---|\n"
+    )
+    return head + "\n".join(rows) + f"\n\n{NOTE}"
+
+
+def _levels(levels: Any) -> Iterator[str]:
+    for phase in (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE):
+        level = levels.at(phase)
+        yield level.value if level else "off"
+
+
+INTRODUCTION = """\
+# Configuration
+
+`.speclatch.yml` at the repository's root, or `[tool.speclatch]` in `pyproject.toml`. On a pull request it is read from
+the base branch: what the pull request changes in it is in force after the merge. Without one, the defaults below hold.
+An unknown key is an error that names the line and the nearest known key; `speclatch init --schema` prints the JSON
+Schema.
+
+```yaml
+version: 1
+fail-on: error                      # error, warning, note or never
+new-only: false                     # true: what the base already had is listed, but does not fail
+exclude: ["**/_archive/**"]
+profiles:
+  - use: exec-spec
+    match: ["docs/21-exec-spec/EXEC-*.md"]
+  - name: kep
+    template: keps/NNNN-kep-template/README.md
+    match: ["keps/**/README.md"]
+    metadata: kep.yaml
+references:
+  prd: {keys: [prd, prd_ref], paths: ["docs/10-prd/**"], id: "PRD-\\\\d+", required: true}
+migrations: {preset: supabase}
+phases: {done: [shipped]}
+rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}}
+```
+"""
+
+
+def configuration() -> str:
+    """The configuration's page: an example, then every key of the schema."""
+    schema = json_schema()
+    parts = [INTRODUCTION, _section("Keys", schema, schema)]
+    for name, definition in sorted(schema["$defs"].items()):
+        parts.append(_section(_title(name), definition, schema))
+    return "\n".join(parts) + f"\n{NOTE}"
+
+
+def _title(name: str) -> str:
+    return {
+        "ProfileSchema": "`profiles`: each entry",
+        "ReferenceKindSchema": "`references`: each kind",
+        "MigrationsSchema": "`migrations`",
+        "PhasesSchema": "`phases`",
+        "RuleSchema": "`rules`: each rule, where it is no single severity",
+        "CodeSchema": "`code`: each entry",
+        "LimitsSchema": "`limits`",
+    }[name]
+
+
+def _section(title: str, definition: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    rows = [
+        f"| `{name}` | {_type(value, schema)} | {_default(value)} | {value.get('description', '')} |"
+        for name, value in definition["properties"].items()
+    ]
+    about = definition.get("description", "") if title != "Keys" else ""
+    head = f"## {title}\n\n" + (f"{about}\n\n" if about else "")
+    return head + "| key | value | default | |\n|---|---|---|---|\n" + "\n".join(rows) + "\n"
+
+
+def _type(value: Mapping[str, Any], schema: Mapping[str, Any]) -> str:
+    if "$ref" in value:
+        return "a mapping, see below"
+    if "enum" in value:
+        return ", ".join(f"`{_shown(choice)}`" for choice in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "anyOf" in value:
+        return " or ".join(dict.fromkeys(_type(one, schema) for one in value["anyOf"] if one.get("type") != "null"))
+    if value.get("type") == "array":
+        return f"a list: {_type(value['items'], schema)}"
+    if value.get("type") == "object":
+        return "a mapping"
+    return {"string": "text", "boolean": "`true` or `false`", "integer": "a whole number"}.get(
+        value.get("type", ""), ""
+    )
+
+
+def _shown(choice: object) -> str:
+    return "false" if choice is False else str(choice)
+
+
+def _default(value: Mapping[str, Any]) -> str:
+    default = value.get("default")
+    if default in (None, "", [], {}):
+        return "–"
+    return f"`{str(default).lower() if isinstance(default, bool) else default}`"

@@ -1,0 +1,43 @@
+"""The documentation says what the source says."""
+
+from __future__ import annotations
+
+import inspect
+import re
+from pathlib import Path
+
+import pytest
+from tests.docs.pages import DOCS, pages
+
+from speclatch.reports.rule_pages import HEADINGS
+from speclatch.rules import RULES, Rule
+
+ROOT = DOCS.parent
+PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), ROOT / "examples" / "README.md"])
+
+
+def test_generated_pages_are_current() -> None:
+    """What ``make docs`` would write is what is there, no page more or less."""
+    wanted = pages()
+    there = {*(DOCS / "rules").glob("*.md"), DOCS / "configuration.md"}
+
+    assert set(wanted) == there
+    assert [] == [path.name for path, text in wanted.items() if path.read_text(encoding="utf-8") != text]
+
+
+@pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
+def test_every_rule_is_documented(rule: Rule) -> None:
+    """A rule's docstring has the headings, in their order; options may be absent."""
+    headings = re.findall(r"^## (.+)$", inspect.cleandoc(type(rule).__doc__ or ""), re.MULTILINE)
+
+    assert [name for name in HEADINGS if name in headings] == headings
+    assert set(HEADINGS[:4]) <= set(headings)
+
+
+@pytest.mark.parametrize("page", PAGES, ids=lambda page: page.relative_to(ROOT).as_posix())
+def test_links_between_pages_hold(page: Path) -> None:
+    """Every relative link of a page leads to a file."""
+    text = re.sub(r"^```.*?^```", "", page.read_text(encoding="utf-8"), flags=re.MULTILINE | re.DOTALL)
+    targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
+
+    assert [] == [target for target in targets if not (page.parent / target).exists()]
