@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from functools import cached_property
+from functools import cached_property, lru_cache
 
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
 from speclatch.profiles.profile import (
@@ -117,8 +117,13 @@ def header_share(rule: TableRule, table: Table) -> float:
 
 def column(table: Table, title: str) -> int | None:
     """The index of a column by the template's title; ``Where`` answers for ``Where to document``."""
+    return _column(table.header, title)
+
+
+@lru_cache(maxsize=1024)
+def _column(header: tuple[str, ...], title: str) -> int | None:
     wanted = fold(title)
-    folded = [fold(cell) for cell in table.header]
+    folded = [fold(cell) for cell in header]
     if wanted in folded:
         return folded.index(wanted)
     for index, cell in enumerate(folded):

@@ -134,7 +134,8 @@ class Guidance:
 class Profile:
     """Which files a team's spec is, and what it has to hold.
 
-    ``titles_agree``: the template puts the same placeholder into the front matter's title and the first heading.
+    ``title`` is the template's own title, its one heading of level 1, if any. ``titles_agree``: the template puts
+    the same placeholder into the front matter's title and that heading.
     ``directory`` is the pattern of the template's ``Target Directory`` (``specs/<feature>/spec.md``), if any.
     ``metadata`` is the name of a file beside the document that holds its front matter.
     """
@@ -146,6 +147,7 @@ class Profile:
     tasks: tuple[TaskRule, ...] = ()
     fields: tuple[FieldRule, ...] = ()
     guidance: Guidance = field(default_factory=Guidance, compare=False)
+    title: str = ""
     titles_agree: bool = False
     directory: str = ""
     metadata: str = ""

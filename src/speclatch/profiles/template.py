@@ -56,6 +56,7 @@ def derive(document: Document, name: str, kinds: Iterable[ReferenceKind]) -> Pro
         tasks=tuple(reader.tasks()),
         fields=tuple(reader.fields()),
         guidance=GuidanceCollector(document, keys).collect(),
+        title=title.heading.source or title.title if (title := document_title(document)) else "",
         titles_agree=_titles_agree(document),
         directory=_directory(document.fields),
     )

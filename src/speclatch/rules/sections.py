@@ -28,7 +28,7 @@ class SectionMissing(Rule):
     ## What it does
     Compares the document's headings with the template's; numbering, letter case and slight renaming do not count.
     Sections the template marks as optional may be absent. Of a missing section its subsections are not reported.
-    Sections below level 2 are notes.
+    Sections below level 2, and the document's title, are notes.
 
     ## Why is this bad
     A missing section cannot be told from one nobody thought of.
@@ -46,12 +46,20 @@ class SectionMissing(Rule):
     id = "section-missing"
     summary = "a section of the template is not there"
     levels = by_phase("note", "warning", "warning")
-    variants: ClassVar = {NESTED: by_phase("-", "note", "note")}
+    variants: ClassVar = {NESTED: by_phase("note", "note", "note")}
     yields_to: ClassVar = frozenset({"governance-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every missing section, on the heading before the place where it belongs."""
         alignment = subject.alignment
+        if subject.profile.title and all(heading.level > 1 for heading in subject.document.headings):
+            yield self.finding(
+                "the document has no title",
+                Location(subject.path, subject.document.front_matter.location.end_line),
+                "title",
+                hint=f"Open the body with {quoted('# ' + subject.profile.title)}, named after what it specifies.",
+                variant=NESTED,
+            )
         before: Section | None = None
         for rule in subject.profile.sections:
             section = alignment.sections.get(rule.key)
@@ -105,7 +113,7 @@ class SectionEmpty(Rule):
     id = "section-empty"
     summary = "nothing stands below a heading of the template"
     levels = by_phase("note", "warning", "warning")
-    variants: ClassVar = {NESTED: by_phase("-", "note", "note")}
+    variants: ClassVar = {NESTED: by_phase("note", "note", "note")}
     yields_to: ClassVar = frozenset({"placeholder-left", "field-empty", "item-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
