@@ -111,8 +111,8 @@ class Faults:
             return self._limited(request)
 
     def _limited(self, request: Request) -> Fault | None:
-        creates = request.method == "POST" and request.kind == "rest" and CREATING.search(request.path)
-        if self._limit is None or not creates:
+        by_rest = request.method == "POST" and request.kind == "rest" and CREATING.search(request.path)
+        if self._limit is None or not (by_rest or request.operation.startswith("mutation add")):
             return None
         count, seconds, retry_after = self._limit
         now = time.monotonic()

@@ -47,7 +47,9 @@ def serve(viewer: Viewer, request: Request, violate: Violate) -> Answer:
     body = request.body
     if not isinstance(body, dict) or not isinstance(body.get("query"), str):
         raise Refusal(400, "A query attribute must be specified and must be a string.")
-    built, _ = schema()
+    if not isinstance(body.get("variables") or {}, dict):
+        raise Refusal(400, "The variables attribute must be an object.")
+    built = schema()
     try:
         document = parse(body["query"])
     except GraphQLError as error:

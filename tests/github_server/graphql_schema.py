@@ -17,11 +17,14 @@ def find_schema() -> Path | None:
     return find_contract("schema.graphql", "graphql-schema", "schema.graphql")
 
 
-def schema() -> tuple[GraphQLSchema, str]:
-    """The schema, and why it is not GitHub's own (empty if it is)."""
-    path = find_schema()
-    reason = "" if path else "GraphQL runs on a few types of our own: GitHub's schema was not found"
-    return _build(path or FALLBACK), reason
+def schema() -> GraphQLSchema:
+    """The schema to execute on."""
+    return _build(find_schema() or FALLBACK)
+
+
+def why_not_githubs() -> str:
+    """The reason why the schema is not GitHub's own; empty if it is."""
+    return "" if find_schema() else "GraphQL runs on a few types of our own: GitHub's schema was not found"
 
 
 @lru_cache(maxsize=2)

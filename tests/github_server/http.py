@@ -8,9 +8,12 @@ import struct
 import threading
 from collections.abc import Callable
 from http.server import BaseHTTPRequestHandler, ThreadingHTTPServer
+from socketserver import TCPServer
 from urllib.parse import unquote, urlsplit
 
 from .wire import Answer
+
+MAX_REQUEST = 500_000_000  # bytes; more than any test sends
 
 Application = Callable[[str, str, str, dict[str, str], bytes], Answer | None]
 """Takes method, path, query, headers (lower-case names) and body; answering None resets the connection."""
@@ -27,6 +30,11 @@ class Listener(ThreadingHTTPServer):
         self._connections: set[socket.socket] = set()
         self._guard = threading.Lock()
         super().__init__((host, port), _Handler)
+
+    def server_bind(self) -> None:
+        """Bind without asking the name service who we are, which takes seconds where there is none."""
+        TCPServer.server_bind(self)
+        self.server_name, self.server_port = str(self.server_address[0]), int(self.server_address[1])
 
     def opened(self, connection: socket.socket) -> None:
         """Remember a connection, to end it with the server."""
@@ -87,7 +95,8 @@ class _Handler(BaseHTTPRequestHandler):
 
     def _sized(self, headers: dict[str, str]) -> bytes | None:
         length = headers.get("content-length", "0")
-        return self.rfile.read(int(length)) if length.isdecimal() else None
+        fits = length.isascii() and length.isdecimal() and int(length) <= MAX_REQUEST
+        return self.rfile.read(int(length)) if fits else None
 
     def _chunks(self) -> bytes | None:
         found: list[bytes] = []
@@ -95,6 +104,8 @@ class _Handler(BaseHTTPRequestHandler):
             try:
                 size = int(self.rfile.readline().split(b";")[0], 16)
             except ValueError:
+                return None
+            if not 0 <= size <= MAX_REQUEST:
                 return None
             data = self.rfile.read(size)
             self.rfile.readline()

@@ -97,6 +97,17 @@ def workflow_run_event(urls: Urls, of: PullRequest, conclusion: str = "success")
     return {"action": "completed", "workflow_run": run, "repository": shown, "sender": user(urls, of.user)}
 
 
+def workflow_dispatch_event(urls: Urls, of: Repository, who: User) -> Json:
+    """The payload of ``workflow_dispatch`` on the default branch."""
+    return {
+        "inputs": None,
+        "ref": f"refs/heads/{of.default_branch}",
+        "workflow": ".github/workflows/specs.yml",
+        "repository": repository(urls, of),
+        "sender": user(urls, who),
+    }
+
+
 def environment(
     urls: Urls,
     of: Repository,

@@ -9,10 +9,11 @@ from .router import Call, paged, route
 from .shapes import repository
 from .shapes_pull import annotation, check_run, status
 from .state import CheckRun, CommitStatus, Repository
-from .wire import Answer, Refusal, invalid, not_accessible, not_found
+from .wire import Answer, Refusal, expect, invalid, not_accessible, not_found
 
 REPO = "/repos/{owner}/{repo}"
 MAX_ANNOTATIONS = 50  # a request
+TYPES = {"name": str, "head_sha": str, "status": str, "conclusion": str, "external_id": str, "output": dict}
 MAX_TEXT = 65_535  # characters of a check run's summary or text
 
 
@@ -40,6 +41,7 @@ def _take(run: CheckRun, given: dict[str, Any], now: str) -> None:
 
 
 def _take_output(run: CheckRun, output: dict[str, Any]) -> None:
+    expect(output, simple=False, title=str, summary=str, text=str, annotations=list)
     notes = output.get("annotations") or []
     if len(notes) > MAX_ANNOTATIONS:
         raise invalid("CheckRun", "annotations", "custom", "No more than 50 annotations a request.")
@@ -47,6 +49,10 @@ def _take_output(run: CheckRun, output: dict[str, Any]) -> None:
         if len(output.get(name) or "") > MAX_TEXT:
             raise invalid("CheckRun", name, "custom", f"{name} exceeds a maximum length of {MAX_TEXT}")
     for note in notes:
+        expect(note, simple=False, path=str, start_line=int, end_line=int, message=str, annotation_level=str)
+        for name in ("path", "start_line", "end_line", "message", "annotation_level"):
+            if note.get(name) is None:
+                raise invalid("CheckRun", name, "missing_field")
         if note["start_line"] < 1 or note["end_line"] < note["start_line"]:
             raise invalid("CheckRun", "annotations", "invalid", "the lines of an annotation are out of order")
         if ("start_column" in note or "end_column" in note) and note["start_line"] != note["end_line"]:
@@ -62,7 +68,7 @@ def create_check_run(call: Call) -> Answer:
     """A new check run; only apps may make one, a job's token being an app's."""
     if call.token.kind == "human":
         raise Refusal(403, "You must authenticate via a GitHub App.")
-    given, now = call.body, call.world.clock.tick()
+    given, now = expect(call.body, simple=False, **TYPES), call.world.clock.tick()
     for name in ("name", "head_sha"):
         if not given.get(name):
             raise invalid("CheckRun", name, "missing_field")
@@ -93,7 +99,7 @@ def update_check_run(call: Call) -> Answer:
     run = _run(call)
     if run.user is not call.viewer:
         raise not_accessible()
-    _take(run, call.body, call.world.clock.tick())
+    _take(run, expect(call.body, simple=False, **TYPES), call.world.clock.tick())
     return Answer(200, check_run(call.urls, call.repository, run))
 
 
@@ -120,7 +126,8 @@ def list_check_runs(call: Call) -> Answer:
 @route("POST", REPO + "/statuses/{sha}", "statuses")
 def create_status(call: Call) -> Answer:
     """Say how a commit stands under a context."""
-    given, sha = call.body, _known(call, call.params["sha"])
+    given = expect(call.body, simple=False, state=str, context=str, description=str, target_url=str)
+    sha = _known(call, call.params["sha"])
     if given.get("state") not in ("error", "failure", "pending", "success"):
         raise invalid("Status", "state", "custom", "state is not included in the list")
     text = given.get("description")

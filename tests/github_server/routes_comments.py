@@ -7,7 +7,7 @@ from .pulls import RefusedError
 from .router import Call, paged, route
 from .shapes_pull import issue_comment, review_comment
 from .state import IssueComment, PullRequest, ReviewComment
-from .wire import Answer, Refusal, invalid, not_found
+from .wire import Answer, Refusal, expect, invalid, not_found
 
 TALK = ("issues", "pull-requests")
 REPO = "/repos/{owner}/{repo}"
@@ -83,6 +83,8 @@ def list_review_comments(call: Call) -> Answer:
 def create_review_comment(call: Call) -> Answer:
     """One comment on a line, on lines, on a file, or in answer to another."""
     pull, draft = call.pull(), call.body
+    numbers = {"line": int, "start_line": int, "position": int, "in_reply_to": int}
+    expect(draft, simple=False, commit_id=str, side=str, start_side=str, **numbers)
     if draft.get("in_reply_to") is not None:
         comment = conversation.reply(call.world, pull, call.viewer, draft["in_reply_to"], draft.get("body"))
         return _created(call, pull, comment)

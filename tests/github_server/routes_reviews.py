@@ -5,11 +5,11 @@ from __future__ import annotations
 from typing import Any
 
 from . import conversation
-from .pulls import Place, RefusedError, place
+from .pulls import Place, RefusedError, git_of, place
 from .router import Call, paged, route
 from .shapes_pull import review, review_comment
 from .state import MAX_BODY, PullRequest, Review
-from .wire import Answer, Refusal, not_accessible, not_found, unprocessable
+from .wire import Answer, Refusal, expect, not_accessible, not_found, unprocessable
 
 REVIEWS = "/repos/{owner}/{repo}/pulls/{pull_number}/reviews"
 COMMENT_KEYS = {"path", "position", "body", "line", "side", "start_line", "start_side"}
@@ -26,11 +26,12 @@ def list_reviews(call: Call) -> Answer:
 @route("POST", REVIEWS, "pull-requests")
 def create_review(call: Call) -> Answer:
     """Post a review with its comments."""
-    pull, draft = call.pull(), call.body
+    pull, draft = call.pull(), expect(call.body, event=str, body=str, commit_id=str, comments=list)
     event = draft.get("event")
     if event not in conversation.STATES:
         raise Refusal(422, "Invalid request.", errors=[f"{event} is not a member of the events"])
     places = [_placed(pull, each, draft.get("commit_id")) for each in draft.get("comments") or []]
+    commit = _known_commit(pull, draft.get("commit_id"))
     said = conversation.add_review(
         call.world,
         pull,
@@ -38,12 +39,24 @@ def create_review(call: Call) -> Answer:
         body=draft.get("body") or "",
         event=event,
         places=places,
-        commit=draft.get("commit_id"),
+        commit=commit,
     )
     return Answer(200, review(call.urls, pull, said))
 
 
+def _known_commit(pull: PullRequest, commit: str | None) -> str | None:
+    """The commit a review is about.
+
+    Raises:
+        Refusal: it is none of the repository's.
+    """
+    if commit is not None and git_of(pull.repository).resolve(commit) != commit:
+        raise unprocessable("commit_id is not part of the pull request")
+    return commit
+
+
 def _placed(pull: PullRequest, draft: dict[str, Any], commit: str | None) -> tuple[Place, str]:
+    expect(draft, path=str, body=str, line=int, start_line=int, position=int, side=str, start_side=str)
     for key in sorted(set(draft) - COMMENT_KEYS):
         raise Refusal(422, "Invalid request.", errors=[f'"{key}" is not a permitted key.'])
     body, path = draft.get("body"), draft.get("path")
@@ -81,7 +94,7 @@ def edit_review(call: Call) -> Answer:
     pull, said = _review(call)
     if said.user is not call.viewer:
         raise not_accessible()
-    body = call.body.get("body", "")
+    body = expect(call.body, body=str).get("body") or ""
     if len(body) > MAX_BODY:
         raise unprocessable(f"Body is too long (maximum is {MAX_BODY} characters)")
     said.body = body
@@ -131,7 +144,7 @@ def dismiss_review(call: Call) -> Answer:
 def submit_review(call: Call) -> Answer:
     """Submit a pending review."""
     pull, said = _review(call)
-    event = call.body.get("event")
+    event = expect(call.body, event=str, body=str).get("event")
     if said.state != "PENDING" or event is None or event not in conversation.STATES:
         raise unprocessable("Can not submit this review")
     said.state, said.submitted_at = conversation.STATES[event], call.world.clock.tick()

@@ -12,7 +12,7 @@ from typing import Any, Self
 from .application import Application
 from .contract import Contract, find_openapi
 from .faults import Fault, Hook
-from .graphql_schema import schema
+from .graphql_schema import why_not_githubs
 from .http import Listener
 from .people import People
 from .shapes import Urls
@@ -102,7 +102,7 @@ class GitHubServer(People):
     @property
     def skipped_checks(self) -> tuple[str, ...]:
         """Why some checks are not made, in sentences; empty if GitHub's descriptions are at hand."""
-        return tuple(reason for reason in (self.contract.skipped, schema()[1]) if reason)
+        return tuple(reason for reason in (self.contract.skipped, why_not_githubs()) if reason)
 
     def refresh(self) -> None:
         """Take over all pushes into the pull requests."""

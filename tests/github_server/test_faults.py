@@ -77,6 +77,19 @@ def test_content_is_limited(pull: PullRequest, github: GitHubServer) -> None:
     assert 201 == say(github)
 
 
+def test_content_is_limited_in_graphql_too(pull: PullRequest, github: GitHubServer) -> None:
+    """A comment made with GraphQL counts as one made with REST."""
+    github.limit_content_creation(1, 60)
+    token = github.workflow_token()
+    text = 'mutation ($id: ID!) { addComment(input: {subjectId: $id, body: "b"}) { clientMutationId } }'
+    wanted = call(github, "GET", "/repos/acme/specs/pulls/1", token).body["node_id"]
+    body = {"query": text, "variables": {"id": wanted}}
+    statuses = [call(github, "POST", "/graphql", token, body).status for _ in range(2)]
+
+    assert [200, 403] == statuses
+    assert 403 == say(github)
+
+
 def test_silence(pull: PullRequest, github: GitHubServer) -> None:
     """A stalled request is served in its time; a client that does not wait has gone by then."""
     github.stall(0.4, method="POST")

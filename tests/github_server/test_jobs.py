@@ -22,11 +22,12 @@ def events(server: GitHubServer, pull: PullRequest) -> dict[str, Any]:
         "pull_request": jobs.pull_request_event(server.urls, pull),
         "merge_group": jobs.merge_group_event(server.urls, pull),
         "push": jobs.push_event(server.urls, pull.repository, "topic", None, pull.user),
+        "workflow_dispatch": jobs.workflow_dispatch_event(server.urls, pull.repository, pull.user),
         "workflow_run": jobs.workflow_run_event(server.urls, pull),
     }
 
 
-@pytest.mark.parametrize("name", ["pull_request", "merge_group", "push", "workflow_run"])
+@pytest.mark.parametrize("name", ["pull_request", "merge_group", "push", "workflow_dispatch", "workflow_run"])
 def test_events_look_like_githubs(pull: PullRequest, github: GitHubServer, name: str) -> None:
     """Every key of our payloads stands in GitHub's examples, so nothing is built on sand."""
     path = find_contract(f"events/{name}.json")

@@ -106,6 +106,26 @@ def unprocessable(*reasons: str) -> Refusal:
     return Refusal(422, "Unprocessable Entity", errors=[sentence])
 
 
+def expect(given: Any, simple: bool = True, **types: type) -> dict[str, Any]:
+    """Insist that ``given`` is an object whose keys, where present and not null, are of these types.
+
+    ``simple`` says that the endpoint lists its errors as sentences, not as objects.
+
+    Raises:
+        Refusal: 422 in the words GitHub's request validation uses.
+    """
+    wrong = [] if isinstance(given, dict) else [f"{given!r} is not an object."]
+    for name, kind in types.items() if isinstance(given, dict) else ():
+        value = given.get(name)
+        if value is not None and (not isinstance(value, kind) or isinstance(value, bool)):
+            wrong.append(f"For '{name}', {value!r} is not of the type {kind.__name__}.")
+    if wrong:
+        errors: list[Any] = wrong if simple else [{"code": "invalid", "message": each} for each in wrong]
+        raise Refusal(422, "Invalid request.", errors=errors)
+    found: dict[str, Any] = given
+    return found
+
+
 def parse_query(text: str) -> dict[str, str]:
     """A query string's fields; of a repeated one the last."""
     return dict(parse_qsl(text, keep_blank_values=True))
