@@ -83,7 +83,7 @@ bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 
 .PHONY: docs
 docs: $(VENV)/.test-installed  ## write the generated pages (rules, configuration)
-	@$(BIN)/python -m tests.docs
+	@$(BIN)/python -m tools.docs
 
 .PHONY: container
 container: $(VENV)/.test-installed  ## build the image and run its entry point on a pull request (root, buildah)
