@@ -15,6 +15,7 @@ from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.rules import RULES, Context, Need, RepositoryRule
 from speclatch.select import changed_specs, gone_directories, may_refer, names_of
+from speclatch.standards import Amendment
 from speclatch.tally import spec_report
 from speclatch.trees import Tree, Trees
 
@@ -28,7 +29,8 @@ class Case:
 
     ``changes`` is None for an audit of everything that ``trees.landing`` holds. ``only`` restricts what is judged to
     these paths. ``templates`` is the tree that templates are read from: the base's, for a pull request. ``baseline``
-    holds fingerprints of old findings; they are listed and do not fail.
+    holds fingerprints of old findings; they are listed and do not fail. ``amendment`` is what the change does to
+    configuration, templates and baseline, if anything: it is reported, and in force after the merge.
     """
 
     trees: Trees
@@ -37,6 +39,7 @@ class Case:
     changes: tuple[ChangedFile, ...] | None = None
     only: Collection[str] | None = None
     baseline: frozenset[str] = frozenset()
+    amendment: Amendment | None = None
 
 
 def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
@@ -50,7 +53,7 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
     gatherer = _gatherer(case, clock)
     changes = {changed.path: changed for changed in case.changes} if case.changes is not None else None
     base, landing = _views(case, gatherer, changes)
-    context = _context(case.config, landing, base, changes)
+    context = replace(_context(case.config, landing, base, changes), amendment=case.amendment)
     before = _context(case.config, base, None, None) if base else None
     known = _Known(before, case)
 

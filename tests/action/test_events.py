@@ -289,3 +289,24 @@ def test_the_commit_is_marked_where_asked(github: GitHubServer, stage: Stage, na
     made += [status.state for status in stage.repository.statuses]
 
     assert ["failure", "failure"] == made
+
+
+def test_a_weakened_gate_is_pointed_out(stage: Stage) -> None:
+    """What a pull request relaxes in the gate itself is a warning on its line; it holds after the merge."""
+    config = CONFIG + "exclude: ['plans/old/**']\nrules: {placeholder-left: off}\n"
+    template = FILES["docs/plan-template.md"].replace("- [ ] Reviewed\n", "")
+    pull = stage.open({**FILES, ".speclatch.yml": config, "docs/plan-template.md": template})
+    outcome = stage.run(pull)
+    said = sorted((thread.comments[0].path, thread.comments[0].line) for thread in pull.threads)
+
+    assert ExitCode.PASS is outcome.code
+    assert [(".speclatch.yml", 6), (".speclatch.yml", 7)] == said
+    assert "the box `reviewed` will not be asked for" in pull.comments[0].body
+
+
+def test_a_pull_request_cannot_leave_a_broken_configuration(stage: Stage) -> None:
+    """A configuration that could not be used after the merge is exit 2, with its line."""
+    outcome = stage.run(stage.open({**FILES, ".speclatch.yml": CONFIG + "fail-onn: error\n"}))
+
+    assert ExitCode.USAGE is outcome.code
+    assert ".speclatch.yml:6: fail-onn: unknown key" in outcome.log

@@ -10,6 +10,7 @@ from dataclasses import dataclass, replace
 from speclatch.changes.diff import changed_files
 from speclatch.changes.event import Event, EventKind
 from speclatch.cli.local import PYPROJECT, baseline_in, config_in
+from speclatch.cli.standards import amendment
 from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.gate import Case, run
 from speclatch.git import GitError
@@ -117,7 +118,9 @@ def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None,
     wanted = (*names, PYPROJECT, BASELINE_PATH)
     judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
     config = _with_fail_on(config_in(judge_by, names), settings)
-    return Case(trees, config, judge_by, changes, baseline=baseline_in(judge_by).fingerprints)
+    known = baseline_in(judge_by).fingerprints
+    amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None
+    return Case(trees, config, judge_by, changes, baseline=known, amendment=amended)
 
 
 def _with_fail_on(config: Config, settings: Settings) -> Config:

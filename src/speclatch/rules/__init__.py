@@ -20,6 +20,7 @@ from speclatch.rules import (
     sections,
     tables,
     tasks,
+    weakened,
 )
 from speclatch.rules.base import Context, Levels, Need, RepositoryRule, Rule
 
@@ -38,6 +39,7 @@ RULES: tuple[Rule, ...] = (
     *requirements.RULES,
     *code.RULES,
     *governed.RULES,
+    *weakened.RULES,
     *ignoring.RULES,
 )
 

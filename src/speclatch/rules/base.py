@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from speclatch.model import ChangedFile
     from speclatch.references.index import ReferenceIndex
     from speclatch.references.migrations import MigrationIndex
+    from speclatch.standards import Amendment
     from speclatch.trees import Listing
 
 
@@ -58,7 +59,8 @@ class Need(enum.Enum):
 class Context:
     """All that a rule may look at besides its spec. Nothing here reads or writes anything.
 
-    ``changes`` is None where nothing is compared (a whole-repository audit).
+    ``changes`` is None where nothing is compared (a whole-repository audit). ``amendment`` is what the change does to
+    the gate's own standards, if anything.
     """
 
     config: Config
@@ -69,6 +71,7 @@ class Context:
     references: ReferenceIndex
     migrations: MigrationIndex
     changes: Mapping[str, ChangedFile] | None = None
+    amendment: Amendment | None = None
 
 
 class Rule(ABC):
