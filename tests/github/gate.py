@@ -150,7 +150,7 @@ class Gate:
 
     def push(self, files: dict[str, str | None], **how: Any) -> str:
         """Push to the pull request."""
-        return self.server.push(self.repository, self.pull.head_ref, files, **how)  # type: ignore[arg-type]
+        return self.server.push(self.repository, self.pull.head_ref, files, **how)
 
     def inline(self) -> dict[str, str]:
         """Our comments on findings that stand open: where they are, and the first line they say."""
@@ -184,7 +184,5 @@ class Gate:
 
     def everything(self) -> list[tuple[int, str, str]]:
         """All comments of anyone, to see that nothing was touched."""
-        return [
-            (item.id, item.body, item.updated_at)
-            for item in (*self.pull.comments, *self.pull.review_comments)
-        ]
+        talk = [(item.id, item.body, item.updated_at) for item in self.pull.comments]
+        return talk + [(item.id, item.body, item.updated_at) for item in self.pull.review_comments]

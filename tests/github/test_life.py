@@ -123,7 +123,7 @@ def test_life_in_eight_pushes(gate: Gate) -> None:
 
 
 def test_thread_is_resolved_where_permitted(gate: Gate) -> None:
-    """With ``contents: write`` an answered, fixed finding's thread is resolved, and opened when it is back."""
+    """With ``contents: write`` an answered, fixed finding's thread is resolved; opened when it is back."""
     gate.permissions = {"contents": "write", "pull-requests": "write"}
     gate.run()
     gate.server.reply_as_human(gate.pull, gate.pull.threads[0], "Why?")

@@ -62,7 +62,7 @@ def test_newer_head_before_the_run_looks_posts_nothing(gate: Gate) -> None:
 
 def test_push_while_judging_posts_nothing(gate: Gate) -> None:
     """A push between the first look and the first word: the summary is taken back, no review is posted."""
-    gate.server.on_request(lambda _: gate.push({"docs/a.md": "# A\n"}), path="/files", after=True)  # type: ignore[arg-type, return-value]
+    gate.server.on_request(lambda _: gate.push({"docs/a.md": "# A\n"}), path="/files", after=True)  # type: ignore[arg-type]
     result = gate.run()
 
     assert result.stale
@@ -93,7 +93,7 @@ def test_reply_while_the_run_is_under_way_is_kept(gate: Gate) -> None:
     gate.run()
     gate.push({"docs/a.md": "# A\n"})
     gate.server.on_request(
-        lambda _: gate.server.reply_as_human(gate.pull, gate.pull.threads[0], "Why?"),  # type: ignore[arg-type, return-value]
+        lambda _: gate.server.reply_as_human(gate.pull, gate.pull.threads[0], "Why?"),  # type: ignore[arg-type]
         kind="graphql",
         after=True,
     )

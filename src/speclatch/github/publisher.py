@@ -1,10 +1,10 @@
 """Bring a pull request to what it should say: look, plan, look again, act.
 
-Nothing is posted, edited or deleted but by a plan from a look taken just before, so that what happened since
-the run began (a reply, a push, another run) is respected. The summary comment keeps two first runs apart: each
-posts its own and sees, in the same request, what else is there; the one whose comment is the older goes on,
-the other takes its own away and stops. After a review there is one more look, for comments that another run
-posted in the meantime.
+Nothing is posted, edited or deleted but by a plan from a look taken just before, so that what happened
+since the run began (a reply, a push, another run) is respected. The summary comment keeps two first runs
+apart: each posts its own and sees, in the same request, what else is there; the one whose comment is the
+older goes on, the other takes its own away and stops. After a review there is one more look, for comments
+that another run posted in the meantime.
 """
 
 from __future__ import annotations

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import JudgedFinding, Report, Severity
 from speclatch.reports.escape import command_data, command_property, visible
-from speclatch.reports.markdown import plural
+from speclatch.reports.numbers import plural
 
 ANNOTATIONS_PER_STEP = 10
 """How many errors, and how many warnings, GitHub shows of one step."""
@@ -19,6 +19,12 @@ def workflow_annotations(report: Report) -> str:
     Notes are left out: they are for whoever looks, in the job summary.
     """
     return "".join(f"{line}\n" for line in _lines(report))
+
+
+def all_annotations(report: Report) -> str:
+    """Every finding as a workflow command, the worst first: for a log that nothing else reports to."""
+    worst = sorted(report.findings, key=lambda judged: judged.severity, reverse=True)
+    return "".join(f"{annotation(judged)}\n" for judged in worst)
 
 
 def _lines(report: Report) -> Iterator[str]:

@@ -85,7 +85,7 @@ def _annotation(judged: JudgedFinding) -> Payload:
     finding, location = judged.finding, judged.finding.location
     text = visible(f"{finding.message}\n{finding.hint}".strip())
     annotation: dict[str, object] = {
-        "path": location.path,
+        "path": visible(location.path),
         "start_line": location.line,
         "end_line": location.end_line,
         "annotation_level": _LEVELS[judged.severity],

@@ -17,7 +17,7 @@ MAX_CODE = 200
 # on.
 _INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
-_SPAN = re.compile(r"(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _RUN = re.compile(r"`+")
 _FENCE_RUN = re.compile(r"`{3,}")
 _SPACE = re.compile(r"\s+")
@@ -38,7 +38,9 @@ def visible(text: str) -> str:
 
     Tabs and LF are kept; a CR before a LF is dropped.
     """
-    return "".join(_show(char) for char in text.replace("\r\n", "\n"))
+    if text.isprintable():
+        return text
+    return "".join(map(_show, text.replace("\r\n", "\n")))
 
 
 def is_visible(text: str) -> bool:
@@ -54,15 +56,20 @@ def _show(char: str) -> str:
 
 def one_line(text: str, limit: int = MAX_CODE) -> str:
     """Fold whitespace, show the invisible, and cut after ``limit`` characters."""
-    folded = visible(_SPACE.sub(" ", text).strip())
-    return folded if len(folded) <= limit else folded[: limit - 1].rstrip() + "…"
+    looked_at = text[: 4 * limit]  # a document may be one line of megabytes
+    folded = visible(_SPACE.sub(" ", looked_at).strip())
+    if len(folded) <= limit and len(looked_at) == len(text):
+        return folded
+    return folded[: limit - 1].rstrip() + "…"
 
 
 def code(text: str, limit: int = MAX_CODE) -> str:
     """A Markdown code span that shows ``text`` and nothing else: GitHub neither links nor pings from one."""
-    shown = one_line(text, limit)
-    if not shown:
-        return "*(empty)*"
+    return _span(one_line(text, limit))
+
+
+def _span(shown: str) -> str:
+    shown = shown or "(empty)"
     ticks = "`" * (max((len(run) for run in _RUN.findall(shown)), default=0) + 1)
     pad = " " if shown.startswith("`") or shown.endswith("`") else ""
     return f"{ticks}{pad}{shown}{pad}{ticks}"
@@ -87,13 +94,16 @@ def prose(text: str, limit: int = 400) -> str:
     mention, a link, an issue number or an emoji code.
     """
     text = one_line(text, limit)
-    parts: list[str] = []
-    end = 0
+    done, end = "", 0
     for span in _SPAN.finditer(text):
-        parts += [_words(text[end : span.start()]), code(span[2].strip(" "))]
+        done = _join(_join(done, _words(text[end : span.start()])), _span(span[2].strip(" ")))
         end = span.end()
-    parts.append(_words(text[end:]))
-    return "".join(parts)
+    return _join(done, _words(text[end:]))
+
+
+def _join(left: str, right: str) -> str:
+    """Put one after the other; spans that touch would become one."""
+    return f"{left} {right}" if left.endswith("`") and right.startswith("`") else left + right
 
 
 def _words(text: str) -> str:
@@ -123,7 +133,7 @@ def _parts(word: str) -> tuple[str, str, str]:
 def _flush(odd: list[str]) -> str:
     text = " ".join(odd)
     odd.clear()
-    return code(text)
+    return _span(text)
 
 
 def mermaid_label(text: str, limit: int = 60) -> str:

@@ -6,6 +6,7 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
 from speclatch.model import ReferenceState, SpecReport
+from speclatch.references.resolve import State
 from speclatch.reports.escape import mermaid_label
 from speclatch.reports.markdown import Markdown
 
@@ -38,20 +39,16 @@ class _Arrow:
     def target(self) -> tuple[str, str]:
         """What makes two references one node: the file they lead to, or what they say in vain."""
         reference = self.reference
-        return (
-            ("file", reference.target)
-            if reference.target and not self.missing
-            else ("value", reference.value)
-        )
+        return ("file", reference.target) if reference.target and not self.missing else ("value", reference.value)
 
 
 def is_missing(reference: ReferenceState) -> bool:
     """Whether a reference leads nowhere, or not where it should."""
-    return reference.state not in _FOUND and (reference.target is None or reference.state in _BAD)
+    return reference.state not in _FOUND
 
 
-_FOUND = frozenset({"found", "ok", "resolved", "external", "url", "allowed"})
-_BAD = frozenset({"missing", "broken", "outside", "case"})
+_FOUND = frozenset(state.value for state in (State.EXISTS, State.AMBIGUOUS, State.EXTERNAL, State.FOREIGN))
+_NOT_DRAWN = frozenset(state.value for state in (State.ABSENT, State.PROSE))
 
 
 def graph(specs: Iterable[SpecReport], limit: int) -> Graph | None:
@@ -59,23 +56,20 @@ def graph(specs: Iterable[SpecReport], limit: int) -> Graph | None:
     arrows: dict[tuple[str, str, tuple[str, str]], _Arrow] = {}
     for spec in specs:
         for reference in spec.references:
-            arrow = _Arrow(spec, reference)
-            arrows.setdefault((spec.path, reference.kind, arrow.target), arrow)
-    ordered = sorted(arrows.values(), key=lambda arrow: not arrow.missing)
-    drawn = set(ordered[:limit])
+            if reference.state not in _NOT_DRAWN:
+                arrow = _Arrow(spec, reference)
+                arrows.setdefault((spec.path, reference.kind, arrow.target), arrow)
+    missing_first = sorted(arrows, key=lambda key: not arrows[key].missing)
+    drawn = set(missing_first[:limit])
     if not drawn:
         return None
-    kept = [arrow for arrow in arrows.values() if arrow in drawn]
-    return Graph(Markdown("\n".join(_lines(kept))), len(ordered) - len(kept))
+    kept = [arrow for key, arrow in arrows.items() if key in drawn]
+    return Graph(Markdown("\n".join(_lines(kept))), len(arrows) - len(kept))
 
 
 def _lines(arrows: Sequence[_Arrow]) -> list[str]:
-    specs = {
-        path: f"s{index}" for index, path in enumerate(dict.fromkeys(arrow.spec.path for arrow in arrows))
-    }
-    targets = {
-        name: f"t{index}" for index, name in enumerate(dict.fromkeys(arrow.target for arrow in arrows))
-    }
+    specs = {path: f"s{index}" for index, path in enumerate(dict.fromkeys(arrow.spec.path for arrow in arrows))}
+    targets = {name: f"t{index}" for index, name in enumerate(dict.fromkeys(arrow.target for arrow in arrows))}
     lines = ["```mermaid", "graph LR"]
     lines += [f'  {node}["{mermaid_label(_name(path))}"]:::spec' for path, node in specs.items()]
     missing = {arrow.target for arrow in arrows if arrow.missing}

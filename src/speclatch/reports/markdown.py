@@ -10,7 +10,10 @@ import jinja2
 
 from speclatch.model import Location, Severity
 from speclatch.reports.escape import code, one_line, prose
+from speclatch.reports.numbers import plural
 from speclatch.reports.options import Place
+
+__all__ = ["ICONS", "Markdown", "line_link", "link", "plural", "render"]
 
 ICONS = {Severity.ERROR: "❌", Severity.WARNING: "⚠️", Severity.NOTE: "ℹ️"}
 
@@ -26,22 +29,11 @@ def link(text: str, url: str) -> Markdown:
     return Markdown(f"[{code(text)}]({url})")
 
 
-def line_link(place: Place, location: Location, *, short: bool = False) -> Markdown:
-    """A link to the lines of ``location``: ``path:12``, or ``L12`` where the path was named before."""
-    lines = (
-        f"{location.line}" if location.end_line == location.line else f"{location.line}-{location.end_line}"
-    )
-    return link(f"L{lines}" if short else f"{_short(location.path)}:{lines}", place.line_url(location))
-
-
-def _short(path: str) -> str:
-    """The last part of a path: on a phone the rest would be all there is."""
-    return path.rpartition("/")[2]
-
-
-def plural(count: int, noun: str, nouns: str = "") -> str:
-    """A number with its noun: ``1 error``, ``2,000 errors``."""
-    return f"{count:,} {noun if count == 1 else nouns or noun + 's'}"
+def line_link(place: Place, location: Location, label: str = "") -> Markdown:
+    """A link to the lines of ``location``: ``name:12``, with ``label`` or the file's own name."""
+    last = "" if location.end_line == location.line else f"-{location.end_line}"
+    name = label or location.path.rpartition("/")[2]
+    return link(f"{name}:{location.line}{last}", place.line_url(location))
 
 
 def render(template: str, **values: object) -> Markdown:

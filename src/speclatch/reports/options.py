@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import lru_cache
 from typing import Literal
 from urllib.parse import quote
 
@@ -23,8 +24,7 @@ class Place:
 
     def file_url(self, path: str) -> str:
         """The page of a file as text: GitHub gives rendered Markdown no line anchors, hence ``?plain=1``."""
-        quoted = quote(path.encode("utf-8", "surrogateescape"), safe="/")
-        return f"{self.server_url}/{self.repository}/blob/{self.head}/{quoted}?plain=1"
+        return f"{self.server_url}/{self.repository}/blob/{self.head}/{_quoted(path)}?plain=1"
 
     def line_url(self, location: Location) -> str:
         """The page of a file with the lines of ``location`` marked."""
@@ -32,6 +32,11 @@ class Place:
         if location.end_line > location.line:
             lines += f"-L{location.end_line}"
         return self.file_url(location.path) + lines
+
+
+@lru_cache(maxsize=4096)
+def _quoted(path: str) -> str:
+    return quote(path.encode("utf-8", "surrogateescape"), safe="/")
 
 
 @dataclass(frozen=True, slots=True)

@@ -3,42 +3,40 @@
 from __future__ import annotations
 
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity
-from speclatch.reports.markdown import plural
+from speclatch.reports.numbers import plural
 
 
 def headline(report: Report) -> str:
     """The verdict in a few words."""
-    blocking = _blocking(report)
+    blocking, rest = _sorted(report)
     if report.verdict.conclusion is Conclusion.FAIL:
         return f"{_counted(blocking)} to fix before this is merged" if blocking else "not ready to be merged"
     if not report.specs:
         return "no spec is touched"
-    if not any(judged.severity > Severity.NOTE for judged in report.findings):
+    if not any(judged.severity > Severity.NOTE for judged in rest):
         return f"{plural(len(report.specs), 'spec')} in order"
     return "nothing blocks this merge"
 
 
-def sentence(report: Report) -> str:
-    """What to do about it, in one sentence; empty where there is nothing to do."""
-    blocking = _blocking(report)
-    rest = [judged for judged in report.findings if judged not in blocking]
-    open_points = _counted(rest)
-    if report.verdict.conclusion is Conclusion.FAIL:
-        first = "Fix what is listed below, or say on its line why it may stay"
-        return f"{first}; {open_points} {_do(rest)} not block." if rest else f"{first}."
-    return f"{open_points} {_do(rest)} not block." if rest else ""
+def sentence(report: Report, *, where: str = "below") -> str:
+    """What to do about it, in one sentence; empty where there is nothing to do. ``where`` the findings stand."""
+    _, rest = _sorted(report)
+    others = f"{_counted(rest)} {'does' if len(rest) == 1 else 'do'} not block." if rest else ""
+    if report.verdict.conclusion is Conclusion.PASS:
+        return others
+    first = f"Fix what is listed {where}, or say on its line why it may stay"
+    return f"{first}; {others}" if others else f"{first}."
 
 
-def _do(findings: list[JudgedFinding]) -> str:
-    return "does" if len(findings) == 1 else "do"
-
-
-def _blocking(report: Report) -> list[JudgedFinding]:
-    """The findings that the verdict failed for."""
+def _sorted(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
+    """The findings that the verdict failed for, and the others."""
     least = report.verdict.fail_on
-    if least is None or report.verdict.conclusion is Conclusion.PASS:
-        return []
-    return [judged for judged in report.findings if judged.counts and judged.severity >= least]
+    failing = report.verdict.conclusion is Conclusion.FAIL
+    heavy = {severity for severity in Severity if failing and least is not None and severity >= least}
+    sorted_out: tuple[list[JudgedFinding], list[JudgedFinding]] = ([], [])
+    for judged in report.findings:
+        sorted_out[0 if judged.counts and judged.severity in heavy else 1].append(judged)
+    return sorted_out
 
 
 def _counted(findings: list[JudgedFinding]) -> str:

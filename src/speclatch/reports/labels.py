@@ -1,0 +1,40 @@
+"""Short names for files, so that lists can be read on a phone: ``EXEC-062`` where that says it all."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterable, Iterator, Mapping
+
+from speclatch.model import Report
+
+_ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+[A-Za-z]?(?=[-._])")
+
+
+def labels(report: Report) -> Mapping[str, str]:
+    """For every file that a report speaks of, the shortest name that no other of them has."""
+    spoken = (
+        *(spec.path for spec in report.specs),
+        *(judged.finding.location.path for judged in report.findings),
+        *(ignored.comment.path for ignored in report.ignored),
+    )
+    return short_names(spoken)
+
+
+def short_names(paths: Iterable[str]) -> Mapping[str, str]:
+    """Each path with its id, its name, its end from some folder on, or all of it: the first unique one."""
+    known = dict.fromkeys(paths)
+    candidates = {path: tuple(_candidates(path)) for path in known}
+    uses = Counter(name for names in candidates.values() for name in set(names))
+    return {
+        path: next((name for name in names if uses[name] == 1), path) for path, names in candidates.items()
+    }
+
+
+def _candidates(path: str) -> Iterator[str]:
+    parts = path.split("/")
+    match = _ID.match(parts[-1])
+    if match:
+        yield match[0]
+    for start in range(len(parts) - 1, -1, -1):
+        yield "/".join(parts[start:])
