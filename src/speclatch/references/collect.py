@@ -3,13 +3,14 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from posixpath import dirname
 from typing import Protocol
 
 from speclatch.config import Config, ReferenceKind
 from speclatch.documents.document import (
+    Block,
     Document,
     Field,
     FrontMatter,
@@ -90,10 +91,14 @@ def collect(referrer: Referrer, config: Config) -> tuple[Reference, ...]:
     """Every reference of a spec: those of its front matter, then of its body in order."""
     kinds = config.references
     keyed = list(_keyed(referrer, config))
-    labelled = list(_labelled(referrer.document, kinds, referrer.profile))
-    taken = [reference.location for reference in labelled]
-    links = [one for one in _linked(referrer.document, kinds) if not _inside(one.location, taken)]
+    labelled = list(_Labelled(referrer.document, kinds, referrer.profile).references())
+    taken = {_start(one.location) for one in labelled}
+    links = [one for one in _linked(referrer.document, kinds) if _start(one.location) not in taken]
     return (*keyed, *sorted((*labelled, *links), key=lambda one: one.location))
+
+
+def _start(location: Location) -> tuple[int, int]:
+    return location.line, location.column or 0
 
 
 def reference_entries(referrer: Referrer, config: Config) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
@@ -163,60 +168,73 @@ def _in_scalar(
     )
 
 
-def _labelled(document: Document, kinds: Sequence[ReferenceKind], profile: Profile) -> Iterator[Reference]:
-    for field in document.fields:
-        kind = _kind_of_field(field, kinds, profile)
-        if kind is not None:
-            place = Place(field.value, field.value_location, document.lines)
-            yield from _in_text(place, document, kind, field)
-            yield from _nested(field, kind, document)
+class _Labelled:
+    """Collects what stands behind the labels of a kind, in the value and in the blocks below the bullet."""
+
+    def __init__(self, document: Document, kinds: Sequence[ReferenceKind], profile: Profile) -> None:
+        self._document = document
+        self._kinds = kinds
+        self._profile = profile
+        self._links: dict[int, list[Link]] = {}
+        self._below: dict[int, list[Block]] = {}
+
+    def references(self) -> Iterator[Reference]:
+        """Every labelled reference, label by label."""
+        fields = [(field, kind) for field in self._document.fields if (kind := self._kind(field)) is not None]
+        if not fields:
+            return
+        for link in self._document.links:
+            if link.kind == "reference":
+                self._links.setdefault(link.location.line, []).append(link)
+        self._sort_blocks({field.location.line for field, _ in fields if field.container == "bullet" and field.body})
+        for field, kind in fields:
+            yield from self._in_text(field.value, field.value_location, field, kind)
+            for block in self._below.get(field.location.line, ()):
+                yield from self._in_text(block.text, block.location, field, kind)
+
+    def _kind(self, field: Field) -> ReferenceKind | None:
+        label = normalise_label(field.label)
+        own = (one.kind for one in self._profile.fields if one.label == label and one.kind)
+        name = kind_of_label(label, self._kinds) or next(own, "")
+        return next((kind for kind in self._kinds if kind.name == name), None)
+
+    def _sort_blocks(self, bullets: set[int]) -> None:
+        """Note the blocks below each bullet of ``bullets``, those with a label of their own aside."""
+        labelled = {field.location.line for field in self._document.fields}
+        for block in self._document.blocks if bullets else ():
+            if block.location.line in labelled:
+                continue
+            line = _bullet_above(block.item, bullets)
+            if line is not None and block.location.line > line:
+                self._below.setdefault(line, []).append(block)
+
+    def _in_text(self, text: str, location: Location, field: Field, kind: ReferenceKind) -> Iterator[Reference]:
+        """The references of a labelled text: the grammar's, and links it does not see (``[PRD][1]``)."""
+        if not text.strip():
+            return
+        place = Place(text, location, self._document.lines)
+        taken: set[tuple[int, int]] = set()
+        for parsed in parse_reference(text, whole=False):
+            whole = place.span(parsed.start, parsed.whole_end) or location
+            label = None
+            if parsed.label:
+                label = place.span(parsed.label_start, parsed.label_start + len(parsed.label))
+            taken.add(_start(whole))
+            edit = place.span(parsed.start, parsed.end)
+            yield Reference(kind, Origin.LABEL, field.label, parsed, whole, edit, label, field.section)
+        for line in range(location.line, location.end_line + 1):
+            for link in self._links.get(line, ()):
+                if location.overlaps(link.location) and _start(link.location) not in taken:
+                    yield _of_link(link, kind, Origin.LABEL, field.label)
 
 
-def _in_text(place: Place, document: Document, kind: ReferenceKind, field: Field) -> Iterator[Reference]:
-    """The references of a labelled text: the grammar's, and links it does not see (``[PRD][1]``)."""
-    taken: list[Location] = []
-    for parsed in parse_reference(place.text, whole=False):
-        whole = place.span(parsed.start, parsed.whole_end) or place.location
-        edit = place.span(parsed.start, parsed.end)
-        label = None
-        if parsed.label:
-            label = place.span(parsed.label_start, parsed.label_start + len(parsed.label))
-        taken.append(whole)
-        yield Reference(kind, Origin.LABEL, field.label, parsed, whole, edit, label, field.section)
-    for link in document.links if place.text.strip() else ():
-        if link.kind == "reference" and place.location.overlaps(link.location) and not _inside(link.location, taken):
-            yield _of_link(link, kind, Origin.LABEL, field.label)
-
-
-def _kind_of_field(field: Field, kinds: Sequence[ReferenceKind], profile: Profile) -> ReferenceKind | None:
-    label = normalise_label(field.label)
-    name = kind_of_label(label, kinds) or next(
-        (one.kind for one in profile.fields if one.label == label and one.kind), ""
-    )
-    return next((kind for kind in kinds if kind.name == name), None)
-
-
-def _nested(field: Field, kind: ReferenceKind, document: Document) -> Iterator[Reference]:
-    """The references in the blocks below a labelled bullet: ``- ADR(s):`` and a list of them."""
-    if field.container != "bullet" or not field.body.strip():
-        return
-    labelled = {other.location.line for other in document.fields}
-    for block in document.blocks:
-        line = block.location.line
-        if line > field.location.end_line and line not in labelled and _below(block.item, field.location.line):
-            yield from _in_text(Place(block.text, block.location, document.lines), document, kind, field)
-
-
-def _below(item: Item | None, line: int) -> bool:
+def _bullet_above(item: Item | None, bullets: set[int]) -> int | None:
+    """The line of the innermost bullet of ``bullets`` that an item is, or stands below."""
     while item is not None:
-        if item.location.line == line:
-            return True
+        if item.location.line in bullets:
+            return item.location.line
         item = item.parent
-    return False
-
-
-def _inside(location: Location, places: Iterable[Location]) -> bool:
-    return any(place.overlaps(location) for place in places)
+    return None
 
 
 def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Reference]:

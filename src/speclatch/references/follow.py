@@ -25,24 +25,21 @@ def wanted(
     """
     index = ReferenceIndex(listing, config.references, symlinks=symlinks or {})
     found: set[str] = set(symlink_paths(listing) - set(symlinks or {}))
-    folders: dict[str, set[str]] = {}
     for referrer in referrers:
         for one in collect(referrer, config):
             result = resolve(one.parsed, one.path, index, kind=one.kind)
             found.update(path for path in read_for(result, index) if one.kind is not None or is_markdown(path))
             if one.parsed.form is Form.ID:
-                found.update(_id_documents(one.parsed.target, index, folders))
+                found.update(_id_documents(one.parsed.target, index))
     return found
 
 
-def _id_documents(name: str, index: ReferenceIndex, known: dict[str, set[str]]) -> set[str]:
+def _id_documents(name: str, index: ReferenceIndex) -> tuple[str, ...]:
     """The documents of an id's kind, any of which may carry the id in its front matter or a heading."""
     kind = index.kind_of_id(name)
     if kind is None or index.by_id.get(name.casefold()):
-        return set()
-    if kind.name not in known:
-        known[kind.name] = {path for path in index.listing.entries if index.kind_of_path(path) == kind}
-    return known[kind.name]
+        return ()
+    return index.by_kind.get(kind.name, ())
 
 
 def resolved(referrer: Referrer, index: ReferenceIndex, config: Config) -> tuple[tuple[Reference, Resolution], ...]:

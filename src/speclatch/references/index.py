@@ -88,14 +88,35 @@ class ReferenceIndex:
     def by_number(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
         """Paths in a kind's folder, by kind and the number their names open with (``0024-use-x.md``)."""
         found: dict[tuple[str, int], list[str]] = {}
-        for path in self.listing.entries:
-            number = _NUMBER.match(basename(path))
-            if number is None or not is_markdown(path):
-                continue
-            kind = self.kind_of_path(path)
-            if kind is not None:
-                found.setdefault((kind.name, int(number["number"])), []).append(path)
+        for kind, paths in self.by_kind.items():
+            for path in paths:
+                if number := _NUMBER.match(basename(path)):
+                    found.setdefault((kind, int(number["number"])), []).append(path)
         return {key: tuple(paths) for key, paths in found.items()}
+
+    @cached_property
+    def by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each directory."""
+        found: dict[str, list[str]] = {}
+        for path in self.listing.entries:
+            found.setdefault(dirname(path), []).append(path)
+        return {folder: tuple(paths) for folder, paths in found.items()}
+
+    @cached_property
+    def by_kind(self) -> Mapping[str, tuple[str, ...]]:
+        """The documents of each kind, by the kind's name."""
+        found: dict[str, list[str]] = {}
+        for path in self.listing.entries:
+            kind = self.kind_of_path(path) if is_markdown(path) else None
+            if kind is not None:
+                found.setdefault(kind.name, []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def spelled_ids(self) -> tuple[str, ...]:
+        """Every known id in capitals, but for a letter behind the number."""
+        names = (name.upper() for name in self.by_id)
+        return tuple(re.sub(r"\d[A-Z]$", lambda found: found[0].lower(), name) for name in names)
 
     def find_id(self, name: str) -> tuple[str, ...]:
         """All paths that an id leads to, in order; none if nothing has it."""
@@ -193,12 +214,3 @@ def readmes(folder: str) -> Iterator[str]:
 def symlink_paths(listing: Listing) -> frozenset[str]:
     """The links of a listing: what a ``ReferenceIndex`` needs the target texts of."""
     return frozenset(path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK)
-
-
-def id_candidates(name: str, listing: Listing, kinds: Iterable[ReferenceKind]) -> Iterator[str]:
-    """The documents whose front matter may carry an id: those of its kind's folders."""
-    kinds = tuple(kinds)
-    own = tuple(kind for kind in kinds if is_id_of(kind, name))
-    for path in listing.entries if own else ():
-        if is_markdown(path) and (kind := kind_of_path(path, kinds)) is not None and kind in own:
-            yield path

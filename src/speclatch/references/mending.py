@@ -11,6 +11,9 @@ from speclatch.references.linked import LinkedDocument
 from speclatch.references.nearest import nearest, rewritten
 from speclatch.references.resolve import Resolution, State
 
+MAX_SHOWN = 200
+"""Characters of a reference that a message shows."""
+
 
 def mended(reference: Reference, found: Resolution, index: ReferenceIndex, own: Document) -> tuple[str, Fix | None]:
     """The hint (``""`` where nothing is near) and the fix for a reference of ``own`` that leads nowhere."""
@@ -49,7 +52,8 @@ def _mended_anchor(reference: Reference, document: LinkedDocument | None) -> tup
 
 
 def shown(reference: Reference) -> str:
-    """A reference for a message: what the author wrote, with its anchor."""
+    """A reference for a message: what the author wrote, with its anchor; a long one cut."""
     written = reference.parsed
-    anchor = f"#{written.anchor}" if written.anchor else ""
-    return f"{written.target}{anchor}" if written.form in {Form.PATH, Form.ANCHOR} else written.target
+    anchor = f"#{written.anchor}" if written.anchor and written.form in {Form.PATH, Form.ANCHOR} else ""
+    text = f"{written.target}{anchor}"
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"

@@ -13,11 +13,14 @@ from urllib.parse import quote
 from speclatch.config import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, is_id_of, prefixes
-from speclatch.references.paths import is_markdown, lexical
+from speclatch.references.paths import MAX_PATH, is_markdown, lexical
 from speclatch.references.resolve import Resolution, State, starts
 
-MAX_CANDIDATES = 2_000
+MAX_CANDIDATES = 1_000
 """How many names are compared by spelling; beyond that a suggestion is not worth the time."""
+
+MAX_NAME = 255
+"""Names longer than any file's (255 bytes on common file systems) are not compared by spelling."""
 
 CLOSE_ENOUGH = 0.8
 """difflib's ratio from which a spelling is offered."""
@@ -42,7 +45,7 @@ def nearest(
     """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
     if reference.form is Form.ID:
         return _nearest_id(reference.target, index, kind)
-    if reference.form is not Form.PATH:
+    if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
         return None
     if found.state is State.CASE:
         target = _best_shared(found.sought, found.targets)
@@ -141,7 +144,7 @@ class _Search:
 
     def _by_form(self) -> Nearest | None:
         """The same name in another Unicode normal form, or with another or no ending."""
-        siblings = self._siblings(dirname(self.sought))
+        siblings = self.index.by_folder.get(dirname(self.sought), ())
         for other in siblings:
             if normalize("NFC", basename(other)) == normalize("NFC", self.name):
                 return Nearest(other, "is the same name in another Unicode form", certain=True)
@@ -163,7 +166,7 @@ class _Search:
 
     def _by_spelling(self) -> Nearest | None:
         """The closest file name in the same folder, then in the kind's folders, then in a like folder."""
-        for pool in self._pools():
+        for pool in self._pools() if len(self.name) <= MAX_NAME else ():
             names: dict[str, str] = {}
             for other in pool:
                 names.setdefault(basename(other), other)
@@ -172,21 +175,14 @@ class _Search:
                 return Nearest(names[close[0]], "has a similar name", certain=False)
         return None
 
-    def _pools(self) -> Iterator[list[str]]:
-        folder, listing = dirname(self.sought), self.index.listing
-        yield self._siblings(folder)
+    def _pools(self) -> Iterator[tuple[str, ...]]:
+        folder, index = dirname(self.sought), self.index
+        yield index.by_folder.get(folder, ())
         if self.kind is not None:
-            yield [one for one in listing.entries if is_markdown(one) and self.index.kind_of_path(one) == self.kind]
-        folders = [one for one in listing.directories if one.count("/") == folder.count("/")]
+            yield index.by_kind.get(self.kind.name, ())
+        folders = [one for one in index.by_folder if one.count("/") == folder.count("/")]
         for like in get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
-            yield self._siblings(like)
-
-    def _siblings(self, folder: str) -> list[str]:
-        start = f"{folder}/" if folder else ""
-        if folder not in self.index.listing.directories:
-            return []
-        entries = self.index.listing.entries
-        return [one for one in entries if one.startswith(start) and "/" not in one[len(start) :]]
+            yield index.by_folder[like]
 
 
 def _tied(name: str, close: Sequence[str]) -> bool:
@@ -210,18 +206,15 @@ def _best_shared(sought: str, paths: Iterable[str]) -> str | None:
 
 def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Nearest | None:
     """An id of the same kind: the same number with other zeros, else the closest spelling."""
+    if len(name) > MAX_NAME:
+        return None
     own = kind or index.kind_of_id(name)
-    known = [other for other in _spelled_ids(index) if own is None or is_id_of(own, other)]
+    known = [other for other in index.spelled_ids if own is None or is_id_of(own, other)]
     same = [other for other in known if _without_zeros(other) == _without_zeros(name)]
     if len(same) == 1:
         return Nearest(same[0], "is the same number", certain=True)
     close = get_close_matches(name.upper(), known[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
     return Nearest(close[0], "has a similar id", certain=False) if close else None
-
-
-def _spelled_ids(index: ReferenceIndex) -> list[str]:
-    """Every known id, in capitals but for a letter behind the number."""
-    return [re.sub(r"\d[A-Z]$", lambda found: found[0].lower(), name.upper()) for name in index.by_id]
 
 
 def _without_zeros(name: str) -> str:

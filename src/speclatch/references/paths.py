@@ -15,6 +15,10 @@ MAX_LINKS = 40
 """How many symlinks one path may go through, as Linux has it (``path_resolution(7)``)."""
 
 
+MAX_PATH = 4_096
+"""How long a path may be, as Linux has it (``PATH_MAX`` in ``limits.h``)."""
+
+
 class Arrival(enum.Enum):
     """Where a walk ended."""
 
@@ -37,6 +41,8 @@ def walk(listing: Listing, symlinks: Mapping[str, str], path: str, start: str = 
 
     ``symlinks`` holds the target text of links by their path.
     """
+    if len(path) > MAX_PATH:
+        return Walk(Arrival.MISSING, path[:MAX_PATH])
     here = [] if path.startswith("/") else [part for part in start.split("/") if part]
     ahead = [part for part in reversed(path.split("/")) if part not in {"", "."}]
     budget = MAX_LINKS

@@ -73,9 +73,9 @@ def _fault(reference: Reference, found: Resolution) -> str:
     if found.state in {State.MISSING, State.MOVED}:
         if reference.parsed.form is Form.ID:
             return f"no document has the id `{name}`"
-        return f"`{reference.parsed.target}` does not exist"
+        return f"`{name.partition('#')[0]}` does not exist"
     if found.state is State.ANCHOR_MISSING:
-        return f"`{found.target}` has no section `#{reference.parsed.anchor}`"
+        return f"`{found.target}` has no section `#{name.partition('#')[2]}`"
     if found.state is State.PROSE and reference.origin is Origin.KEY:
         return f"`{reference.name}: {name}` names no file, id or URL"
     return ""

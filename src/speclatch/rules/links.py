@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
-from speclatch.model import Finding
+from speclatch.model import Finding, Location
 from speclatch.references.collect import Origin
 from speclatch.references.follow import resolved
 from speclatch.references.grammar import Form
@@ -54,18 +54,22 @@ class LinkBroken(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per link that leads nowhere."""
         index = context.migrations
-        missing = [one.location for one in mentions(subject.document, index) if not index.found(one, subject.path)]
+        missing: dict[int, list[Location]] = {}
+        for one in mentions(subject.document, index):
+            if not index.found(one, subject.path):
+                missing.setdefault(one.location.line, []).append(one.location)
         for reference, found in resolved(subject, context.references, context.config):
             if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
                 continue
-            if any(place.overlaps(reference.location) for place in missing):
+            places = missing.get(reference.location.line, ())
+            if any(place.overlaps(reference.location) for place in places):
                 continue
             hint, fix = mended(reference, found, context.references, subject.document)
             name = shown(reference)
-            message = f"`{reference.parsed.target}` does not exist"
+            message = f"`{name.partition('#')[0]}` does not exist"
             if found.state is State.ANCHOR_MISSING:
                 where = "this document" if reference.parsed.form is Form.ANCHOR else f"`{found.target}`"
-                message = f"{where} has no section `#{reference.parsed.anchor}`"
+                message = f"{where} has no section `#{name.partition('#')[2]}`"
             yield self.finding(
                 message,
                 reference.location,

@@ -1,0 +1,154 @@
+"""What a broken reference most likely means, written as the author wrote it, and mended in place."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.references.trees import SPEC, context_of, found, spec_text
+
+from speclatch.mend import apply, chosen
+from speclatch.model import Finding, Fix
+from speclatch.rules import links, migrations, references
+from speclatch.rules.base import RepositoryRule
+
+PRD = "docs/10-prd/PRD-062-pilot-mail.md"
+TREE = {
+    PRD: "---\nid: PRD-062\n---\n\n# PRD-062\n\n## Goals\n",
+    "docs/10-prd/_archive/PRD-050-old.md": "# PRD-050\n",
+    "docs/adr/ADR-016-mail-queue.md": "# ADR-016\n",
+    "docs/ops/run book (old).md": "# Run book\n",
+    "ARCHITECTURE.md": "# Architecture\n",
+    "supabase/migrations/20260422183640_add_consent.sql": "",
+    "supabase/migrations/20260501000000_orders.sql": "",
+}
+RULES = [
+    rule
+    for rule in (*references.RULES, *links.RULES, *migrations.RULES)
+    if not isinstance(rule, RepositoryRule) and rule.id != "reference-lagging"
+]
+
+
+def findings(text: str, **more: object) -> list[Finding]:
+    """What the rules find in a spec of this text."""
+    context = context_of({**TREE, SPEC: text}, **more)  # type: ignore[arg-type]
+    return [one for rule in RULES for one in found(rule, context)]
+
+
+def mended(text: str, *, unsafe: bool = False, **more: object) -> str:
+    """The text with its fixes applied."""
+    fixes = [one.fix for one in findings(text, **more) if one.fix is not None and (one.fix.safe or unsafe)]
+    edits = chosen(fixes).get(SPEC, [])
+    return apply(text.encode(), edits).decode()
+
+
+FIXES = {
+    "one step long": ("../../10-prd/PRD-062-pilot-mail.md", "../10-prd/PRD-062-pilot-mail.md"),
+    "two steps long": ("../../../10-prd/PRD-062-pilot-mail.md", "../10-prd/PRD-062-pilot-mail.md"),
+    "one step short": ("../docs/10-prd/PRD-062-pilot-mail.md", "../10-prd/PRD-062-pilot-mail.md"),
+    "relative without steps": ("10-prd/PRD-062-pilot-mail.md", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "dot and slash": ("./10-prd/PRD-062-pilot-mail.md", "../10-prd/PRD-062-pilot-mail.md"),
+    "case, from the root": ("/docs/10-PRD/prd-062-Pilot-mail.md", "/docs/10-prd/PRD-062-pilot-mail.md"),
+    "case, anchor kept": ("../10-PRD/PRD-062-pilot-mail.md#goals", "../10-prd/PRD-062-pilot-mail.md#goals"),
+    "archived": ("docs/10-prd/PRD-050-old.md", "docs/10-prd/_archive/PRD-050-old.md"),
+    "archived, with lines": ("docs/10-prd/PRD-050-old.md:3-9", "docs/10-prd/_archive/PRD-050-old.md:3-9"),
+    "backslashes": ("docs\\10-prd\\PRD-062-pilot-mail.md", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "id without zeros": ("PRD-62", "PRD-062"),
+    "id with prose": ("PRD-62 (v1.0, Approved)", "PRD-062 (v1.0, Approved)"),
+    "second of a list": ("PRD-062, PRD-50", "PRD-062, PRD-050"),
+    "link": ("'[p](../prd/PRD-062-pilot-mail.md)'", "'[p](../10-prd/PRD-062-pilot-mail.md)'"),
+    "link whose text is the path": (
+        "'[../prd/PRD-062-pilot-mail.md](../prd/PRD-062-pilot-mail.md)'",
+        "'[../10-prd/PRD-062-pilot-mail.md](../10-prd/PRD-062-pilot-mail.md)'",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", FIXES)
+def test_safe_fix(name: str) -> None:
+    """The fix changes the path alone, keeps the way it was written, and leaves nothing to find."""
+    wrong, right = FIXES[name]
+    text = spec_text(prd=wrong)
+
+    assert spec_text(prd=right) == mended(text)
+    assert [] == findings(spec_text(prd=right))
+
+
+UNSAFE = {
+    "spelling": ("docs/10-prd/PRD-062-pilot-mial.md", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "same id": ("docs/10-prd/PRD-062-pilot-mail-v2.md", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "other ending": ("docs/10-prd/PRD-062-pilot-mail.txt", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "no ending": ("docs/10-prd/PRD-062-pilot-mail", "docs/10-prd/PRD-062-pilot-mail.md"),
+    "anchor": ("docs/10-prd/PRD-062-pilot-mail.md#gaols", "docs/10-prd/PRD-062-pilot-mail.md#goals"),
+}
+
+
+@pytest.mark.parametrize("name", UNSAFE)
+def test_unsafe_fix(name: str) -> None:
+    """A guess is offered, and not applied unasked."""
+    wrong, right = UNSAFE[name]
+
+    assert spec_text(prd=wrong) == mended(spec_text(prd=wrong))
+    assert spec_text(prd=right) == mended(spec_text(prd=wrong), unsafe=True)
+
+
+def test_what_this_change_moved_is_named_anew() -> None:
+    """A rename of the change is the fix, whatever the new name is."""
+    moves = {"docs/10-prd/mail.md": PRD}
+
+    assert spec_text(prd=PRD) == mended(spec_text(prd="docs/10-prd/mail.md"), renames=moves)
+
+
+def test_encoded_destination_stays_encoded() -> None:
+    """A Markdown destination with spaces and brackets is mended percent-encoded."""
+    wrong = "See [it](../run%20book%20%28old%29.md)."
+
+    assert spec_text(body="See [it](../ops/run%20book%20%28old%29.md).") == mended(spec_text(body=wrong))
+
+
+def test_superseded_by() -> None:
+    """A superseded decision names its successor, in the form of the reference."""
+    old = {"docs/adr/ADR-010-old.md": "# ADR-010\n\n## Status\n\nSuperseded by [16](ADR-016-mail-queue.md)\n"}
+    context = context_of({**TREE, **old, SPEC: spec_text(adr="[ADR-010, docs/adr/ADR-010-old.md]")})
+    stale = next(rule for rule in references.RULES if rule.id == "reference-stale")
+
+    texts = [edit.text for one in found(stale, context) for edit in (one.fix or Fix(())).edits]
+
+    assert ["ADR-016", "docs/adr/ADR-016-mail-queue.md"] == texts
+
+
+MIGRATIONS = {
+    "placeholder": ("`YYYYMMDDHHMMSS_add_consent.sql`", "`20260422183640_add_consent.sql`"),
+    "placeholder in a path": (
+        "supabase/migrations/<timestamp>_orders.sql:7",
+        "supabase/migrations/20260501000000_orders.sql:7",
+    ),
+    "other timestamp": ("`20260422183641_add_consent.sql`", "`20260422183640_add_consent.sql`"),
+    "other folder": (
+        "`db/supabase/migrations/20260501000000_orders.sql`",
+        "`supabase/migrations/20260501000000_orders.sql`",
+    ),
+}
+
+
+@pytest.mark.parametrize("name", MIGRATIONS)
+def test_migration_fix(name: str) -> None:
+    """The real name takes the place of the wrong one, and nothing else changes."""
+    wrong, right = MIGRATIONS[name]
+
+    assert spec_text(body=right) == mended(spec_text(body=wrong))
+
+
+WRONG = [wrong for wrong, _ in FIXES.values() if not wrong.startswith("PRD-")]
+
+
+@given(st.lists(st.sampled_from(WRONG + [f"- PRD: {wrong}" for wrong in WRONG]), min_size=1, max_size=50))
+def test_fifty_mixed_faults(wrongs: list[str]) -> None:
+    """After the safe fixes only what needs a human is left, and a second run changes nothing."""
+    text = spec_text(body="\n".join(line if line.startswith("- ") else f"- PRD: {line}" for line in wrongs))
+
+    once = mended(text)
+
+    assert once == mended(once)
+    assert [] == [one for one in findings(once) if one.fix is not None and one.fix.safe]
+    assert text.count("\n") == once.count("\n")
