@@ -3,41 +3,86 @@
 from __future__ import annotations
 
 import sys
-from typing import Annotated
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from typing import TYPE_CHECKING
 
-import typer
+if TYPE_CHECKING:
+    import typer
 
-from speclatch import __version__
-from speclatch.cli import action, check, rules
 
-app = typer.Typer(
-    name="speclatch",
-    help="A merge gate for spec documents: broken links, missing migrations, unanswered governance rows.",
-    add_completion=False,
-    no_args_is_help=True,
-    rich_markup_mode=None,
-    pretty_exceptions_enable=False,
-    context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+@dataclass(frozen=True, slots=True)
+class Command:
+    """A command: its name, what it does in one line, and the module and function that hold it."""
+
+    name: str
+    summary: str
+    module: str
+    function: str = "command"
+
+
+COMMANDS = (
+    Command("check", "Judge the specs that a change touches or breaks.", "check"),
+    Command("ready", "Say whether code may be written from a spec.", "ready"),
+    Command("init", "Set up the gate in this repository.", "init"),
+    Command("new", "Start a document from a profile's template.", "new"),
+    Command("derive", "Show what a template asks of its documents.", "derive"),
+    Command("baseline", "Record what is wrong today, so that only new findings fail.", "baseline"),
+    Command("rules", "List every rule with its severity per phase.", "rules", "list_rules"),
+    Command("explain", "Say what a rule wants, why, and how to answer it.", "rules", "explain"),
+    Command("action", "Run as a job of GitHub Actions: judge the event, post the review.", "action"),
 )
-app.command(name="check")(check.command)
-app.command(name="action")(action.command)
-app.command(name="rules")(rules.list_rules)
-app.command(name="explain")(rules.explain)
 
 
-def _version(value: bool) -> None:
-    if value:
-        print(f"speclatch {__version__}")
-        raise typer.Exit
+def application(arguments: Sequence[str]) -> typer.Typer:
+    """The application for these arguments: of the commands, only the one that is called is imported."""
+    import typer
+
+    from speclatch.cli.root import root
+
+    app = typer.Typer(
+        name="speclatch",
+        add_completion=False,
+        no_args_is_help=True,
+        rich_markup_mode=None,
+        pretty_exceptions_enable=False,
+        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+    )
+    app.callback()(root)
+    called = next((argument for argument in arguments if not argument.startswith("-")), "")
+    for command in COMMANDS:
+        app.command(name=command.name, short_help=command.summary)(_function(command, called))
+    return app
 
 
-@app.callback()
-def _root(
-    version: Annotated[
-        bool, typer.Option("--version", callback=_version, is_eager=True, help="Print the version and exit.")
-    ] = False,
-) -> None:
-    """A merge gate for spec documents."""
+def _function(command: Command, called: str) -> Callable[..., None]:
+    if command.name != called:
+        return lambda: None
+    from importlib import import_module
+
+    function: Callable[..., None] = getattr(import_module(f"speclatch.cli.{command.module}"), command.function)
+    return function
+
+
+def _run(arguments: Sequence[str]) -> None:
+    if arguments[:1] == ["check"] and not any(argument.startswith("-") for argument in arguments):
+        _check_plainly(arguments[1:])
+    application(arguments)()
+
+
+def _check_plainly(paths: Sequence[str]) -> None:
+    """``check`` without options, as a hook calls it: reading arguments by types takes longer than judging a spec.
+
+    Raises:
+        SystemExit: always, with the verdict.
+    """
+    from pathlib import Path
+
+    from speclatch.cli.codes import told
+    from speclatch.cli.judging import CheckOptions, check
+
+    with told():
+        raise SystemExit(check(CheckOptions(paths=tuple(map(Path, paths))), Path.cwd()))
 
 
 def main() -> int:
@@ -48,7 +93,7 @@ def main() -> int:
         if reconfigure is not None:
             reconfigure(errors="backslashreplace")
     try:
-        app()
+        _run(sys.argv[1:])
     except SystemExit as end:
         return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
     return 0

@@ -13,9 +13,10 @@ from speclatch.reports.escape import command_data, fence, visible
 from speclatch.reports.json import json_report
 from speclatch.reports.options import Diff, Place
 from speclatch.reports.outputs import step_outputs
+from speclatch.reports.sarif import sarif_report
 from speclatch.reports.summary import job_summary
 from speclatch.reports.text import plain, text_report
-from speclatch.settings import OUTPUTS, Settings
+from speclatch.settings import OUTPUTS, Settings, SettingsError
 
 MAX_REPORT_OUTPUT = 512_000
 """Bytes of the ``report`` output. All outputs of a job may take 1 MiB (GitHub docs, "Passing information between
@@ -29,6 +30,18 @@ def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, c
     print(workflow_annotations(report), end="")
     append(settings.step_summary, job_summary(report, place, diff))
     append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
+    _write_sarif(report, settings)
+
+
+def _write_sarif(report: Report, settings: Settings) -> None:
+    """Write the SARIF file that was asked for; the workspace may be a fork's, so no link in it is followed out."""
+    try:
+        path = settings.sarif_path
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(sarif_report(report), encoding="utf-8")
+    except (OSError, SettingsError) as error:
+        warn(f"could not write {settings.sarif_file}: {error}")
 
 
 def outputs(report: Report, comment_url: str) -> Mapping[str, str]:

@@ -56,8 +56,7 @@ def _spec(spec: SpecReport) -> dict[str, Any]:
             "empty_tables": counts.empty_tables,
         },
         "references": [
-            {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state}
-            for one in spec.references
+            {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state} for one in spec.references
         ],
     }
 

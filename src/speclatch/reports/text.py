@@ -172,7 +172,7 @@ def _closing(report: Report) -> Iterator[Span]:
     failed = report.verdict.conclusion is Conclusion.FAIL
     yield Span("FAIL" if failed else "PASS", "bold red" if failed else "bold green")
     yield Span(f"  {headline(report)}\n")
-    what = sentence(report)
+    what = sentence(report, where="above")
     if what:
         yield Span(f"{what}\n")
     if failed and report.findings:

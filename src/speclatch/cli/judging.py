@@ -1,0 +1,92 @@
+"""What ``speclatch check`` does, apart from how its arguments are written: look, judge, mend, report."""
+
+from __future__ import annotations
+
+import os
+import sys
+from collections.abc import Mapping
+from dataclasses import dataclass
+from pathlib import Path
+
+from speclatch.baseline import gone
+from speclatch.cli.codes import ExitCode, UsageError, code_of
+from speclatch.cli.local import baseline_in, load_config, make_case, named_paths
+from speclatch.cli.output import OutputFormat, render, write
+from speclatch.cli.progress import shown
+from speclatch.gate import Case, run
+from speclatch.mend import apply, chosen, unified_diff
+from speclatch.model import Fix, Report
+from speclatch.trees import Tree
+from speclatch.trees.local import open_local
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CheckOptions:
+    """The arguments of ``speclatch check``; ``fail_on`` is a severity's word, ``never``, or None."""
+
+    paths: tuple[Path, ...] = ()
+    base: str = ""
+    everything: bool = False
+    output_format: OutputFormat = OutputFormat.TEXT
+    output: Path | None = None
+    fail_on: str | None = None
+    fix: bool = False
+    diff: bool = False
+    config: Path | None = None
+
+
+def check(options: CheckOptions, directory: Path) -> ExitCode:
+    """Judge the repository around ``directory`` and report; the exit code is the verdict.
+
+    Raises:
+        UsageError: the arguments do not go together, or name what is not there.
+        ConfigError: the configuration or the baseline cannot be used.
+        GitError: git could not look.
+        LimitError: a bound was reached.
+    """
+    if options.everything and (options.paths or options.base):
+        raise UsageError("--all judges everything; leave out PATHS and --base")
+    repository = open_local(directory, os.environ)
+    tree = repository.work_tree()
+    config = load_config(tree, options.config, options.fail_on)
+    only = named_paths(list(options.paths), repository.root, tree) if options.paths else None
+    known = baseline_in(tree)
+
+    def case(of: Tree) -> Case:
+        return make_case(repository, of, config, only, base=options.base, everything=options.everything, baseline=known)
+
+    with shown("judging specs"):
+        report = run(case(tree))
+    if options.diff or options.fix:
+        changed = mended(report, tree)
+        if options.diff:
+            sys.stdout.write(unified_diff({path: tree.read(path) for path in changed}, changed))
+            return code_of(report)
+        write_files(repository.root, changed)
+        report = run(case(repository.work_tree()))
+    write(render(report, options.output_format, options.output), options.output)
+    fixed = gone(known, report)
+    if fixed:
+        told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
+        print(f"speclatch: {told} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
+    return code_of(report)
+
+
+def mended(report: Report, tree: Tree) -> dict[str, bytes]:
+    """The files that safe fixes change, with their new content."""
+    fixes: list[Fix] = [
+        judged.finding.fix for judged in report.findings if judged.finding.fix is not None and judged.finding.fix.safe
+    ]
+    return {path: apply(tree.read(path), edits) for path, edits in chosen(fixes).items()}
+
+
+def write_files(root: Path, contents: Mapping[str, bytes]) -> None:
+    """Put new contents in place, each file whole or not at all; its mode stays."""
+    for path, raw in contents.items():
+        target = root / path
+        mode = target.stat().st_mode
+        beside = target.with_name(f".{target.name}.speclatch")
+        beside.write_bytes(raw)
+        beside.chmod(mode)
+        beside.replace(target)
+        print(f"fixed {path}", file=sys.stderr)
