@@ -107,9 +107,7 @@ class Builder:
     def _add_block(self, leaf: Leaf, section: Section | None) -> None:
         place = self._lines(leaf.first, leaf.last)
         text = leaf.text
-        self.blocks.append(
-            Block(_BLOCKS[leaf.kind], text, place, section, self._item(leaf.item), leaf.quoted)
-        )
+        self.blocks.append(Block(_BLOCKS[leaf.kind], text, place, section, self._item(leaf.item), leaf.quoted))
         if leaf.kind is LeafKind.TABLE:
             self._add_table(leaf, place, section)
         elif leaf.kind in {LeafKind.FENCED, LeafKind.INDENTED}:
@@ -121,15 +119,17 @@ class Builder:
         self.tables.append(Table(rows[0].cells, rows[0], tuple(rows[1:]), place, section))
 
     def _row(self, leaf: Leaf, at: int, width: int) -> Row:
-        index, offset, text = leaf.text_line + at, leaf.offsets[at], leaf.texts[at]
+        index, text = leaf.text_line + at, leaf.texts[at]
+        first = self._source.column(index, leaf.offsets[at])
         cells = split_row(text)
-        texts = [cell.text for cell in cells[:width]]
-        places = [self._span(index, offset + cell.start, offset + cell.end) for cell in cells[:width]]
+        texts = [cell[0] for cell in cells[:width]]
+        columns = [(first + cell[1], first + cell[2] - 1) for cell in cells[:width]]
         if len(cells) < width:
-            end = offset + len(text.rstrip(_SPACES))
+            end = first + len(text.rstrip(_SPACES))
             texts.extend([""] * (width - len(cells)))
-            places.extend([self._span(index, end, end)] * (width - len(cells)))
-        return Row(tuple(texts), self._lines(index, index), tuple(places), len(cells))
+            columns.extend([(end, end - 1)] * (width - len(cells)))
+        line = self._source.number(index)
+        return Row(tuple(texts), Location(self.path, line, line), tuple(columns), len(cells))
 
     def _add_tasks(self, boxed: dict[int, tuple[Leaf, Section | None]]) -> None:
         sections = list(self.sections)
@@ -157,17 +157,13 @@ class Builder:
             return
         if leaf.item is not None:
             return
-        labels = [
-            (at, label) for at, text in enumerate(leaf.texts) if (label := find_label(text, plain=False))
-        ]
+        labels = [(at, label) for at, text in enumerate(leaf.texts) if (label := find_label(text, plain=False))]
         ends = [*(at for at, _ in labels[1:]), len(leaf.texts)]
         container = "quote" if leaf.quoted else "text"
         for (at, label), end in zip(labels, ends, strict=True) if labels else ():
             self.fields.append(self._field(leaf, at, end, label, container, section))
 
-    def _field(
-        self, leaf: Leaf, at: int, end: int, label: Label, container: str, section: Section | None
-    ) -> Field:
+    def _field(self, leaf: Leaf, at: int, end: int, label: Label, container: str, section: Section | None) -> Field:
         """The field whose label stands on line ``at`` of the leaf and whose value ends before line ``end``."""
         first, last = leaf.text_line + at, leaf.text_line + end - 1
         offset = leaf.offsets[at]

@@ -55,15 +55,21 @@ class Section:
 class Row:
     """A table's row, cut or padded to the header's width as GitHub shows it.
 
-    ``cells`` are the trimmed source texts (inline Markdown kept, ``\\|`` unescaped); ``cell_locations`` their spans
-    (of a blank cell: the span between the bars; of a padded cell: the row's end). ``width`` is the number of cells
-    written.
+    ``cells`` are the trimmed source texts (inline Markdown kept, escaped bars unescaped); ``columns`` their first
+    and last columns, both inclusive (of a blank cell: what stands between the bars; of a padded cell: the row's
+    end); ``width`` is the number of cells written.
     """
 
     cells: tuple[str, ...]
     location: Location
-    cell_locations: tuple[Location, ...]
+    columns: tuple[tuple[int, int], ...]
     width: int
+
+    @property
+    def cell_locations(self) -> tuple[Location, ...]:
+        """The places of the cells."""
+        path, line = self.location.path, self.location.line
+        return tuple(Location(path, line, line, first, last) for first, last in self.columns)
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,9 +8,7 @@ from typing import NamedTuple
 _BOLD = re.compile(
     r"(?P<mark>\*\*|__)(?=\S)(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){1,200}?)(?P<inner>:)?(?P=mark)(?P<outer>:)?"
 )
-_EMPHASIS = re.compile(
-    r"(?P<mark>[*_])(?=[^\s*_])(?P<label>[^:*\n]{1,60}):[ \t]+(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z"
-)
+_EMPHASIS = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<label>[^:*\n]{1,60}):[ \t]+(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z")
 _PLAIN = re.compile(r"(?P<label>[^\s:`*_\[<>#|!][^:`\n]{0,59}):(?=[ \t]|\Z)")
 
 
@@ -32,9 +30,7 @@ def find_label(line: str, *, plain: bool) -> Label | None:
         return _label(bold["label"], line, bold.end())
     emphasis = _EMPHASIS.match(line)
     if emphasis is not None:
-        return Label(
-            emphasis["label"].strip(), emphasis.start("value"), emphasis.end("value"), emphasized=True
-        )
+        return Label(emphasis["label"].strip(), emphasis.start("value"), emphasis.end("value"), emphasized=True)
     found = _PLAIN.match(line) if plain else None
     return _label(found["label"], line, found.end()) if found is not None else None
 

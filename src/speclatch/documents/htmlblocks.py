@@ -10,7 +10,9 @@ _NAMES = (
     "menuitem|nav|noframes|ol|optgroup|option|p|param|section|source|summary|table|tbody|td|tfoot|th|thead|title|tr|"
     "track|ul"
 )
-_ATTRIBUTE = r"""[ \t\v\f]+[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:[ \t\v\f]*=[ \t\v\f]*(?:[^ \t\v\f"'=<>`]+|'[^']*'|"[^"]*"))?+"""
+_ATTRIBUTE = (
+    r"""[ \t\v\f]+[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:[ \t\v\f]*=[ \t\v\f]*(?:[^ \t\v\f"'=<>`]+|'[^']*'|"[^"]*"))?+"""
+)
 _START = re.compile(
     rf"<(?:(?P<raw>(?:script|pre|textarea|style)(?:[ \t\v\f>]|\Z))|(?P<comment>!--)|(?P<instruction>\?)"
     rf"|(?P<declaration>!(?-i:[A-Z]))|(?P<cdata>!\[CDATA\[)|(?P<block>/?(?:{_NAMES})(?:[ \t\v\f]|/?>|\Z)))",

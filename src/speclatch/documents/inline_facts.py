@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
-from speclatch.documents.inlines import Inlines, parse_inlines
+from speclatch.documents.inlines import Inlines, is_plain, parse_inlines
 from speclatch.documents.leaves import Leaf, LeafKind, Names, Target
 from speclatch.documents.rows import split_row
 from speclatch.documents.source import ParserLines
@@ -31,9 +31,7 @@ class _Text:
         self._starts = [0]
         for text in texts[:-1]:
             self._starts.append(self._starts[-1] + len(text) + 1)
-        self.escapes: list[
-            int
-        ] = []  # offsets behind which the source has one character more (a cell's `\\|`)
+        self.escapes: list[int] = []  # offsets behind which the source has one character more (a cell's `\\|`)
 
     def place(self, position: int) -> tuple[int, int]:
         """Line and column, 1-based, of the character at ``position``."""
@@ -80,7 +78,7 @@ class DocumentInlines:
         for leaf, section in zip(self._leaves, self._sections, strict=True):
             if leaf.kind is LeafKind.HTML:
                 comments.extend(self._block_comments(leaf, section))
-            elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING}:
+            elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and not is_plain(leaf.text):
                 text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
                 self._read(text, section, links, code, comments)
             elif leaf.kind is LeafKind.TABLE:
@@ -93,10 +91,8 @@ class DocumentInlines:
         found = []
         for at, text in enumerate(leaf.texts):
             for cell in split_row(text)[:width] if at != 1 else ():
-                if cell.text:
-                    place = _Text(
-                        self._source, [cell.text], leaf.text_line + at, [leaf.offsets[at] + cell.start]
-                    )
+                if not is_plain(cell.text):
+                    place = _Text(self._source, [cell.text], leaf.text_line + at, [leaf.offsets[at] + cell.start])
                     raw = text[cell.start : cell.end]
                     if "\\|" in raw:
                         place.escapes = [m.start() - n for n, m in enumerate(re.finditer(r"\\\|", raw))]
@@ -114,9 +110,7 @@ class DocumentInlines:
         stripped = text.text.rstrip(_SPACES)
         inlines = parse_inlines(stripped, self._names)
         links.extend(self._links(inlines, text, section))
-        code.extend(
-            CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code
-        )
+        code.extend(CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code)
         for span in inlines.html:
             if stripped.startswith("<!--", span.start):
                 inner = stripped[span.start + 4 : max(span.start + 4, span.end - 3)]

@@ -7,7 +7,7 @@ with its offsets in the text, and settles brackets, targets and references as Gi
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, MutableMapping
+from collections.abc import Callable, Iterator, Mapping, MutableMapping
 from html import unescape
 from typing import Any, NamedTuple
 
@@ -28,8 +28,22 @@ from speclatch.documents.delimiters import Run, Token, settle
 from speclatch.documents.leaves import Names, Target
 
 _SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
-_PLAIN = re.compile(r"[\\`*_\[\]<&~!\n]|://|www\.|@")
+_MARKED = re.compile(r"[\\`*_\[\]<&~!]|://|www\.|@")
 _ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+
+
+_MARKS = r"\\`*_~\[\]!<\n"
+_TRIGGER = re.compile(f"[{_MARKS}]")
+_TRIGGER_WITH_URLS = re.compile(rf"[{_MARKS}]|[hH][tT][tT][pP][sS]?://|[fF][tT][pP]://|www\.")
+_URL = re.compile(URL_START)
+_MAX_TEXT = 1000  # characters kept of a link's text: images nest in images without end
+_DELIMITERS = re.compile(r"\*+|_+|~+")
+_IMAGE = re.compile(r"!\[(?!\^)")
+_OPENING = re.compile(r"\[")
+_CLOSING = re.compile(r"\]")
+_SOFT_BREAK = re.compile(r"\n[ \t]*")
+_HARD_BREAK = re.compile(r"\\\n[ \t]*")
+_Handler = Callable[[re.Match[str], InlineState], int | None]
 
 
 class InlineLink(NamedTuple):
@@ -91,12 +105,49 @@ class GitHubInlineParser(InlineParser):
 
     def __init__(self, *, urls: bool) -> None:
         super().__init__()
-        self.specification["link"] = r"!\[(?!\^)|\["
-        self.specification["link_close"] = r"\]"
-        self.rules.remove("emphasis")
-        self.register("delimiter", r"\*+|_+|~+", _parse_delimiter, before="link", start_chars=["*", "_", "~"])
-        if urls:
-            self.register("bare_url", URL_START, _parse_bare_url, before="link", start_chars=list("hHfFw"))
+        self._trigger = _TRIGGER_WITH_URLS if urls else _TRIGGER
+        self._handlers: dict[str, list[tuple[re.Pattern[str], _Handler]]] = {
+            "\\": [(self._rule("escape"), self.parse_escape), (_HARD_BREAK, _parse_break)],
+            "\n": [(_SOFT_BREAK, _parse_break)],
+            "`": [(self._rule("codespan"), self.parse_codespan)],
+            "!": [(_IMAGE, self.parse_link)],
+            "[": [(_OPENING, self.parse_link)],
+            "]": [(_CLOSING, self.parse_link_close)],
+            "<": [
+                (self._rule("auto_link"), self.parse_auto_link),
+                (self._rule("auto_email"), self.parse_auto_email),
+                (self._rule("inline_html"), self.parse_inline_html),
+            ],
+            **dict.fromkeys("*_~", [(_DELIMITERS, _parse_delimiter)]),
+            **dict.fromkeys("hHfFw", [(_URL, self._parse_bare_url)]),
+        }
+
+    def _rule(self, name: str) -> re.Pattern[str]:
+        return re.compile(self.specification[name])
+
+    def parse(self, state: InlineState) -> list[Token]:
+        """Go from one character that may mean something to the next."""
+        source, tokens, position = state.src, state.tokens, 0
+        search, handlers = self._trigger.search, self._handlers
+        while (trigger := search(source, position)) is not None:
+            start = trigger.start()
+            character = source[start]
+            if start > position:
+                text = source[position:start]
+                tokens.append({"type": "text", "raw": text.rstrip(" ") if character == "\n" else text})
+            position = start + 1
+            for pattern, handler in handlers[character]:
+                match = pattern.match(source, start)
+                end = handler(match, state) if match is not None else None
+                if end is not None:
+                    position = end
+                    break
+            else:
+                tokens.append({"type": "text", "raw": character})
+        if position < len(source):
+            tokens.append({"type": "text", "raw": source[position:]})
+        state.tokens = self.finalize_tokens(tokens, state.depth)
+        return state.tokens
 
     def finalize_tokens(self, tokens: list[Token], depth: int) -> list[Token]:  # noqa: ARG002 - mistune's bound
         """Settle emphasis and strikethrough."""
@@ -115,7 +166,7 @@ class GitHubInlineParser(InlineParser):
             state.openers[-1].nested = True
         image = m[0].startswith("!")
         state.openers.append(_Bracket(m.start(), m.end(), len(state.tokens), image=image))
-        self.process_text(m[0], state)
+        state.tokens.append({"type": "text", "raw": m[0], "_literal": True})
         return m.end()
 
     def parse_link_close(self, m: re.Match[str], state: InlineState) -> int:
@@ -128,8 +179,21 @@ class GitHubInlineParser(InlineParser):
                 return self._add_link(state, opener, *found)
             if state.src.startswith("^", opener.end) and m.start() > opener.end + 1:
                 return self._add_footnote(state, opener, m)
-        self.process_text("]", state)
+        state.tokens.append({"type": "text", "raw": "]"})
         return m.end()
+
+    def _parse_bare_url(self, m: re.Match[str], state: InlineState) -> int | None:
+        """Note an address in running text; none inside brackets."""
+        assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
+        if state.openers:
+            return None
+        www = m[0].startswith("w")
+        end = scan_www(state.src, m.start()) if www else scan_url(state.src, m.start())
+        if end is None:
+            return None
+        text = state.src[m.start() : end]
+        target = "http://" + text if www else text
+        return self._add_auto_link_at(state, text, target, Span(m.start(), end), inset=0)
 
     def _add_footnote(self, state: GitHubInlineState, opener: _Bracket, m: re.Match[str]) -> int:
         """Take all between the brackets as a label; what was found there is part of it."""
@@ -147,16 +211,13 @@ class GitHubInlineParser(InlineParser):
             state.append_token({"type": "text", "raw": source, "_literal": True})
         return m.end()
 
-    def _add_link(
-        self, state: GitHubInlineState, opener: _Bracket, target: str, place: Span | Target, end: int
-    ) -> int:
+    def _add_link(self, state: GitHubInlineState, opener: _Bracket, target: str, place: Span | Target, end: int) -> int:
         children = self.finalize_tokens(state.tokens[opener.token + 1 :], state.depth + 1)
         del state.tokens[opener.token :]
         kind = "image" if opener.image else "inline" if isinstance(place, Span) else "reference"
-        state.append_token(
-            {"type": "image" if opener.image else "link", "children": children, "attrs": {"url": target}}
-        )
-        span, text = Span(opener.start, end), plain_text(children)
+        text = plain_text(children)[:_MAX_TEXT]
+        state.tokens.append({"type": "image" if opener.image else "link", "children": children, "plain": text})
+        span = Span(opener.start, end)
         if isinstance(place, Target):
             state.links.append(InlineLink(kind, span, text, target, None, place))
         else:
@@ -194,7 +255,7 @@ class GitHubInlineParser(InlineParser):
         place = Span(span.start + inset, span.end - inset)
         state.links.append(InlineLink("autolink", span, text, target, place))
         children = [{"type": "text", "raw": text, "_emphasis": False}]
-        state.append_token({"type": "link", "children": children, "attrs": {"url": target}})
+        state.tokens.append({"type": "link", "children": children, "plain": text})
         return span.end
 
     def parse_inline_html(self, m: re.Match[str], state: InlineState) -> int | None:
@@ -207,23 +268,14 @@ class GitHubInlineParser(InlineParser):
         return end
 
 
-def _parse_delimiter(_inline: InlineParser, m: re.Match[str], state: InlineState) -> int:
-    state.append_token({"type": "delimiter", "run": Run(state.src, m.start(), m.end())})
+def _parse_break(m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "softbreak"})
     return m.end()
 
 
-def _parse_bare_url(inline: InlineParser, m: re.Match[str], state: InlineState) -> int | None:
-    assert isinstance(inline, GitHubInlineParser)  # noqa: S101 - for mypy
-    assert isinstance(state, GitHubInlineState)  # noqa: S101 - for mypy
-    if state.openers:
-        return None
-    www = m[0].startswith("w")
-    end = scan_www(state.src, m.start()) if www else scan_url(state.src, m.start())
-    if end is None:
-        return None
-    text = state.src[m.start() : end]
-    target = "http://" + text if www else text
-    return inline._add_auto_link_at(state, text, target, Span(m.start(), end), inset=0)  # noqa: SLF001 - ours
+def _parse_delimiter(m: re.Match[str], state: InlineState) -> int:
+    state.append_token({"type": "delimiter", "run": Run(state.src, m.start(), m.end())})
+    return m.end()
 
 
 def _inline_link(text: str, after: int) -> tuple[str, Span, int] | None:
@@ -277,11 +329,9 @@ def _shown(token: Token) -> str:
 def plain_text(tokens: list[Token]) -> str:
     """What a reader sees of inline tokens: no marks, no tags; images by their description."""
     parts: list[str] = []
-    stack = list(reversed(tokens))
-    while stack:
-        token = stack.pop()
-        if "children" in token:
-            stack.extend(reversed(token["children"]))
+    for token in tokens:
+        if "plain" in token:
+            parts.append(token["plain"])
         elif token["type"] in {"softbreak", "linebreak"}:
             parts.append(" ")
         elif token["type"] == "text":
@@ -335,9 +385,14 @@ _WITH_URLS = GitHubInlineParser(urls=True)
 _WITHOUT_URLS = GitHubInlineParser(urls=False)
 
 
+def is_plain(text: str) -> bool:
+    """Whether ``text`` holds nothing but text, on one line or several."""
+    return not _MARKED.search(text)
+
+
 def parse_inlines(text: str, names: Names) -> Inlines:
     """What stands in ``text``, the source of a paragraph, heading or cell, trimmed."""
-    if not _PLAIN.search(text):
+    if "\n" not in text and is_plain(text):
         return Inlines(text, [], [], [], [])
     parser = _WITH_URLS if "://" in text or "www." in text else _WITHOUT_URLS
     state = GitHubInlineState({"ref_links": names.targets, "footnotes": names.footnotes})

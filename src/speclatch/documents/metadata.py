@@ -25,9 +25,7 @@ def read_front_matter(path: str, lines: Sequence[str]) -> tuple[FrontMatter, int
     close = next((index for index in range(1, len(lines)) if _FENCE.match(lines[index])), None)
     dots = next((index for index in range(1, close or len(lines)) if _DOTS.match(lines[index])), None)
     if dots is not None:
-        problem = _unclosed(
-            Location(path, dots + 1), "`...` does not end a front matter", "end it with `---`"
-        )
+        problem = _unclosed(Location(path, dots + 1), "`...` does not end a front matter", "end it with `---`")
         return _read(path, lines, dots, dots + 1, problem)
     if close is None:
         return _read_unclosed(path, lines, nothing)
@@ -58,9 +56,7 @@ def _read_unclosed(path: str, lines: Sequence[str], nothing: FrontMatter) -> tup
         end += 1
     if end == 1 or not any(":" in line for line in lines[1:end]):
         return nothing, 0
-    problem = _unclosed(
-        Location(path, 1), "the front matter has no closing fence", f"put `---` behind line {end}"
-    )
+    problem = _unclosed(Location(path, 1), "the front matter has no closing fence", f"put `---` behind line {end}")
     return _read(path, lines, end, end, problem)
 
 

@@ -28,28 +28,37 @@ def split_row(text: str) -> list[Cell]:
 
     A bar behind a backslash belongs to the cell, also in code. The bars at both ends are optional.
     """
-    bars = [match.start() for match in _BAR.finditer(text)]
-    starts = [0, *(bar + 1 for bar in bars)]
-    ends = [*bars, len(text)]
-    if bars and bars[0] == 0:
-        del starts[0], ends[0]
-    if starts and bars and not text[starts[-1] : ends[-1]].strip(BLANKS):
-        del starts[-1], ends[-1]
-    return [_cell(text, start, end) for start, end in zip(starts, ends, strict=True)]
+    if "\\|" in text:
+        pieces = _BAR.split(text)
+    else:
+        pieces = text.split("|")
+    offset = 0
+    if len(pieces) > 1:
+        if not pieces[-1].strip(BLANKS):
+            pieces.pop()
+        if not pieces[0]:
+            del pieces[0]
+            offset = 1
+    cells = []
+    for piece in pieces:
+        end = offset + len(piece)
+        stripped = piece.strip(BLANKS)
+        if stripped:
+            start = offset + piece.index(stripped[0])
+            shown = stripped.replace("\\|", "|") if "\\" in stripped else stripped
+            cells.append(Cell(shown, start, start + len(stripped)))
+        else:
+            cells.append(Cell("", offset, end))
+        offset = end + 1
+    return cells
 
 
 def count_cells(text: str) -> int:
     """How many cells ``split_row`` would find."""
-    return len(split_row(text))
-
-
-def _cell(text: str, start: int, end: int) -> Cell:
-    inner = text[start:end]
-    stripped = inner.strip(BLANKS)
-    if not stripped:
-        return Cell("", start, end)
-    start += len(inner) - len(inner.lstrip(BLANKS))
-    return Cell(stripped.replace("\\|", "|") if "\\" in stripped else stripped, start, start + len(stripped))
+    pieces = _BAR.split(text) if "\\|" in text else text.split("|")
+    if len(pieces) == 1:
+        return 1
+    return len(pieces) - (not pieces[-1].strip(BLANKS)) - (not pieces[0])
 
 
 def has_cells(text: str) -> bool:

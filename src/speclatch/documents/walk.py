@@ -18,6 +18,7 @@ _LITERAL = frozenset({_FENCED, _INDENTED, _HTML})
 _SPECIAL = frozenset(" \t>#`~<=-_*+0123456789|:[")
 _MAX_DEPTH_IN_LINE = 100  # cmark-gfm opens no list deeper than this within one line (MAX_LIST_DEPTH)
 _CODE_INDENT = 4
+_DEEP = 8  # open blocks from which on blank lines in code are taken without their own blanks
 _MAX_PADDING = 0x80000  # cmark-gfm adds no more cells to short rows (MAX_AUTOCOMPLETED_CELLS)
 _MAX_FENCE = 255  # a longer fence is closed by one of this length, in cmark-gfm
 
@@ -125,10 +126,15 @@ class Walk(Cursor):
         while index < total:
             line = lines[index]
             tip = stack[-1]
-            if not line:
-                if index == 0 or lines[index - 1] or tip.kind in _LITERAL:
+            if not line or (line[0] in " \t" and not line.strip(" \t")):
+                if not self._pass_blank(index, tip):
                     return index
-            elif len(stack) > 2 or line[0] in _SPECIAL:
+            elif len(stack) > 2:
+                return index
+            elif tip.kind is _TABLE and line[0] == "|" and line.count("|") > tip.width and tip.leaf is not None:
+                tip.leaf.append(index, line, 0)
+                self.last_filled = index
+            elif line[0] in _SPECIAL:
                 return index
             elif tip.kind is _PARAGRAPH and tip.leaf is not None:
                 tip.leaf.append(index, line, 0)
@@ -141,6 +147,16 @@ class Walk(Cursor):
                 return index
             index += 1
         return index
+
+    def _pass_blank(self, index: int, tip: Open) -> bool:
+        """Pass over a blank line behind a blank line: it closes nothing that the first one left open."""
+        if index == 0 or self.lines[index - 1].strip(" \t") or tip.footnote is not None:
+            return False
+        if tip.kind in _LITERAL:
+            if len(self.stack) <= _DEEP or tip.leaf is None:
+                return False
+            tip.leaf.append(index, "", len(self.lines[index]))  # spares the way through all containers
+        return tip.kind != _ITEM or tip.filled
 
     def _take_line(self, index: int) -> None:
         self.index = index
@@ -159,12 +175,13 @@ class Walk(Cursor):
         self.filled = not self.blank
         stack = self.stack
         matched = 0
-        for block in stack[1:] if len(stack) > 1 else ():
+        for matched in range(1, len(stack)):
+            block = stack[matched]
             if block.kind != _LIST:
                 self.find()
                 if not self.continues[block.kind](block):
+                    matched -= 1
                     break
-            matched += 1
         self.matched = matched
 
     def _continue_quote(self, _block: Open) -> bool:
@@ -320,9 +337,7 @@ class Walk(Cursor):
             return False
         marker = match[0]
         ordered = len(marker) > 1
-        if kind is _PARAGRAPH and (
-            (ordered and int(marker[:-1]) != 1) or _REST_BLANK.match(self.line, match.end())
-        ):
+        if kind is _PARAGRAPH and ((ordered and int(marker[:-1]) != 1) or _REST_BLANK.match(self.line, match.end())):
             return False
         indent = self.indent
         padding = self._skip_marker(match.end())
@@ -349,11 +364,7 @@ class Walk(Cursor):
         """What a line may do that starts no block: make a table of a paragraph, add a row, be a task."""
         block = self.stack[self.matched]
         if kind is _PARAGRAPH:
-            if (
-                self.line[self.first] in "|:-"
-                and not block.refused
-                and is_delimiter_row(self.rest(self.first)[0])
-            ):
+            if self.line[self.first] in "|:-" and not block.refused and is_delimiter_row(self.rest(self.first)[0]):
                 self._make_table(block)
         elif kind is _TABLE:
             self._add_row(block)
@@ -407,7 +418,7 @@ class Walk(Cursor):
         if not lazy:
             self._close_to(self.matched + 1)
             tip = stack[-1]
-        if tip.leaf is None:
+        if tip.leaf is None or tip.kind is _TABLE:
             if not self.blank:
                 self._open_leaf(_PARAGRAPH).append(self.index, *self.rest(self.first))
         elif tip.kind in _LITERAL:

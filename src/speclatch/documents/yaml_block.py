@@ -74,9 +74,7 @@ class Places:
         return Location(self._path, self.line(start), self.line(max(start, end - 1)))
 
 
-def read_yaml(
-    path: str, text: str, first: int
-) -> tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]:
+def read_yaml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]:
     """The entries of ``text``, which begins on line ``first`` of ``path``, and what is wrong with single values.
 
     Where the YAML cannot be read, the entries before the fault are returned with an INVALID problem.
@@ -141,9 +139,7 @@ class _Composer:
             return list(node.pairs)
         if node.value is None:
             return None
-        raise self._fault(
-            "the front matter is not a list of keys and values", node.start, "write `key: value` lines"
-        )
+        raise self._fault("the front matter is not a list of keys and values", node.start, "write `key: value` lines")
 
     def _take(self, event: Event) -> Node | None:
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
@@ -240,9 +236,7 @@ class _Composer:
     def _fault(self, message: str, offset: int, hint: str, key: str = "") -> YamlFaultError:
         line = self._places.line(offset)
         place = self._places.lines(offset, offset)
-        return YamlFaultError(
-            FrontMatterProblem(ProblemKind.INVALID, message, Location(place.path, line), hint, key)
-        )
+        return YamlFaultError(FrontMatterProblem(ProblemKind.INVALID, message, Location(place.path, line), hint, key))
 
 
 def _hint(problem: str, text: str, offset: int) -> str:
