@@ -46,11 +46,7 @@ def judge(files: dict[str, str]) -> Report:
         sources[path] = lines
         counts = Counts(NOTHING, NOTHING, NOTHING, NOTHING, 0)
         specs.append(SpecReport(path, "toy", "Implementation", Phase.IMPLEMENTING, path, counts))
-        found += [
-            judged
-            for number, line in enumerate(lines, 1)
-            if (judged := _judge(path, number, line)) is not None
-        ]
+        found += [judged for number, line in enumerate(lines, 1) if (judged := _judge(path, number, line)) is not None]
     numbers = {kind: sum(judged.severity is kind for judged in found) for kind in Severity}
     errors = numbers[Severity.ERROR]
     conclusion = Conclusion.FAIL if errors else Conclusion.PASS
@@ -113,9 +109,7 @@ class Gate:
     @property
     def name(self) -> PullRequestName:
         """The pull request as the reader wants it."""
-        return PullRequestName(
-            self.repository.full_name, self.pull.number, self.options.get("comment_id", "speclatch")
-        )
+        return PullRequestName(self.repository.full_name, self.pull.number, self.options.get("comment_id", "speclatch"))
 
     def read(self, head: str) -> dict[str, str]:
         """The specs at a commit: `docs/a.md` and such."""
@@ -140,9 +134,7 @@ class Gate:
     def wanted(self, client: GitHubClient, head: str) -> Publication:
         """What the pull request should say."""
         report = judge(self.read(head))
-        place = Place(
-            self.server.server_url, self.repository.full_name, head, f"{self.server.server_url}/run/1"
-        )
+        place = Place(self.server.server_url, self.repository.full_name, head, f"{self.server.server_url}/run/1")
         options = PullOptions(place, self.pull.number, **self.options)
         paths = commented_paths(report, options)
         lines = commentable_files(client, self.name, commentable_lines, paths)

@@ -15,13 +15,9 @@ def is_whole(gate: Gate) -> bool:
 
 
 @pytest.mark.parametrize("after", [False, True], ids=["before it took effect", "after it took effect"])
-@pytest.mark.parametrize(
-    "what", [{"operation": "addComment"}, {"method": "POST", "path": "/pulls/1/reviews"}]
-)
+@pytest.mark.parametrize("what", [{"operation": "addComment"}, {"method": "POST", "path": "/pulls/1/reviews"}])
 @pytest.mark.parametrize("status", [0, 502])
-def test_lost_answer_to_a_post_doubles_nothing(
-    gate: Gate, what: dict[str, str], status: int, after: bool
-) -> None:
+def test_lost_answer_to_a_post_doubles_nothing(gate: Gate, what: dict[str, str], status: int, after: bool) -> None:
     """What was posted is looked for, if the answer got lost, before it is posted again."""
     gate.server.fail(status, after=after, **what)
     result = gate.run()

@@ -96,9 +96,7 @@ def test_life_in_eight_pushes(gate: Gate) -> None:
     fixed = gate.push({"docs/a.md": "# A\n"})
     gate.run()
     assert {} == gate.inline()
-    assert [f"✅ Fixed in {fixed[:7]}.", "Why?"] == [
-        gate.said(comment) for comment in gate.pull.review_comments
-    ]
+    assert [f"✅ Fixed in {fixed[:7]}.", "Why?"] == [gate.said(comment) for comment in gate.pull.review_comments]
     assert ["### ✅ Speclatch: 1 spec in order"] == gate.headlines()
 
     # It comes back: the same comment says so again.
@@ -115,9 +113,7 @@ def test_life_in_eight_pushes(gate: Gate) -> None:
     # Green.
     green = gate.push({"docs/a.md": "# A\n"})
     gate.run()
-    assert [f"✅ Fixed in {green[:7]}.", "Why?"] == [
-        gate.said(comment) for comment in gate.pull.review_comments
-    ]
+    assert [f"✅ Fixed in {green[:7]}.", "Why?"] == [gate.said(comment) for comment in gate.pull.review_comments]
     assert ["### ✅ Speclatch: 1 spec in order"] == gate.headlines()
     assert () == gate.run().posted
 
