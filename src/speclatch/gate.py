@@ -74,6 +74,12 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
     return _report(case, judged, whole, context, known, landing)
 
 
+def specs_of(case: Case) -> tuple[Spec, ...]:
+    """Every spec that the landing tree holds, unjudged; raises as ``run`` does."""
+    landing = _gatherer(case, time.monotonic).view(case.trees.landing)
+    return tuple(landing.catalogue.specs.values())
+
+
 def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
     profiles = load_profiles(case.config, case.templates.read)

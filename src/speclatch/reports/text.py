@@ -79,17 +79,18 @@ def _finding(judged: JudgedFinding, source: Sequence[str], width: int) -> Iterat
     yield Span(f" {finding.rule}", "bold")
     yield Span("" if judged.counts else " (old)", "dim")
     yield Span("\n")
-    yield from _wrapped(visible(finding.message), width, "          ")
+    yield from wrapped(visible(finding.message), width, "          ")
     if where.line <= len(source):
         yield from _quote(source[where.line - 1], where, width)
     if finding.hint:
-        yield from _wrapped(f"= {visible(finding.hint)}", width, "          ", style="dim")
+        yield from wrapped(f"= {visible(finding.hint)}", width, "          ", style="dim")
     for related in finding.related:
         other = f"{related.location.path}:{related.location.line}"
-        yield from _wrapped(f"= see {visible(other)}: {visible(related.message)}", width, "          ", style="dim")
+        yield from wrapped(f"= see {visible(other)}: {visible(related.message)}", width, "          ", style="dim")
 
 
-def _wrapped(text: str, width: int, indent: str, style: str = "") -> Iterator[Span]:
+def wrapped(text: str, width: int, indent: str, style: str = "") -> Iterator[Span]:
+    """Prose in lines of at most ``width`` columns, each indented; a longer word stands in a line of its own."""
     lines = textwrap.wrap(
         text, width - len(indent), break_long_words=False, break_on_hyphens=False, replace_whitespace=True
     )
@@ -142,7 +143,7 @@ def _specs(report: Report, width: int) -> Iterator[Span]:
             yield Span(f"{name:<{longest}}  {tallies}\n")
         else:
             yield Span(f"{name}\n")
-            yield from _wrapped(tallies, width, "    ")
+            yield from wrapped(tallies, width, "    ")
     yield Span("\n")
 
 

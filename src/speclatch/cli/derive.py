@@ -1,0 +1,64 @@
+"""``speclatch derive``: show what a template asks of its documents."""
+
+from __future__ import annotations
+
+import os
+import sys
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
+
+from speclatch.cli.codes import UsageError, told
+from speclatch.cli.local import config_in
+from speclatch.config import CONFIG_PATHS, Config
+from speclatch.documents import UnreadableError, parse
+from speclatch.git import GitError
+from speclatch.profiles.load import BUILTIN, builtin
+from speclatch.profiles.template import derive
+from speclatch.scaffold.describe import profile_page
+from speclatch.trees.local import open_local
+
+
+def command(
+    template: Annotated[str, typer.Argument(help="A Markdown template's path, or a built-in profile's name.")],
+) -> None:
+    """Print a template's profile as commented YAML: keys, sections, tables, boxes, labels.
+
+    It can be put into .speclatch.yml as it is.
+    """
+    with told():
+        config, shown = _surroundings(Path(template))
+        if template in BUILTIN and not Path(template).exists():
+            page = profile_page(builtin(template, config.references), template, builtin=True)
+        else:
+            page = _page(Path(template), shown, config)
+    sys.stdout.write(page)
+
+
+def _surroundings(path: Path) -> tuple[Config, str]:
+    """The configuration of the repository around, whose reference kinds count, and the path from its root."""
+    try:
+        repository = open_local(Path.cwd(), os.environ)
+    except GitError:
+        return Config(), path.as_posix()
+    full, root = path.resolve(), repository.root.resolve()
+    inside = full.relative_to(root).as_posix() if full.is_relative_to(root) else path.as_posix()
+    return config_in(repository.work_tree(), CONFIG_PATHS), inside
+
+
+def _page(path: Path, shown: str, config: Config) -> str:
+    """The page of a template.
+
+    Raises:
+        UsageError: it is not there, or no text.
+    """
+    if not path.is_file():
+        raise UsageError(f"there is no template {path}; built in are {', '.join(BUILTIN)}")
+    try:
+        document = parse(shown, path.read_bytes())
+    except UnreadableError as error:
+        raise UsageError(f"{path}: {error}") from error
+    stem = PurePosixPath(shown).stem
+    name = next((stem.removesuffix(end) for end in ("-template", "_template", ".template") if stem.endswith(end)), stem)
+    return profile_page(derive(document, name or stem, config.references), shown)

@@ -1,0 +1,86 @@
+"""``speclatch new``: start a document from a profile's template."""
+
+from __future__ import annotations
+
+import os
+import sys
+from datetime import datetime
+from pathlib import Path, PurePosixPath
+from typing import Annotated
+
+import typer
+
+from speclatch.cli.codes import UsageError, told
+from speclatch.cli.local import load_config, make_case
+from speclatch.cli.profiles import profile_named
+from speclatch.config import Config
+from speclatch.gate import specs_of
+from speclatch.profiles.profile import Profile
+from speclatch.reports.escape import visible
+from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, start
+from speclatch.trees import Tree
+from speclatch.trees.local import LocalRepository, open_local
+
+
+def command(
+    profile: Annotated[str, typer.Argument(help="A profile's name: exec-spec, implementation-spec, or one of yours.")],
+    title: Annotated[str, typer.Argument(help="The document's title.")],
+    path: Annotated[str, typer.Option(help="Where to put it; default: as the profile says.", metavar="FILE")] = "",
+    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the document, write nothing.")] = False,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Start a document: next free id, today's date, a file name that fits, the rest of the template to fill in."""
+    with told():
+        title = " ".join(title.split())
+        if not title:
+            raise UsageError("give the document a title")
+        repository = open_local(Path.cwd(), os.environ)
+        tree = repository.work_tree()
+        settings = load_config(tree, config)
+        found, template = profile_named(profile, settings, tree)
+        given = _given(found, settings, repository, tree, title, path)
+        text = start(template, found, settings, given)
+        if dry_run:
+            sys.stdout.write(text.decode("utf-8", "replace"))
+            return
+        _write(repository.root, given.path, text)
+        print(given.path)
+        shown = visible(given.path)
+        print(f"speclatch: fill it in; `speclatch ready {shown}` says what is left", file=sys.stderr)
+
+
+def _given(profile: Profile, config: Config, repository: LocalRepository, tree: Tree, title: str, path: str) -> Start:
+    """What is filled in: looks at every spec there is, for ids and places in use.
+
+    Raises:
+        UsageError: the profile does not say where documents go.
+    """
+    specs = specs_of(make_case(repository, tree, config, everything=True))
+    names = [PurePosixPath(name).name for name in tree.listing.entries]
+    ids = [entry.text for spec in specs if (entry := spec.front_matter.get("id"))]
+    doc_id = next_id(profile, (*names, *ids))
+    existing = [spec.path for spec in specs if spec.profile.name == profile.name]
+    try:
+        where = PurePosixPath(path).as_posix() if path else place(profile, config, existing, doc_id, title)
+    except NoPlaceError as error:
+        raise UsageError(str(error)) from error
+    return Start(title, doc_id, where, datetime.now().astimezone().date())
+
+
+def _write(root: Path, path: str, raw: bytes) -> None:
+    """Write a file that is not there yet, inside the repository.
+
+    Raises:
+        UsageError: it is there, or would be elsewhere.
+    """
+    target = root / path
+    if not target.resolve().is_relative_to(root.resolve()):
+        raise UsageError(f"{visible(path)} is not in the repository")
+    target.parent.mkdir(parents=True, exist_ok=True)
+    try:
+        with target.open("xb") as file:
+            file.write(raw)
+    except FileExistsError:
+        raise UsageError(f"{visible(path)} is there already") from None

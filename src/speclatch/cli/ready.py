@@ -1,0 +1,90 @@
+"""``speclatch ready``: may code be written from this spec, and if not, what is missing?"""
+
+from __future__ import annotations
+
+import enum
+import json
+import os
+import sys
+from collections.abc import Iterable, Iterator
+from pathlib import Path
+from typing import Annotated
+
+import typer
+
+from speclatch.cli.codes import ExitCode, UsageError, told
+from speclatch.cli.local import load_config, make_case, named_paths
+from speclatch.cli.output import coloured, width_for
+from speclatch.gate import run
+from speclatch.model import JudgedFinding
+from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
+from speclatch.reports.escape import visible
+from speclatch.reports.numbers import plural
+from speclatch.reports.text import Span, wrapped
+from speclatch.trees.local import open_local
+
+
+class ReadyFormat(enum.Enum):
+    """The formats of ``speclatch ready``."""
+
+    TEXT = "text"
+    JSON = "json"
+
+
+def command(
+    specs: Annotated[list[Path], typer.Argument(metavar="SPEC...", help="The specs to be built.")],
+    output_format: Annotated[ReadyFormat, typer.Option("--format", help="How to answer.")] = ReadyFormat.TEXT,
+    config: Annotated[
+        Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
+    ] = None,
+) -> None:
+    """Say whether code may be written from specs: exit 0 if so, 1 if not, with what is missing.
+
+    A spec is ready when its status says more than draft and it has no error as a spec being implemented. Boxes may be
+    open, a baseline excuses nothing.
+    """
+    with told():
+        repository = open_local(Path.cwd(), os.environ)
+        tree = repository.work_tree()
+        settings = load_config(tree, config)
+        only = named_paths(specs, repository.root, tree)
+        report = run(make_case(repository, tree, as_implemented(settings), only))
+        answers = readiness(report, settings)
+        unknown = sorted({skipped.path for skipped in report.skipped} - {answer.path for answer in answers})
+        if not answers or (unknown and len(only) == len(specs)):
+            raise UsageError(f"no profile governs {visible(unknown[0] if unknown else str(specs[0]))}: it is no spec")
+    if output_format is ReadyFormat.JSON:
+        text = json.dumps(readiness_data(answers), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
+        sys.stdout.write(f"{text}\n")
+    else:
+        sys.stdout.write(coloured(_text(answers, width_for(None))))
+    raise SystemExit(ExitCode.PASS if all(answer.ready for answer in answers) else ExitCode.FAIL)
+
+
+def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:
+    for answer in answers:
+        yield Span("READY" if answer.ready else "NOT READY", "bold green" if answer.ready else "bold red")
+        yield Span(f"  {visible(answer.path)}", "bold")
+        yield Span(f"  {visible(answer.status) or 'no status'} ({answer.phase.value})\n", "dim")
+        if answer.reason:
+            yield from wrapped(f"{answer.reason}: have it approved before code is written", width, "    ")
+        for judged in answer.missing:
+            yield from _point(judged, width)
+        yield from _rest(answer, width)
+
+
+def _rest(answer: Readiness, width: int) -> Iterator[Span]:
+    if answer.missing:
+        yield from wrapped(f"{plural(len(answer.missing), 'answer')} missing: write them before code.", width, "    ")
+    if answer.remarks:
+        what = f"{plural(len(answer.remarks), 'warning')} besides; `speclatch check` lists them."
+        yield from wrapped(what, width, "    ", style="dim")
+
+
+def _point(judged: JudgedFinding, width: int) -> Iterator[Span]:
+    finding = judged.finding
+    yield Span(f"  {finding.location.line:>5} ", "dim")
+    yield Span(f"{finding.rule}\n", "bold")
+    yield from wrapped(visible(finding.message), width, "        ")
+    if finding.hint:
+        yield from wrapped(f"= {visible(finding.hint)}", width, "        ", style="dim")

@@ -1,0 +1,109 @@
+"""Whether code may be written from a spec: its status says that it may, and nothing in it is open or false."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from dataclasses import dataclass, replace
+from typing import Any
+
+from speclatch.config import Config
+from speclatch.model import JudgedFinding, Phase, Report, Severity, SpecReport
+from speclatch.profiles.phases import phase_of
+
+FORMAT_VERSION = 1
+
+
+@dataclass(frozen=True, slots=True)
+class Readiness:
+    """The answer for one spec.
+
+    ``phase`` is what its status says, ``reason`` why its status alone forbids code (``""``: it does not).
+    ``missing`` are the errors it would have while it is implemented, ``remarks`` its warnings.
+    """
+
+    path: str
+    title: str
+    status: str
+    phase: Phase
+    reason: str
+    missing: tuple[JudgedFinding, ...]
+    remarks: tuple[JudgedFinding, ...]
+
+    @property
+    def ready(self) -> bool:
+        """Whether code may be written."""
+        return not self.reason and not self.missing
+
+
+def as_implemented(config: Config) -> Config:
+    """The configuration under which every spec is judged as implementing, retired ones aside.
+
+    A draft is asked what it has to answer before it is built, and a finished spec is not asked for its boxes. What
+    is old counts: an answer that has been missing for long is missing.
+    """
+    live = (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)
+    words = tuple(word for phase in live for word in config.phases.get(phase, ()))
+    phases = {Phase.DRAFT: (), Phase.IMPLEMENTING: words, Phase.DONE: ()}
+    return replace(config, phases={**config.phases, **phases}, fail_on=Severity.ERROR, new_only=False)
+
+
+def readiness(report: Report, config: Config) -> tuple[Readiness, ...]:
+    """The answer for each spec of a report that was made under ``as_implemented(config)``."""
+    return tuple(_answer(spec, report.findings, config) for spec in report.specs)
+
+
+def _answer(spec: SpecReport, findings: Iterable[JudgedFinding], config: Config) -> Readiness:
+    own = [judged for judged in findings if judged.finding.location.path == spec.path]
+    phase = phase_of(spec.status, config) or Phase.IMPLEMENTING
+    return Readiness(
+        spec.path,
+        spec.title,
+        spec.status,
+        phase,
+        _reason(phase),
+        tuple(judged for judged in own if judged.severity is Severity.ERROR),
+        tuple(judged for judged in own if judged.severity is Severity.WARNING),
+    )
+
+
+def _reason(phase: Phase) -> str:
+    if phase is Phase.DRAFT:
+        return "its status says that it is a draft"
+    if phase is Phase.RETIRED:
+        return "its status says that it no longer holds"
+    return ""
+
+
+def readiness_data(answers: Iterable[Readiness]) -> dict[str, Any]:
+    """The answers as plain data, for ``--format json``."""
+    answers = tuple(answers)
+    return {
+        "version": FORMAT_VERSION,
+        "ready": all(answer.ready for answer in answers),
+        "specs": [
+            {
+                "path": answer.path,
+                "title": answer.title,
+                "ready": answer.ready,
+                "status": answer.status,
+                "phase": answer.phase.value,
+                "reason": answer.reason,
+                "missing": [_finding(judged) for judged in answer.missing],
+                "remarks": [_finding(judged) for judged in answer.remarks],
+            }
+            for answer in answers
+        ],
+    }
+
+
+def _finding(judged: JudgedFinding) -> dict[str, Any]:
+    finding = judged.finding
+    return {
+        "rule": finding.rule,
+        "message": finding.message,
+        "hint": finding.hint,
+        "line": finding.location.line,
+        "end_line": finding.location.end_line,
+        "sections": list(finding.subject.sections),
+        "subject": finding.subject.name,
+    }

@@ -1,0 +1,136 @@
+"""A profile as commented YAML: what a template asks, in words that a configuration can put differently."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Iterator
+
+from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, SectionKey, SectionRule, TableRule
+
+MAX_SHOWN = 100
+"""Characters of a template's own text that are shown."""
+
+
+def profile_page(profile: Profile, template: str, *, builtin: bool = False) -> str:
+    """An entry for ``profiles:`` of the configuration, and as comments all that the template asks.
+
+    The page is valid configuration as it stands; what is commented describes, it is not read.
+    """
+    return "".join(f"{line}\n" for line in _lines(profile, template, builtin=builtin))
+
+
+def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
+    yield f"# What {template} asks of its documents, as Speclatch reads it."
+    yield "# Put this into .speclatch.yml and name the files it governs."
+    yield "profiles:"
+    if builtin:
+        yield f"  - use: {profile.name}"
+    else:
+        yield f"  - name: {_text(profile.name)}"
+        yield f"    template: {_text(template)}"
+    yield f"    match: [{', '.join(map(_text, profile.match or (_guess(profile),)))}]"
+    yield "    # Single points may be put differently; names are compared without numbering, marks and case:"
+    yield "    # optional: []   # keys, sections, labels and boxes that may be absent"
+    yield "    # required: []   # keys, sections, labels and boxes that may not be absent"
+    yield "    # samples: []    # labels that stand for others"
+    yield "    # requires: {}   # section -> table headers that a begun row must fill"
+    yield "    # keep: []       # texts of the template that authors leave standing"
+    for part in (_keys(profile.keys), _sections(profile.sections), _tables(profile.tables), _body(profile)):
+        yield "    #"
+        yield from (f"    # {line}".rstrip() for line in part)
+
+
+def _guess(profile: Profile) -> str:
+    """A glob to begin with, where the profile names none."""
+    return f"docs/{profile.name}/**/*.md"
+
+
+def _text(text: str) -> str:
+    """A text as YAML on one line, in quotes where it needs them."""
+    shown = " ".join(text.split())
+    shown = shown if len(shown) <= MAX_SHOWN else shown[: MAX_SHOWN - 1] + "…"
+    plain = shown[:1].isalpha() and not set(shown) & set(":#{}[],&*!|>'\"%@`\\") and shown.lower() not in _WORDS
+    return shown if plain and shown.isprintable() else json.dumps(shown, ensure_ascii=False)
+
+
+_WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"})  # words that YAML 1.1 converts
+
+
+def _keys(rules: Iterable[KeyRule]) -> Iterator[str]:
+    yield "Front matter: what each value has to be."
+    yield "keys:"
+    for rule in rules:
+        facts = [f"type: {rule.type.value}"]
+        if rule.kind:
+            facts.append(f"kind: {_text(rule.kind)}")
+        if rule.type is KeyType.ENUM:
+            facts.append(f"values: [{', '.join(map(_text, rule.values))}]")
+        if rule.pattern:
+            facts.append(f"pattern: {json.dumps(rule.pattern, ensure_ascii=False)}")
+        if rule.is_list:
+            facts.append("list: true")
+        if not rule.required:
+            facts.append("optional: true")
+        yield f"  {_text(rule.key)}: {{{', '.join(facts)}}}"
+
+
+def _sections(rules: Iterable[SectionRule]) -> Iterator[str]:
+    yield "Sections, numbering taken off. Those of level 2 are missed with a warning, deeper ones with a note."
+    yield "sections:"
+    for rule in rules:
+        mark = "" if rule.required else "   # optional"
+        yield f"  {'  ' * (rule.level - 2)}- {_text(rule.key[-1])}{mark}"
+
+
+def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
+    yield "Tables: the columns that are the author's to fill, and the rows that have to stay."
+    yield "tables:"
+    for rule in rules:
+        yield f"  - section: {_section(rule.section)}"
+        yield f"    header: [{', '.join(map(_text, rule.header))}]"
+        if rule.answer_columns:
+            yield f"    answers: [{', '.join(map(_text, rule.answer_columns))}]"
+        if rule.requires:
+            yield f"    requires: [{', '.join(map(_text, rule.requires))}]"
+        if rule.rows:
+            yield "    rows:"
+            for row in rule.rows:
+                facts = [f"name: {_text(row.name)}"]
+                facts += ["must: true"] if row.must else []
+                facts += [f"where: {_text(row.where)}"] if row.where else []
+                yield f"      - {{{', '.join(facts)}}}"
+
+
+def _section(key: SectionKey) -> str:
+    return _text(" > ".join(key)) if key else '""   # before the first section'
+
+
+def _body(profile: Profile) -> Iterator[str]:
+    yield "Boxes that have to stay."
+    yield "tasks:"
+    for task in profile.tasks:
+        optional = "" if task.required else ", optional: true"
+        yield f"  - {{section: {_text(' > '.join(task.section))}, text: {_text(task.text)}{optional}}}"
+    yield ""
+    yield "Labels, and what stands behind them."
+    yield "labels:"
+    for field in profile.fields:
+        yield f"  - {{{', '.join(_label(field))}}}"
+    whole, spans = len(profile.guidance.whole), sum(map(len, profile.guidance.spans.values()))
+    yield ""
+    yield f"Guidance that must not be left standing: {whole} texts as a whole, {spans} bracketed pieces."
+    if profile.titles_agree:
+        yield "The title of the front matter and the first heading have to agree."
+    if profile.directory:
+        yield f"Documents stand at {_text(profile.directory)}."
+
+
+def _label(rule: FieldRule) -> Iterator[str]:
+    yield f"section: {_text(' > '.join(rule.section))}"
+    yield f"label: {_text(rule.label)}"
+    if rule.kind:
+        yield f"kind: {_text(rule.kind)}"
+    if not rule.required:
+        yield "optional: true"
+    if not rule.fixed:
+        yield "sample: true"
