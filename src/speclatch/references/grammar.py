@@ -165,7 +165,8 @@ def _plain(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
 
 
 def _words(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedReference]:
-    """The paths, URLs and ids among the words of a prose piece."""
+    """The paths, URLs and ids among the words of a prose piece; a word alone may be a path without ending."""
+    alone = whole and len(text[start:end].split()) == 1
     for found in re.compile(r"\S+").finditer(text, start, end):
         at, stop = _bare_word(text, found.start(), found.end())
         word = text[at:stop]
@@ -175,7 +176,7 @@ def _words(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
             yield _reference(Form.URL, word, at, stop)
         elif _UNFILLED.search(word) and ("/" in word or "-" in word):
             yield _reference(Form.PLACEHOLDER, word, at, stop)
-        elif _is_path(word, whole=False):
+        elif _is_path(word, whole=alone):
             yield _path(text, at, stop)
         elif identified := _ID.match(word):
             yield _reference(Form.ID, identified[0], at, at + len(identified[0]))

@@ -23,6 +23,7 @@ _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(
 _NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
 _LAST_NUMBER = re.compile(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
 _FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
+_NUMBERED = re.compile(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
 _MAX_PREFIXES = 4
 
 
@@ -113,6 +114,25 @@ class ReferenceIndex:
         return {name: tuple(paths) for name, paths in found.items()}
 
     @cached_property
+    def folders_by_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Directories by their case-folded name, and by the number it opens with (``3570#``)."""
+        found: dict[str, list[str]] = {}
+        for path in sorted(self.listing.directories):
+            found.setdefault(basename(path).casefold(), []).append(path)
+            if number := re.match(r"\d{1,9}(?=[-_])", basename(path)):
+                found.setdefault(f"{int(number[0])}#", []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def by_slug(self) -> Mapping[str, tuple[str, ...]]:
+        """Documents and directories by their name without id, number and ending (``pilot-mail``)."""
+        found: dict[str, list[str]] = {}
+        for path in (*filter(is_markdown, self.listing.entries), *sorted(self.listing.directories)):
+            if slug := slug_of(basename(path)):
+                found.setdefault(slug, []).append(path)
+        return {slug: tuple(paths) for slug, paths in found.items()}
+
+    @cached_property
     def spelled_ids(self) -> tuple[str, ...]:
         """Every known id in capitals, but for a letter behind the number."""
         names = (name.upper() for name in self.by_id)
@@ -184,6 +204,12 @@ def _kind_of_folder(folder: str, kinds: list[ReferenceKind]) -> ReferenceKind | 
             if bare and bare in {kind.name, f"{kind.name}s", *kind.labels}:
                 return kind
     return None
+
+
+def slug_of(name: str) -> str:
+    """A name without the id or number it opens with and without its ending, if it opens with one; else ``""``."""
+    found = _NUMBERED.match(name)
+    return found["slug"].removesuffix(".md").casefold() if found else ""
 
 
 def prefixes(name: str) -> tuple[str, ...]:

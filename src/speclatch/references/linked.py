@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
-from speclatch.documents import Document, UnreadableError, parse
+from speclatch.documents import Document, FrontMatter, UnreadableError, parse
+from speclatch.documents.metadata import read_front_matter
+from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.wording import IDENTIFIER, is_blank, normalise_title, visible
 from speclatch.references.grammar import ids_in
 
@@ -23,7 +25,8 @@ _RANGE = re.compile(
     r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
     r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
 )
-_LEADING_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
+_HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
+_FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
 
 
 @dataclass(frozen=True)
@@ -48,31 +51,39 @@ class LinkedDocument:
             return None
 
     @cached_property
+    def lines(self) -> tuple[str, ...]:
+        """Its lines; none if the bytes are no text."""
+        if self.given is not None:
+            return self.given.lines
+        try:
+            return tuple(split_lines(decode(self.raw)))
+        except UnreadableError:
+            return ()
+
+    @cached_property
+    def front_matter(self) -> FrontMatter:
+        """Its front matter, without parsing the rest."""
+        if self.given is not None:
+            return self.given.front_matter
+        return read_front_matter(self.path, self.lines)[0]
+
+    def _entry(self, key: str) -> str:
+        entry = self.front_matter.get(key)
+        return entry.text if entry is not None else ""
+
+    @cached_property
     def empty(self) -> bool:
         """Whether there is nothing to read in it."""
-        if self.document is None:
+        if not self.lines:
             return not self.raw.strip()
-        return not self.document.front_matter.entries and is_blank("\n".join(self.document.lines))
+        return not self.front_matter.entries and is_blank("\n".join(self.lines))
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The front matter's ``id`` and the ids that headings open with."""
-        if self.document is None:
-            return ()
-        entry = self.document.front_matter.get("id")
-        own = [entry.text] if entry is not None and entry.text else []
-        opened = (_LEADING_ID.match(heading.title) for heading in self.document.headings)
-        return tuple(dict.fromkeys([*own, *(found["id"] for found in opened if found)]))
-
-    @cached_property
-    def title(self) -> str:
-        """The front matter's title, else the first heading, else ``""``."""
-        if self.document is None:
-            return ""
-        entry = self.document.front_matter.get("title")
-        if entry is not None and entry.text:
-            return entry.text
-        return self.document.headings[0].title if self.document.headings else ""
+        own = self._entry("id")
+        opened = (_HEADING_ID.match(line) for line in _outside_fences(self.lines))
+        return tuple(dict.fromkeys([*([own] if own else []), *(found["id"] for found in opened if found)]))
 
     @cached_property
     def slugs(self) -> frozenset[str]:
@@ -106,40 +117,40 @@ class LinkedDocument:
     @cached_property
     def status(self) -> str:
         """What it says of itself, or ``""``: front matter, ``Status:`` line or ``## Status`` section."""
-        if self.document is None:
-            return ""
-        entry = self.document.front_matter.get("status")
-        if entry is not None and entry.text:
-            return entry.text
-        return next(_body_statuses(self.document), "")
+        own = self._entry("status")
+        return own or next(_body_statuses(self.document), "") if self.document is not None else own
 
     @cached_property
     def successor(self) -> str:
         """What it names as superseding it, as written, or ``""``."""
-        if self.document is None:
-            return ""
-        for key in _SUCCESSOR_KEYS:
-            entry = self.document.front_matter.get(key)
-            if entry is not None and entry.text:
-                return entry.text
-        for text in (self.status, *_status_texts(self.document)):
-            if found := _SUCCESSOR.search(text):
-                return found["value"].strip()
-        return ""
+        own = next((text for key in _SUCCESSOR_KEYS if (text := self._entry(key))), "")
+        if own or self.document is None:
+            return own
+        texts = (self.status, *_status_texts(self.document))
+        return next((found["value"].strip() for text in texts if (found := _SUCCESSOR.search(text))), "")
 
     @cached_property
     def requirement_ids(self) -> frozenset[str]:
-        """Every id that stands anywhere in it (``REQ-PRD-FUN-01``, ``FR-3``), in capitals."""
-        if self.document is None:
-            return frozenset()
-        names = (name for line in self.document.lines for name, _ in ids_in(line))
-        ranges = (found for line in self.document.lines for found in _RANGE.finditer(line))
-        return frozenset({name.upper() for name in names}.union(*(_spelled_out(found) for found in ranges)))
+        """Every id that stands anywhere in it (``REQ-PRD-FUN-01``, ``FR-3``), ranges spelled out, in capitals."""
+        names = (name.upper() for line in self.lines for name, _ in ids_in(line))
+        ranges = (found for line in self.lines for found in _RANGE.finditer(line))
+        return frozenset({*names}.union(*(_spelled_out(found) for found in ranges)))
 
     @property
     def facts(self) -> tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]]:
         """All that a rule may ask of it: two versions with equal facts are the same to every reference."""
         return self.status, self.successor, self.slugs, self.requirement_ids, self.ids
+
+
+def _outside_fences(lines: Iterable[str]) -> Iterator[str]:
+    """The lines that stand in no fenced block."""
+    mark = ""
+    for line in lines:
+        found = _FENCE.match(line)
+        if found and (not mark or found["mark"].startswith(mark)):
+            mark = "" if mark else found["mark"]
+        elif not mark:
+            yield line
 
 
 def _opens(slug: str, anchor: str) -> bool:

@@ -12,7 +12,7 @@ from urllib.parse import quote
 
 from speclatch.config import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
-from speclatch.references.index import ReferenceIndex, is_id_of, prefixes
+from speclatch.references.index import ReferenceIndex, is_id_of, prefixes, slug_of
 from speclatch.references.paths import MAX_PATH, is_markdown, lexical
 from speclatch.references.resolve import Resolution, State, starts
 
@@ -92,9 +92,13 @@ class _Search:
         if not self.is_common:
             yield self._by_name()
             yield self._by_case()
+        yield self._by_tail()
         yield self._by_form()
         yield self._by_id()
-        yield self._by_spelling()
+        yield self._by_folder()
+        yield self._by_slug()
+        if not self.is_common:
+            yield self._by_spelling()
 
     def _by_slashes(self) -> Nearest | None:
         """Backslashes for slashes."""
@@ -164,6 +168,37 @@ class _Search:
                 return Nearest(best, f"has the id {name}", certain=False)
         return None
 
+    def _by_tail(self) -> Nearest | None:
+        """The path without what stands before it: ``owner/name/docs/x.md``."""
+        parts = self.sought.split("/")
+        for start in range(1, len(parts) - 1):
+            place = "/".join(parts[start:])
+            if place in self.index.listing:
+                return Nearest(place, "is the rest of the path", certain=True)
+        return None
+
+    def _by_folder(self) -> Nearest | None:
+        """A directory of the same name or number elsewhere, or of a similar name beside."""
+        if "." in self.name or not self.name:
+            return None
+        folders = self.index.folders_by_name
+        same = folders.get(self.name.casefold(), ())
+        if best := _best_shared(self.sought, same):
+            return Nearest(best, "has the same name", certain=len(same) == 1)
+        number = re.match(r"\d+(?=[-_])", self.name)
+        alike = folders.get(f"{int(number[0])}#", ()) if number else ()
+        if len(alike) == 1:
+            return Nearest(alike[0], "has the same number", certain=False)
+        start = dirname(self.sought)
+        beside = [one for one in self.index.listing.directories if dirname(one) == start and one]
+        close = get_close_matches(self.sought, sorted(beside)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
+        return Nearest(close[0], "has a similar name", certain=False) if close else None
+
+    def _by_slug(self) -> Nearest | None:
+        """The same name under another id or number: ``0015-dry-run.md`` became ``576-dry-run``."""
+        paths = self.index.by_slug.get(slug_of(self.name), ())
+        return Nearest(paths[0], "has the same name under another number", certain=False) if len(paths) == 1 else None
+
     def _by_spelling(self) -> Nearest | None:
         """The closest file name in the same folder, then in the kind's folders, then in a like folder."""
         for pool in self._pools() if len(self.name) <= MAX_NAME else ():
@@ -205,7 +240,7 @@ def _best_shared(sought: str, paths: Iterable[str]) -> str | None:
 
 
 def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Nearest | None:
-    """An id of the same kind: the same number with other zeros, else the closest spelling."""
+    """The id of the same number: with other zeros, or with a prefix of similar spelling. Another number is none."""
     if len(name) > MAX_NAME:
         return None
     own = kind or index.kind_of_id(name)
@@ -213,8 +248,14 @@ def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) ->
     same = [other for other in known if _without_zeros(other) == _without_zeros(name)]
     if len(same) == 1:
         return Nearest(same[0], "is the same number", certain=True)
-    close = get_close_matches(name.upper(), known[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
-    return Nearest(close[0], "has a similar id", certain=False) if close else None
+    number = _number(name)
+    alike = [other for other in known if _number(other) == number]
+    close = get_close_matches(name.upper(), alike[:MAX_CANDIDATES], n=1, cutoff=0.6)
+    return Nearest(close[0], "has a similar prefix", certain=False) if close else None
+
+
+def _number(name: str) -> str:
+    return name.rpartition("-")[2].lstrip("0").casefold()
 
 
 def _without_zeros(name: str) -> str:

@@ -1,0 +1,85 @@
+"""What a document that references lead to says of itself."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclatch.references.linked import LinkedDocument, is_stale
+
+STATUSES = {
+    "---\nstatus: accepted\n---\n\n# A\n": "accepted",
+    "# A\n\nStatus: accepted\n": "accepted",
+    "# A\n\n**Status**: accepted\n": "accepted",
+    "# A\n\n**Status:** accepted\n": "accepted",
+    "# A\n\n- Status: accepted\n- Date: 2024-01-01\n": "accepted",
+    "# A\n\n* Status: accepted\n": "accepted",
+    "# A\n\n> **Status**: accepted\n": "accepted",
+    "Status: accepted\n\n# A\n": "accepted",
+    "# 1. A\n\nDate: 2024-01-01\n\n## Status\n\nAccepted\n\n## Context\n\nStatus: none\n": "Accepted",
+    "# A\n\n## 2. Status\n\n- **Accepted**\n": "Accepted",
+    "# A\n\n## Context\n\nStatus: of the order\n": "",
+    "# A\n": "",
+}
+
+
+@pytest.mark.parametrize("text", STATUSES)
+def test_status(text: str) -> None:
+    """Front matter, a status line or a status section, in that order."""
+    assert STATUSES[text] == LinkedDocument("a.md", text.encode()).status
+
+
+SUCCESSORS = {
+    "---\nsuperseded-by: ADR-024\n---\n": "ADR-024",
+    "# A\n\nStatus: superseded by ADR-024\n": "ADR-024",
+    "# A\n\n## Status\n\nSuperseded by [24](0024-b.md)\n": "[24](0024-b.md)",
+    "# A\n\n## Status\n\nRejected\n": "",
+}
+
+
+@pytest.mark.parametrize("text", SUCCESSORS)
+def test_successor(text: str) -> None:
+    """What stands behind ``superseded by``."""
+    assert SUCCESSORS[text] == LinkedDocument("a.md", text.encode()).successor
+
+
+@pytest.mark.parametrize("status", ["Superseded by ADR-2", "**Deprecated**", "rejected (2024)", "WITHDRAWN"])
+def test_stale(status: str) -> None:
+    """The leading word counts, in any case."""
+    assert is_stale(status)
+
+
+@pytest.mark.parametrize("status", ["", "Accepted", "Accepted, superseded in part", "supersededly"])
+def test_not_stale(status: str) -> None:
+    """Other words say nothing of the kind."""
+    assert not is_stale(status)
+
+
+def test_ids_of_front_matter_and_headings() -> None:
+    """An id of its own, and those that headings open with; not those in code."""
+    text = "---\nid: PRD-070\n---\n\n# PRD-070: A\n\n## ADR-031 B\n\n```\n# ADR-032\n```\n"
+
+    assert ("PRD-070", "ADR-031") == LinkedDocument("a.md", text.encode()).ids
+
+
+def test_requirement_ids_of_a_range() -> None:
+    """A range names all it spans."""
+    document = LinkedDocument("a.md", b"REQ-PRD-01..03, FR-7 to FR-9\n")
+
+    assert {"REQ-PRD-01", "REQ-PRD-02", "REQ-PRD-03", "FR-7", "FR-8", "FR-9"} == set(document.requirement_ids)
+
+
+def test_anchors() -> None:
+    """Headings by GitHub's rule, HTML anchors, line anchors; other case and leading ids where one is lenient."""
+    document = LinkedDocument("a.md", b'# A b\n\n## A b\n\n## D-018: C\n\n<a name="by-hand"></a>\n')
+    strict = ("a-b", "a-b-1", "d-018-c", "by-hand", "L12", "L1-L3", "user-content-a-b", "")
+
+    assert all(document.has_anchor(one, strict=True) for one in strict)
+    assert not any(document.has_anchor(one, strict=True) for one in ("A-b", "D-018", "a-b-2"))
+    assert all(document.has_anchor(one, strict=False) for one in ("A-b", "D-018"))
+
+
+def test_unreadable_bytes_say_nothing() -> None:
+    """Bytes that are no text have no status, no ids, and any anchor."""
+    document = LinkedDocument("a.md", b"\xff\xfe\x00")
+
+    assert ("", (), True) == (document.status, document.ids, document.has_anchor("x", strict=True))
