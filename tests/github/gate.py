@@ -131,14 +131,15 @@ class Gate:
         wanted = self.wanted(client, head or state.head)
         return publish(client, self.name, replace(wanted, **changes), state)
 
-    def wanted(self, client: GitHubClient, head: str) -> Publication:
+    def wanted(self, client: GitHubClient, head: str, diff: Diff | None = None) -> Publication:
         """What the pull request should say."""
         report = judge(self.read(head))
         place = Place(self.server.server_url, self.repository.full_name, head, f"{self.server.server_url}/run/1")
         options = PullOptions(place, self.pull.number, **self.options)
-        paths = commented_paths(report, options)
-        lines = commentable_files(client, self.name, commentable_lines, paths)
-        return publication(report, options, Diff(lines))
+        if diff is None:
+            paths = commented_paths(report, options)
+            diff = Diff(commentable_files(client, self.name, commentable_lines, paths))
+        return publication(report, options, diff)
 
     def push(self, files: dict[str, str | None], **how: Any) -> str:
         """Push to the pull request."""

@@ -50,6 +50,19 @@ def test_reading_is_not_tried_for_ever(gate: Gate) -> None:
     assert 4 == len(gate.server.api_requests)
 
 
+def test_dead_server_is_left_alone(gate: Gate) -> None:
+    """Once GitHub stopped answering, the remaining steps are not tried one by one."""
+    gate.run()
+    gate.push({"docs/a.md": "# A\n"})
+    gate.server.fail(502, method="DELETE", times=99)
+    gate.server.forget_requests()
+    result = gate.run()
+
+    assert 1 == len(result.failed)
+    assert 4 == gate.server.count("DELETE")
+    assert 0 == gate.server.count("PATCH")
+
+
 def test_broken_server_while_posting_is_reported(gate: Gate) -> None:
     """If nothing can be posted, the result says what was tried."""
     gate.server.fail(502, operation="addComment", times=99)

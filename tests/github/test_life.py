@@ -4,6 +4,10 @@ from __future__ import annotations
 
 from tests.github.gate import Gate
 
+from speclatch.github.publisher import publish
+from speclatch.github.reader import read_pull_request
+from speclatch.reports.options import Diff
+
 ONE = "❌ `one` is wrong"
 TWO = "⚠️ `two` is wrong"
 
@@ -222,3 +226,27 @@ def test_changes_are_requested_and_the_request_withdrawn(gate: Gate) -> None:
     assert ["CHANGES_REQUESTED", "COMMENTED"] == second
     assert ["DISMISSED", "COMMENTED"] == [review.state for review in gate.pull.reviews]
     assert () == gate.run().posted
+
+
+def test_without_a_summary_the_review_stands_alone(gate: Gate) -> None:
+    """``comment: off`` leaves only the comments on lines, in five requests, and nothing to do a second time."""
+    gate.options["comment"] = "off"
+    result = gate.run()
+
+    assert () == result.failed
+    assert [] == gate.pull.comments
+    assert 2 == len(gate.inline())
+    assert 5 == len(gate.server.api_requests)
+    assert () == gate.run().posted
+
+
+def test_failure_to_list_files_rewrites_nothing(gate: Gate) -> None:
+    """A run that does not know the diff leaves the comments that stand as they are."""
+    gate.run()
+    before = gate.everything()
+    client = gate.client()
+    state = read_pull_request(client, gate.name)
+    result = publish(client, gate.name, gate.wanted(client, state.head, diff=Diff()), state)
+
+    assert () == result.posted + result.failed
+    assert before == gate.everything()

@@ -171,6 +171,7 @@ def test_same_text_looks_past_commits_and_line_ends() -> None:
 
     assert same_text(one, one.replace("\n", "\r\n") + "\n")
     assert same_text(f"x/blob/{'a' * 40}/y", f"x/blob/{'b' * 40}/y")
+    assert same_text("x/actions/runs/12)", "x/actions/runs/13)")
     assert not same_text("12", "13")
 
 

@@ -127,3 +127,11 @@ def test_edits_are_applied_as_if_one_by_one_from_the_end(spans: list[tuple[int, 
         expected = expected[: start - 1] + one.text + expected[end:]
 
     assert expected == apply_edits([line], edits, 1, 1)
+
+
+def test_nothing_is_suggested_that_changes_nothing_or_is_endless() -> None:
+    """A fix that leaves the lines as they are, or makes a comment too long, is none."""
+    same = judged(1, edits=[edit(1, 1, 3, "one")])
+    endless = judged(3, edits=[edit(3, 1, 3, "x" * 20_000)])
+
+    assert [] == made(same, endless)

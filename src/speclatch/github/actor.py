@@ -11,6 +11,7 @@ from speclatch.github.errors import (
     GoneError,
     NotPermittedError,
     RefusedError,
+    UnavailableError,
     UncertainError,
 )
 from speclatch.github.plan import Publication
@@ -45,6 +46,7 @@ class Actor:
         wanted: what is being published, less what GitHub turned out not to accept.
         created: the summary comment that was posted by this run.
         seen: what GitHub showed when it took the summary comment.
+        is_down: whether GitHub stopped answering, within the patience allowed: nothing more is tried then.
         look_again: whether what stands there is not certain any more.
     """
 
@@ -55,6 +57,7 @@ class Actor:
     created: int | None = None
     seen: PullRequestState | None = None
     look_again: bool = False
+    is_down: bool = False
     posted: list[str] = field(default_factory=list)
     failed: list[str] = field(default_factory=list)
     not_permitted: dict[str, None] = field(default_factory=dict)
@@ -69,7 +72,7 @@ class Actor:
         for step in steps:
             could_resolve = self.wanted.may_resolve
             self.do(step)
-            if self.is_barred:
+            if self.is_barred or self.is_down:
                 return
             if isinstance(step, Reopen) and could_resolve and not self.wanted.may_resolve:
                 self.look_again = True  # the rest of the plan counted on it: a new comment is needed instead
@@ -90,6 +93,9 @@ class Actor:
                 self._note_failure(step, error)
         except UncertainError:
             self.look_again = True
+        except UnavailableError as error:
+            self.is_down = True
+            self._note_failure(step, error)
         except GitHubError as error:
             self._note_failure(step, error)
 

@@ -48,18 +48,19 @@ class Clock(Protocol):
 
 @dataclass
 class Budget:
-    """The seconds that a run may still spend on waiting for GitHub, over all its requests."""
+    """The seconds that a run may still lose on faults and limits of GitHub, over all its requests."""
 
     seconds: float
     clock: Clock = field(default_factory=lambda: time)
 
-    def wait(self, seconds: float) -> bool:
-        """Wait that long if there is as much left; else do not wait at all."""
-        if seconds > self.seconds:
-            return False
-        self.seconds -= seconds
+    def spend(self, seconds: float) -> None:
+        """Count time that was lost on a request in vain."""
+        self.seconds = max(0.0, self.seconds - seconds)
+
+    def wait(self, seconds: float) -> None:
+        """Wait that long. There must be as much left."""
+        self.spend(seconds)
         self.clock.sleep(seconds)
-        return True
 
 
 class GitHubClient:
@@ -68,7 +69,7 @@ class GitHubClient:
     Args:
         token: what to authenticate with; empty for none.
         api_url: the REST API's base, ``GITHUB_API_URL``; GraphQL's is derived from it.
-        retry_budget: seconds that all waits of this client may take together.
+        retry_budget: seconds that all waits and failed requests of this client may take together.
         talk: gets one sentence for each wait, and for nothing else.
         clock: time, for tests.
     """
@@ -118,13 +119,9 @@ class GitHubClient:
             UncertainError: what is not repeatable may or may not have taken effect; look, then decide.
             GitHubError: any other failure, see ``errors``.
         """
-        return self._ask(
-            verb, path, payload=payload, repeatable=verb != "POST" if repeatable is None else repeatable
-        )
+        return self._ask(verb, path, payload=payload, repeatable=verb != "POST" if repeatable is None else repeatable)
 
-    def query(
-        self, text: str, variables: Mapping[str, object], *, repeatable: bool = True
-    ) -> Mapping[str, Any]:
+    def query(self, text: str, variables: Mapping[str, object], *, repeatable: bool = True) -> Mapping[str, Any]:
         """The ``data`` of a GraphQL query or mutation.
 
         Raises:
@@ -145,6 +142,7 @@ class GitHubClient:
     ) -> Any:
         for attempt in range(1, ATTEMPTS + 1):
             self.requests += 1
+            began = self._budget.clock.time()
             try:
                 return self._once(verb, path, parameters, payload)
             except GithubException as error:
@@ -160,6 +158,7 @@ class GitHubClient:
                 raise fault
             if wait is None and not repeatable:
                 raise UncertainError(str(fault), fault.status)
+            self._budget.spend(self._budget.clock.time() - began)
             self._before_retry(fault, attempt, wait)
         raise AssertionError("the last attempt raises")
 
@@ -236,9 +235,7 @@ def _message(data: object) -> str:
     details = data.get("errors")
     if isinstance(details, list) and details:
         shown = "; ".join(
-            str(item.get("message") or item.get("field") or item.get("code"))
-            if isinstance(item, dict)
-            else str(item)
+            str(item.get("message") or item.get("field") or item.get("code")) if isinstance(item, dict) else str(item)
             for item in details[:3]
         )
         return f"{message}: {shown}" if message else shown

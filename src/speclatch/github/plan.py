@@ -129,11 +129,18 @@ def _still_there(threads: list[OwnThread], comment: InlineComment, wanted: Publi
     if kept is not None:
         if kept.marker.state != "open" and kept.resolved:
             yield Reopen(kept.id, kept.comment_id, comment.body)
-        elif not kept.resolved and not same_text(kept.body, comment.body):
+        elif not kept.resolved and _outdated(kept, comment):
             yield EditFinding(kept.comment_id, comment.body)
     for thread in threads:
         if thread is not kept and thread.marker.state == "open" and not thread.answered:
             yield DeleteFinding(thread.comment_id)  # the younger of two that were posted at once
+
+
+def _outdated(thread: OwnThread, comment: InlineComment) -> bool:
+    """Whether a comment should say something else. Off the diff, what an open one says is left alone."""
+    if thread.marker.state == "open" and comment.where == "nowhere":
+        return False
+    return not same_text(thread.body, comment.body)
 
 
 def _spoken(threads: list[OwnThread], wanted: Publication) -> OwnThread | None:

@@ -43,9 +43,7 @@ class PublishResult:
     stale: bool = False
 
 
-def publish(
-    client: GitHubClient, name: PullRequestName, wanted: Publication, state: PullRequestState
-) -> PublishResult:
+def publish(client: GitHubClient, name: PullRequestName, wanted: Publication, state: PullRequestState) -> PublishResult:
     """Bring a pull request from ``state`` (a first look) to what is ``wanted``.
 
     Nothing is asked where nothing is to be done. GitHub's faults are in the result, they are not raised.
@@ -69,7 +67,7 @@ def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bo
         actor.do(todo.steps[0])
     seen = actor.seen
     for number in range(ROUNDS):
-        if actor.is_barred:
+        if actor.is_barred or actor.is_down:
             return state, False
         state = seen or read_pull_request(actor.client, actor.name)
         seen = None

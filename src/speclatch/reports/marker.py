@@ -56,11 +56,7 @@ class Marker:
 def read_marker(body: str) -> Marker | None:
     """The marker on the first line of a comment, if there is one of this format."""
     match = _LINE.fullmatch(body.partition("\n")[0].rstrip())
-    if (
-        match is None
-        or int(match["format"]) != FORMAT
-        or (match["kind"] == "finding") != (match["key"] is not None)
-    ):
+    if match is None or int(match["format"]) != FORMAT or (match["kind"] == "finding") != (match["key"] is not None):
         return None
     return Marker(
         kind=match["kind"],  # type: ignore[arg-type]  # the pattern names the literals
@@ -78,11 +74,12 @@ def _encode(value: str) -> str:
 
 
 _HEAD_IN_LINK = re.compile(r"(?<=/blob/)[0-9a-f]{40,64}(?=/)")
+_RUN_IN_LINK = re.compile(r"(?<=/actions/runs/)\d+")
 _HEAD_IN_MARKER = re.compile(r"(?<= head=)[0-9a-f]*(?= -->)")
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two comments say the same, whichever commit their links lead to.
+    """Whether two comments say the same, whichever commit and run their links lead to.
 
     A push that changes nothing about the findings (nor about their lines) is no reason to rewrite a
     comment: what its links show is still so.
@@ -91,5 +88,5 @@ def same_text(one: str, other: str) -> bool:
 
 
 def _bare(body: str) -> str:
-    text = body.replace("\r\n", "\n").strip()
-    return _HEAD_IN_LINK.sub("", _HEAD_IN_MARKER.sub("", text, count=1))
+    text = _HEAD_IN_MARKER.sub("", body.replace("\r\n", "\n").strip(), count=1)
+    return _RUN_IN_LINK.sub("", _HEAD_IN_LINK.sub("", text))

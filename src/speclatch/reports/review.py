@@ -12,6 +12,9 @@ from speclatch.reports.marker import Marker
 from speclatch.reports.options import Diff, Place, PullOptions
 from speclatch.reports.suggestions import Suggestion, suggestions
 
+MAX_RELATED = 10
+"""How many other places a comment lists."""
+
 
 @dataclass(frozen=True, slots=True)
 class InlineComment:
@@ -81,9 +84,7 @@ def anchor(location: Location, hunks: Iterable[range]) -> tuple[int, int] | None
     return max(location.line, hunk.start), min(location.end_line, hunk.stop - 1)
 
 
-def _comment(
-    judged: JudgedFinding, options: PullOptions, diff: Diff, offers: tuple[Suggestion, ...]
-) -> InlineComment:
+def _comment(judged: JudgedFinding, options: PullOptions, diff: Diff, offers: tuple[Suggestion, ...]) -> InlineComment:
     location = judged.finding.location
     offer = next((offer for offer in offers if judged.fingerprint in offer.covers), None)
     carried = None
@@ -130,7 +131,7 @@ def comment_body(
 def _related(judged: JudgedFinding, place: Place) -> tuple[Mapping[str, object], ...]:
     return tuple(
         {"link": line_link(place, related.location), "message": related.message}
-        for related in judged.finding.related
+        for related in judged.finding.related[:MAX_RELATED]
     )
 
 

@@ -10,6 +10,8 @@ from speclatch.reports.escape import fence, is_visible
 
 MAX_LINES = 40
 """Longest suggestion; a fix that touches more is no small edit that someone accepts with a click."""
+MAX_TEXT = 10_000
+"""Longest text of a suggestion, in characters: a comment holds 65,536, and a line may be of any length."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -101,7 +103,9 @@ def _compose(path: str, group: list[Placed], source: Sequence[str]) -> Suggestio
     first = min(low for _, (low, _) in mended)
     last = max(high for _, (_, high) in mended)
     text = apply_edits(source, taken, first, last)
-    if text is not None and not is_visible(text):
+    if text is not None and (len(text) > MAX_TEXT or not is_visible(text)):
+        return None
+    if text == "\n".join(line.removesuffix("\r") for line in source[first - 1 : last]):
         return None
     return Suggestion(
         path,
