@@ -310,3 +310,14 @@ def test_a_pull_request_cannot_leave_a_broken_configuration(stage: Stage) -> Non
 
     assert ExitCode.USAGE is outcome.code
     assert ".speclatch.yml:6: fail-onn: unknown key" in outcome.log
+
+
+def test_sarif_is_written_where_asked(stage: Stage) -> None:
+    """The findings are written as SARIF into the workspace, never through a link out of it."""
+    pull = stage.open(BAD)
+    outcome = stage.run(pull, sarif_file="reports/specs.sarif")
+    (written,) = stage.folder.rglob("specs.sarif")
+    results = json.loads(written.read_text(encoding="utf-8"))["runs"][0]["results"]
+
+    assert ExitCode.FAIL is outcome.code
+    assert ["placeholder-left"] == [result["ruleId"] for result in results]
