@@ -18,8 +18,9 @@ from speclatch.documents.walk import Walk
 
 
 class Blocks(NamedTuple):
-    """The block level of a text: leaves and list items in order, what inline text may refer to,
-    and the line index of each footnote label's first definition.
+    """The block level of a text: leaves and list items in order, and what inline text may refer to.
+
+    ``footnotes`` holds the line index of each footnote label's first definition.
     """
 
     leaves: list[Leaf]

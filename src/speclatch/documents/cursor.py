@@ -9,8 +9,10 @@ _TAB = 4
 
 
 class Cursor:
-    """A place in one line. ``line`` is the line with the tabs of its structural head as spaces; ``position`` is how
-    far it has been read, ``first`` the next character that is no space, ``indent`` the columns between, ``blank``
+    """A place in one line.
+
+    ``line`` is the line with the tabs of its structural head as spaces; ``position`` is how far it has
+    been read, ``first`` the next character that is no space, ``indent`` the columns between, ``blank``
     whether nothing follows.
     """
 

@@ -1,11 +1,13 @@
 """Emphasis and strikethrough: which runs of ``*``, ``_`` and ``~`` are marks, and which a reader sees.
 
-mistune pairs ``*`` and ``_`` to a bounded depth and ``~`` by itself; GitHub pairs all three in one pass, without a
-bound. What they enclose does not matter here, so a run just loses the characters that are used up.
+mistune pairs ``*`` and ``_`` to a bounded depth and ``~`` by itself; GitHub pairs all three in one pass,
+without a bound. What they enclose does not matter here, so a run just loses the characters that are used
+up.
 """
 
 from __future__ import annotations
 
+import itertools
 import unicodedata
 from typing import Any
 
@@ -77,7 +79,7 @@ def settle(tokens: list[Token]) -> list[Token]:
 def _pair(runs: list[Run]) -> None:
     active = [run for run in runs if run.can_open or run.can_close]
     order = {id(run): position for position, run in enumerate(active)}
-    for before, after in zip(active, active[1:], strict=False):
+    for before, after in itertools.pairwise(active):
         before.next, after.previous = after, before
     bottom: dict[tuple[str, int], int] = {}
     closer = active[0] if active else None

@@ -79,7 +79,8 @@ class InlineSource(Protocol):
 class Document:
     """A parsed document. Everything in it is in document order and carries its place in the raw file.
 
-    ``lines`` are the file's lines without LF and without the CR of a CRLF; their columns are those of the file.
+    ``lines`` are the file's lines without LF and without the CR of a CRLF; their columns are those of the
+    file.
     """
 
     path: str

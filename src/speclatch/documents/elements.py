@@ -10,8 +10,10 @@ from speclatch.model import Location
 
 @dataclass(frozen=True, slots=True)
 class Heading:
-    """A heading. ``title`` is its text without Markdown marks and tags; ``slug`` the anchor GitHub gives it;
-    ``source`` its text as written (``Exec Spec: <Feature Name>``, where GitHub takes the placeholder for a tag).
+    """A heading.
+
+    ``title`` is its text without Markdown marks and tags; ``slug`` the anchor GitHub gives it; ``source``
+    its text as written (``Exec Spec: <Feature Name>``, where GitHub takes the placeholder for a tag).
     """
 
     level: int
@@ -25,8 +27,9 @@ class Heading:
 class Section:
     """A heading and all that stands below it up to the next heading of its level or higher.
 
-    ``location`` runs from the heading to the section's last line (subsections included); ``own_end_line`` is the
-    last line before its first subsection. ``titles`` are the titles from the outermost section down to this one.
+    ``location`` runs from the heading to the section's last line (subsections included); ``own_end_line``
+    is the last line before its first subsection. ``titles`` are the titles from the outermost section
+    down to this one.
     """
 
     heading: Heading
@@ -55,9 +58,9 @@ class Section:
 class Row:
     """A table's row, cut or padded to the header's width as GitHub shows it.
 
-    ``cells`` are the trimmed source texts (inline Markdown kept, escaped bars unescaped); ``columns`` their first
-    and last columns, both inclusive (of a blank cell: what stands between the bars; of a padded cell: the row's
-    end); ``width`` is the number of cells written.
+    ``cells`` are the trimmed source texts (inline Markdown kept, escaped bars unescaped); ``columns``
+    their first and last columns, both inclusive (of a blank cell: what stands between the bars; of a
+    padded cell: the row's end); ``width`` is the number of cells written.
     """
 
     cells: tuple[str, ...]
@@ -102,9 +105,11 @@ class Task:
 
 @dataclass(frozen=True, slots=True)
 class Link:
-    """A link or image with its destination. ``target`` is the destination as GitHub reads it, entities and escapes
-    resolved, not percent-decoded; ``location`` the whole link; ``target_location`` the destination in the source
-    (for a reference link: in its definition). ``kind`` is ``inline``, ``reference``, ``autolink`` or ``image``.
+    """A link or image with its destination.
+
+    ``target`` is the destination as GitHub reads it, entities and escapes resolved, not percent-decoded;
+    ``location`` the whole link; ``target_location`` the destination in the source (for a reference link:
+    in its definition). ``kind`` is ``inline``, ``reference``, ``autolink`` or ``image``.
     """
 
     text: str
@@ -117,7 +122,10 @@ class Link:
 
 @dataclass(frozen=True, slots=True)
 class CodeSpan:
-    """An inline code span. ``text`` is its content as shown; ``location`` spans the content without backticks."""
+    """An inline code span.
+
+    ``text`` is its content as shown; ``location`` spans the content without backticks.
+    """
 
     text: str
     location: Location
@@ -166,9 +174,11 @@ class Item:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """A leaf block in document order. ``text`` is its source with container marks (``>``, list indent) removed,
-    lines joined by LF; of a task's first paragraph, without the box. ``item`` is the innermost list item around it,
-    ``quoted`` says that a block quote is around it.
+    """A leaf block in document order.
+
+    ``text`` is its source with container marks (``>``, list indent) removed, lines joined by LF; of a
+    task's first paragraph, without the box. ``item`` is the innermost list item around it, ``quoted``
+    says that a block quote is around it.
     """
 
     kind: BlockKind

@@ -1,4 +1,4 @@
-"""Labelled values in running text: ``- Label: value``, ``**Label:** value``, ``> **Label**: value``, ``*Label: value*``."""
+"""Labelled values: ``- Label: value``, ``**Label:** value``, ``> **Label**: value``, ``*Label: value*``."""
 
 from __future__ import annotations
 

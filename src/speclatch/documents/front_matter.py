@@ -23,9 +23,10 @@ class Scalar:
 class FrontMatterEntry:
     """One key of the front matter.
 
-    ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``; null
-    is None; sequences are tuples; mappings are dicts). ``raw`` is the source text of the value, ``scalars`` its
-    leaves in order, ``location`` the lines from the key to the end of the value, ``key_location`` the key alone.
+    ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``;
+    null is None; sequences are tuples; mappings are dicts). ``raw`` is the source text of the value,
+    ``scalars`` its leaves in order, ``location`` the lines from the key to the end of the value,
+    ``key_location`` the key alone.
     """
 
     key: str
@@ -55,7 +56,10 @@ class ProblemKind(enum.Enum):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatterProblem:
-    """A fault of the front matter itself, with what to do about it. ``key`` is the key concerned, where known."""
+    """A fault of the front matter itself, with what to do about it.
+
+    ``key`` is the key concerned, where known.
+    """
 
     kind: ProblemKind
     message: str

@@ -1,7 +1,8 @@
 """The inline level of Markdown with positions: mistune's inline parser, with cmark-gfm's rules for links.
 
-mistune's tokens do not say where they stand. This subclass notes every link, code span, comment and footnote reference
-with its offsets in the text, and settles brackets, targets and references as GitHub does.
+mistune's tokens do not say where they stand. This subclass notes every link, code span, comment and
+footnote reference with its offsets in the text, and settles brackets, targets and references as GitHub
+does.
 """
 
 from __future__ import annotations
@@ -118,8 +119,8 @@ class GitHubInlineParser(InlineParser):
                 (self._rule("auto_email"), self.parse_auto_email),
                 (self._rule("inline_html"), self.parse_inline_html),
             ],
-            **dict.fromkeys("*_~", [(_DELIMITERS, _parse_delimiter)]),
-            **dict.fromkeys("hHfFw", [(_URL, self._parse_bare_url)]),
+            **{mark: [(_DELIMITERS, _parse_delimiter)] for mark in "*_~"},
+            **{letter: [(_URL, self._parse_bare_url)] for letter in "hHfFw"},
         }
 
     def _rule(self, name: str) -> re.Pattern[str]:
@@ -154,7 +155,7 @@ class GitHubInlineParser(InlineParser):
         return settle(tokens)
 
     def parse_escape(self, m: re.Match[str], state: InlineState) -> int:
-        """Take escaped punctuation literally; ``\\&amp;`` is no entity."""
+        """Take escaped punctuation literally: an escaped ampersand begins no entity."""
         end = super().parse_escape(m, state)
         state.tokens[-1]["_literal"] = True
         return end
@@ -359,7 +360,10 @@ def _runs(tokens: list[Token]) -> Iterator[str]:
 
 
 def _emails(text: str, state: GitHubInlineState, tokens: list[Token]) -> list[InlineLink]:
-    """The mail addresses in the text. The n-th ``@`` that is seen is the n-th of the source outside of other things."""
+    """The mail addresses in the text.
+
+    The n-th ``@`` that is seen is the n-th of the source outside of other things.
+    """
     taken = [code.span for code in state.code] + state.html
     for link in state.links:
         image = link.kind == "image" and link.target_span is not None

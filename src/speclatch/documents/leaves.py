@@ -56,10 +56,13 @@ class ItemRecord:
 
 
 class Leaf:
-    """A leaf block. ``texts[k]`` is what line ``text_line + k`` says behind all container marks; it begins at offset
-    ``offsets[k]`` of that line. ``first`` and ``last`` are its lines, fences included; ``info`` is a fence's info
-    string, ``level`` a heading's; ``footnote`` the footnote definition around it (label, line). ``holds_box`` says
-    that it begins behind a task's box, ``lazy`` that a line went on with it without its container's marks.
+    """A leaf block.
+
+    ``texts[k]`` is what line ``text_line + k`` says behind all container marks; it begins at offset
+    ``offsets[k]`` of that line. ``first`` and ``last`` are its lines, fences included; ``info`` is a
+    fence's info string, ``level`` a heading's; ``footnote`` the footnote definition around it (label,
+    line). ``holds_box`` says that it begins behind a task's box, ``lazy`` that a line went on with it
+    without its container's marks.
     """
 
     __slots__ = (

@@ -28,10 +28,7 @@ def split_row(text: str) -> list[Cell]:
 
     A bar behind a backslash belongs to the cell, also in code. The bars at both ends are optional.
     """
-    if "\\|" in text:
-        pieces = _BAR.split(text)
-    else:
-        pieces = text.split("|")
+    pieces = _BAR.split(text) if "\\|" in text else text.split("|")
     offset = 0
     if len(pieces) > 1:
         if not pieces[-1].strip(BLANKS):

@@ -48,8 +48,8 @@ def split_lines(text: str) -> list[str]:
 class ParserLines:
     """The body as GitHub's parser splits it: a lone CR ends a line there, yet it moves no line number.
 
-    ``texts[i]`` is the i-th line; ``number(i)`` the line of the file it stands on (1-based) and ``column(i, k)``
-    the 1-based column there of its k-th character.
+    ``texts[i]`` is the i-th line; ``number(i)`` the line of the file it stands on (1-based) and
+    ``column(i, k)`` the 1-based column there of its k-th character.
     """
 
     __slots__ = ("_bases", "_numbers", "texts")

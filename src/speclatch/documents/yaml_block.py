@@ -14,7 +14,6 @@ from yaml.events import (
     CollectionEndEvent,
     Event,
     MappingStartEvent,
-    NodeEvent,
     ScalarEvent,
     SequenceStartEvent,
 )
@@ -92,11 +91,21 @@ def read_yaml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry,
     return entries, problems
 
 
+def _start(event: Event) -> int:
+    """The offset an event begins at; events of a text always have marks."""
+    return event.start_mark.index if event.start_mark is not None else 0
+
+
+def _end(event: Event) -> int:
+    """The offset behind an event."""
+    return event.end_mark.index if event.end_mark is not None else 0
+
+
 class _Frame:
     """An open collection."""
 
     def __init__(self, event: Event, *, mapping: bool) -> None:
-        self.start: int = event.start_mark.index
+        self.start: int = _start(event)
         self.anchor: str | None = getattr(event, "anchor", None)
         self.mapping = mapping
         self.children: list[Node] = []
@@ -145,7 +154,7 @@ class _Composer:
         if isinstance(event, MappingStartEvent | SequenceStartEvent):
             if len(self._frames) >= _MAX_DEPTH:
                 hint = f"at most {_MAX_DEPTH} levels are read"
-                raise self._fault("the front matter is nested too deeply", event.start_mark.index, hint)
+                raise self._fault("the front matter is nested too deeply", _start(event), hint)
             self._frames.append(_Frame(event, mapping=isinstance(event, MappingStartEvent)))
             return None
         if isinstance(event, CollectionEndEvent):
@@ -179,7 +188,7 @@ class _Composer:
             raise self._fault("the front matter holds too many values", offset, hint)
 
     def _scalar(self, event: ScalarEvent) -> Node:
-        start, end = event.start_mark.index, event.end_mark.index
+        start, end = _start(event), _end(event)
         plain = event.implicit[0] and event.style is None
         self._count(1, start)
         location = self._places.span(start, end)
@@ -191,8 +200,8 @@ class _Composer:
         return self._remember(event.anchor, node)
 
     def _alias(self, event: AliasEvent) -> Node:
-        start, end = event.start_mark.index, event.end_mark.index
-        known = self._anchors.get(event.anchor)
+        start, end = _start(event), _end(event)
+        known = self._anchors.get(event.anchor or "")
         if known is None:
             raise self._fault(f"the alias `*{event.anchor}` has no anchor", start, "write the value out")
         self._count(known.size, start)
@@ -203,8 +212,8 @@ class _Composer:
     def _close(self, event: Event) -> Node:
         frame = self._frames.pop()
         children = frame.children
-        end = event.end_mark.index
-        if event.start_mark.index == end and children:  # a block collection ends where its last child does
+        end = _end(event)
+        if _start(event) == end and children:  # a block collection ends where its last child does
             end = max(child.end for child in children)
         size = 1 + sum(child.size for child in children)
         self._count(1, frame.start)
@@ -306,4 +315,3 @@ def _is_no_string(text: str) -> bool:
 
 
 _RESOLVER: Any = yaml.SafeLoader("")
-_ = NodeEvent
