@@ -13,6 +13,7 @@ from pathlib import Path
 from tempfile import TemporaryDirectory, mkdtemp
 
 from examples.demo import EXAMPLES, tree
+
 from tests.container import image, sandbox
 from tests.github_server import GitHubServer, PullRequest, jobs
 
