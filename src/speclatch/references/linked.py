@@ -14,6 +14,8 @@ from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.wording import IDENTIFIER, is_blank, normalise_title, visible
 from speclatch.references.grammar import ids_in
 
+_LFS_POINTER = b"version https://git-lfs.github.com/spec/"
+
 STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", "replaced")
 """Leading words of a status that say: do not build on this."""
 
@@ -42,9 +44,11 @@ class LinkedDocument:
 
     @cached_property
     def document(self) -> Document | None:
-        """The parsed document; None if the bytes are no text."""
+        """The parsed document; None if the bytes are no text, or stand for one that git-lfs keeps."""
         if self.given is not None:
             return self.given
+        if self.raw.startswith(_LFS_POINTER):
+            return None
         try:
             return parse(self.path, self.raw)
         except UnreadableError:

@@ -97,6 +97,8 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
         return f"`{name}` is this document itself"
     if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
         return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"
+    if not any(target in context.references.listing.entries for target in found.targets):
+        return f"`{name}` is a folder, and the {kind.name} must be a file"
     documents = list(documents_of(found, context.references))
     if documents and all(document.empty for document in documents):
         return f"`{basename(found.targets[0])}` is empty"

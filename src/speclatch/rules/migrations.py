@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
 from speclatch.documents.document import Document, Section
 from speclatch.model import Edit, Finding, Fix
 from speclatch.references.migrations import Mention, MentionForm, MigrationIndex, mentions, misnamed
+from speclatch.references.presets import Migration
 from speclatch.rules import brought
 from speclatch.rules.base import Context, Levels, Need, Rule, levels
 
@@ -21,21 +22,31 @@ def section_of(document: Document, line: int) -> Section | None:
     return inside[-1] if inside else None
 
 
-def _mended(mention: Mention, index: MigrationIndex) -> tuple[str, Fix | None]:
+def _mentions(subject: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
+    """The mentions of one migration on one line (a link's text and its target): one fault is one finding."""
+    found: dict[tuple[int, str], list[Mention]] = {}
+    for mention in mentions(subject.document, index):
+        found.setdefault((mention.location.line, mention.name), []).append(mention)
+    for group in found.values():
+        yield tuple(group)
+
+
+def _mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | None]:
     """The hint and the fix for a migration that is not there: the one that is most likely meant."""
-    near = index.nearest(mention)
+    near = index.nearest(group[0])
     if near is None:
         return "", None
     migration, certain = near
-    if migration.name != mention.name:
-        fix = Fix((Edit(mention.name_location, migration.name),), safe=certain and "/" not in mention.text)
-        if "/" in mention.text and index.found(_renamed(mention, migration.name), mention.location.path):
-            fix = Fix(fix.edits, safe=certain)
-        elif "/" in mention.text:
-            fix = Fix((Edit(mention.location, migration.path),), safe=certain)
-    else:
-        fix = Fix((Edit(mention.location, migration.path),), safe=certain)
-    return f"Did you mean `{migration.path}`?", fix
+    edits = tuple(_edit(mention, migration, index) for mention in group)
+    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain)
+
+
+def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit:
+    """Put a migration's name for a mention's; its whole path where the folders are wrong, too."""
+    named = _renamed(mention, migration.name)
+    if "/" in mention.text and not index.found(named, mention.location.path):
+        return Edit(mention.location, migration.path)
+    return Edit(mention.name_location, migration.name)
 
 
 def _renamed(mention: Mention, name: str) -> Mention:
@@ -82,17 +93,20 @@ class MigrationMissing(Rule):
     variants: ClassVar[Mapping[str, Levels]] = {"planned": levels("warning", "warning", "error")}
     levels = levels("warning", "error", "error")
     needs = _NEEDS
-    yields_to: ClassVar[frozenset[str]] = frozenset({"migration-placeholder", "migration-name"})
+    yields_to: ClassVar[frozenset[str]] = frozenset(
+        {"migration-placeholder", "migration-name", "reference-broken", "reference-case", "reference-outside"}
+    )
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per place that names a migration which is not there."""
         index = context.migrations
-        for mention in mentions(subject.document, index):
-            if mention.form is MentionForm.PLACEHOLDER or misnamed(mention):
+        for group in _mentions(subject, index):
+            if group[0].form is MentionForm.PLACEHOLDER or misnamed(group[0]):
                 continue
-            if index.found(mention, subject.path):
+            missing = [one for one in group if not index.found(one, subject.path)]
+            if not missing:
                 continue
-            hint, fix = _mended(mention, index)
+            mention, (hint, fix) = missing[0], _mended(missing, index)
             planned = fix is None and index.planned(mention)
             name = f"`{mention.text}`"
             yield self.finding(
@@ -138,9 +152,10 @@ class MigrationPlaceholder(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per name with a placeholder."""
-        for mention in mentions(subject.document, context.migrations):
+        for group in _mentions(subject, context.migrations):
+            mention = group[0]
             if mention.form is MentionForm.PLACEHOLDER:
-                hint, fix = _mended(mention, context.migrations)
+                hint, fix = _mended(group, context.migrations)
                 yield self.finding(
                     f"`{mention.name}` is still a placeholder",
                     mention.location,
@@ -184,11 +199,11 @@ class MigrationName(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per name that the tool would not take."""
         index = context.migrations
-        for mention in mentions(subject.document, index):
-            why = misnamed(mention)
+        for group in _mentions(subject, index):
+            mention, why = group[0], misnamed(group[0])
             if not why or index.was_there(mention.name):
                 continue
-            hint, fix = ("", None) if index.found(mention, subject.path) else _mended(mention, index)
+            hint, fix = ("", None) if index.found(mention, subject.path) else _mended(group, index)
             yield self.finding(
                 f"`{mention.name}` {why}",
                 mention.location,
