@@ -1,0 +1,36 @@
+"""Ids and file names: which of two is to blame, and what the fix puts in place."""
+
+from __future__ import annotations
+
+from tests.references.trees import SPEC, context_of, found, spec_text
+
+from speclatch.rules import BY_ID
+
+COPY = "docs/21-exec-spec/EXEC-063-refunds.md"
+
+
+def test_a_copy_is_one_finding() -> None:
+    """A copied spec with the old id is a mismatch of its own, and the original stays clean."""
+    context = context_of({SPEC: spec_text(), COPY: spec_text()})
+
+    assert [COPY] == [one.location.path for one in found(BY_ID["id-mismatch"], context)]
+    assert [COPY] == [one.location.path for one in found(BY_ID["id-duplicate"], context)]
+    assert "id-mismatch" in BY_ID["id-duplicate"].yields_to
+
+
+def test_fix_puts_the_files_id() -> None:
+    """The fix replaces the id alone, inside of its quotes."""
+    context = context_of({COPY: spec_text().replace("id: EXEC-062", 'id: "EXEC-062"')})
+
+    (one,) = found(BY_ID["id-mismatch"], context)
+    assert one.fix is not None
+    (edit,) = one.fix.edits
+
+    assert ("EXEC-063", 6, 13, False) == (edit.text, edit.location.column, edit.location.end_column, one.fix.safe)
+
+
+def test_both_are_to_blame_where_both_files_claim_the_id() -> None:
+    """Two files of one id each get a finding that names the other."""
+    context = context_of({SPEC: spec_text(), "docs/21-exec-spec/EXEC-062-b.md": spec_text()})
+
+    assert 2 == len(found(BY_ID["id-duplicate"], context))

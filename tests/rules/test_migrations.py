@@ -1,0 +1,98 @@
+"""The rules about migrations: what is planned, what is dated, and how one fault stays one finding."""
+
+from __future__ import annotations
+
+import pytest
+from tests.references.trees import SPEC, context_of, found, spec_text
+
+from speclatch.config import Config, Migrations
+from speclatch.model import Phase, Severity
+from speclatch.references.migrations import mentions, migration_tally
+from speclatch.rules import BY_ID
+
+TREE = {
+    "supabase/migrations/20260422183640_add_consent.sql": "",
+    "supabase/migrations/20260501000000_orders.sql": "",
+}
+RULES = ("migration-missing", "migration-placeholder", "migration-name")
+
+
+def told(body: str, **more: object) -> list[tuple[str, str, str]]:
+    """Rule, variant and name of what is found in a spec with this body."""
+    context = context_of({**TREE, SPEC: spec_text(body=body)}, **more)  # type: ignore[arg-type]
+    return [(one.rule, one.variant, one.subject.name) for name in RULES for one in found(BY_ID[name], context)]
+
+
+@pytest.mark.parametrize(
+    ("name", "variant"), [("20270101000000_later.sql", "planned"), ("20250101000000_earlier.sql", "")]
+)
+def test_planned(name: str, variant: str) -> None:
+    """A migration later than all there are may still be written."""
+    assert [("migration-missing", variant, name)] == told(f"`{name}`")
+
+
+def test_planned_is_an_error_once_done() -> None:
+    """Planned is a warning until the spec is done."""
+    levels = BY_ID["migration-missing"].variants["planned"]
+
+    assert [Severity.WARNING, Severity.ERROR] == [levels.at(phase) for phase in (Phase.IMPLEMENTING, Phase.DONE)]
+
+
+def test_one_fault_is_one_finding() -> None:
+    """A link whose text is the path it leads to is mended in both places at once."""
+    wrong = "supabase/migrations/20260422183641_add_consent.sql"
+    context = context_of({**TREE, SPEC: spec_text(body=f"[{wrong}](../../{wrong})")})
+
+    fixes = [one.fix for one in found(BY_ID["migration-missing"], context)]
+
+    assert [2] == [len(fix.edits) for fix in fixes if fix is not None]
+    assert [] == found(BY_ID["link-broken"], context)
+
+
+def test_fix_never_guesses_between_two() -> None:
+    """Two migrations of one suffix: the placeholder's real name is not known."""
+    files = {**TREE, "supabase/migrations/20260601000000_orders.sql": ""}
+    context = context_of({**files, SPEC: spec_text(body="`<timestamp>_orders.sql`")})
+
+    assert [None] == [one.fix for one in found(BY_ID["migration-placeholder"], context)]
+
+
+def test_the_one_this_change_adds_is_meant() -> None:
+    """Of two of one suffix, the one that the change adds."""
+    files = {**TREE, "supabase/migrations/20260601000000_orders.sql": "", SPEC: spec_text(body="`{ts}_orders.sql`")}
+    context = context_of(files, base=TREE)
+
+    fixes = [one.fix for one in found(BY_ID["migration-placeholder"], context)]
+
+    assert ["20260601000000_orders.sql"] == [edit.text for fix in fixes if fix for edit in fix.edits]
+
+
+def test_configured_preset_alone_speaks() -> None:
+    """With a configured preset, other tools' folders are no migrations."""
+    config = Config(migrations=Migrations(preset="rails"))
+
+    assert [] == told("`supabase/migrations/20250101000000_x.sql`", config=config)
+
+
+@pytest.mark.parametrize(
+    "text",
+    ["CREATE_TABLE.sql", "notes_2026.sql", "a_b.py", "docs/x_y.md", "20260422_x", "`_`", "**bold** text_x", "x/y_z"],
+)
+def test_other_words_are_no_migrations(text: str) -> None:
+    """What only looks like a file is left alone."""
+    assert [] == told(text)
+
+
+def test_columns_and_tally() -> None:
+    """Each mention spans its own characters; the tally counts names once."""
+    body = "`20260422183640_add_consent.sql:70,105-149` and 20260422183640_add_consent.sql, 20250101000000_x.sql."
+    context = context_of({**TREE, SPEC: spec_text(body=body)})
+    spec = context.catalogue.specs[SPEC]
+    line = spec_text(body=body).split("\n")[9]
+
+    named = mentions(spec.document, context.migrations)
+
+    assert [one.name for one in named] == [
+        line[(one.location.column or 0) - 1 : one.location.end_column] for one in named
+    ]
+    assert (1, 2) == ((tally := migration_tally(spec.document, context.migrations)).done, tally.total)

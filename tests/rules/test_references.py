@@ -1,0 +1,97 @@
+"""The rules about references, where a case folder cannot show it: links, submodules, levels, fixes."""
+
+from __future__ import annotations
+
+import pytest
+from tests.references.trees import SPEC, context_of, found, spec_text
+
+from speclatch.config import Config, ReferenceKind
+from speclatch.model import Phase, Severity
+from speclatch.rules import BY_ID
+
+PRD = "docs/10-prd/PRD-062-pilot-mail.md"
+BROKEN = ("reference-broken", "reference-outside", "reference-case", "link-broken")
+
+
+def told(text: str, files: dict[str, str] | None = None, **more: object) -> list[tuple[str, int, int | None]]:
+    """Rule, line and column of what the rules about broken references find."""
+    context = context_of({**(files or {}), SPEC: text}, **more)  # type: ignore[arg-type]
+    return [(rule, one.location.line, one.location.column) for rule in BROKEN for one in found(BY_ID[rule], context)]
+
+
+@pytest.mark.parametrize(
+    ("path", "expected"),
+    [
+        ("vendor/lib/docs/PRD-1.md", []),
+        ("vendor/lib", []),
+        ("docs/shared/x.md", [("reference-outside", 4, 10)]),
+        ("docs/near/PRD-062-pilot-mail.md", []),
+        ("docs/near/nope.md", [("reference-broken", 4, 10)]),
+    ],
+)
+def test_links_and_submodules(path: str, expected: list[tuple[str, int, int]]) -> None:
+    """What stands in a submodule is not judged; links are followed, and may not lead out."""
+    links = {"docs/shared": "/srv/shared", "docs/near": "10-prd"}
+
+    assert expected == told(spec_text(prd=path), {PRD: "x"}, links=links, submodules=("vendor/lib",))
+
+
+@pytest.mark.parametrize(
+    "name", ["a 'quoted' name.md", "naïve – plan.md", "日本語.md", "a\\b.md", 'a"b.md', "#1.md", "50%.md"]
+)
+def test_odd_file_names(name: str) -> None:
+    """Names with quotes, spaces, marks and other scripts are found by a link to them."""
+    from urllib.parse import quote
+
+    text = spec_text(body=f"See [it](../notes/{quote(name)}).")
+
+    assert [] == told(text, {f"docs/notes/{name}": "x"})
+    assert ["link-broken"] == [rule for rule, _, _ in told(text, {"docs/notes/other": "x"})]
+
+
+def test_exact_columns() -> None:
+    """A finding spans the reference itself, anchor included, and not its quotes or neighbours."""
+    context = context_of({PRD: "# A\n", SPEC: spec_text(adr="[ADR-016, 'docs/adr/x.md#why (v1)']")})
+    first, second = (one.location for one in found(BY_ID["reference-broken"], context))
+    line = spec_text(adr="[ADR-016, 'docs/adr/x.md#why (v1)']").split("\n")[4]
+
+    assert "ADR-016" == line[(first.column or 0) - 1 : first.end_column]
+    assert "docs/adr/x.md#why" == line[(second.column or 0) - 1 : second.end_column]
+
+
+def test_required_kind_may_not_be_none() -> None:
+    """``None`` answers a key, unless its kind is required."""
+    config = Config(references=(ReferenceKind("prd", keys=("prd_ref",), id=r"PRD-\d+", required=True),))
+    text = spec_text(prd="None")
+
+    assert [] == found(BY_ID["reference-missing"], context_of({SPEC: text}))
+    assert ["prd_ref"] == [
+        one.subject.name for one in found(BY_ID["reference-missing"], context_of({SPEC: text}, config=config))
+    ]
+
+
+def test_lagging_weighs_by_phase() -> None:
+    """A draft may build on a draft; a done spec may not."""
+    levels = BY_ID["reference-lagging"].levels
+
+    assert [None, Severity.WARNING, Severity.ERROR] == [
+        levels.at(phase) for phase in (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)
+    ]
+
+
+def test_retired_specs_are_checked_for_their_id_alone() -> None:
+    """Of these rules, id-duplicate is the only one with a weight for retired specs."""
+    ours = [rule for name, rule in BY_ID.items() if name.startswith(("reference", "link", "migration", "id-"))]
+
+    assert ["id-duplicate"] == [rule.id for rule in ours if rule.levels.at(Phase.RETIRED) is not None]
+
+
+@pytest.mark.parametrize("prefix", ["reference-", "link-", "migration-", "id-", "requirement-", "code-"])
+def test_pages_have_all_headings(prefix: str) -> None:
+    """Each rule's docstring is a page under the fixed headings."""
+    headings = ("## What it does", "## Why is this bad", "## Example", "## Instead", "## Options")
+
+    pages = {name: rule.__doc__ or "" for name, rule in BY_ID.items() if name.startswith(prefix)}
+
+    assert pages
+    assert {} == {name: page for name, page in pages.items() if not all(one in page for one in headings)}
