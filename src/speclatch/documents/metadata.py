@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
+from frontmatter.default_handlers import YAMLHandler
+
 from speclatch.documents.document import FrontMatter, FrontMatterProblem, ProblemKind
 from speclatch.documents.source import BOM
 from speclatch.documents.yaml_block import read_yaml
 from speclatch.model import Location
 
 _FENCE = re.compile(r"---[ \t]*\Z")
+_BOUNDARY = re.compile(r"(?:^|\A\ufeff)---[ \t]*$", re.MULTILINE)
 _DOTS = re.compile(r"\.\.\.[ \t]*\Z")
 _YAML_LINE = re.compile(r"""(?:[\w"'][^:]*:(?:[ \t]|\Z)|[ \t]+\S|-[ \t]|#)""")
 _HEADING = re.compile(r"#{1,6}[ \t]")
@@ -22,7 +25,7 @@ def read_front_matter(path: str, lines: Sequence[str]) -> tuple[FrontMatter, int
     nothing = FrontMatter(Location(path, 1))
     if not lines or not _FENCE.match(lines[0].removeprefix(BOM)):
         return nothing, 0
-    close = next((index for index in range(1, len(lines)) if _FENCE.match(lines[index])), None)
+    close = _closing_fence(lines)
     dots = next((index for index in range(1, close or len(lines)) if _DOTS.match(lines[index])), None)
     if dots is not None:
         problem = _unclosed(Location(path, dots + 1), "`...` does not end a front matter", "end it with `---`")
@@ -35,6 +38,17 @@ def read_front_matter(path: str, lines: Sequence[str]) -> tuple[FrontMatter, int
         problem = _unclosed(Location(path, 1), message, f"put `---` before line {early + 1}")
         return _read(path, lines, early, early, problem)
     return front_matter, body
+
+
+def _closing_fence(lines: Sequence[str]) -> int | None:
+    """The index of the line that closes the front matter, as python-frontmatter splits it by our fence."""
+    handler = YAMLHandler()
+    handler.FM_BOUNDARY = _BOUNDARY
+    try:
+        text, _ = handler.split("\n".join(lines))
+    except ValueError:
+        return None
+    return int(text.count("\n"))
 
 
 def _unclosed(location: Location, message: str, hint: str) -> FrontMatterProblem:

@@ -83,12 +83,12 @@ def read_yaml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry,
     try:
         root = composer.compose()
     except YamlFaultError as fault:
-        entries, _ = _entries(text, places, composer.top_pairs())
-        return entries, (fault.problem,)
+        entries, problems = _entries(text, places, composer.top_pairs())
+        return entries, (*composer.problems, fault.problem, *problems)
     if root is None:
         return (), ()
     entries, problems = _entries(text, places, root)
-    return entries, problems
+    return entries, (*composer.problems, *problems)
 
 
 def _start(event: Event) -> int:
@@ -109,6 +109,7 @@ class _Frame:
         self.anchor: str | None = getattr(event, "anchor", None)
         self.mapping = mapping
         self.children: list[Node] = []
+        self.keys: dict[str, int] = {}
 
 
 class _Composer:
@@ -120,12 +121,13 @@ class _Composer:
         self._anchors: dict[str, Node] = {}
         self._frames: list[_Frame] = []
         self._size = 0
+        self.problems: list[FrontMatterProblem] = []
 
     def compose(self) -> list[tuple[Node, Node]] | None:
         """The pairs of the top mapping; None for an empty text.
 
         Raises:
-            YamlFaultError: the text is no YAML, no mapping, has a key twice, or goes over a bound.
+            YamlFaultError: the text is no YAML, no mapping, or goes over a bound.
         """
         try:
             for event in yaml.parse(self._text, Loader=_LOADER):
@@ -170,16 +172,17 @@ class _Composer:
             return node
         frame = self._frames[-1]
         if frame.mapping and len(frame.children) % 2 == 0:
-            self._refuse_duplicate(frame, node)
+            self._note_duplicate(frame, node)
         frame.children.append(node)
         return None
 
-    def _refuse_duplicate(self, frame: _Frame, key: Node) -> None:
-        for other in frame.children[::2] if isinstance(key.value, str) else ():
-            if other.value == key.value:
-                line = self._places.line(other.start)
-                message = f"the key `{key.value}` stands twice (first on line {line})"
-                raise self._fault(message, key.start, "keep one of the two", str(key.value))
+    def _note_duplicate(self, frame: _Frame, key: Node) -> None:
+        if not isinstance(key.value, str):
+            return
+        known = frame.keys.setdefault(key.value, key.start)
+        if known != key.start:
+            message = f"the key `{key.value}` stands twice (first on line {self._places.line(known)})"
+            self.problems.append(self._fault(message, key.start, "keep one of the two", key.value).problem)
 
     def _count(self, size: int, offset: int) -> None:
         self._size += size
@@ -189,7 +192,7 @@ class _Composer:
 
     def _scalar(self, event: ScalarEvent) -> Node:
         start, end = _start(event), _end(event)
-        plain = event.implicit[0] and event.style is None
+        plain = event.implicit[0] and not event.style
         self._count(1, start)
         location = self._places.span(start, end)
         text = event.value
