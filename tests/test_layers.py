@@ -8,7 +8,9 @@ from pathlib import Path
 
 import pytest
 
-SOURCE = Path(__file__).parents[1] / "src" / "speclatch"
+import speclatch
+
+SOURCE = Path(speclatch.__file__).parent
 ARROW = (
     "model",
     "git",
@@ -17,6 +19,7 @@ ARROW = (
     "documents",
     "config",
     "config_schema",
+    "config_toml",
     "config_reader",
     "profiles",
     "references",

@@ -10,6 +10,7 @@ from tests.action.job import Stage
 from tests.gate.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 from tests.github_server import GitHubServer, MergeRef, jobs
 
+from speclatch.cli import action
 from speclatch.cli.codes import ExitCode
 from speclatch.reports.json import report_schema
 
@@ -321,3 +322,18 @@ def test_sarif_is_written_where_asked(stage: Stage) -> None:
 
     assert ExitCode.FAIL is outcome.code
     assert ["placeholder-left"] == [result["ruleId"] for result in results]
+
+
+def test_a_fault_of_our_own_is_no_verdict(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
+    """An exception nobody foresaw ends in exit 3, and what it says cannot give the runner commands."""
+
+    def explode(environ: object) -> ExitCode:
+        raise RuntimeError("\n::set-output name=verdict::pass")
+
+    monkeypatch.setattr(action, "run_action", explode)
+    with pytest.raises(SystemExit) as end:
+        action.command()
+    log = capsys.readouterr().out
+
+    assert ExitCode.UNJUDGED == end.value.code
+    assert log.index("::stop-commands::") < log.index("::set-output")

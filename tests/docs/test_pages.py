@@ -7,7 +7,7 @@ import re
 from pathlib import Path
 
 import pytest
-from tests.docs.pages import DOCS, pages
+from tools.docs import DOCS, pages
 
 from speclatch.reports.rule_pages import HEADINGS
 from speclatch.rules import RULES, Rule

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -38,7 +39,13 @@ def command() -> None:
     Reads GITHUB_* and INPUT_* from the environment. Exit codes: 0 pass, 1 fail, 2 bad inputs or configuration, 3 the
     gate could not judge.
     """
-    raise SystemExit(run_action(os.environ))
+    try:
+        code = run_action(os.environ)
+    except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
+        runner.fail(f"could not judge, so this is no pass: a fault of our own ({type(error).__name__})")
+        runner.quote(traceback.format_exc())
+        code = ExitCode.UNJUDGED
+    raise SystemExit(code)
 
 
 def run_action(environ: Mapping[str, str]) -> ExitCode:

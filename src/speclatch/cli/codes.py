@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 import sys
+import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -48,6 +49,11 @@ def told() -> Iterator[None]:
     except (GitError, MissingObjectError, LimitError, OSError) as error:
         _say(error)
         print("speclatch: could not judge, so this is no pass (exit 3)", file=sys.stderr)
+        raise SystemExit(ExitCode.UNJUDGED) from None
+    except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
+        _say(RuntimeError(f"a fault of our own: {type(error).__name__}: {error}"))
+        print("speclatch: could not judge, so this is no pass (exit 3); please report what follows", file=sys.stderr)
+        print(visible(traceback.format_exc()), file=sys.stderr)
         raise SystemExit(ExitCode.UNJUDGED) from None
 
 

@@ -26,11 +26,16 @@ LOG_WIDTH = 120
 
 def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str) -> None:
     """Leave everything: the log first, as it cannot fail."""
-    print(guarded(plain(text_report(report, LOG_WIDTH)), secrets.token_hex(16)), end="")
+    quote(plain(text_report(report, LOG_WIDTH)))
     print(workflow_annotations(report), end="")
     append(settings.step_summary, job_summary(report, place, diff))
     append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
     _write_sarif(report, settings)
+
+
+def quote(text: str) -> None:
+    """Print text that may hold the repository's, so that no line of it is taken for a workflow command."""
+    print(guarded(text, secrets.token_hex(16)), end="")
 
 
 def _write_sarif(report: Report, settings: Settings) -> None:

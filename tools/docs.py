@@ -1,4 +1,4 @@
-"""What the generated pages hold: the rules from their docstrings, the configuration from its schema."""
+"""Write the generated pages: the rules from their docstrings, the configuration from its schema (``make docs``)."""
 
 from __future__ import annotations
 
@@ -11,7 +11,7 @@ from speclatch.model import Phase
 from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import RULES
 
-DOCS = Path(__file__).parents[2] / "docs"
+DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Made by `make docs` from the source. -->\n"
 
 
@@ -128,3 +128,18 @@ def _default(value: Mapping[str, Any]) -> str:
     if default in (None, "", [], {}):
         return "–"
     return f"`{str(default).lower() if isinstance(default, bool) else default}`"
+
+
+def main() -> None:
+    """Write every page, and take away rule pages whose rule is gone."""
+    wanted = pages()
+    for path in (DOCS / "rules").glob("*.md"):
+        if path not in wanted:
+            path.unlink()
+    for path, text in wanted.items():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.write_text(text, encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()
