@@ -111,3 +111,20 @@ def test_summary_deleted_under_our_hands_is_posted_again(gate: Gate) -> None:
 
     assert () == result.failed
     assert 1 == len(gate.summaries())
+
+
+def test_push_after_the_review_is_no_matter(gate: Gate) -> None:
+    """What was posted for a head that was current then stays for the next run to take over."""
+    gate.server.on_request(
+        lambda _: gate.push({"docs/a.md": "# A\n"}),  # type: ignore[arg-type]
+        method="POST",
+        path="/pulls/1/reviews",
+        after=True,
+    )
+    result = gate.run()
+
+    assert not result.stale
+    assert 1 == len(gate.summaries())
+    gate.run()
+    assert {} == gate.inline()
+    assert ["### ✅ Speclatch: 1 spec in order"] == gate.headlines()

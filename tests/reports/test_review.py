@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reports.samples import PATH, PLACE, diff, edit, judged, options, report
 
-from speclatch.model import Location, Related, Severity
+from speclatch.model import Ignored, Location, Related, Severity
 from speclatch.reports.marker import Marker, read_marker, same_text
 from speclatch.reports.options import Diff
 from speclatch.reports.review import anchor, comment_body, commented_paths, fixed_body, review
@@ -105,10 +105,11 @@ def test_related_places_are_linked() -> None:
 
 
 def test_only_files_with_comments_are_looked_up() -> None:
-    """The list of the pull request's files is needed for these paths alone."""
-    given = report(judged(1), judged(2, path="docs/b.md", severity=Severity.NOTE), lines=LINES)
+    """The pull request's files are listed for comments, and to tell new ignores from old ones."""
+    ignored = Ignored(judged(3).finding, "why", Location("docs/c.md", 2))
+    given = report(judged(1), judged(2, path="docs/b.md", severity=Severity.NOTE), ignored=[ignored])
 
-    assert {PATH} == commented_paths(given, options())
+    assert {PATH, "docs/c.md"} == commented_paths(given, options())
 
 
 def test_request_for_changes_only_while_failing() -> None:

@@ -73,7 +73,8 @@ def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bo
         seen = None
         todo = plan(state, actor.wanted, actor.created)
         if todo.stale:
-            return (_withdraw(actor, state) if number == 0 else state), True
+            # What was said in an earlier round was true then; the newer head's run takes it from there.
+            return (_withdraw(actor, state), True) if number == 0 else (state, not actor.posted)
         actor.look_again = False
         actor.do_all(todo.steps)
         if not actor.look_again:

@@ -71,8 +71,9 @@ def _rank(severity: Severity) -> int:
 
 
 def commented_paths(report: Report, options: PullOptions) -> frozenset[str]:
-    """The files whose place in the diff must be known before ``review`` can be asked."""
-    return frozenset(judged.finding.location.path for judged in severe_findings(report, options.inline))
+    """The files whose lines in the diff must be known: for comments, and to tell new ignores from old ones."""
+    found = {judged.finding.location.path for judged in severe_findings(report, options.inline)}
+    return frozenset(found | {ignored.comment.path for ignored in report.ignored})
 
 
 def anchor(location: Location, hunks: Iterable[range]) -> tuple[int, int] | None:
