@@ -35,6 +35,7 @@ from speclatch.config_schema import (
     RuleSchema,
     levels_of,
 )
+from speclatch.config_toml import Keys, error_line, toml_lines
 from speclatch.model import Phase, Severity
 
 MAX_BYTES = 256_000
@@ -42,12 +43,12 @@ MAX_BYTES = 256_000
 MAX_NODES = 20_000
 """YAML nodes, aliases followed, above which a configuration is refused: an alias bomb is small in bytes."""
 
-Keys = tuple[str | int, ...]
-
 
 def read_config(raw: bytes, path: str, rule_ids: Collection[str]) -> Config:
     """See ``config.parse_config``."""
     data, lines = _load(raw, path)
+    if not isinstance(data, dict):
+        raise ConfigError(f"{path}:{lines.get((), 1)}: the configuration has to be keys with values")
     try:
         schema = ConfigSchema.model_validate(data)
     except ValidationError as error:
@@ -84,10 +85,12 @@ def _load_toml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
-        raise ConfigError(f"{path}: {error}") from error
-    table = data.get("tool", {}).get("speclatch", {})
-    heads = (number for number, line in enumerate(text.split("\n"), 1) if line.startswith("[tool.speclatch"))
-    return table, {(): next(heads, 1)}
+        raise ConfigError(f"{path}:{error_line(error)}: not TOML: {error}") from error
+    except RecursionError as error:
+        raise ConfigError(f"{path}:1: not usable as TOML: nested too deeply") from error
+    tools = data.get("tool", {})
+    table = tools.get("speclatch", {}) if isinstance(tools, dict) else {}
+    return table, toml_lines(text.replace("\r\n", "\n"), ("tool", "speclatch"))
 
 
 def _load_yaml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:

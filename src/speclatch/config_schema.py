@@ -168,6 +168,9 @@ def json_schema() -> dict[str, Any]:
     severities = {"enum": ["off", "note", "warning", "error", False]}
     rules = schema["properties"]["rules"]
     rules["additionalProperties"] = {"anyOf": [severities, {"$ref": "#/$defs/RuleSchema"}]}
+    for phase in ("draft", "implementing", "done"):
+        level = schema["$defs"]["RuleSchema"]["properties"][phase]
+        level["anyOf"] = [severities, {"type": "null"}]
     return {
         "$schema": "https://json-schema.org/draft/2020-12/schema",
         "title": "Speclatch configuration",

@@ -7,7 +7,7 @@ import os
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
-from typing import Annotated
+from typing import Annotated, Any
 
 import typer
 
@@ -24,6 +24,7 @@ from speclatch.profiles.template import derive
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
 from speclatch.reports.text import Span
+from speclatch.rules import BY_ID
 from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_entry, setup_files
 from speclatch.scaffold.survey import Survey, possible_templates, survey, trial_config
 from speclatch.trees import EntryKind, Tree
@@ -39,9 +40,7 @@ def command(
     Says what it found in the repository. What is there already is never overwritten.
     """
     if schema:
-        from speclatch.config_schema import json_schema
-
-        print(json.dumps(json_schema(), indent=2))
+        print(json.dumps(_schema(), indent=2))
         return
     with told():
         repository = open_local(Path.cwd(), os.environ)
@@ -61,6 +60,15 @@ def command(
                 _write(repository.root / file.path, file.text)
                 print(f"wrote       {file.path}: {file.use}")
         print(_next(dry_run=dry_run))
+
+
+def _schema() -> dict[str, Any]:
+    """The configuration's schema, with the names of the rules."""
+    from speclatch.config_schema import json_schema
+
+    schema = json_schema()
+    schema["properties"]["rules"]["propertyNames"] = {"enum": sorted(BY_ID)}
+    return schema
 
 
 def _survey(repository: LocalRepository, tree: Tree) -> Survey:
