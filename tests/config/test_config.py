@@ -1,0 +1,298 @@
+"""Configuration files: what they may say, and how each fault is told, with its line."""
+
+from __future__ import annotations
+
+import textwrap
+
+import jsonschema
+import pytest
+import yaml
+
+from speclatch.config import DEFAULT_KINDS, CodeRule, Config, ConfigError, Limits, Migrations, parse_config
+from speclatch.config_schema import json_schema
+from speclatch.model import Phase, Severity
+from speclatch.rules import BY_ID
+
+EXAMPLE = """\
+version: 1
+fail-on: error
+new-only: false
+exclude: ["**/_archive/**"]
+profiles:
+  - use: exec-spec
+    match: ["docs/21-exec-spec/EXEC-*.md"]
+  - name: kep
+    template: keps/NNNN-kep-template/README.md
+    match: ["keps/**/README.md"]
+    metadata: kep.yaml
+references:
+  prd: {keys: [prd, prd_ref], paths: ["docs/10-prd/**"], id: "PRD-\\\\d+", required: true}
+migrations: {preset: supabase}
+phases: {done: [shipped]}
+rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}}
+"""
+
+TOML = """\
+[project]
+name = "depot"
+
+[tool.speclatch]
+fail-on = "warning"
+exclude = [
+    "docs/old/**",  # [tool.speclatch.rules]
+]
+
+[tool.speclatch.rules]
+link-broken = "off"
+task-unchecked = {draft = "off", done = "error"}
+
+[[tool.speclatch.profiles]]
+use = "exec-spec"
+match = ["docs/EXEC-*.md"]
+
+[[tool.speclatch.profiles]]
+name = "kep"
+template = "keps/template.md"
+match = ["keps/*.md"]
+
+[tool.other]
+fail-on = "x"
+"""
+
+
+def read(text: str, path: str = ".speclatch.yml") -> Config:
+    """Parse a configuration that knows the rules."""
+    return parse_config(textwrap.dedent(text).encode(), path, BY_ID)
+
+
+def faults(text: str, path: str = ".speclatch.yml") -> list[str]:
+    """What is said of a configuration that cannot be used."""
+    with pytest.raises(ConfigError) as caught:
+        read(text, path)
+    return str(caught.value).split("\n")
+
+
+def test_the_design_s_example() -> None:
+    """Everything that the example says is in the configuration."""
+    config = read(EXAMPLE)
+    prd = next(kind for kind in config.references if kind.name == "prd")
+
+    assert (Severity.ERROR, False, ("**/_archive/**",)) == (config.fail_on, config.new_only, config.exclude)
+    assert [("exec-spec", "exec-spec", ""), ("kep", "", "keps/NNNN-kep-template/README.md")] == [
+        (use.name, use.use, use.template) for use in config.profiles
+    ]
+    assert ("kep.yaml", 8) == (config.profiles[1].metadata, config.profiles[1].line)
+    assert (("prd", "prd_ref"), ("docs/10-prd/**",), r"PRD-\d+", True) == (prd.keys, prd.paths, prd.id, prd.required)
+    assert Migrations("supabase") == config.migrations
+    assert "shipped" in config.phases[Phase.DONE]
+    assert [None] * 3 == list(config.rules["link-broken"].by_phase.values())
+    assert {Phase.DRAFT: None, Phase.IMPLEMENTING: Severity.NOTE, Phase.DONE: Severity.ERROR} == config.rules[
+        "task-unchecked"
+    ].by_phase
+
+
+def test_the_schema_is_one_and_accepts_the_example() -> None:
+    """The printed schema is a valid JSON Schema; the example and an empty mapping satisfy it."""
+    schema = json_schema()
+    validator = jsonschema.Draft202012Validator(schema)
+
+    jsonschema.Draft202012Validator.check_schema(schema)
+    assert [] == list(validator.iter_errors(yaml.safe_load(EXAMPLE)))
+    assert [] == list(validator.iter_errors({}))
+    assert [] != list(validator.iter_errors({"fail_on": "error"}))
+
+
+@pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "{}\n", "version: 1\n"])
+def test_nothing_said_is_the_defaults(text: str) -> None:
+    """An empty file changes nothing."""
+    found = read(text)
+
+    assert Config(path=".speclatch.yml") == found
+
+
+def test_pyproject() -> None:
+    """The same can be said in ``[tool.speclatch]``; what others say there is not read."""
+    config = read(TOML, "pyproject.toml")
+
+    assert (Severity.WARNING, ("docs/old/**",)) == (config.fail_on, config.exclude)
+    assert ["exec-spec", "kep"] == [use.name for use in config.profiles]
+    assert [14, 18] == [use.line for use in config.profiles]
+    assert None is config.rules["link-broken"].by_phase[Phase.DONE]
+
+
+def test_pyproject_without_a_table_is_the_defaults() -> None:
+    """Other tools' tables say nothing."""
+    assert Config(path="pyproject.toml") == read("[tool.other]\nspeclatch = 1\n", "pyproject.toml")
+
+
+FAULTS = {
+    "unknown key": ("version: 1\nfail-onn: error\n", 2, "fail-onn: unknown key; did you mean 'fail-on'?"),
+    "underscores": ("fail_on: error\n", 1, "fail_on: unknown key; did you mean 'fail-on'?"),
+    "far from any": ("zzzz: 1\n", 1, "zzzz: unknown key"),
+    "unknown key of a profile": (
+        "profiles:\n  - use: exec-spec\n    matches: [a]\n",
+        3,
+        "profiles.0.matches: unknown key; did you mean 'match'?",
+    ),
+    "unknown key of a kind": (
+        "references:\n  prd:\n    path: [a]\n",
+        3,
+        "references.prd.path: unknown key; did you mean 'paths'?",
+    ),
+    "unknown phase of a rule": (
+        "rules:\n  task-unchecked:\n    drafts: off\n",
+        3,
+        "rules.task-unchecked.drafts: unknown key; did you mean 'draft'?",
+    ),
+    "unknown rule": ("rules:\n  link-brokn: off\n", 2, "rules.link-brokn: there is no such rule; did you mean"),
+    "unknown limit": ("limits:\n  file: 3\n", 2, "limits.file: unknown key; did you mean 'files'?"),
+    "severity": ("rules:\n  link-broken: fatal\n", 2, "rules.link-broken.draft: Input should be 'off', 'note'"),
+    "fail-on": ("\nfail-on: fatal\n", 2, "fail-on: Input should be 'error', 'warning', 'note' or 'never'"),
+    "version": ("version: 2\n", 1, "version: Input should be 1"),
+    "not a boolean": ("new-only: perhaps\n", 1, "new-only: Input should be a valid boolean"),
+    "not a list": ("exclude: docs\n", 1, "exclude: Input should be a valid list"),
+    "not a text": ("exclude:\n  - a\n  - [b]\n", 3, "exclude.1: Input should be a valid string"),
+    "empty glob": ("exclude: ['']\n", 1, "exclude.0: String should have at least 1 character"),
+    "absolute glob": ("exclude: ['/etc/**']\n", 1, "exclude.0: must be a path inside the repository"),
+    "glob that leaves": ("exclude: ['a/../../b']\n", 1, "exclude.0: must be a path inside the repository"),
+    "profile of nothing": ("profiles:\n  - match: [a]\n", 2, "profiles.0: name either 'use' "),
+    "profile of both": ("profiles:\n  - {use: exec-spec, template: a.md}\n", 2, "profiles.0: name either 'use' "),
+    "template without match": ("profiles:\n  - template: a.md\n", 2, "profiles.0: 'match' must list the files"),
+    "metadata elsewhere": (
+        "profiles:\n  - {use: exec-spec, metadata: a/b.yaml}\n",
+        2,
+        "profiles.0.metadata: String should match pattern",
+    ),
+    "regular expression": ("references:\n  prd:\n    id: 'PRD-('\n", 3, "references.prd.id: not a regular expression"),
+    "preset": ("migrations:\n  preset: oracle\n", 2, "migrations.preset: Input should be "),
+    "preset and glob": ("migrations: {preset: rails, glob: 'a/*'}\n", 1, "migrations: name either 'preset' or 'glob'"),
+    "limit too high": ("limits: {seconds: 99999}\n", 1, "limits.seconds: Input should be less than or equal to 21600"),
+    "code without globs": ("code:\n  - {code: [], spec: a}\n", 2, "code.0.code: List should have at least 1 item"),
+    "twice": ("fail-on: error\nfail-on: note\n", 2, "the key 'fail-on' is there twice"),
+    "no YAML": ("a: b\nc: [\n", 3, "not YAML: "),
+    "a list": ("- a\n", 1, "the configuration has to be keys with values"),
+    "a text": ("\n\nspeclatch\n", 3, "the configuration has to be keys with values"),
+    "an impossible date": ("version: 2025-13-01\n", 1, "not usable as YAML"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTS)
+def test_a_fault_is_told_with_its_line(name: str) -> None:
+    """Each fault names the file, the line, the key, and what to do."""
+    text, line, message = FAULTS[name]
+    found = faults(text)
+
+    assert 1 == len({one.split(": ")[0] for one in found})
+    assert found[0].startswith(f".speclatch.yml:{line}: {message}"), found
+
+
+TOML_FAULTS = {
+    "unknown key": ("[tool.speclatch]\n\nfail-onn = 'error'\n", 3, "fail-onn: unknown key; did you mean 'fail-on'?"),
+    "value in a table": ("[tool.speclatch.rules]\nlink-broken = 'x'\n", 2, "rules.link-broken.draft: Input should"),
+    "rule in an inline table": (
+        "[tool.speclatch]\nversion = 1\nrules = {x = 'off'}\n",
+        3,
+        "rules.x: there is no such rule",
+    ),
+    "array of tables": (
+        "[[tool.speclatch.profiles]]\nuse = 'exec-spec'\n\n[[tool.speclatch.profiles]]\nuse = 'b'\nmatches = []\n",
+        6,
+        "profiles.1.matches: unknown key; did you mean 'match'?",
+    ),
+    "sub-table of an array": (
+        "[[tool.speclatch.profiles]]\nuse = 'exec-spec'\n[tool.speclatch.profiles.requires]\nRisks = 3\n",
+        4,
+        "profiles.0.requires.Risks: Input should be a valid list",
+    ),
+    "after a long string": (
+        '[tool.x]\na = """\n[tool.speclatch]\nb = 1\n"""\n[tool.speclatch]\nversion = 3\n',
+        7,
+        "version: Input should be 1",
+    ),
+    "dotted key": ("tool.speclatch.version = 3\n", 1, "version: Input should be 1"),
+    "quoted key": ('[tool."speclatch"]\n"fail-on" = 1\n', 2, "fail-on: Input should be 'error'"),
+    "no TOML": ("[tool.speclatch]\nversion = \n", 2, "not TOML: "),
+    "no table": ("[tool]\n\nspeclatch = 3\n", 3, "the configuration has to be keys with values"),
+}
+
+
+@pytest.mark.parametrize("name", TOML_FAULTS)
+def test_a_fault_in_pyproject_is_told_with_its_line(name: str) -> None:
+    """The parser tells no lines; the message does."""
+    text, line, message = TOML_FAULTS[name]
+    found = faults(text, "pyproject.toml")
+
+    assert found[0].startswith(f"pyproject.toml:{line}: {message}"), found
+
+
+def test_all_faults_at_once() -> None:
+    """Whoever mends one need not run again to see the next."""
+    found = faults("fail-on: x\nnew-only: x\nexclude: x\n")
+
+    assert [1, 2, 3] == [int(fault.split(":")[1]) for fault in found]
+
+
+@pytest.mark.parametrize("newline", ["\n", "\r\n"])
+def test_line_ends_do_not_matter(newline: str) -> None:
+    """Lines are counted alike with LF and CRLF, in both kinds of file."""
+    yml = "version: 1\n\nfail-onn: x\n".replace("\n", newline)
+    toml = "[tool.speclatch]\n\nfail-onn = 'x'\n".replace("\n", newline)
+
+    assert faults(yml)[0].startswith(".speclatch.yml:3: ")
+    assert faults(toml, "pyproject.toml")[0].startswith("pyproject.toml:3: ")
+
+
+@pytest.mark.parametrize(
+    "raw",
+    [b"\xff\xfe", b"a: &a [x, x]\n" * 20_000, b"a: &a [x]\nb: &b [" + b"*a," * 5000 + b"]\nc: [" + b"*b," * 50 + b"]"],
+    ids=["no UTF-8", "too large", "alias bomb"],
+)
+def test_hostile_files_are_refused(raw: bytes) -> None:
+    """What cannot be read, or only at a price, is refused with a message."""
+    with pytest.raises(ConfigError, match=r"^\.speclatch\.yml:1: "):
+        parse_config(raw, ".speclatch.yml", BY_ID)
+
+
+@pytest.mark.parametrize("off", ["off", "'off'", "false", "Off", "no"])
+def test_off_in_every_spelling(off: str) -> None:
+    """YAML reads the bare word as false; both mean off."""
+    config = read(f"rules: {{link-broken: {off}, task-unchecked: {{done: {off}}}}}")
+
+    assert {Phase.DRAFT: None, Phase.IMPLEMENTING: None, Phase.DONE: None} == config.rules["link-broken"].by_phase
+    assert {Phase.DONE: None} == config.rules["task-unchecked"].by_phase
+
+
+def test_a_kind_keeps_what_is_not_said() -> None:
+    """Saying where PRDs live does not make their keys unknown; a new kind answers to its own name."""
+    config = read("references: {prd: {paths: ['p/**']}, runbook: {paths: ['ops/**']}}")
+    kinds = {kind.name: kind for kind in config.references}
+
+    assert next(kind.keys for kind in DEFAULT_KINDS if kind.name == "prd") == kinds["prd"].keys
+    assert (("runbook",), ("ops/**",)) == (kinds["runbook"].keys, kinds["runbook"].paths)
+
+
+def test_a_word_moves_to_the_phase_it_is_given() -> None:
+    """A team that builds from `Proposed` specs says so; the word is then no draft."""
+    config = read("phases: {implementing: [Proposed]}")
+
+    assert "proposed" in config.phases[Phase.IMPLEMENTING]
+    assert "proposed" not in config.phases[Phase.DRAFT]
+
+
+def test_the_rest() -> None:
+    """Code rules, limits, glob migrations, rules that nobody may ignore, and a gate that never fails."""
+    config = read(
+        """\
+        fail-on: never
+        code: [{code: ["src/{name}/**"], spec: "specs/{name}/spec.md"}]
+        limits: {seconds: 20, document-bytes: 5000}
+        migrations: {glob: "db/*.sql", version: "\\\\d{4}"}
+        rules: {reference-broken: {ignorable: false}}
+        """
+    )
+
+    assert None is config.fail_on
+    assert (CodeRule(("src/{name}/**",), "specs/{name}/spec.md"),) == config.code
+    assert Limits(document_bytes=5000, seconds=20) == config.limits
+    assert Migrations(glob="db/*.sql", version=r"\d{4}") == config.migrations
+    assert (False, {}) == (config.rules["reference-broken"].ignorable, config.rules["reference-broken"].by_phase)
