@@ -90,9 +90,7 @@ def read_pull_request(client: GitHubClient, name: PullRequestName) -> PullReques
     return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, "")))
 
 
-def add_summary(
-    client: GitHubClient, name: PullRequestName, pull: str, body: str
-) -> tuple[int, PullRequestState]:
+def add_summary(client: GitHubClient, name: PullRequestName, pull: str, body: str) -> tuple[int, PullRequestState]:
     """Post a comment on the pull request with GraphQL's id ``pull``: its number, and what is there now.
 
     One request does both, so that what another run posted just before is seen at once.
@@ -139,9 +137,7 @@ def _pages(wanted: Mapping[str, str]) -> dict[str, object]:
     return asked | {f"{key}After": wanted.get(key) or None for key in _LISTS}
 
 
-def _merge(
-    state: PullRequestState | None, pull: Mapping[str, Any], name: PullRequestName
-) -> PullRequestState:
+def _merge(state: PullRequestState | None, pull: Mapping[str, Any], name: PullRequestName) -> PullRequestState:
     """Add a page to what was read before; head and base are the latest seen."""
     base = pull["baseRef"]
     read = PullRequestState(
