@@ -20,8 +20,10 @@ class Severity(enum.Enum):
     def __lt__(self, other: object) -> bool:
         if not isinstance(other, Severity):
             return NotImplemented
-        order = list(Severity)
-        return order.index(self) < order.index(other)
+        return _RANK[self] < _RANK[other]
+
+
+_RANK = {severity: rank for rank, severity in enumerate(Severity)}
 
 
 class Phase(enum.Enum):

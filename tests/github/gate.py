@@ -9,11 +9,11 @@ from typing import Any
 
 from tests.github_server import GitHubServer, PullRequest, Repository, ReviewComment
 
-from speclatch.changes.diff import commentable_lines
+from speclatch.cli.posting import diff_of
 from speclatch.github.client import GitHubClient
 from speclatch.github.plan import Publication, publication
 from speclatch.github.publisher import PublishResult, publish
-from speclatch.github.reader import PullRequestName, commentable_files, read_pull_request
+from speclatch.github.reader import PullRequestName, file_patches, read_pull_request
 from speclatch.model import (
     Conclusion,
     Counts,
@@ -138,7 +138,7 @@ class Gate:
         options = PullOptions(place, self.pull.number, **self.options)
         if diff is None:
             paths = commented_paths(report, options)
-            diff = Diff(commentable_files(client, self.name, commentable_lines, paths))
+            diff = diff_of(file_patches(client, self.name, paths))
         return publication(report, options, diff)
 
     def push(self, files: dict[str, str | None], **how: Any) -> str:

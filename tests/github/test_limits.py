@@ -7,9 +7,8 @@ from tests.github.conftest import open_gate
 from tests.github.gate import Gate
 from tests.github_server import GitHubServer
 
-from speclatch.changes.diff import commentable_lines
 from speclatch.github.errors import GoneError
-from speclatch.github.reader import PullRequestName, commentable_files, read_pull_request
+from speclatch.github.reader import PullRequestName, file_patches, read_pull_request
 
 
 def many(count: int, word: str = "ERROR") -> str:
@@ -89,11 +88,11 @@ def test_only_as_many_pages_of_files_as_needed(gate: Gate) -> None:
     gate.server.forget_requests()
     client = gate.client()
 
-    assert "docs/a.md" in commentable_files(client, gate.name, commentable_lines, {"docs/a.md"})
+    assert "docs/a.md" in file_patches(client, gate.name, {"docs/a.md"})
     first = len(gate.server.api_requests)
-    assert 252 >= len(commentable_files(client, gate.name, commentable_lines, {"docs/missing.md"})) >= 251
+    assert 252 >= len(file_patches(client, gate.name, {"docs/missing.md"})) >= 251
     assert (1, 4) == (first, len(gate.server.api_requests))
-    assert {} == commentable_files(client, gate.name, commentable_lines, set())
+    assert {} == file_patches(client, gate.name, set())
     assert 4 == len(gate.server.api_requests)
 
 
@@ -101,7 +100,7 @@ def test_file_without_a_patch_has_no_lines(gate: Gate) -> None:
     """GitHub leaves the patch of a binary file out: nothing can stand on its lines, but on the file."""
     gate.push({"docs/b.bin": b"\x00\x01"})  # type: ignore[dict-item]
 
-    assert () == commentable_files(gate.client(), gate.name, commentable_lines)["docs/b.bin"]
+    assert None is file_patches(gate.client(), gate.name)["docs/b.bin"]
 
 
 def test_base_is_read_live(gate: Gate) -> None:

@@ -89,15 +89,30 @@ def commentable_lines(patch: str | bytes | None) -> tuple[range, ...] | None:
         One range per hunk that leaves something at the head; None if nothing is known, because there is no
         patch or it is not well-formed.
     """
+    parsed = _parsed(patch)
+    if parsed is None:
+        return None
+    hunks = [hunk for file in parsed for hunk in file]
+    return tuple(range(h.target_start, h.target_start + h.target_length) for h in hunks if h.target_length)
+
+
+def _parsed(patch: str | bytes | None) -> PatchSet | None:
+    """One file's patch, read; None where there is none or it is not well-formed."""
     if patch is None:
         return None
     text = patch.decode("utf-8", "replace") if isinstance(patch, bytes) else patch
     try:
-        parsed = PatchSet(_skeleton(text))
+        return PatchSet(_skeleton(text))
     except (UnidiffParseError, ValueError):
         return None
-    hunks = [hunk for file in parsed for hunk in file]
-    return tuple(range(h.target_start, h.target_start + h.target_length) for h in hunks if h.target_length)
+
+
+def added_lines(patch: str | bytes | None) -> frozenset[int] | None:
+    """The head's lines that one file's patch adds; None if nothing is known (see ``commentable_lines``)."""
+    parsed = _parsed(patch)
+    if parsed is None:
+        return None
+    return frozenset(line.target_line_no for file in parsed for hunk in file for line in hunk if line.is_added)
 
 
 def _skeleton(patch: str) -> list[str]:

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 
-from speclatch.changes.diff import commentable_lines
+from speclatch.changes.diff import added_lines, commentable_lines
 from speclatch.github.checks import publish_check_run, publish_status
 from speclatch.github.client import GitHubClient
 from speclatch.github.errors import GitHubError
 from speclatch.github.plan import publication
 from speclatch.github.publisher import PublishResult, publish
-from speclatch.github.reader import PullRequestName, commentable_files
+from speclatch.github.reader import PullRequestName, file_patches
 from speclatch.github.state import PullRequestState
 from speclatch.model import Report
 from speclatch.reports.check_run import (
@@ -65,15 +65,23 @@ def post(client: GitHubClient, report: Report, state: PullRequestState, settings
     name = PullRequestName(settings.repository, state.number, comment_id(settings))
     paths = commented_paths(report, options)
     failed: tuple[str, ...] = ()
-    lines: dict[str, tuple[range, ...]] = {}
+    patches: dict[str, str | None] = {}
     if paths:
         try:
-            lines = commentable_files(client, name, commentable_lines, paths)
+            patches = file_patches(client, name, paths)
         except GitHubError as error:
             failed = (f"read the pull request's files: {error}",)
-    diff = Diff(lines)
+    diff = diff_of(patches)
     result = publish(client, name, publication(report, options, diff), state)
     return Posted(diff, replace(result, failed=failed + result.failed))
+
+
+def diff_of(patches: Mapping[str, str | None]) -> Diff:
+    """What GitHub's patches say of lines: which can carry a comment, which are new."""
+    return Diff(
+        {path: commentable_lines(patch) or () for path, patch in patches.items()},
+        {path: added_lines(patch) or frozenset() for path, patch in patches.items()},
+    )
 
 
 def mark_commit(client: GitHubClient, report: Report | str, settings: Settings, place: Place, talk: Talk) -> None:

@@ -1,8 +1,8 @@
-"""Read a pull request in one GraphQL query, and the hunks of its files where comments are to be placed."""
+"""Read a pull request in one GraphQL query, and the patches of its files where comments are to be placed."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import Any
 
@@ -194,19 +194,17 @@ def _reviews(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
             yield OwnReview(int(node["fullDatabaseId"]), marker)
 
 
-def commentable_files(
-    client: GitHubClient,
-    name: PullRequestName,
-    parse: Callable[[str], tuple[range, ...] | None],
-    wanted: Collection[str] | None = None,
-) -> dict[str, tuple[range, ...]]:
-    """Which lines of which files can carry a comment, as GitHub's own diff has it.
+def file_patches(
+    client: GitHubClient, name: PullRequestName, wanted: Collection[str] | None = None
+) -> dict[str, str | None]:
+    """GitHub's own diff of a pull request, by file: it says which lines can carry a comment.
+
+    A file whose patch GitHub leaves out (binary, too large) has None, but is in the result: it can carry a comment as a
+    whole.
 
     Args:
         client: whom to ask.
         name: the pull request.
-        parse: turns a patch into its hunks of head lines. A file whose patch GitHub leaves out (binary, too
-            large) has no hunks, but is in the result: it can carry a comment as a whole.
         wanted: where given, reading ends with the page on which the last of these paths was seen.
 
     Raises:
@@ -214,11 +212,10 @@ def commentable_files(
     """
     if wanted is not None and not wanted:
         return {}
-    found: dict[str, tuple[range, ...]] = {}
+    found: dict[str, str | None] = {}
     for page in range(1, MAX_FILES // PER_PAGE + 1):
         files = client.get(f"{name.path}/files", {"per_page": PER_PAGE, "page": page})
-        for file in files:
-            found[file["filename"]] = (parse(file["patch"]) if file.get("patch") else None) or ()
+        found.update((file["filename"], file.get("patch")) for file in files)
         if len(files) < PER_PAGE or (wanted is not None and found.keys() >= set(wanted)):
             break
     return found
