@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 
 from speclatch.config import Config
-from speclatch.model import ReferenceState
+from speclatch.model import ReferenceState, Tally
 from speclatch.references.collect import Reference, Referrer, collect
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.paths import is_markdown
-from speclatch.references.resolve import Resolution, read_for, resolve
+from speclatch.references.resolve import Resolution, State, read_for, resolve
 from speclatch.trees import Listing
 
 
@@ -61,3 +61,14 @@ def reference_states(referrer: Referrer, index: ReferenceIndex, config: Config) 
         for one, found in resolved(referrer, index, config)
         if one.kind is not None
     )
+
+
+def reference_tally(referrer: Referrer, index: ReferenceIndex, config: Config) -> Tally:
+    """How many references of a kind lead somewhere, of those that can be looked up in the tree."""
+    kept = [found for one, found in resolved(referrer, index, config) if one.kind is not None]
+    sought = [found for found in kept if found.state not in _ELSEWHERE]
+    return Tally(sum(found.found for found in sought), len(sought))
+
+
+_ELSEWHERE = frozenset({State.ABSENT, State.EXTERNAL, State.FOREIGN})
+"""What is answered by ``None``, or stands outside of the tree."""

@@ -48,6 +48,8 @@ _WORD = r"[\w .-]{1,40}"
 _TOKEN = re.compile(rf"(?:[\w./@%+~*…-]|<{_WORD}>(?=[_./-])|\{{{_WORD}\}}|\[{_WORD}\](?=[_.-])|#{{2,}})+")
 _BRACKETED = r"<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\]|#{2,}|…|\.{3}"
 _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?i:timestamp|ts\d*)"
+_TELLING = re.compile(r"_|migrat|/versions")
+"""What every name or folder of the presets has."""
 _OPEN = re.compile(_BRACKETED)
 _HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
 _STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
@@ -60,12 +62,17 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
     ``presets`` are those in use; with ``only`` no other is looked for, else distinctive folders speak for
     theirs.
     """
-    asked = presets if only else (*presets, *(preset for preset in PRESETS if preset not in presets))
+    used = {preset.name for preset in presets}
+    asked = [(preset, True) for preset in presets]
+    if not only:
+        asked += [(preset, False) for preset in PRESETS if preset.distinctive and preset.name not in used]
     hidden = _hidden(document)
     for number, line in enumerate(document.lines, 1):
         if "_" not in line and "/" not in line:
             continue
         for found in _TOKEN.finditer(line):
+            if not only and not _TELLING.search(found[0]):
+                continue
             if any(found.start() in span for span in hidden.get(number, ())):
                 continue
             if found[0].startswith("//") and line[found.start() - 1 : found.start()] == ":":
@@ -73,8 +80,8 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
             text, offset = _trimmed(found[0], found.start())
             if len(text) > MAX_NAME or text.startswith("//") or no_migration(text):
                 continue
-            for preset in asked:
-                form = _form(text, preset, known=preset in presets)
+            for preset, known in asked:
+                form = _form(text, preset, known=known)
                 if form is not None:
                     yield _mention(text, preset, form, document.path, number, offset)
                     break
@@ -144,8 +151,6 @@ def _parts(name: str, preset: Preset, form: MentionForm) -> tuple[str, str]:
 
 def _form(text: str, preset: Preset, *, known: bool) -> MentionForm | None:
     """How a text names a migration of the preset, or None; presets not in use speak by their folders."""
-    if not (known or preset.distinctive):
-        return None
     bare = text.rstrip("/")
     if preset.distinctive and "/" in bare and preset.is_folder(bare):
         return MentionForm.FOLDER

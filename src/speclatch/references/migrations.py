@@ -82,7 +82,9 @@ class MigrationIndex:
         yield from (one for one in sorted(folders) if one.endswith(f"/{text}"))
 
     def planned(self, mention: Mention) -> bool:
-        """Whether a missing migration's version is later than every one there: it may still be written."""
+        """Whether a missing migration is later than every one there: it may still be written."""
+        if mention.form is MentionForm.FOLDER:
+            return not any(one.preset == mention.preset for one in self.landing)
         order = version_order(mention.version)
         known = [one.order for one in self.landing if one.preset == mention.preset and one.order is not None]
         return order is not None and all(order > other for other in known)

@@ -148,7 +148,10 @@ class MigrationUnlisted(RepositoryRule):
         if not index.added or not context.catalogue.specs:
             return
         named: set[str] = set()
+        telling = {"*", *(one.version or one.name for one in index.added)}
         for spec in context.catalogue.specs.values():
+            if not any(text in line for line in spec.document.lines for text in telling):
+                continue
             for mention in mentions(spec.document, index):
                 if mention.form is not MentionForm.FOLDER:
                     found = index.found(mention, spec.path)

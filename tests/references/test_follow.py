@@ -1,0 +1,74 @@
+"""Which documents must be read to judge references, and what the report says of each reference."""
+
+from __future__ import annotations
+
+from tests.references.trees import SPEC, context_of, listing_of, spec_text
+
+from speclatch.config import Config
+from speclatch.model import Tally
+from speclatch.references.follow import reference_states, reference_tally, wanted
+
+TREE = {
+    "docs/10-prd/loyalty.md": "---\nid: PRD-070\n---\n",
+    "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n",
+    "docs/adr/ADR-016-queue.md": "# ADR-016\n",
+    "docs/ops/runbook.md": "# Runbook\n",
+    "docs/ops/README.md": "# Ops\n",
+    "src/main.py": "",
+    "README.md": "# Readme\n",
+}
+
+
+def read_for(text: str) -> set[str]:
+    """The paths that a spec of this text wants read."""
+    context = context_of({**TREE, SPEC: text})
+    return wanted(context.catalogue.specs.values(), context.landing, Config())
+
+
+def test_an_id_in_a_file_name_wants_that_file() -> None:
+    """Nothing but the file that the id names."""
+    assert {"docs/10-prd/PRD-062-pilot-mail.md"} == read_for(spec_text(prd="PRD-062"))
+
+
+def test_another_id_wants_the_documents_of_its_kind() -> None:
+    """Only the kind's folders, never the whole repository."""
+    assert {"docs/10-prd/loyalty.md", "docs/10-prd/PRD-062-pilot-mail.md"} == read_for(spec_text(prd="PRD-070"))
+
+
+def test_links_want_markdown_alone() -> None:
+    """Code and pictures are looked up, not read; of a folder its README is read."""
+    body = "[a](../ops/runbook.md#x) [b](../ops/) [c](../../src/main.py)"
+
+    assert {"docs/ops/runbook.md", "docs/ops/README.md"} == read_for(spec_text(body=body))
+
+
+def test_links_of_the_tree_are_read_first() -> None:
+    """Symbolic links are wanted until their texts are known."""
+    listing = listing_of(TREE, {"docs/near": "10-prd"})
+
+    assert {"docs/near"} == wanted((), listing, Config())
+    assert set() == wanted((), listing, Config(), {"docs/near": "10-prd"})
+
+
+def test_states() -> None:
+    """What the report says of each reference of a kind."""
+    text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
+    context = context_of({**TREE, SPEC: text})
+
+    states = reference_states(context.catalogue.specs[SPEC], context.references, context.config)
+
+    assert [
+        ("prd", "PRD-062", "docs/10-prd/PRD-062-pilot-mail.md", "exists"),
+        ("adr", "docs/adr/ADR-017.md", None, "missing"),
+        ("adr", "SEC-001", None, "foreign"),
+        ("adr", "none", None, "absent"),
+        ("adr", "https://x.org", None, "external"),
+    ] == [(one.kind, one.value, one.target, one.state) for one in states]
+
+
+def test_tally() -> None:
+    """What stands elsewhere or is answered by none is not counted."""
+    text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
+    context = context_of({**TREE, SPEC: text})
+
+    assert Tally(1, 2) == reference_tally(context.catalogue.specs[SPEC], context.references, context.config)
