@@ -23,7 +23,7 @@ from speclatch.profiles.profile import Profile
 from speclatch.profiles.template import derive
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
-from speclatch.reports.text import Span
+from speclatch.reports.quote import Span
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_entry, setup_files
 from speclatch.scaffold.survey import Survey, possible_templates, survey, trial_config

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING
 from speclatch.model import Report
 
 if TYPE_CHECKING:
-    from speclatch.reports.text import Span
+    from speclatch.reports.quote import Span
 
 FILE_WIDTH = 100
 """Columns of a report that goes to a file or through a pipe."""

@@ -20,7 +20,7 @@ from speclatch.model import JudgedFinding
 from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
-from speclatch.reports.text import Span, wrapped
+from speclatch.reports.quote import Span, wrapped
 from speclatch.trees.local import open_local
 
 

@@ -2,33 +2,25 @@
 
 from __future__ import annotations
 
-import textwrap
-import unicodedata
+from collections import Counter
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from itertools import groupby
 
-from speclatch.model import Conclusion, JudgedFinding, Location, Report, Severity, SpecReport, Tally
+from speclatch.model import Conclusion, JudgedFinding, Report, Severity, SpecReport
 from speclatch.reports.escape import visible
+from speclatch.reports.numbers import plural
+from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapped
 from speclatch.reports.wording import headline, sentence
 
 MIN_WIDTH = 40
-MAX_QUOTE = 160
-"""Characters of a source line that are shown; the part around the finding is kept."""
+INDENT = " " * 10
+_JOIN = "\x00"  # stands for a blank where no line may be broken
 
 STYLES = {
     Severity.ERROR: "bold red",
     Severity.WARNING: "bold yellow",
     Severity.NOTE: "bold cyan",
 }
-
-
-@dataclass(frozen=True, slots=True)
-class Span:
-    """A piece of the report and its style, in rich's words; ``""`` is plain."""
-
-    text: str
-    style: str = ""
 
 
 def text_report(report: Report, width: int = 100) -> Iterator[Span]:
@@ -43,34 +35,46 @@ def text_report(report: Report, width: int = 100) -> Iterator[Span]:
     for path, group in groupby(report.findings, key=lambda judged: judged.finding.location.path):
         yield from _file(path, list(group), specs.get(path), report, width)
     yield from _specs(report, width)
+    yield from _kinds(report, width)
     for ignored in report.ignored:
         where = ignored.finding.location
-        yield Span(f"ignored {visible(where.path)}:{where.line} {ignored.finding.rule} ", "dim")
-        yield Span(f"({visible(ignored.reason)})\n", "dim")
+        what = f"ignored {visible(where.path)}:{where.line} {ignored.finding.rule} ({visible(ignored.reason)})"
+        yield from wrapped(what, width, style="dim")
     for skipped in report.skipped:
-        yield Span(f"skipped {visible(skipped.path)}: {skipped.reason}\n", "dim")
-    yield from _closing(report)
+        yield from wrapped(f"skipped {visible(skipped.path)}: {skipped.reason}", width, style="dim")
+    yield from _closing(report, width)
 
 
 def plain(spans: Iterator[Span]) -> str:
     """The report without styles."""
-    return "".join(span.text for span in spans)
+    return joined(spans)
 
 
 def _file(
     path: str, findings: Sequence[JudgedFinding], spec: SpecReport | None, report: Report, width: int
 ) -> Iterator[Span]:
-    yield Span(visible(path), "bold underline")
+    name = visible(path)
+    yield Span(name, "bold underline")
     if spec is not None:
-        what = f"  {spec.profile}, judged as {spec.phase.value}" + ("" if spec.changed else ", affected by the change")
-        yield Span(what, "dim")
-    yield Span("\n")
-    for judged in findings:
-        yield from _finding(judged, report.sources.get(path, ()), width)
+        what = f"{spec.profile}, judged as {spec.phase.value}" + ("" if spec.changed else ", affected by the change")
+        if columns(name) + 2 + columns(what) <= width:
+            yield Span(f"  {what}\n", "dim")
+        else:
+            yield Span("\n")
+            yield from wrapped(what, width, "  ", style="dim")
+    else:
+        yield Span("\n")
+    for judged, after in zip(findings, (*findings[1:], None), strict=True):
+        yield from _finding(judged, report.sources.get(path, ()), width, hint=_hint(judged) != _hint(after))
     yield Span("\n")
 
 
-def _finding(judged: JudgedFinding, source: Sequence[str], width: int) -> Iterator[Span]:
+def _hint(judged: JudgedFinding | None) -> tuple[str, str] | None:
+    return (judged.finding.rule, judged.finding.hint) if judged else None
+
+
+def _finding(judged: JudgedFinding, source: Sequence[str], width: int, *, hint: bool) -> Iterator[Span]:
+    """A finding; its ``hint`` is left out where the next one has the same."""
     finding = judged.finding
     where = finding.location
     place = f"{where.line}:{where.column}" if where.column else str(where.line)
@@ -79,76 +83,30 @@ def _finding(judged: JudgedFinding, source: Sequence[str], width: int) -> Iterat
     yield Span(f" {finding.rule}", "bold")
     yield Span("" if judged.counts else " (old)", "dim")
     yield Span("\n")
-    yield from wrapped(visible(finding.message), width, "          ")
+    yield from wrapped(visible(finding.message), width, INDENT)
     if where.line <= len(source):
-        yield from _quote(source[where.line - 1], where, width)
-    if finding.hint:
-        yield from wrapped(f"= {visible(finding.hint)}", width, "          ", style="dim")
+        yield from quote(source[where.line - 1], where, width)
+    if finding.hint and hint:
+        yield from wrapped(f"= {visible(finding.hint)}", width, INDENT, style="dim")
     for related in finding.related:
         other = f"{related.location.path}:{related.location.line}"
-        yield from wrapped(f"= see {visible(other)}: {visible(related.message)}", width, "          ", style="dim")
-
-
-def wrapped(text: str, width: int, indent: str, style: str = "") -> Iterator[Span]:
-    """Prose in lines of at most ``width`` columns, each indented; a longer word stands in a line of its own."""
-    lines = textwrap.wrap(
-        text, width - len(indent), break_long_words=False, break_on_hyphens=False, replace_whitespace=True
-    )
-    for line in lines:
-        yield Span(f"{indent}{line}\n", style)
-
-
-def _quote(line: str, where: Location, width: int) -> Iterator[Span]:
-    """The line with a caret below what is meant; of a long line the part around it."""
-    room = max(min(width - 12, MAX_QUOTE), 20)
-    first = (where.column or 1) - 1
-    last = where.end_column if where.column and where.end_line == where.line and where.end_column else len(line)
-    first = min(first, len(line))
-    start = max(0, min(first - room // 3, len(line) - room)) if len(line) > room else 0
-    shown = line[start : start + room]
-    left, right = "…" if start else "", "…" if start + room < len(line) else ""
-    text = left + _clean(shown) + right
-    if not text.strip():
-        return
-    yield Span(f"{where.line:>9} | ", "dim")
-    yield Span(f"{text}\n")
-    if where.column is None:
-        return
-    before = left + _clean(line[start:first])
-    marked = _clean(line[first : max(first + 1, min(last, start + room))]) or " "
-    yield Span(f"          | {' ' * _columns(before)}", "dim")
-    yield Span("^" * max(1, _columns(marked)), "bold green")
-    yield Span("\n")
-
-
-def _clean(text: str) -> str:
-    return visible(text.replace("\t", " "))
-
-
-def _columns(text: str) -> int:
-    """How many terminal columns a text takes: wide characters two, marks none."""
-    return sum(
-        0 if unicodedata.combining(char) else 2 if unicodedata.east_asian_width(char) in "WF" else 1 for char in text
-    )
+        yield from wrapped(f"= see {visible(other)}: {visible(related.message)}", width, INDENT, style="dim")
 
 
 def _specs(report: Report, width: int) -> Iterator[Span]:
     """One line a spec: what is done of what it has."""
     if not report.specs:
         return
-    rows = [(_shorten(visible(spec.path), width // 2), _tallies(spec)) for spec in report.specs]
-    longest = max(len(name) for name, _ in rows)
+    rows = [(shorten(visible(spec.path), width), _tallies(spec)) for spec in report.specs]
+    longest = max(columns(name) for name, _ in rows)
+    in_line = all(longest + columns(tallies) + 2 <= width for _, tallies in rows)
     for name, tallies in rows:
-        if longest + len(tallies) + 2 <= width:
-            yield Span(f"{name:<{longest}}  {tallies}\n")
+        if in_line:
+            yield Span(f"{name}{' ' * (longest - columns(name))}  {tallies}\n")
         else:
             yield Span(f"{name}\n")
             yield from wrapped(tallies, width, "    ")
     yield Span("\n")
-
-
-def _shorten(path: str, limit: int) -> str:
-    return path if len(path) <= limit else "…" + path[-(limit - 1) :]
 
 
 def _tallies(spec: SpecReport) -> str:
@@ -159,23 +117,53 @@ def _tallies(spec: SpecReport) -> str:
         ("governance", counts.governance),
         ("tasks", counts.tasks),
     )
-    parts = [f"{name} {tally.done}/{tally.total}" for name, tally in named if _worth(tally)]
+    parts = [f"{name} {tally.done}/{tally.total}" for name, tally in named if tally.total]
     if counts.empty_tables:
-        parts.append(f"{counts.empty_tables} empty table{'s' * (counts.empty_tables > 1)}")
+        parts.append(plural(counts.empty_tables, "empty table"))
     return ", ".join([spec.phase.value, *parts])
 
 
-def _worth(tally: Tally) -> bool:
-    return tally.total > 0
+def _kinds(report: Report, width: int) -> Iterator[Span]:
+    """How often each rule found something, the worst first; left out where there is but one."""
+    found = Counter((judged.severity, judged.finding.rule) for judged in report.findings)
+    if len(found) < 2:
+        return
+    ranked = sorted(found.items(), key=lambda item: (-list(Severity).index(item[0][0]), -item[1], item[0][1]))
+    for severity, group in groupby(ranked, key=lambda item: item[0][0]):
+        listed = ", ".join(f"{count:,}{_JOIN}{rule}" for (_, rule), count in group)
+        yield from _labelled(severity, listed, width)
+    yield Span("\n")
 
 
-def _closing(report: Report) -> Iterator[Span]:
+def _labelled(severity: Severity, text: str, width: int) -> Iterator[Span]:
+    """A severity, and a list behind it that is broken under itself."""
+    label = f"{severity.value + 's':<9} "
+    first, *rest = (span.text for span in wrapped(text, width, " " * len(label)))
+    yield Span(label, STYLES[severity])
+    yield Span("".join((first.removeprefix(" " * len(label)), *rest)).replace(_JOIN, " "))
+
+
+def _closing(report: Report, width: int) -> Iterator[Span]:
+    """The verdict, and in one sentence or two what to do about it."""
     failed = report.verdict.conclusion is Conclusion.FAIL
-    yield Span("FAIL" if failed else "PASS", "bold red" if failed else "bold green")
-    yield Span(f"  {headline(report)}\n")
-    what = sentence(report, where="above")
-    if what:
-        yield Span(f"{what}\n")
-    if failed and report.findings:
-        rule = max(report.findings, key=lambda judged: (judged.counts, judged.severity)).finding.rule
-        yield Span(f"`speclatch explain {rule}` says what a rule wants and how to answer it.\n", "dim")
+    verdict = f"{'FAIL' if failed else 'PASS'}  "
+    first, *rest = (span.text for span in wrapped(verdict + headline(report), width))
+    yield Span(verdict, "bold red" if failed else "bold green")
+    yield Span("".join((" ".join(first.split(" ")[1:]), *rest)))
+    yield from wrapped(
+        " ".join(filter(None, (_explained(report), _fixable(report), sentence(report, where="above")))), width
+    )
+
+
+def _explained(report: Report) -> str:
+    """Where more is told of the worst finding's rule; ``""`` where nothing failed."""
+    if report.verdict.conclusion is not Conclusion.FAIL or not report.findings:
+        return ""
+    rule = max(report.findings, key=lambda judged: (judged.counts, judged.severity)).finding.rule
+    return f"`speclatch explain {rule}` says what a rule wants."
+
+
+def _fixable(report: Report) -> str:
+    """What ``--fix`` would mend; ``""`` for nothing."""
+    safe = sum(judged.finding.fix is not None and judged.finding.fix.safe for judged in report.findings)
+    return f"`speclatch check --fix` mends {safe:,} of them." if safe and len(report.findings) > 1 else ""

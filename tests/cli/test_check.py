@@ -1,0 +1,196 @@
+"""``speclatch check`` in real repositories: what is judged, how it is reported, how it ends."""
+
+from __future__ import annotations
+
+import json
+import xml.etree.ElementTree as ET
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Repository, in_a_process
+
+EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+SPEC = "specs/deposit-holds/spec.md"
+ADR = "docs/20-adr/ADR-011-slot-capacity-counter.md"
+
+
+def broken(repository: Repository) -> None:
+    """Break a reference of a spec."""
+    repository.git("rm", "--quiet", ADR)
+
+
+def test_nothing_changed_is_a_pass_that_says_so(depot: Repository) -> None:
+    """Without a changed spec there is nothing to judge, and that is said."""
+    ran = depot.run("check")
+
+    assert (0, "PASS  no spec is touched\n") == (ran.code, ran.out)
+
+
+def test_a_deleted_target_breaks_an_unchanged_spec(depot: Repository) -> None:
+    """What the change breaks is judged, wherever it lies."""
+    broken(depot)
+    ran = depot.run("check", "--format", "json")
+    report = json.loads(ran.out)
+
+    assert 1 == ran.code
+    assert {"reference-broken"} == {finding["rule"] for finding in report["findings"]}
+    assert [False] * len(report["specs"]) == [spec["changed"] for spec in report["specs"]]
+
+
+def test_named_files_are_judged_whether_changed_or_not(depot: Repository) -> None:
+    """Arguments say what is judged."""
+    ran = depot.run("check", EXEC, "--format", "json")
+
+    assert [EXEC] == [spec["path"] for spec in json.loads(ran.out)["specs"]]
+
+
+def test_plain_and_parsed_arguments_say_the_same(depot: Repository) -> None:
+    """Without options the arguments are not parsed by types; the outcome is the same."""
+    depot.edit(EXEC, "status: Implementation", "status: Draft | Done")
+    plain = depot.run("check", EXEC, "specs")
+    parsed = depot.run("check", "--fail-on", "error", EXEC, "specs")
+
+    assert plain == parsed
+    assert 1 == plain.code
+
+
+def test_the_text_says_what_to_do(depot: Repository) -> None:
+    """A finding has its line, a caret, its rule and a hint; the report ends with what to do."""
+    depot.edit(EXEC, "date: 2026-02-11", "date: 2026-02-30")
+    lines = depot.run("check").out.splitlines()
+    at = next(number for number, line in enumerate(lines) if "front-matter-value" in line)
+
+    assert f"{EXEC}  exec-spec, judged as implementing" == lines[0]
+    assert "error front-matter-value" in lines[at]
+    assert any("| date: 2026-02-30" in line for line in lines[at:])
+    assert "FAIL  1 error to fix before this is merged" in lines
+    assert " ".join(lines).endswith("Fix what is listed above, or say on its line why it may stay.")
+
+
+@pytest.mark.parametrize("output_format", ["text", "json", "sarif", "github", "markdown", "junit"])
+def test_every_format_tells_of_a_broken_reference(depot: Repository, output_format: str) -> None:
+    """A format changes how it is said, not what, and never the exit code."""
+    broken(depot)
+    ran = depot.run("check", "--format", output_format)
+
+    assert (1, "") == (ran.code, ran.err)
+    assert "reference-broken" in ran.out
+    assert "ADR-011-slot-capacity-counter.md" in ran.out
+
+
+def test_machine_formats_parse(depot: Repository) -> None:
+    """What is meant for machines is well-formed, and nothing else stands on stdout."""
+    broken(depot)
+
+    assert 1 == json.loads(depot.run("check", "--format", "json").out)["version"]
+    assert "2.1.0" == json.loads(depot.run("check", "--format", "sarif").out)["version"]
+    assert "testsuites" == ET.fromstring(depot.run("check", "--format", "junit").out).tag
+    assert depot.run("check", "--format", "github").out.startswith("::error file=docs/21-exec-spec/")
+
+
+def test_a_report_can_go_to_a_file(depot: Repository) -> None:
+    """The file holds the report; stdout stays empty."""
+    broken(depot)
+    ran = depot.run("check", "--format", "sarif", "--output", "report.sarif")
+
+    assert (1, "") == (ran.code, ran.out)
+    assert "2.1.0" == json.loads(depot.read("report.sarif"))["version"]
+
+
+@pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)])
+def test_fail_on_counts_before_the_configuration(depot: Repository, fail_on: str, code: int) -> None:
+    """The flag says what fails."""
+    depot.edit(EXEC, "## Links", "## Ties")
+
+    assert code == depot.run("check", "--fail-on", fail_on).code
+
+
+@pytest.mark.parametrize(
+    ("arguments", "message"),
+    [
+        (["--all", EXEC], "--all judges everything"),
+        (["nowhere.md"], "there is no file nowhere.md"),
+        (["/etc/hostname"], "is not in the repository"),
+        (["--config", "nowhere.yml"], "there is no configuration file nowhere.yml"),
+        (["--format", "yaml"], "yaml"),
+        (["--fail-on", "fatal"], "fatal"),
+        (["--nonsense"], "--nonsense"),
+    ],
+)
+def test_bad_usage_ends_with_2(depot: Repository, arguments: list[str], message: str) -> None:
+    """What cannot be done is told on stderr, and nothing is reported."""
+    ran = depot.run("check", *arguments)
+
+    assert (2, "") == (ran.code, ran.out)
+    assert message in ran.err
+
+
+def test_a_configuration_that_cannot_be_used_ends_with_2(depot: Repository) -> None:
+    """The message names the file, the line and the key that was meant."""
+    depot.write({".speclatch.yml": "version: 1\nfail-onn: error\n"})
+    ran = depot.run("check")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert "speclatch: .speclatch.yml:2: fail-onn: unknown key; did you mean 'fail-on'?\n" == ran.err
+
+
+def test_pyproject_is_read_where_nothing_else_is(depot: Repository) -> None:
+    """``[tool.speclatch]`` counts if there is no file of our own."""
+    depot.git("rm", "--quiet", ".speclatch.yml")
+    depot.write({"pyproject.toml": "[tool.speclatch]\n\nfail-onn = 1\n"})
+    ran = depot.run("check")
+
+    assert 2 == ran.code
+    assert "pyproject.toml:3: fail-onn: unknown key" in ran.err
+
+
+def test_an_unknown_base_ends_with_3(depot: Repository) -> None:
+    """The gate never passes because it could not look."""
+    ran = depot.run("check", "--base", "nowhere")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "could not judge, so this is no pass (exit 3)" in ran.err
+
+
+def test_outside_of_a_repository(tmp_path: Path) -> None:
+    """There is nothing to look at: no pass."""
+    ran = in_a_process(tmp_path, "check", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "is not in a git repository" in ran.err
+
+
+def test_fixes_are_shown_and_applied(depot: Repository) -> None:
+    """``--diff`` shows a patch and changes nothing; ``--fix`` changes the file and judges again."""
+    depot.edit(EXEC, "docs/10-prd/PRD-021-collection-slots.md\n", "docs/10-prd/prd-021-collection-slots.md\n")
+    before = depot.read(EXEC)
+    shown = depot.run("check", "--diff")
+
+    assert "+prd_ref: docs/10-prd/PRD-021-collection-slots.md" in shown.out
+    assert before == depot.read(EXEC)
+
+    fixed = depot.run("check", "--fix")
+
+    assert (0, f"fixed {EXEC}\n") == (fixed.code, fixed.err)
+    assert "" == depot.git("diff", "--", EXEC)
+
+
+@pytest.mark.parametrize("width", [40, 60, 80, 120])
+def test_lines_fit_the_terminal(depot: Repository, monkeypatch: pytest.MonkeyPatch, width: int) -> None:
+    """Nothing runs over the edge but words that are longer than a line."""
+    broken(depot)
+    depot.edit(SPEC, "- **Throughput**:", "- **Throughput (requests, sustained, at the weekly peak of the season)**:")
+    monkeypatch.setenv("COLUMNS", str(width))
+    lines = depot.run("check", "--all").out.splitlines()
+
+    assert [] == [line for line in lines if len(line) > width and len(line.split()) > 2]
+
+
+def test_in_a_process_of_its_own(depot: Repository) -> None:
+    """The installed command does what ``main`` does."""
+    broken(depot)
+    ran = in_a_process(depot.root, "check")
+
+    assert (1, "") == (ran.code, ran.err)
+    assert "\x1b" not in ran.out
+    assert "FAIL" in ran.out
