@@ -1,7 +1,7 @@
 """GitHub's own parser, cmark-gfm, asked for the facts Speclatch reads: the oracle of the differential tests.
 
-``cmarkgfm`` offers HTML only, which names no line for a link. Its library exports the XML renderer as well; XML has
-the source position of every node.
+``cmarkgfm`` offers HTML only, which names no line for a link. Its library exports the XML renderer as
+well; XML has the source position of every node.
 """
 
 from __future__ import annotations

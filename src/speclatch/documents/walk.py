@@ -84,7 +84,16 @@ class Walk(Continuing):
         while index < total:
             line = lines[index]
             tip = stack[-1]
-            if not line or (line[0] in " \t" and not line.strip(" \t")):
+            if (
+                tip.kind is FENCED
+                and len(stack) == 2
+                and not tip.width
+                and tip.marker not in line
+                and tip.leaf is not None
+            ):
+                tip.leaf.append(index, line, 0)
+                self.last_filled = index
+            elif not line or (line[0] in " \t" and not line.strip(" \t")):
                 if not self._pass_blank(index, tip):
                     return index
             elif len(stack) > 2:

@@ -1,0 +1,94 @@
+"""Whether Speclatch and GitHub see the same document: the parser against cmark-gfm."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.documents import corpus
+from tests.documents.compare import compare
+
+# cmark-gfm leaves a paragraph's first line where it was when it takes link definitions off its head, and does not
+# count a line break inside a link's target: the lines after either are too small by as many. Ours hold the link.
+ORACLE_LINE_QUIRKS = {"eip-7761.md", "495-pod-pid-namespace", "2420-reducing-kubernetes-build-maintenance"}
+SPECIFICATIONS = Path(__file__).parent / "node_modules" / "commonmark-spec" / "spec.txt"
+EXAMPLE = re.compile(r"^`{32} example[^\n]*\n(.*?)^\.\n(.*?)^`{32}$", re.MULTILINE | re.DOTALL)
+
+
+def test_corpus_reads_as_on_github(record_property: Callable[[str, object], None]) -> None:
+    """No heading, table, cell, task or link of the corpus differs."""
+    if not any((corpus.FOLDER / name).exists() for name in corpus.ARCHIVES):
+        pytest.skip(f"no corpus at {corpus.FOLDER}")
+    facts = 0
+    differences = {}
+    for path, raw in corpus.documents():
+        comparison = compare(path, raw)
+        facts += comparison.facts
+        found = comparison.differences()
+        if set(found) == {"links"} and any(name in path for name in ORACLE_LINE_QUIRKS):
+            ours, theirs = found.pop("links")
+            assert sorted(str(fact[1]) for fact in ours) == sorted(str(fact[1]) for fact in theirs)
+        if found:
+            differences[path] = found
+    record_property("facts", facts)
+
+    assert {} == differences
+    assert facts > 100_000
+
+
+CASES = {
+    "table after an unindented bullet": "- a\n| x | y |\n|---|---|\n| 1 | 2 |\n",
+    "footnote, no link definition": "a [^1] b\n\n[^1]: note\n",
+    "footnote nothing refers to": "a\n\n[^1]: note\n\n    # Not shown\n",
+    "heading under a blank bullet": "- a\n  - b\n  -\n    c\n    ===\n",
+    "short and long rows": "|a|b|\n|-|-|\n|1|\n|1|2|3|\n",
+    "table in quote and list": "> |a|\n> |-|\n> |1|\n\n- |b|\n  |-|\n  |2|\n",
+    "table under a paragraph": "text\nmore\n|a|\n|-|\n|1|\n",
+    "escaped bar, bar in code": "|a|`b\\|c`|\n|-|-|\n|`d|e`|f|\n",
+    "header alone": "|a|b|\n|-|-|\n",
+    "one try per paragraph": "|a|b|\n|-|\n|-|-|\n",
+    "lazy line before a delimiter row": "> |a|\n|-|\n",
+    "tasks of all kinds": "- [ ] a\n* [x] b\n1. [X] c\n   - [ ] d\n",
+    "boxes that are none": "> - [ ] a\n\n- - [ ] b\n- [] c\n- [*] d\n- [ ]\n",
+    "box on a lazy line": "- > a\n      - [x] b\n",
+    "blank line of blanks in an item": "- \n  \n\n    - [ ] t\n",
+    "empty item before code": "-\n\n\twww.a.bc\n",
+    "tabs": "-\ta\n\n\t- [ ] b\n\n>\t# c\n",
+    "headings": "#\n# a #\n## b ##c\n####### d\n#e\nf\n===\ng\nh\n---\n",
+    "emphasis across": "# *a _b* c_ ~~d~~ ~e~ **f**\n",
+    "html": "<div>\n# a\n</div>\n\n<!-- # b\n\n# c -->\n# d\n",
+    "lower-case declaration": "<!a\n# b\n",
+    "links": "[a](b 'c') [d][] [e]\n![f](<g h>) <i:j> [k][d\n]\n\n[d]: /d\n[e]:\n  /e\n  'f'\n",
+    "bare addresses": "www.a.bc, (http://d.ef/g_(h)) i@j.kl. mailto:m@n.op [http://q.r\n",
+    "entities": "# a &amp; b \\&amp; &#35;\n\n[x](&auml;\\*)\n",
+    "deep list in one line": "- " * 150 + "a\n",
+    "setext of definitions alone": "[a]: b\n===\n[a]\n",
+}
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
+def test_case_reads_as_on_github(text: str) -> None:
+    """What mistune, or a first attempt, read otherwise than GitHub."""
+    kinds = ("headings", "tables", "tasks") if text.startswith("[a]: b") else ()
+
+    assert {} == compare("case.md", text.encode()).differences(*kinds)
+
+
+def test_specification_examples_read_as_on_github() -> None:
+    """The examples of the CommonMark specification, where the npm package commonmark-spec is installed."""
+    if not SPECIFICATIONS.exists():
+        pytest.skip(
+            f"no specification at {SPECIFICATIONS} (npm install --prefix {SPECIFICATIONS.parents[2]} commonmark-spec)"
+        )
+    examples = [match[1].replace("→", "\t") for match in EXAMPLE.finditer(SPECIFICATIONS.read_text(encoding="utf-8"))]
+    headed_by_definitions = [text for text in examples if re.match(r"\[foo\]: /url\n(?:bar\n)?===", text)]
+    differing = [
+        text
+        for text in examples
+        if text not in headed_by_definitions and compare("x.md", b"\n" + text.encode()).differences()
+    ]
+
+    assert [] == differing
+    assert len(examples) > 500

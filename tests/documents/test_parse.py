@@ -1,0 +1,206 @@
+"""What a document offers, and where: fields, tables, tasks, links, lines."""
+
+from __future__ import annotations
+
+import time
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from speclatch.documents import Document, UnreadableError, parse, slugify
+from speclatch.model import Location
+
+
+def read(text: str) -> Document:
+    """Parse a text."""
+    return parse("spec.md", text.encode())
+
+
+def shown(document: Document, place: Location) -> str:
+    """The source at a place of one line."""
+    assert place.column is not None
+    assert place.end_column is not None
+    return document.lines[place.line - 1][place.column - 1 : place.end_column]
+
+
+@pytest.mark.parametrize(
+    ("text", "label", "value", "container"),
+    [
+        ("- Context name:\n", "Context name", "", "bullet"),
+        ("- **PRD:** (link)\n", "PRD", "(link)", "bullet"),
+        ("- **ADR(s)**: x\n", "ADR(s)", "x", "bullet"),
+        ("- **`src/example/file1.ts`**: does\n  things\n", "`src/example/file1.ts`", "does things", "bullet"),
+        ("- **[VAL-SPC-001] Unit Tests**: [a]\n", "[VAL-SPC-001] Unit Tests", "[a]", "bullet"),
+        ("> **Status**: Draft\n", "Status", "Draft", "quote"),
+        ("*Target Directory: `specs/a.md`*\n", "Target Directory", "`specs/a.md`", "text"),
+    ],
+)
+def test_labelled_values(text: str, label: str, value: str, container: str) -> None:
+    """Every form of a labelled value is read, whatever its label holds."""
+    (field,) = read(text).fields
+
+    assert (label, value, container) == (field.label, field.value, field.container)
+
+
+def test_each_line_of_a_quote_is_a_field() -> None:
+    """Several labels of one quoted paragraph do not run into one another."""
+    fields = read("> **Status**: Draft\n> **Related PRD**: [Link to PRD]\n").fields
+
+    assert [("Status", "Draft", 1), ("Related PRD", "[Link to PRD]", 2)] == [
+        (field.label, field.value, field.location.line) for field in fields
+    ]
+
+
+def test_field_body_holds_nested_text() -> None:
+    """What stands below a label counts as its body, and the value may be empty."""
+    first, *_ = read("- PRD:\n  - docs/a.md\n\n  more\n- ADR: b\n").fields
+
+    assert ("PRD", "", "docs/a.md\nmore") == (first.label, first.value, first.body)
+
+
+@pytest.mark.parametrize("text", ["- https://a.b: c\n", "- [ ] Label: value\n", "- `a: b`\n", "text: more\n"])
+def test_what_is_no_field(text: str) -> None:
+    """Addresses, tasks, code and running text carry no label."""
+    assert () == read(text).fields
+
+
+def test_cells_keep_their_places() -> None:
+    """A cell's span holds its source; a blank cell's what stands between the bars."""
+    document = read("| a | b |\n|---|---|\n| `x\\|y` |  |\n| z |\n")
+    (table,) = document.tables
+    first, second = table.rows
+
+    assert ("`x|y`", "") == first.cells
+    assert ["`x\\|y`", "  "] == [shown(document, place) for place in first.cell_locations]
+    assert (1, ("z", "")) == (second.width, second.cells)
+
+
+def test_task_box_struck_and_depth() -> None:
+    """A task knows its box, its depth and whether it is struck through."""
+    document = read("- [ ] ~~gone~~\n  - [X] done\n    here\n")
+    outer, inner = document.tasks
+
+    assert (True, False, 1) == (outer.struck, outer.checked, outer.depth)
+    assert ("done here", True, 2) == (inner.text, inner.checked, inner.depth)
+    assert ["[ ]", "[X]"] == [shown(document, task.box) for task in document.tasks]
+
+
+def test_links_code_and_comments_have_places() -> None:
+    """Targets, code and comments are found again at the place that is named."""
+    document = read("a [b](c/d.md 't') `e f` <!-- g -->\n\n[h]\n\n[h]: i.md\n")
+    inline, reference = document.links
+
+    assert ["c/d.md", "i.md"] == [shown(document, link.target_location) for link in (inline, reference)]
+    assert "[b](c/d.md 't')" == shown(document, inline.location)
+    assert "e f" == shown(document, document.code_spans[0].location)
+    assert (" g ", "<!-- g -->") == (document.comments[0].text, shown(document, document.comments[0].location))
+
+
+@pytest.mark.parametrize("odd", ["\r", "\x0c", "\u2028", "\x85", "\t", "\0", "\x0b"])
+def test_only_line_feeds_move_lines(odd: str) -> None:
+    """No other character counts as the end of a line."""
+    document = read(f"a{odd}b\n\n# Title\n")
+
+    assert [3] == [heading.location.line for heading in document.headings]
+
+
+def test_crlf_bom_and_no_final_newline() -> None:
+    """Windows line ends, a byte order mark and a cut last line change nothing."""
+    document = read("\ufeff---\r\nid: X\r\n---\r\n\r\n# T\r\n- [ ] a")
+
+    assert ("X", 5, 6) == (
+        document.front_matter.entries[0].value,
+        document.headings[0].location.line,
+        document.tasks[0].location.line,
+    )
+
+
+def test_not_utf8_is_unreadable() -> None:
+    """Bytes that are no UTF-8 are refused with the place of the first of them."""
+    with pytest.raises(UnreadableError, match="0xff at offset 3 \\(line 2\\)") as caught:
+        parse("a.md", b"ab\n\xff")
+
+    assert (2, 3) == (caught.value.line, caught.value.offset)
+
+
+def test_sections_are_a_tree() -> None:
+    """A section runs to the next heading of its level and knows the titles above it."""
+    document = read("# A\n\n## B\n\ntext\n\n### C\n\n## D\n")
+    section = document.sections[1]
+
+    assert (3, 8, 6, ("A", "B")) == (
+        section.location.line,
+        section.location.end_line,
+        section.own_end_line,
+        section.titles,
+    )
+    assert "text" == document.text_of(section)
+
+
+# Recorded from github-slugger 2.0.0.
+SLUGS = {
+    "Hello World": "hello-world",
+    "1) Implementation Overview": "1-implementation-overview",
+    "0.1 Architecture / Tech Stack": "01-architecture--tech-stack",
+    "snake_case & more": "snake_case--more",
+    "Ünïcödé Straße": "ünïcödé-straße",
+    "日本語": "日本語",
+    "a  b": "a--b",
+}
+
+
+@pytest.mark.parametrize(("title", "slug"), SLUGS.items())
+def test_slugs(title: str, slug: str) -> None:
+    """Anchors are GitHub's."""
+    assert slug == slugify(title)
+
+
+def test_equal_slugs_are_numbered() -> None:
+    """A second heading of a name gets a number, and never one that is taken."""
+    assert ["a", "a-1", "a-1-1", "a-2"] == [heading.slug for heading in read("# a\n# a\n# a-1\n# a\n").headings]
+
+
+MARKS = "# |- |> |1. |[ ] |---|```|<!--|-->|[a](b)|[c]|[c]: d|`|*|\n|\n\n|\t|    |\r|\0|a|é|\u2028|\\|&amp;"
+PIECES = st.sampled_from([*MARKS.split("|"), "|", "www.x.yz", "x@y.zz", "---\n", "id: 1\n", "[^1]", ": "])
+
+
+@settings(max_examples=300, deadline=None)
+@given(st.lists(PIECES, max_size=40).map("".join))
+def test_parsing_never_raises_and_lines_hold_what_is_reported(text: str) -> None:
+    """Every place is in the file; a box, a target and code are really there."""
+    document = read(text)
+
+    assert all(1 <= block.location.line <= block.location.end_line <= len(document.lines) for block in document.blocks)
+    assert all(shown(document, task.box).lower() in {"[ ]", "[x]"} for task in document.tasks)
+    assert all(
+        shown(document, link.target_location) == link.target
+        for link in document.links
+        if link.kind == "inline" and link.target_location.line == link.target_location.end_line
+    )
+
+
+HOSTILE = {
+    "line": "word " * 200_000,
+    "quotes": ">" * 10_000 + " a\n",
+    "lists": "- " * 10_000 + "a\n",
+    "rows": "|a|b|\n|-|-|\n" + "|1|2|\n" * 100_000,
+    "wide table, short rows": "|" + "a|" * 5_000 + "\n|" + "-|" * 5_000 + "\n" + "|x|\n" * 50_000,
+    "fence": "```\n" + "x\n" * 300_000,
+    "comment": "<!-- " + "x " * 300_000,
+    "nested then blank": "".join("  " * depth + "- a\n" for depth in range(500)) + " \n" * 100_000,
+    "lazy below quotes": ">" * 10_000 + " a\n" + "b\n" * 50_000,
+    "alias bomb": "---\na: &a [x,x,x,x,x,x,x,x,x]\n"
+    + "".join(f"{chr(98 + n)}: &{chr(98 + n)} [{','.join(['*' + chr(97 + n)] * 9)}]\n" for n in range(9))
+    + "---\n",
+    "yaml brackets": "---\na: " + "[" * 50_000 + "\n---\n",
+}
+
+
+@pytest.mark.parametrize("text", HOSTILE.values(), ids=HOSTILE.keys())
+def test_hostile_input_ends(text: str) -> None:
+    """What is made to take forever takes moments; the bound is wide, for slow machines."""
+    start = time.process_time()
+    read(text)
+
+    assert time.process_time() - start < 20

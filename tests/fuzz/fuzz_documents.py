@@ -1,0 +1,35 @@
+"""A fuzzer for documents: ``python tests/fuzz/fuzz_documents.py -max_total_time=300`` (needs the package atheris).
+
+Not collected by pytest. Any exception but UnreadableError is a fault, and so is a line that is not in the file.
+"""
+
+from __future__ import annotations
+
+import sys
+
+import atheris  # type: ignore[import-not-found,unused-ignore]
+
+with atheris.instrument_imports(include=["speclatch"]):
+    from speclatch.documents import UnreadableError, parse
+
+
+def check(raw: bytes) -> None:
+    """Read ``raw`` and look at everything in it."""
+    try:
+        document = parse("fuzz.md", raw)
+    except UnreadableError:
+        return
+    last = max(1, raw.count(b"\n") + 1)
+    places = [found.location for found in (*document.links, *document.code_spans, *document.comments)]
+    places += [found.location for found in (*document.blocks, *document.tasks, *document.fields, *document.headings)]
+    places += [place for table in document.tables for row in table.rows for place in row.cell_locations]
+    places += [problem.location for problem in document.front_matter.problems]
+    for place in places:
+        assert 1 <= place.line <= place.end_line <= last, (place, last)
+    for section in document.sections[:3]:
+        document.text_of(section)
+
+
+if __name__ == "__main__":
+    atheris.Setup(sys.argv, check)
+    atheris.Fuzz()
