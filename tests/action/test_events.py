@@ -337,3 +337,13 @@ def test_a_fault_of_our_own_is_no_verdict(monkeypatch: pytest.MonkeyPatch, capsy
 
     assert ExitCode.UNJUDGED == end.value.code
     assert log.index("::stop-commands::") < log.index("::set-output")
+
+
+def test_a_configuration_that_is_nowhere_is_told(stage: Stage) -> None:
+    """An input that names a configuration nobody has is exit 2; one that the pull request brings waits for the merge."""
+    nowhere = stage.run(stage.open({**BAD, "x.txt": "x"}), config="gate/specs.yml")
+    brought = stage.open({**BAD, "gate/specs.yml": CONFIG})
+
+    assert ExitCode.USAGE is nowhere.code
+    assert "gate/specs.yml, and there is no such file" in nowhere.log
+    assert ExitCode.PASS is stage.run(brought, config="gate/specs.yml").code

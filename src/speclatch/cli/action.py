@@ -30,7 +30,7 @@ MAX_EVENT_BYTES = 32 * 1024 * 1024
 """GitHub caps payloads at 25 MB (GitHub docs, "Webhook events and payloads")."""
 
 BOTS_WITHOUT_WRITING = frozenset({"dependabot[bot]"})
-"""Whose runs get a read-only token, whatever the workflow asks for."""
+"""Whose runs get a read-only token unless the workflow raises it, which is not to be counted on."""
 
 
 def command() -> None:

@@ -11,7 +11,7 @@ from speclatch.changes.diff import changed_files
 from speclatch.changes.event import Event, EventKind
 from speclatch.cli.local import PYPROJECT, baseline_in, config_in
 from speclatch.cli.standards import amendment
-from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config
+from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, ConfigError
 from speclatch.gate import Case, run
 from speclatch.git import GitError
 from speclatch.model import ChangedFile, Report, Severity
@@ -117,6 +117,8 @@ def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None,
     names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
     wanted = (*names, PYPROJECT, BASELINE_PATH)
     judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
+    if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.head.listing.entries}:
+        raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
     known = baseline_in(judge_by).fingerprints
     amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None

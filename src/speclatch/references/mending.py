@@ -24,7 +24,7 @@ def mended(reference: Reference, found: Resolution, index: ReferenceIndex, own: 
     if near is None:
         return "", None
     text = rewritten(reference.parsed, near.target, reference.path, index)
-    return f"Did you mean `{text}`? `{near.target}` {near.why}.", replacement(reference, text, safe=near.certain)
+    return f"Did you mean `{text}`? It {near.why}.", replacement(reference, text, safe=near.certain)
 
 
 def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:

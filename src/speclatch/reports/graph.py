@@ -39,7 +39,9 @@ class _Arrow:
     def target(self) -> tuple[str, str]:
         """What makes two references one node: the file they lead to, or what they say in vain."""
         reference = self.reference
-        return ("file", reference.target) if reference.target and not self.missing else ("value", reference.value)
+        if reference.target and not self.missing:
+            return "file", reference.target
+        return "value", _name(reference.value)  # the same file, missed from two folders, is one node
 
 
 def is_missing(reference: ReferenceState) -> bool:

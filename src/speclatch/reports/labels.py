@@ -10,6 +10,9 @@ from speclatch.model import Report
 
 _ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+[A-Za-z]?(?=[-._])")
 
+_EVERYWHERE = frozenset({"spec.md", "readme.md", "index.md", "plan.md", "design.md", "kep.yaml"})
+"""File names that say nothing without their folder."""
+
 
 def labels(report: Report) -> Mapping[str, str]:
     """For every file that a report speaks of, the shortest name that no other of them has."""
@@ -36,5 +39,6 @@ def _candidates(path: str) -> Iterator[str]:
     match = _ID.match(parts[-1])
     if match:
         yield match[0]
-    for start in range(len(parts) - 1, -1, -1):
+    telling = 1 + (parts[-1].casefold() in _EVERYWHERE)
+    for start in range(max(len(parts) - telling, 0), -1, -1):
         yield "/".join(parts[start:])

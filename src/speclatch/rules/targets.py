@@ -54,6 +54,7 @@ class ReferenceKindMismatch(Rule):
     summary = "a reference leads to a document of another kind"
     levels = levels("warning", "warning", "warning")
     needs = _NEEDS
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference that leads to another kind than its key or label says."""
@@ -119,12 +120,16 @@ class ReferenceStale(Rule):
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
-        """Yield a finding per reference to a document that does not hold any more."""
+        """Yield each document that does not hold any more; at every mention that can be mended, else at the first."""
+        told: set[str] = set()
         for reference, found in resolved(subject, context.references, context.config):
             documents = _judged(reference, found, context.references)
             if documents and all(is_stale(document.status) for document in documents):
                 name, document = shown(reference), documents[0]
                 hint, fix = _successor(reference, document, context.references)
+                if fix is None and document.path in told:
+                    continue  # only a fix is worth saying it again at every mention
+                told.add(document.path)
                 yield self.finding(
                     f"`{name}` says of itself: `{document.status}`",
                     reference.location,
