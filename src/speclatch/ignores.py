@@ -3,19 +3,21 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
 from speclatch.model import Location
-from speclatch.profiles.wording import is_blank
+from speclatch.profiles.wording import answers_nothing, is_blank
 
-_IGNORE = re.compile(
-    r"^\s*speclatch-ignore(?P<file>-file)?\s*:\s*(?P<rules>[A-Za-z0-9*_-]+(?:\s*,\s*[A-Za-z0-9*_-]+)*)?\s*"
-    r"(?:--+\s*(?P<reason>.*?))?\s*$",
-    re.DOTALL,
+_MEANT = re.compile(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
+_SAID = re.compile(
+    r"\s*:\s*(?P<rules>[a-z0-9_*]+(?:-[a-z0-9_*]+)*(?:\s*,\s*[a-z0-9_*]+(?:-[a-z0-9_*]+)*)*)?\s*"
+    r"(?:(?:--+|[—–])(?P<reason>.*))?",
+    re.DOTALL | re.IGNORECASE,
 )
-_YAML_COMMENT = re.compile(r"(?:^|\s)#\s*(?P<text>speclatch-ignore(?:-file)?\s*:.*)$")
+_YAML_COMMENT = re.compile(r"(?:^|\s)#(?P<text>\s*speclatch-ignore.*)$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,68 +41,146 @@ class Ignore:
         return location.line <= self.covers[1] and location.end_line >= self.covers[0]
 
 
-def ignores(document: Document, front_matter: FrontMatter) -> tuple[Ignore, ...]:
-    """Every ignore comment of a document and its front matter, in order."""
-    found = [*_in_front_matter(document, front_matter), *_in_body(document)]
+class Covering:
+    """Finds the comment that excuses a finding, without trying every comment on every finding."""
+
+    def __init__(self, comments: Iterable[Ignore]) -> None:
+        self._whole: dict[tuple[str, str], Ignore] = {}
+        self._spans: dict[tuple[str, str], list[Ignore]] = {}
+        for comment in comments:
+            for rule in comment.rules if comment.reason else ():
+                key = (comment.location.path, rule)
+                if comment.covers is None:
+                    self._whole.setdefault(key, comment)
+                else:
+                    self._spans.setdefault(key, []).append(comment)
+        self._starts: dict[tuple[str, str], list[int]] = {}
+        self._furthest: dict[tuple[str, str], list[Ignore]] = {}
+        for key, spans in self._spans.items():
+            spans.sort(key=_first)
+            self._starts[key] = [_first(comment) for comment in spans]
+            self._furthest[key] = list(_running(spans))
+
+    def find(self, rule: str, location: Location) -> Ignore | None:
+        """The comment next to a place that excuses ``rule`` there; else one for the whole file."""
+        key = (location.path, rule)
+        if key in self._spans:
+            before = bisect_right(self._starts[key], location.end_line) - 1
+            near = (self._spans[key][before], self._furthest[key][before]) if before >= 0 else ()
+            held = next((comment for comment in near if comment.holds(rule, location)), None)
+            if held is not None:
+                return held
+        return self._whole.get(key)
+
+
+def _first(comment: Ignore) -> int:
+    return comment.covers[0] if comment.covers else 0
+
+
+def _last(comment: Ignore) -> int:
+    return comment.covers[1] if comment.covers else 0
+
+
+def _running(comments: Iterable[Ignore]) -> Iterator[Ignore]:
+    """Of each comment and those before it, the one that reaches furthest down."""
+    best: Ignore | None = None
+    for comment in comments:
+        best = comment if best is None or _last(comment) > _last(best) else best
+        yield best
+
+
+def ignores(document: Document, front_matter: FrontMatter, sidecar: Document | None = None) -> tuple[Ignore, ...]:
+    """Every ignore comment of a document and its front matter, wherever that stands, in order."""
+    found = [*_in_front_matter(sidecar or document, front_matter), *_in_body(document)]
     return tuple(sorted(found, key=lambda ignore: (ignore.location.line, ignore.location.column or 0)))
 
 
 def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[Ignore]:
-    """``# speclatch-ignore: rule -- reason``, on the line of its key or on the line above."""
+    """``# speclatch-ignore: rule -- reason``, on the line of its key or on lines of their own above.
+
+    Below the opening fence it covers the fence too, where missing keys are reported.
+    """
     if not front_matter.present or front_matter.location.path != document.path:
         return
-    for number in range(front_matter.location.line, front_matter.location.end_line + 1):
+    first, last = front_matter.location.line, front_matter.location.end_line
+    for number in range(first, min(last, len(document.lines)) + 1):
         line = document.lines[number - 1]
         comment = _YAML_COMMENT.search(line)
-        parsed = _IGNORE.match(comment["text"]) if comment else None
-        if comment and parsed:
-            own_line = not line[: comment.start()].strip()
-            covered = number + 1 if own_line else number
-            where = Location(document.path, number)
-            yield _ignore(parsed, where, None if parsed["file"] else (number, covered))
+        if comment is None:
+            continue
+        start = end = number
+        if not line[: comment.start()].strip():
+            while end < last and document.lines[end].lstrip().startswith("#"):
+                end += 1
+            start = first if number == first + 1 else number
+            end += 1
+        ignore = _read(comment["text"], Location(document.path, number), (start, end))
+        if ignore is not None:
+            yield ignore
 
 
 def _in_body(document: Document) -> Iterator[Ignore]:
+    places: _Places | None = None
     for comment in document.comments:
-        parsed = _IGNORE.match(comment.text)
-        if parsed:
-            yield _ignore(parsed, comment.location, None if parsed["file"] else _covered(comment, document))
+        if _MEANT.match(comment.text):
+            places = places or _Places(document)
+            ignore = _read(comment.text, comment.location, places.covered(comment))
+            if ignore is not None:
+                yield ignore
 
 
-def _ignore(parsed: re.Match[str], location: Location, covers: tuple[int, int] | None) -> Ignore:
-    rules = tuple(name.strip() for name in (parsed["rules"] or "").split(",") if name.strip())
-    return Ignore(rules, (parsed["reason"] or "").strip(), location, covers)
+def _read(text: str, location: Location, covers: tuple[int, int]) -> Ignore | None:
+    """What an ignore comment says; one that cannot be read names no rule."""
+    meant = _MEANT.match(text)
+    if meant is None:
+        return None
+    said = _SAID.fullmatch(text, meant.end())
+    if said is None:
+        return Ignore((), "", location, covers)
+    rules = tuple(name.strip().lower() for name in (said["rules"] or "").split(",") if name.strip())
+    reason = (said["reason"] or "").strip()
+    return Ignore(rules, "" if answers_nothing(reason) else reason, location, None if meant["file"] else covers)
 
 
-def _covered(comment: Comment, document: Document) -> tuple[int, int]:
-    """A comment within a line covers that line; one that stands alone, the block after it."""
-    first, last = comment.location.line, comment.location.end_line
-    alone = all(
-        block.kind is BlockKind.HTML
-        for block in document.blocks
-        if block.location.line <= first <= block.location.end_line
-    ) and not any(section.heading.location.line == first for section in document.sections)
-    if not alone:
-        return first, last
-    return first, _end_of_next(last, document)
+class _Places:
+    """The blocks and headings of a document by line."""
+
+    def __init__(self, document: Document) -> None:
+        self._blocks = document.blocks
+        self._starts = [block.location.line for block in self._blocks]
+        self._headings = [section.heading.location for section in document.sections]
+        self._heading_lines = [place.line for place in self._headings]
+        self._run_ends = _run_ends(self._blocks)
+
+    def covered(self, comment: Comment) -> tuple[int, int]:
+        """A comment within a line covers that line; one that stands alone, the block after it."""
+        first, last = comment.location.line, comment.location.end_line
+        around = bisect_right(self._starts, first) - 1
+        block = self._blocks[around] if around >= 0 else None
+        alone = block is not None and block.location.end_line >= first and _is_comment(block)
+        return (first, max(last, self._end_of_next(around + 1))) if alone else (first, last)
+
+    def _end_of_next(self, index: int) -> int:
+        """The last line of what follows: a heading, a table, a paragraph, or a whole list; other comments aside."""
+        after = self._blocks[index - 1].location.end_line
+        while index < len(self._blocks) and _is_comment(self._blocks[index]):
+            index += 1
+        heading = bisect_right(self._heading_lines, after)
+        if heading < len(self._headings) and (
+            index == len(self._blocks) or self._heading_lines[heading] < self._starts[index]
+        ):
+            return self._headings[heading].end_line
+        return self._run_ends[index] if index < len(self._blocks) else 0
 
 
-def _end_of_next(line: int, document: Document) -> int:
-    """The last line of the block after ``line``: a heading, a table, a paragraph, or a whole list."""
-    blocks = [block for block in document.blocks if block.location.line > line and not _is_comment(block)]
-    heading = next((s.heading.location for s in document.sections if s.heading.location.line > line), None)
-    if heading is not None and (not blocks or heading.line < blocks[0].location.line):
-        return heading.end_line
-    if not blocks:
-        return line
-    end = blocks[0].location.end_line
-    if blocks[0].item is None:
-        return end
-    for block in blocks[1:]:
-        if block.item is None or block.section is not blocks[0].section:
-            break
-        end = block.location.end_line
-    return end
+def _run_ends(blocks: tuple[Block, ...]) -> list[int]:
+    """For each block, the last line of the list it opens or stands in; of other blocks, their own last line."""
+    ends = [block.location.end_line for block in blocks]
+    for index in range(len(blocks) - 2, -1, -1):
+        this, following = blocks[index], blocks[index + 1]
+        if this.item is not None and following.item is not None and this.section is following.section:
+            ends[index] = ends[index + 1]
+    return ends
 
 
 def _is_comment(block: Block) -> bool:

@@ -2,18 +2,22 @@
 
 from __future__ import annotations
 
+from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from functools import cached_property
+from itertools import accumulate
 
 from speclatch.catalogue import Spec
 from speclatch.config import Config
-from speclatch.ignores import Ignore, ignores
+from speclatch.ignores import Covering, Ignore, ignores
 from speclatch.model import (
     Conclusion,
     Finding,
     Ignored,
     JudgedFinding,
+    Location,
     Phase,
     Severity,
     Verdict,
@@ -53,7 +57,7 @@ def judge_spec(spec: Spec, findings: Iterable[Finding], config: Config, path_at_
     """Weigh the findings of one spec: drop what is off, let the stronger of two at one place stand, apply ignores."""
     weighed = [(f, severity) for f in findings if (severity := severity_of(f, spec.phase, config)) is not None]
     standing = list(precedence(weighed))
-    comments = ignores(spec.document, spec.front_matter)
+    comments = ignores(spec.document, spec.front_matter, spec.sidecar)
     kept, ignored, used = _apply(comments, standing, config)
     rule = BY_ID[IgnoreUnused.id]
     assert isinstance(rule, IgnoreUnused)  # noqa: S101 - for mypy
@@ -88,18 +92,72 @@ def precedence(weighed: Sequence[tuple[Finding, Severity]]) -> Iterator[tuple[Fi
     Places are the same where lines overlap (columns, where both name them on one line); a finding's related places
     count as its own.
     """
-    by_rule: dict[str, list[Finding]] = {}
-    for finding, _ in weighed:
-        by_rule.setdefault(finding.rule, []).append(finding)
+    standing = _Standing(finding for finding, _ in weighed)
     for finding, severity in weighed:
-        stronger = (other for rule in BY_ID[finding.rule].yields_to for other in by_rule.get(rule, ()))
-        if not any(_same_place(finding, other) for other in stronger):
+        stronger = BY_ID[finding.rule].yields_to
+        places = (finding.location, *(related.location for related in finding.related))
+        if not any(standing.at(place, rule) for rule in stronger for place in places):
             yield finding, severity
 
 
-def _same_place(finding: Finding, other: Finding) -> bool:
-    places = (finding.location, *(related.location for related in finding.related))
-    return any(place.overlaps(other.location) for place in places)
+class _Standing:
+    """Says which rules have a finding at a place, without looking at every finding for every other one."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._long: dict[tuple[str, str], _Spans] = {}  # path, rule -> lines of findings over several lines
+        self._short: dict[tuple[str, str], _Spans] = {}  # path, rule -> lines of findings on one line
+        self._whole: set[tuple[str, str, int]] = set()  # path, rule, line of findings without columns
+        self._columns: dict[tuple[str, str, int], _Spans] = {}
+        for finding in findings:
+            self._add(finding.rule, finding.location)
+
+    def _add(self, rule: str, where: Location) -> None:
+        if where.line != where.end_line:
+            self._long.setdefault((where.path, rule), _Spans()).add(where.line, where.end_line)
+            return
+        self._short.setdefault((where.path, rule), _Spans()).add(where.line, where.line)
+        if where.column is None or where.end_column is None:
+            self._whole.add((where.path, rule, where.line))
+        else:
+            spans = self._columns.setdefault((where.path, rule, where.line), _Spans())
+            spans.add(where.column, where.end_column)
+
+    def at(self, place: Location, rule: str) -> bool:
+        """Whether a finding of ``rule`` overlaps ``place``, as ``Location.overlaps`` has it."""
+        spans = self._long.get((place.path, rule))
+        if spans is not None and spans.overlap(place.line, place.end_line):
+            return True
+        spans = self._short.get((place.path, rule))
+        if spans is None or not spans.overlap(place.line, place.end_line):
+            return False
+        if place.line != place.end_line or place.column is None or place.end_column is None:
+            return True
+        line = (place.path, rule, place.line)
+        return line in self._whole or (
+            line in self._columns and self._columns[line].overlap(place.column, place.end_column)
+        )
+
+
+class _Spans:
+    """Spans of numbers, both ends inclusive; asked only when all are in."""
+
+    def __init__(self) -> None:
+        self._given: list[tuple[int, int]] = []
+
+    def add(self, first: int, last: int) -> None:
+        self._given.append((first, last))
+
+    @cached_property
+    def _sorted(self) -> tuple[list[int], list[int]]:
+        """The first numbers, rising; and how far the spans up to each of them reach."""
+        self._given.sort()
+        return [first for first, _ in self._given], list(accumulate((last for _, last in self._given), max))
+
+    def overlap(self, first: int, last: int) -> bool:
+        """Whether some span shares a number with [first, last]."""
+        starts, reach = self._sorted
+        before = bisect_right(starts, last)
+        return before > 0 and reach[before - 1] >= first
 
 
 def _apply(
@@ -108,8 +166,9 @@ def _apply(
     kept: list[tuple[Finding, Severity]] = []
     ignored: list[Ignored] = []
     used: list[tuple[Ignore, str]] = []
+    covering = Covering(comments)
     for finding, severity in standing:
-        comment = next((c for c in comments if c.holds(finding.rule, finding.location)), None)
+        comment = covering.find(finding.rule, finding.location)
         if comment is None or not _ignorable(BY_ID[finding.rule], config):
             kept.append((finding, severity))
         else:

@@ -23,6 +23,8 @@ from speclatch.profiles.wording import fold, normalise_label, normalise_title, t
 SAME_TITLE = 0.8
 """How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
 SAME_NUMBERED = 0.5
+LONGEST_TITLE = 200
+"""Characters above which a title is compared exactly or not at all: likeness takes time."""
 SAME_HEADER = 0.5
 """The share of a template table's columns by which it is known outside its section."""
 
@@ -33,6 +35,11 @@ class Alignment:
 
     document: Document
     profile: Profile
+
+    @cached_property
+    def title(self) -> Section | None:
+        """The document's own title."""
+        return document_title(self.document)
 
     @cached_property
     def sections(self) -> Mapping[SectionKey, Section]:
@@ -51,7 +58,7 @@ class Alignment:
 
     def key_of(self, section: Section | None) -> SectionKey | None:
         """The template's key for the nearest section around; ``()`` before the first; None in a section of its own."""
-        if section is None or section is document_title(self.document):
+        if section is None or section is self.title:
             return ()
         while section is not None:
             if section in self.keys:
@@ -71,7 +78,7 @@ class Alignment:
         for length in range(len(key), 0, -1):
             if key[:length] in self.sections:
                 return self.sections[key[:length]]
-        return document_title(self.document)
+        return self.title
 
     @cached_property
     def tables(self) -> Mapping[TableRule, Table]:
@@ -167,6 +174,8 @@ def _match_sections(rules: tuple[SectionRule, ...], document: Document) -> dict[
 def _likeness(rule: SectionRule, section: Section, name: str) -> float:
     """How sure it is that a section is the template's, renamed slightly; 1 and more is sure."""
     wanted = rule.key[-1]
+    if len(name) > LONGEST_TITLE:
+        return 0
     ratio = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
     shorter, longer = sorted((set(wanted.split()), set(name.split())), key=len)
     contained = bool(shorter) and shorter <= longer

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from functools import lru_cache
+
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.guidance import guidance_spans, is_guidance
@@ -39,14 +41,27 @@ def section_says_none(document: Document, section: Section | None) -> bool:
 
     Its text is that answer and nothing else; blank tables of the template may still stand beside it.
     """
+    answered = _answered_by_none(document)
     while section is not None:
-        blocks = [block for block in document.blocks_in(section) if not is_blank(block.text)]
-        texts = [block for block in blocks if block.kind is not BlockKind.TABLE]
-        tables = document.tables_in(section)
-        if len(texts) == 1 and none_answer(texts[0].text) is not None and all(map(is_blank_table, tables)):
+        if section in answered:
             return True
         section = section.parent
     return False
+
+
+@lru_cache(maxsize=4)
+def _answered_by_none(document: Document) -> frozenset[Section]:
+    """The sections whose own text is ``None``; found in one go, as many tables may ask for the same one."""
+    texts: dict[Section, list[str]] = {}
+    for block in document.blocks:
+        if block.section is not None and block.kind is not BlockKind.TABLE and not is_blank(block.text):
+            texts.setdefault(block.section, []).append(block.text)
+    filled = {table.section for table in document.tables if not is_blank_table(table)}
+    return frozenset(
+        section
+        for section, said in texts.items()
+        if len(said) == 1 and section not in filled and none_answer(said[0]) is not None
+    )
 
 
 def is_empty(document: Document, section: Section) -> bool:

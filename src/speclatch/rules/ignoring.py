@@ -38,7 +38,7 @@ class IgnoreUnexplained(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every ignore comment that does nothing."""
-        for ignore in ignores(subject.document, subject.front_matter):
+        for ignore in ignores(subject.document, subject.front_matter, subject.sidecar):
             if not ignore.reason or not ignore.rules:
                 missing = "reason" if ignore.rules else "rule"
                 yield self.finding(
