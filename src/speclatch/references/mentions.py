@@ -6,6 +6,7 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from posixpath import basename, dirname
 
 from speclatch.documents.document import Document
@@ -48,10 +49,9 @@ _WORD = r"[\w .-]{1,40}"
 _TOKEN = re.compile(rf"(?:[\w./@%+~*…-]|<{_WORD}>(?=[_./-])|\{{{_WORD}\}}|\[{_WORD}\](?=[_.-])|#{{2,}})+")
 _BRACKETED = r"<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\]|#{2,}|…|\.{3}"
 _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?i:timestamp|ts\d*)"
-_TELLING = re.compile(r"_|migrat|/versions")
-"""What every name or folder of the presets has."""
 _OPEN = re.compile(_BRACKETED)
 _HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
+_DIGIT = re.compile(r"\d")
 _STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
 _REVISION = re.compile(r"[0-9a-f]{12}_")
 
@@ -66,12 +66,14 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
     asked = [(preset, True) for preset in presets]
     if not only:
         asked += [(preset, False) for preset in PRESETS if preset.distinctive and preset.name not in used]
-    hidden = _hidden(document)
+    telling = _telling(tuple(dict.fromkeys(ending for preset, _ in asked for ending in preset.extensions)))
+    hidden: dict[int, list[range]] | None = None
     for number, line in enumerate(document.lines, 1):
-        if "_" not in line and "/" not in line:
+        if ("_" not in line and "/" not in line) or not _may_name(line, telling):
             continue
+        hidden = _hidden(document) if hidden is None else hidden
         for found in _TOKEN.finditer(line):
-            if not only and not _TELLING.search(found[0]):
+            if not _may_name(found[0], telling):
                 continue
             if any(found.start() in span for span in hidden.get(number, ())):
                 continue
@@ -85,6 +87,17 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
                 if form is not None:
                     yield _mention(text, preset, form, document.path, number, offset)
                     break
+
+
+@lru_cache(maxsize=16)
+def _telling(extensions: tuple[str, ...]) -> re.Pattern[str]:
+    """What a text holds that names a migration and is no glob: a folder of the presets, a version, an ending."""
+    return re.compile("|".join(["migrat", "alembic", r"\d{14}_", *map(re.escape, extensions)]))
+
+
+def _may_name(text: str, telling: re.Pattern[str]) -> bool:
+    """Whether a text is worth a closer look: nearly none is, and looking closer takes a hundred times as long."""
+    return telling.search(text) is not None or ("*" in text and _DIGIT.search(text) is not None)
 
 
 def _hidden(document: Document) -> dict[int, list[range]]:
