@@ -7,10 +7,11 @@ from __future__ import annotations
 
 import sys
 
-import atheris  # type: ignore[import-not-found,unused-ignore]
+import atheris  # type: ignore[import-not-found,import-untyped,unused-ignore]
 
 with atheris.instrument_imports(include=["speclatch"]):
     from speclatch.documents import UnreadableError, parse
+    from speclatch.model import Location
 
 
 def check(raw: bytes) -> None:
@@ -20,8 +21,12 @@ def check(raw: bytes) -> None:
     except UnreadableError:
         return
     last = max(1, raw.count(b"\n") + 1)
-    places = [found.location for found in (*document.links, *document.code_spans, *document.comments)]
-    places += [found.location for found in (*document.blocks, *document.tasks, *document.fields, *document.headings)]
+    places: list[Location] = [found.location for found in document.links]
+    places += [found.location for found in document.code_spans]
+    places += [found.location for found in document.comments]
+    places += [found.location for found in document.blocks]
+    places += [found.location for found in document.tasks]
+    places += [found.location for found in document.fields]
     places += [place for table in document.tables for row in table.rows for place in row.cell_locations]
     places += [problem.location for problem in document.front_matter.problems]
     for place in places:

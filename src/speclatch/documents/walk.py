@@ -26,6 +26,7 @@ from speclatch.documents.openblocks import (
 )
 from speclatch.documents.rows import count_cells, is_delimiter_row
 
+_ENDED_BY_BLANK = frozenset({ROOT, PARAGRAPH, TABLE})
 _LITERAL = frozenset({FENCED, INDENTED, HTML})
 _SPECIAL = frozenset(" \t>#`~<=-_*+0123456789|:[")
 _MAX_DEPTH_IN_LINE = 100  # cmark-gfm opens no list deeper than this within one line (MAX_LIST_DEPTH)
@@ -93,6 +94,8 @@ class Walk(Continuing):
             ):
                 tip.leaf.append(index, line, 0)
                 self.last_filled = index
+            elif not line and tip.kind in _ENDED_BY_BLANK and len(stack) <= 2:
+                self._close_to(1)
             elif not line or (line[0] in " \t" and not line.strip(" \t")):
                 if not self._pass_blank(index, tip):
                     return index
