@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from heapq import merge
+from operator import itemgetter
 from typing import NamedTuple, Protocol
 
 from speclatch.documents.elements import (
@@ -132,7 +134,31 @@ class Document:
 
     def blocks_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Block]:
         """The blocks of ``section`` (of None: before the first heading); with ``deep``, of its subsections too."""
-        return (block for block in self.blocks if self._belongs(block.section, section, deep=deep))
+        if not deep:
+            return iter([block for _, block in self._blocks_by_section.get(section, ())])
+        if section is None:
+            return iter(self.blocks)
+        inside = (self._blocks_by_section.get(inner, ()) for inner in self._sections_below[section])
+        return (block for _, block in merge(*inside, key=itemgetter(0)))
+
+    @cached_property
+    def _blocks_by_section(self) -> Mapping[Section | None, Sequence[tuple[int, Block]]]:
+        """The blocks right in each section, with their place in the document's order."""
+        found: dict[Section | None, list[tuple[int, Block]]] = {}
+        for numbered in enumerate(self.blocks):
+            found.setdefault(numbered[1].section, []).append(numbered)
+        return found
+
+    @cached_property
+    def _sections_below(self) -> Mapping[Section, Sequence[Section]]:
+        """Each section with all those below it, itself first."""
+        found: dict[Section, list[Section]] = {section: [] for section in self.sections}
+        for section in self.sections:
+            outer: Section | None = section
+            while outer is not None:
+                found[outer].append(section)
+                outer = outer.parent
+        return found
 
     def tables_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Table]:
         """The tables of ``section``, as ``blocks_in``."""
