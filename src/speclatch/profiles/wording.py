@@ -59,6 +59,8 @@ def visible(text: str) -> str:
         text = _TAG.sub(lambda m: "" if _tag_name(m[0]) in _HTML_TAGS else m[0], text)
     if "&" in text:
         text = html.unescape(text)
+    if text.isascii():
+        return " ".join(text.split())
     return _INVISIBLE.sub(" ", text).strip()
 
 
@@ -68,12 +70,22 @@ def _tag_name(tag: str) -> str:
 
 def is_blank(text: str) -> bool:
     """Whether nothing of a text is visible."""
+    first = text[:1]
+    if first.isascii() and first.isalnum():
+        return False
     return not visible(text)
 
 
 def fold(text: str) -> str:
     """A text for comparison: visible, without emphasis and code marks, white space and case folded."""
-    return _EMPHASIS.sub("", visible(text)).replace("`", "").strip().casefold()
+    return without_emphasis(visible(text)).replace("`", "").strip().casefold()
+
+
+def without_emphasis(text: str) -> str:
+    """A text without the marks of emphasis and deletion."""
+    if "*" in text or "_" in text or "~" in text:
+        return _EMPHASIS.sub("", text)
+    return text
 
 
 def is_placeholder_word(text: str) -> bool:
@@ -88,7 +100,7 @@ def answers_nothing(text: str) -> bool:
 
 def none_answer(text: str) -> str | None:
     """The reason behind an answer ``None`` / ``N/A`` / ``Not applicable``: ``""`` without one; None: no such answer."""
-    found = _NONE.fullmatch(_EMPHASIS.sub("", visible(text)).replace("`", "").strip())
+    found = _NONE.fullmatch(without_emphasis(visible(text)).replace("`", "").strip())
     return found["reason"].strip(" \t\n.,;:()-–—") if found else None
 
 
@@ -123,7 +135,7 @@ def normalise_label(label: str) -> str:
 
 def digest(text: str) -> str:
     """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
-    bare = _EMPHASIS.sub("", visible(text)).strip().strip("\"'").strip()
+    bare = without_emphasis(visible(text)).strip().strip("\"'").strip()
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -132,6 +144,8 @@ def bracket_spans(text: str) -> Iterator[Span]:
 
     HTML tags, autolinks, links, boxes, footnotes and identifiers in brackets (``[REQ-SPC-001]``) are none.
     """
+    if "[" not in text and "<" not in text and "{" not in text:
+        return
     for found in _ANGLE.finditer(text):
         if _tag_name(found[0]) not in _HTML_TAGS:
             yield Span(found.start(), found.end(), found[0])
@@ -150,7 +164,7 @@ _ROUND = re.compile(r"\([^()]{1,300}\)")
 
 def is_bracketed(text: str) -> bool:
     """Whether a whole text is one bracket: ``[...]``, ``<...>``, ``{...}`` or ``(...)``."""
-    bare = _EMPHASIS.sub("", visible(text)).strip("` \n")
+    bare = without_emphasis(visible(text)).strip("` \n")
     return bool(_ROUND.fullmatch(bare)) or any(
         span.start == 0 and span.end == len(bare) for span in bracket_spans(bare)
     )
@@ -187,5 +201,5 @@ def none_within(text: str) -> str | None:
 
     ``""`` where there is no reason, None where there is no such answer.
     """
-    found = _NONE_WITHIN.search(_EMPHASIS.sub("", visible(text)))
+    found = _NONE_WITHIN.search(without_emphasis(visible(text)))
     return none_answer(found["answer"].rstrip(")] ")) if found else None
