@@ -57,8 +57,7 @@ _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 def _keys(rules: Iterable[KeyRule]) -> Iterator[str]:
-    yield "Front matter: what each value has to be."
-    yield "keys:"
+    yield "keys:   # of the front matter, and what each value has to be"
     for rule in rules:
         facts = [f"type: {rule.type.value}"]
         if rule.kind:
@@ -75,16 +74,14 @@ def _keys(rules: Iterable[KeyRule]) -> Iterator[str]:
 
 
 def _sections(rules: Iterable[SectionRule]) -> Iterator[str]:
-    yield "Sections, numbering taken off. Those of level 2 are missed with a warning, deeper ones with a note."
-    yield "sections:"
+    yield "sections:   # without numbering; those of level 2 are missed with a warning, deeper ones with a note"
     for rule in rules:
         mark = "" if rule.required else "   # optional"
-        yield f"  {'  ' * (rule.level - 2)}- {_text(rule.key[-1])}{mark}"
+        yield f"  - {_section(rule.key)}{mark}"
 
 
 def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
-    yield "Tables: the columns that are the author's to fill, and the rows that have to stay."
-    yield "tables:"
+    yield "tables:   # the columns that are the author's to fill, and the rows that have to stay"
     for rule in rules:
         yield f"  - section: {_section(rule.section)}"
         yield f"    header: [{', '.join(map(_text, rule.header))}]"
@@ -102,31 +99,29 @@ def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
 
 
 def _section(key: SectionKey) -> str:
-    return _text(" > ".join(key)) if key else '""   # before the first section'
+    return _text(" > ".join(key))
 
 
 def _body(profile: Profile) -> Iterator[str]:
-    yield "Boxes that have to stay."
-    yield "tasks:"
+    yield "tasks:   # boxes that have to stay"
     for task in profile.tasks:
         optional = "" if task.required else ", optional: true"
-        yield f"  - {{section: {_text(' > '.join(task.section))}, text: {_text(task.text)}{optional}}}"
+        yield f"  - {{section: {_section(task.section)}, text: {_text(task.text)}{optional}}}"
     yield ""
-    yield "Labels, and what stands behind them."
-    yield "labels:"
+    yield "labels:   # something has to stand behind them; a sample may go"
     for field in profile.fields:
         yield f"  - {{{', '.join(_label(field))}}}"
     whole, spans = len(profile.guidance.whole), sum(map(len, profile.guidance.spans.values()))
     yield ""
-    yield f"Guidance that must not be left standing: {whole} texts as a whole, {spans} bracketed pieces."
+    yield f"guidance: {{texts: {whole}, pieces: {spans}}}   # how much of the template must not be left standing"
     if profile.titles_agree:
-        yield "The title of the front matter and the first heading have to agree."
+        yield "titles-agree: true   # the front matter's title and the first heading"
     if profile.directory:
-        yield f"Documents stand at {_text(profile.directory)}."
+        yield f"directory: {_text(profile.directory)}   # where documents stand"
 
 
 def _label(rule: FieldRule) -> Iterator[str]:
-    yield f"section: {_text(' > '.join(rule.section))}"
+    yield f"section: {_section(rule.section)}"
     yield f"label: {_text(rule.label)}"
     if rule.kind:
         yield f"kind: {_text(rule.kind)}"

@@ -1,0 +1,131 @@
+"""The report for a terminal: lines that fit, carets below what is meant, totals, and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+from tests.reports.samples import PATH, judged, report, spec
+
+from speclatch.model import Edit, Fix, Ignored, Location, Severity
+from speclatch.reports.quote import columns, joined, quote, shorten, wrapped
+from speclatch.reports.text import plain, text_report
+
+
+def lines_of(*arguments: object, width: int = 100, **more: object) -> list[str]:
+    """The plain report's lines."""
+    return plain(text_report(report(*arguments, **more), width)).split("\n")  # type: ignore[arg-type]
+
+
+def caret(line: str, column: int, end_column: int, width: int = 60) -> tuple[str, str]:
+    """A quoted line and the line below it."""
+    where = Location(PATH, 7, 7, column, end_column)
+    shown, below = joined(quote(line, where, width)).splitlines()
+    return shown, below
+
+
+def marked(line: str, column: int, end_column: int, width: int = 60) -> str:
+    """What the carets stand below."""
+    shown, below = caret(line, column, end_column, width)
+    cells = [char if place == 0 else "" for char in shown for place in range(columns(char))]
+    return "".join(char for char, below_it in zip(cells, below, strict=False) if below_it == "^")
+
+
+def test_the_caret_stands_below_what_is_meant() -> None:
+    """Columns are counted as the terminal shows them."""
+    assert ("        7 | prd: x.md", "          |      ^^^^") == caret("prd: x.md", 6, 9)
+
+
+@pytest.mark.parametrize("before", ["", "ab", "日本語", "e\u0301", "a\tb", "\u202e", "x" * 300, "日" * 200])
+@pytest.mark.parametrize("after", ["", " tail", "y" * 500, "語" * 90])
+def test_the_caret_follows_wide_and_invisible_characters(before: str, after: str) -> None:
+    """Whatever stands before or behind, the caret is below the target, and the line fits."""
+    line = f"{before}TARGET{after}"
+    shown, _ = caret(line, len(before) + 1, len(before) + 6)
+
+    assert "TARGET" == marked(line, len(before) + 1, len(before) + 6)
+    assert columns(shown) <= 60
+
+
+@given(st.text(max_size=300), st.integers(1, 300), st.integers(0, 300), st.integers(40, 120))
+def test_a_quote_never_overflows(line: str, column: int, length: int, width: int) -> None:
+    """Any line and any place give at most two lines that fit."""
+    text = joined(quote(line.replace("\n", " "), Location(PATH, 1, 1, column, column + length - 1), width))
+
+    assert [] == [shown for shown in text.split("\n") if columns(shown) > width]
+
+
+def test_a_finding_in_full() -> None:
+    """Place, severity, rule, message, the line with a caret, the hint."""
+    found = replace(judged(1).finding, location=Location(PATH, 1, 1, 6, 14))
+
+    assert [
+        f"{PATH}  exec-spec, judged as implementing",
+        "      1:6 error reference-broken",
+        "          `docs/x.md` does not exist",
+        "        1 | prd: docs/x.md",
+        "          |      ^^^^^^^^^",
+        "          = Name a file that exists.",
+        "",
+    ] == lines_of(replace(judged(1), finding=found), lines=["prd: docs/x.md"])[:7]
+
+
+def test_a_shared_hint_stands_once() -> None:
+    """Of a run of findings that ask for the same, the last one says it."""
+    lines = lines_of(judged(1), judged(2), judged(3, hint="Another."))
+
+    assert [1, 1] == [sum(hint in line for line in lines) for hint in ("= Name a file", "= Another.")]
+
+
+def test_totals_per_kind() -> None:
+    """How often each rule found something, the worst first."""
+    found = [judged(1), judged(2), judged(3, rule="field-empty", severity=Severity.NOTE)]
+    lines = lines_of(*found)
+
+    assert "errors    2 reference-broken" in lines
+    assert "notes     1 field-empty" in lines
+
+
+def test_what_was_excused_and_skipped_is_listed() -> None:
+    """Ignored findings stand with their reason."""
+    lines = lines_of(ignored=[Ignored(judged(4).finding, "no phone", Location(PATH, 3))])
+
+    assert f"ignored {PATH}:4 reference-broken (no phone)" in lines
+
+
+def test_the_last_sentence_says_what_to_do() -> None:
+    """What blocks, what does not, where more is told, and what can be mended by itself."""
+    fix = Fix((Edit(Location(PATH, 1, 1, 1, 1), "x"),), safe=True)
+    mendable = replace(judged(1), finding=replace(judged(1).finding, fix=fix))
+    text = " ".join(lines_of(mendable, judged(2, severity=Severity.NOTE)))
+
+    assert "FAIL  1 error to fix before this is merged" in text
+    assert "`speclatch explain reference-broken` says what a rule wants." in text
+    assert "`speclatch check --fix` mends 1 of them." in text
+    assert text.rstrip().endswith(
+        "Fix what is listed above, or say on its line why it may stay; 1 note does not block."
+    )
+
+
+def test_a_pass_is_short() -> None:
+    """With nothing to say, little is said."""
+    assert ["PASS  1 spec in order", ""] == lines_of(specs=[spec()])[-2:]
+
+
+@pytest.mark.parametrize("width", [40, 60, 100])
+def test_everything_fits(width: int) -> None:
+    """Prose in wide characters is broken where the terminal ends."""
+    long = "語" * 5
+    found = judged(1, message=" ".join([long] * 30), hint=" ".join([long] * 30))
+    names = [spec(f"docs/{'langer-name/' * 12}{number}.md") for number in range(2)]
+    lines = lines_of(found, width=width, specs=names)
+
+    assert [] == [line for line in lines if columns(line) > width and line != PATH]
+
+
+def test_words_and_paths() -> None:
+    """A word that is longer than a line stands alone; of a path the end is kept."""
+    assert "  a\n  bbbbbbbbbbbb\n  c\n" == joined(wrapped("a bbbbbbbbbbbb c", 8, "  "))
+    assert ("a/b.md", "…b.md", "…語.md") == (shorten("a/b.md", 6), shorten("a/b.md", 5), shorten("語語.md", 6))
