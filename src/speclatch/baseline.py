@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import NamedTuple
 
 from speclatch.config import ConfigError
 from speclatch.model import JudgedFinding, Report, Severity
@@ -17,8 +18,7 @@ _KEYS = {"rule": str, "about": str, "fingerprint": str}
 _MEND = "; run `speclatch baseline` to write it anew"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Old:
+class Old(NamedTuple):
     """One old finding: ``about`` tells people what it is about, ``fingerprint`` knows it again."""
 
     rule: str
@@ -117,12 +117,12 @@ def read_baseline(raw: bytes, path: str) -> Baseline:
     return _Reader(path, text).baseline(data)
 
 
-@dataclass(frozen=True)
 class _Reader:
     """Checks the parsed file; where it is wrong, the place is looked for in the text."""
 
-    path: str
-    text: str
+    def __init__(self, path: str, text: str) -> None:
+        self.path = path
+        self.text = text
 
     def baseline(self, data: object) -> Baseline:
         if not isinstance(data, dict):

@@ -2,8 +2,9 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, replace
+from posixpath import dirname
 from typing import Any
 
 from speclatch.config import Config
@@ -11,6 +12,7 @@ from speclatch.model import JudgedFinding, Phase, Report, Severity, SpecReport
 from speclatch.profiles.phases import phase_of
 
 FORMAT_VERSION = 1
+UNREADABLE = "document-unreadable"
 
 
 @dataclass(frozen=True, slots=True)
@@ -47,13 +49,32 @@ def as_implemented(config: Config) -> Config:
     return replace(config, phases={**config.phases, **phases}, fail_on=Severity.ERROR, new_only=False)
 
 
-def readiness(report: Report, config: Config) -> tuple[Readiness, ...]:
-    """The answer for each spec of a report that was made under ``as_implemented(config)``."""
-    return tuple(_answer(spec, report.findings, config) for spec in report.specs)
+def readiness(report: Report, config: Config, asked: Collection[str] = ()) -> tuple[Readiness, ...]:
+    """The answer for each spec of a report that was made under ``as_implemented(config)``.
+
+    ``asked`` are the paths that somebody wants to know of: one that is governed and cannot be read is not ready.
+    """
+    specs = {spec.path for spec in report.specs}
+    answers = [_answer(spec, _own(spec, report, specs), config) for spec in report.specs]
+    for path in sorted(set(asked) - specs):
+        found = tuple(judged for judged in report.findings if judged.finding.location.path == path)
+        if any(judged.finding.rule == UNREADABLE for judged in found):
+            answers.append(Readiness(path, path, "", Phase.IMPLEMENTING, "it cannot be read", found, ()))
+    return tuple(sorted(answers, key=lambda answer: answer.path))
+
+
+def _own(spec: SpecReport, report: Report, specs: Collection[str]) -> Iterator[JudgedFinding]:
+    """The findings of a spec: in its file, or in the file beside it that holds its front matter."""
+    for judged in report.findings:
+        path = judged.finding.location.path
+        if path == spec.path or (
+            path not in specs and dirname(path) == dirname(spec.path) and judged.finding.rule != UNREADABLE
+        ):
+            yield judged
 
 
 def _answer(spec: SpecReport, findings: Iterable[JudgedFinding], config: Config) -> Readiness:
-    own = [judged for judged in findings if judged.finding.location.path == spec.path]
+    own = tuple(findings)
     phase = phase_of(spec.status, config) or Phase.IMPLEMENTING
     return Readiness(
         spec.path,
@@ -102,6 +123,7 @@ def _finding(judged: JudgedFinding) -> dict[str, Any]:
         "rule": finding.rule,
         "message": finding.message,
         "hint": finding.hint,
+        "path": finding.location.path,
         "line": finding.location.line,
         "end_line": finding.location.end_line,
         "sections": list(finding.subject.sections),

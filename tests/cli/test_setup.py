@@ -321,6 +321,28 @@ def test_an_open_governance_row_is_not_ready(depot: Repository) -> None:
     assert "governance-unanswered" in ran.out
 
 
+def test_what_cannot_be_read_is_not_ready(depot: Repository) -> None:
+    """A governed file that is no text is a spec that nobody can build from."""
+    depot.write({EXEC: b"---\nid: EXEC-014\n---\n\xff\xfe"})
+    ran = depot.run("ready", EXEC)
+
+    assert 1 == ran.code
+    assert "it cannot be read: no code is written from it" in ran.out
+
+
+def test_front_matter_beside_the_document_counts(repository: Repository) -> None:
+    """What is wrong in the file that holds a document's metadata is wrong with the spec."""
+    config = "profiles:\n  - {name: kep, template: t/kep.md, match: ['keps/*/README.md'], metadata: kep.yaml}\n"
+    front, body = KEP.split("---\n")[1:]
+    meta = front.replace("YYYY-MM-DD", "2026-02-30").replace("[Name]", "Tides").replace("####", "0007")
+    repository.commit({"t/kep.md": KEP, ".speclatch.yml": config})
+    repository.commit({"keps/tides/README.md": body, "keps/tides/kep.yaml": meta})
+    ran = repository.run("ready", "keps/tides/README.md", "--format", "json")
+    (spec,) = json.loads(ran.out)["specs"]
+
+    assert "keps/tides/kep.yaml" in {missing["path"] for missing in spec["missing"]}
+
+
 def test_ready_of_what_is_no_spec(depot: Repository) -> None:
     """A file that no profile governs has no answer."""
     ran = depot.run("ready", "README.md")

@@ -16,7 +16,7 @@ from speclatch.cli.codes import ExitCode, UsageError, told
 from speclatch.cli.local import load_config, make_case, named_paths
 from speclatch.cli.output import coloured, width_for
 from speclatch.gate import run
-from speclatch.model import JudgedFinding
+from speclatch.model import JudgedFinding, Phase
 from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
@@ -49,7 +49,7 @@ def command(
         settings = load_config(tree, config)
         only = named_paths(specs, repository.root, tree)
         report = run(make_case(repository, tree, as_implemented(settings), only))
-        answers = readiness(report, settings)
+        answers = readiness(report, settings, only)
         unknown = sorted({skipped.path for skipped in report.skipped} - {answer.path for answer in answers})
         if not answers or (unknown and len(only) == len(specs)):
             raise UsageError(f"no profile governs {visible(unknown[0] if unknown else str(specs[0]))}: it is no spec")
@@ -67,10 +67,16 @@ def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:
         yield Span(f"  {visible(answer.path)}", "bold")
         yield Span(f"  {visible(answer.status) or 'no status'} ({answer.phase.value})\n", "dim")
         if answer.reason:
-            yield from wrapped(f"{answer.reason}: have it approved before code is written", width, "    ")
+            yield from wrapped(_because(answer), width, "    ")
         for judged in answer.missing:
             yield from _point(judged, width)
         yield from _rest(answer, width)
+
+
+def _because(answer: Readiness) -> str:
+    if answer.phase is Phase.DRAFT:
+        return f"{answer.reason}: have it approved before code is written"
+    return f"{answer.reason}: no code is written from it"
 
 
 def _rest(answer: Readiness, width: int) -> Iterator[Span]:
