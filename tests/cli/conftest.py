@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import pty
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -79,6 +80,28 @@ def in_a_process(root: Path, *arguments: str, **more: str) -> Ran:
     command = [sys.executable, "-I", "-m", "speclatch", *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=environment(**more), check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
+
+
+def on_a_terminal(root: Path, *arguments: str, script: str = "", **more: str) -> str:
+    """Run the command, or a script, on a terminal of 80 columns; everything that it showed."""
+    command = [sys.executable, "-c", script] if script else [sys.executable, "-I", "-m", "speclatch", *arguments]
+    leader, follower = pty.openpty()
+    with subprocess.Popen(
+        command, cwd=root, stdin=follower, stdout=follower, stderr=follower, env=environment(TERM="xterm") | more
+    ) as process:
+        os.close(follower)
+        shown = b""
+        while True:
+            try:
+                piece = os.read(leader, 65_536)
+            except OSError:  # Linux says so where the other end is closed
+                break
+            if not piece:
+                break
+            shown += piece
+        process.wait()
+    os.close(leader)
+    return shown.decode("utf-8", "replace")
 
 
 @pytest.fixture

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import json
+import subprocess
+import sys
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Repository, in_a_process
+from tests.cli.conftest import Repository, environment, in_a_process, on_a_terminal
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 SPEC = "specs/deposit-holds/spec.md"
@@ -194,3 +196,66 @@ def test_in_a_process_of_its_own(depot: Repository) -> None:
     assert (1, "") == (ran.code, ran.err)
     assert "\x1b" not in ran.out
     assert "FAIL" in ran.out
+
+
+def test_a_reader_that_stops_does_not_change_the_verdict(depot: Repository) -> None:
+    """``speclatch check | head`` is no failure to judge."""
+    broken(depot)
+    command = [sys.executable, "-I", "-m", "speclatch", "check"]
+    with subprocess.Popen(
+        command, cwd=depot.root, stdout=subprocess.PIPE, stderr=subprocess.PIPE, env=environment()
+    ) as process:
+        assert process.stdout
+        assert process.stderr
+        process.stdout.close()
+        talk = process.stderr.read()
+
+    assert (1, b"") == (process.returncode, talk)
+
+
+def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Neither pass nor fail: exit 3, and no traceback."""
+
+    def interrupted(*_: object) -> None:
+        raise KeyboardInterrupt
+
+    monkeypatch.setattr("speclatch.cli.judging.run", interrupted)
+
+    assert [3, 3] == [depot.run("check").code, depot.run("check", "--all").code]
+    assert "speclatch: stopped before there was a verdict (exit 3)\n" == depot.run("check").err
+
+
+@pytest.mark.parametrize(
+    ("settings", "coloured"),
+    [({}, True), ({"NO_COLOR": "1"}, False), ({"TERM": "dumb"}, False), ({"NO_COLOR": ""}, True)],
+)
+def test_colour_only_where_it_is_wanted(depot: Repository, settings: dict[str, str], coloured: bool) -> None:
+    """On a terminal there is colour, unless NO_COLOR or TERM says otherwise."""
+    broken(depot)
+    shown = on_a_terminal(depot.root, "check", **settings)
+
+    assert coloured == ("\x1b[1;31m" in shown)
+    assert "reference-broken" in shown
+
+
+def test_a_file_gets_no_colour(depot: Repository) -> None:
+    """Even if the command runs on a terminal."""
+    broken(depot)
+    on_a_terminal(depot.root, "check", "--output", "report.txt")
+
+    assert "\x1b" not in depot.read("report.txt")
+    assert "FAIL" in depot.read("report.txt")
+
+
+def test_a_long_run_shows_that_it_lives(depot: Repository) -> None:
+    """On a terminal a bar appears after the delay and is gone at the end; elsewhere there is none."""
+    script = (
+        "import sys, time\nfrom speclatch.cli import progress\nprogress.DELAY = 0.05\n"
+        "with progress.shown('judging specs'):\n    time.sleep(0.6)\nprint('done')"
+    )
+    shown = on_a_terminal(depot.root, script=script)
+    piped = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert "judging specs" in shown
+    assert shown.endswith("done\r\n")
+    assert ("done\n", "") == (piped.stdout, piped.stderr)

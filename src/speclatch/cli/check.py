@@ -25,7 +25,7 @@ class FailOn(enum.Enum):
 def command(
     paths: Annotated[
         list[Path] | None,
-        typer.Argument(metavar="[PATHS]...", help="Specs or folders; default: what changed."),
+        typer.Argument(metavar="PATHS", help="Specs or folders; default: what changed."),
     ] = None,
     base: Annotated[str, typer.Option(help="Compare with where this ref and HEAD parted.", metavar="REF")] = "",
     everything: Annotated[bool, typer.Option("--all", help="Judge every spec of the repository.")] = False,

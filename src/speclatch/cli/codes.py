@@ -50,6 +50,9 @@ def told() -> Iterator[None]:
         _say(error)
         print("speclatch: could not judge, so this is no pass (exit 3)", file=sys.stderr)
         raise SystemExit(ExitCode.UNJUDGED) from None
+    except KeyboardInterrupt:
+        print("speclatch: stopped before there was a verdict (exit 3)", file=sys.stderr)
+        raise SystemExit(ExitCode.UNJUDGED) from None
     except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
         _say(RuntimeError(f"a fault of our own: {type(error).__name__}: {error}"))
         print("speclatch: could not judge, so this is no pass (exit 3); please report what follows", file=sys.stderr)

@@ -113,7 +113,16 @@ def _codes(style: str) -> str:
 def write(text: str, output: Path | None) -> None:
     """Print the report, or write it to a file as UTF-8."""
     if output is None:
-        sys.stdout.write(text)
-        sys.stdout.flush()
+        _print(text)
     else:
         output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
+
+
+def _print(text: str) -> None:
+    """Write to stdout; whoever stopped reading (``speclatch check | head``) does not change the verdict."""
+    try:
+        sys.stdout.write(text)
+        sys.stdout.flush()
+    except BrokenPipeError:
+        # Python flushes once more at its end: that must go nowhere (docs of the module signal, "Note on SIGPIPE").
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

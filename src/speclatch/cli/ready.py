@@ -32,7 +32,7 @@ class ReadyFormat(enum.Enum):
 
 
 def command(
-    specs: Annotated[list[Path], typer.Argument(metavar="SPEC...", help="The specs to be built.")],
+    specs: Annotated[list[Path], typer.Argument(metavar="SPEC", help="The specs to be built.")],
     output_format: Annotated[ReadyFormat, typer.Option("--format", help="How to answer.")] = ReadyFormat.TEXT,
     config: Annotated[
         Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
