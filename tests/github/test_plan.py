@@ -44,7 +44,7 @@ def thread(key: str, number: int, *, state: str = "open", answered: bool = False
     body = finding_body(key, state=state)
     marker = read_marker(body)
     assert marker is not None
-    return OwnThread(f"T{number}", number, body, marker, answered, resolved)
+    return OwnThread(f"T{number}", number, f"C{number}", body, marker, answered, resolved)
 
 
 def comment(number: int, body: str) -> OwnComment:
@@ -100,7 +100,7 @@ def test_no_longer_severe_is_not_fixed() -> None:
     """A finding that became a note loses its comment, unless people talk about it."""
     there = state(thread("k1", 1), thread("k2", 2, answered=True), comments=(comment(9, summary_body()),))
 
-    assert (DeleteFinding(1),) == plan(there, wanted(known=("k1", "k2"))).steps
+    assert (DeleteFinding(1, "C1"),) == plan(there, wanted(known=("k1", "k2"))).steps
 
 
 def test_finding_off_the_diff_keeps_its_comment() -> None:
@@ -181,11 +181,11 @@ def _after(now: PullRequestState, step: Step, number: int) -> PullRequestState:
             return replace(now, threads=now.threads + new, reviews=now.reviews + asked)
         case PostFileComment(item):
             return replace(now, threads=(*now.threads, thread(item.fingerprint, number * 100)))
-        case DeleteFinding(which):
+        case DeleteFinding(which, _):
             return replace(now, threads=tuple(one for one in now.threads if one.comment_id != which))
         case DismissReview(which, _):
             return replace(now, reviews=tuple(one for one in now.reviews if one.id != which))
-        case EditFinding(which, body) | Reopen(_, which, body):
+        case EditFinding(which, _, body) | Reopen(_, which, _, body):
             return _with_body(now, which, body, resolved=False if isinstance(step, Reopen) else None)
         case Settle():
             return _with_body(

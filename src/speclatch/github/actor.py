@@ -1,10 +1,11 @@
-"""Carry out the steps of a plan one by one, so that one that goes wrong does not lose the others."""
+"""Carry out the steps of a plan, each with an outcome of its own: one that goes wrong does not lose the others."""
 
 from __future__ import annotations
 
 from dataclasses import dataclass, field, replace
+from itertools import groupby
 
-from speclatch.github import deeds
+from speclatch.github import deeds, mutations
 from speclatch.github.client import GitHubClient
 from speclatch.github.errors import (
     GitHubError,
@@ -24,6 +25,7 @@ from speclatch.github.steps import (
     DismissReview,
     EditFinding,
     EditSummary,
+    Mending,
     PostFileComment,
     PostReview,
     Reopen,
@@ -69,35 +71,48 @@ class Actor:
 
     def do_all(self, steps: tuple[Step, ...]) -> None:
         """Do the steps in order, as long as there is sense in it."""
-        for step in steps:
+        for shared, group in groupby(steps, lambda step: isinstance(step, Mending)):
             could_resolve = self.wanted.may_resolve
-            self.do(step)
+            if shared:
+                members = tuple(step for step in group if isinstance(step, Mending))
+                self._mend(members)
+                if could_resolve and not self.wanted.may_resolve and any(isinstance(s, Reopen) for s in members):
+                    self.look_again = True  # the rest of the plan counted on it: a new comment is needed instead
+                    return
+            else:
+                for step in group:
+                    self.do(step)
+                    if self.is_barred or self.is_down:
+                        return
             if self.is_barred or self.is_down:
-                return
-            if isinstance(step, Reopen) and could_resolve and not self.wanted.may_resolve:
-                self.look_again = True  # the rest of the plan counted on it: a new comment is needed instead
                 return
 
     def do(self, step: Step) -> None:
         """Do one step, and note how it went. Raises nothing for what GitHub answers."""
         try:
             self._do(step)
-        except GoneError as error:
-            if isinstance(step, (EditSummary, EditFinding, Settle, Reopen)):
-                self.look_again = True
-            elif not isinstance(step, (DeleteSummary, DeleteFinding, DismissReview)):
-                self._note_failure(step, error)
-        except NotPermittedError as error:
-            self.not_permitted[DISMISSING if isinstance(step, DismissReview) else WRITING] = None
-            if not isinstance(step, DismissReview):
-                self._note_failure(step, error)
-        except UncertainError:
-            self.look_again = True
-        except UnavailableError as error:
-            self.is_down = True
-            self._note_failure(step, error)
         except GitHubError as error:
-            self._note_failure(step, error)
+            self._note(step, error)
+
+    def _note(self, step: Step, error: GitHubError) -> None:
+        """Keep account of a step that did not go as hoped."""
+        match error:
+            case GoneError():
+                if isinstance(step, (EditSummary, EditFinding, Settle, Reopen)):
+                    self.look_again = True
+                elif not isinstance(step, (DeleteSummary, DeleteFinding, DismissReview)):
+                    self._note_failure(step, error)
+            case NotPermittedError():
+                self.not_permitted[DISMISSING if isinstance(step, DismissReview) else WRITING] = None
+                if not isinstance(step, DismissReview):
+                    self._note_failure(step, error)
+            case UncertainError():
+                self.look_again = True
+            case UnavailableError():
+                self.is_down = True
+                self._note_failure(step, error)
+            case _:
+                self._note_failure(step, error)
 
     def _note_failure(self, step: Step, error: GitHubError) -> None:
         self.failed.append(f"{_title(step)}: {error}")
@@ -112,41 +127,65 @@ class Actor:
                 deeds.edit_summary(client, name, comment, body)
             case DeleteSummary(comment):
                 deeds.delete_summary(client, name, comment)
-            case EditFinding(comment, body):
-                deeds.edit_finding(client, name, comment, body)
-            case DeleteFinding(comment):
-                deeds.delete_finding(client, name, comment)
             case PostReview():
                 self._review(step)
                 return
             case PostFileComment(comment):
                 self._comment(comment)
                 return
-            case Settle():
-                resolved = step.resolve and self._resolve(step)
-                deeds.edit_finding(client, name, step.comment, step.resolved_body if resolved else step.body)
-            case Reopen(_, comment, body):
-                if not self._resolve(step):
-                    return
-                deeds.edit_finding(client, name, comment, body)
             case DismissReview(review, message):
                 deeds.dismiss_review(client, name, review, message)
         self.posted.append(_title(step))
 
-    def _resolve(self, step: Settle | Reopen) -> bool:
-        """Resolve a step's thread or take that back, unless that was found not to be permitted."""
-        if not self.wanted.may_resolve:
-            return False
+    def _mend(self, steps: tuple[Mending, ...]) -> None:
+        """Do what is due to comments that stand. Threads come first: some texts say what became of theirs."""
+        turned = self._turn(steps)
+        due = [(step, _text(step, turned=turned[step])) for step in steps if step in turned]
+        outcomes = mutations.mutate(self.client, [_mutation(step, text) for step, text in due])
+        for (step, text), error in zip(due, outcomes, strict=True):
+            self._settle_account(step, text, error)
+            if self.is_barred or self.is_down:
+                return
+
+    def _settle_account(self, step: Mending, text: str, error: GitHubError | None) -> None:
+        """Note how a change went.
+
+        What GraphQL keeps from a token is tried by REST before it is believed: only REST's permissions are documented.
+        """
         try:
-            if isinstance(step, Settle):
-                deeds.resolve_thread(self.client, step.thread)
-            else:
-                deeds.unresolve_thread(self.client, step.thread)
-        except NotPermittedError:
-            self.not_permitted[RESOLVING] = None
-            self.wanted = replace(self.wanted, may_resolve=False)
-            return False
-        return True
+            if isinstance(error, NotPermittedError):
+                if text:
+                    deeds.edit_finding(self.client, self.name, step.comment, text)
+                else:
+                    deeds.delete_finding(self.client, self.name, step.comment)
+            elif error is not None:
+                raise error
+        except GitHubError as final:
+            self._note(step, final)
+        else:
+            self.posted.append(_title(step))
+
+    def _turn(self, steps: tuple[Mending, ...]) -> dict[Mending, bool]:
+        """Resolve threads or take that back, where it is due and permitted.
+
+        Gives the steps that can go on, and whether their thread was turned.
+        """
+        wanted = [step for step in steps if isinstance(step, Reopen) or (isinstance(step, Settle) and step.resolve)]
+        due = wanted if self.wanted.may_resolve else []
+        outcomes = mutations.mutate(self.client, [_turning(step) for step in due])
+        failed: set[Mending] = {step for step in wanted if isinstance(step, Reopen) and not due}
+        turned: set[Mending] = set()
+        for step, error in zip(due, outcomes, strict=True):
+            if error is None:
+                turned.add(step)
+            elif isinstance(error, NotPermittedError):
+                self.not_permitted[RESOLVING] = None
+                self.wanted = replace(self.wanted, may_resolve=False)
+                failed |= {step} if isinstance(step, Reopen) else set()
+            elif not self.is_down:
+                failed.add(step)
+                self._note(step, error)
+        return {} if self.is_down else {step: step in turned for step in steps if step not in failed}
 
     def _review(self, step: PostReview) -> None:
         """Post a review; if GitHub refuses it, without its request for changes, then one by one."""
@@ -182,3 +221,24 @@ class Actor:
 
 def _title(step: Step) -> str:
     return str(step).partition("\n")[0]
+
+
+def _text(step: Mending, *, turned: bool) -> str:
+    """What a comment is to say; empty where it is to go."""
+    match step:
+        case DeleteFinding():
+            return ""
+        case Settle():
+            return step.resolved_body if turned else step.body
+        case _:
+            return step.body
+
+
+def _mutation(step: Mending, text: str) -> mutations.Mutation:
+    return mutations.edit_comment(step.node, text) if text else mutations.delete_comment(step.node)
+
+
+def _turning(step: Settle | Reopen) -> mutations.Mutation:
+    if isinstance(step, Settle):
+        return mutations.resolve_thread(step.thread)
+    return mutations.unresolve_thread(step.thread)

@@ -131,6 +131,15 @@ class GitHubClient:
         answer = self._ask("GRAPHQL", text, payload=variables, repeatable=repeatable)
         return answer["data"]  # type: ignore[no-any-return]
 
+    def change(self, text: str, variables: Mapping[str, object]) -> Mapping[str, GitHubError]:
+        """Send several mutations, each under an alias: what went wrong, by alias. All of them must be repeatable.
+
+        Raises:
+            GitHubError: none of them is known to have been carried out.
+        """
+        errors = self._ask("GRAPHQL", text, payload=variables, by_field=True).get("errors", [])
+        return {str(error["path"][0]): _graphql_error({"errors": [error]}, "") for error in errors}
+
     def _ask(
         self,
         verb: str,
@@ -139,6 +148,7 @@ class GitHubClient:
         parameters: Mapping[str, object] | None = None,
         payload: Mapping[str, object] | None = None,
         repeatable: bool = True,
+        by_field: bool = False,
     ) -> Any:
         for attempt in range(1, ATTEMPTS + 1):
             self.requests += 1
@@ -146,6 +156,8 @@ class GitHubClient:
             try:
                 return self._once(verb, path, parameters, payload)
             except GithubException as error:
+                if by_field and _is_told_by_field(error.data):
+                    return error.data
                 fault = classify(error.status, error.data, error.message or "", verb)
                 wait = rate_limit_wait(error, self._budget.clock.time())
                 if wait is not None:
@@ -221,6 +233,20 @@ def _graphql_error(data: object, told: str) -> GitHubError:
     if "something went wrong" in text.lower() or "timeout" in text.lower():
         return UnavailableError("GitHub could not answer the query", 502)
     return RefusedError(text, 400)
+
+
+def _is_told_by_field(data: object) -> bool:
+    """Whether a GraphQL answer says of each field that failed why it did.
+
+    Where GitHub was just not able to, the whole is better asked again.
+    """
+    errors = data.get("errors") if isinstance(data, dict) else None
+    return isinstance(errors, list) and all(
+        isinstance(error, dict)
+        and error.get("path")
+        and not isinstance(_graphql_error({"errors": [error]}, ""), UnavailableError)
+        for error in errors
+    )
 
 
 def _is_abuse(message: str) -> bool:

@@ -12,9 +12,6 @@ from speclatch.github.reader import PullRequestName
 from speclatch.github.steps import PostReview
 from speclatch.reports.review import InlineComment
 
-_RESOLVE = "mutation($thread: ID!) { resolveReviewThread(input: {threadId: $thread}) { thread { id } } }"
-_UNRESOLVE = "mutation($thread: ID!) { unresolveReviewThread(input: {threadId: $thread}) { thread { id } } }"
-
 
 def edit_summary(client: GitHubClient, name: PullRequestName, comment: int, body: str) -> None:
     """Change the text of a comment on the pull request."""
@@ -65,13 +62,3 @@ def _lines(comment: InlineComment) -> dict[str, object]:
 def dismiss_review(client: GitHubClient, name: PullRequestName, review: int, message: str) -> None:
     """Withdraw a request for changes."""
     client.send("PUT", f"{name.path}/reviews/{review}/dismissals", {"message": message, "event": "DISMISS"})
-
-
-def resolve_thread(client: GitHubClient, thread: str) -> None:
-    """Resolve a thread. With a workflow's token this takes ``contents: write``."""
-    client.query(_RESOLVE, {"thread": thread})
-
-
-def unresolve_thread(client: GitHubClient, thread: str) -> None:
-    """Take the resolving of a thread back; permission as for ``resolve_thread``."""
-    client.query(_UNRESOLVE, {"thread": thread})

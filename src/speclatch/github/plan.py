@@ -112,7 +112,7 @@ def _thread_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step
             yield from _still_there(threads, comments[key], wanted)
         elif key in wanted.review.known:
             # No longer severe enough for a comment, but not fixed either: a conversation about it may go on.
-            yield from (DeleteFinding(thread.comment_id) for thread in threads if not thread.answered)
+            yield from (_delete(thread) for thread in threads if not thread.answered)
         else:
             yield from (step for thread in threads for step in _gone(thread, wanted))
 
@@ -128,12 +128,12 @@ def _still_there(threads: list[OwnThread], comment: InlineComment, wanted: Publi
     kept = _spoken(threads, wanted)
     if kept is not None:
         if kept.marker.state != "open" and kept.resolved:
-            yield Reopen(kept.id, kept.comment_id, comment.body)
+            yield Reopen(kept.id, kept.comment_id, kept.comment_node, comment.body)
         elif not kept.resolved and _outdated(kept, comment):
-            yield EditFinding(kept.comment_id, comment.body)
+            yield EditFinding(kept.comment_id, kept.comment_node, comment.body)
     for thread in threads:
         if thread is not kept and thread.marker.state == "open" and not thread.answered:
-            yield DeleteFinding(thread.comment_id)  # the younger of two that were posted at once
+            yield _delete(thread)  # the younger of two that were posted at once
 
 
 def _outdated(thread: OwnThread, comment: InlineComment) -> bool:
@@ -158,16 +158,20 @@ def _spoken(threads: list[OwnThread], wanted: Publication) -> OwnThread | None:
     return last if last.marker.state == "resolved" and wanted.may_resolve else None
 
 
+def _delete(thread: OwnThread) -> DeleteFinding:
+    return DeleteFinding(thread.comment_id, thread.comment_node)
+
+
 def _gone(thread: OwnThread, wanted: Publication) -> Iterator[Step]:
     if not thread.answered:
-        yield DeleteFinding(thread.comment_id)
+        yield _delete(thread)
     elif thread.marker.state == "open":
         fixed, resolved = (
             fixed_body(wanted.comment_id, wanted.number, thread.marker.key, wanted.head, resolved=done)
             for done in (False, True)
         )
         resolve = wanted.may_resolve and not thread.resolved
-        yield Settle(thread.id, thread.comment_id, resolve, fixed, resolved)
+        yield Settle(thread.id, thread.comment_id, thread.comment_node, resolve, fixed, resolved)
 
 
 def _review_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step]:

@@ -36,7 +36,7 @@ fragment pull on PullRequest {
       isResolved
       comments(first: 1) {
         totalCount
-        nodes { fullDatabaseId body viewerDidAuthor }
+        nodes { id fullDatabaseId body viewerDidAuthor }
       }
     }
   }
@@ -185,7 +185,7 @@ def _threads(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
         if first and (marker := _own(first, "finding", name)):
             answered = node["comments"]["totalCount"] > 1
             number = int(first["fullDatabaseId"])
-            yield OwnThread(node["id"], number, first["body"], marker, answered, node["isResolved"])
+            yield OwnThread(node["id"], number, first["id"], first["body"], marker, answered, node["isResolved"])
 
 
 def _reviews(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[OwnReview]:

@@ -24,12 +24,14 @@ class OwnThread:
     Attributes:
         id: GraphQL's id of the thread.
         comment_id: REST's number of our comment.
+        comment_node: GraphQL's id of our comment.
         answered: whether anyone else wrote in it.
         resolved: whether it is resolved now, by whomever.
     """
 
     id: str
     comment_id: int
+    comment_node: str
     body: str
     marker: Marker
     answered: bool

@@ -64,9 +64,10 @@ class PostFileComment:
 
 @dataclass(frozen=True, slots=True)
 class EditFinding:
-    """Say something else in our comment on a finding."""
+    """Say something else in our comment on a finding. ``node`` is GraphQL's id of ``comment``."""
 
     comment: int
+    node: str
     body: str
 
     def __str__(self) -> str:
@@ -75,9 +76,10 @@ class EditFinding:
 
 @dataclass(frozen=True, slots=True)
 class DeleteFinding:
-    """Remove our comment on a finding that is gone, and that nobody answered."""
+    """Remove our comment on a finding that is gone, and that nobody answered. ``node`` is GraphQL's id of it."""
 
     comment: int
+    node: str
 
     def __str__(self) -> str:
         return f"delete comment {self.comment}"
@@ -92,6 +94,7 @@ class Settle:
 
     thread: str
     comment: int
+    node: str
     resolve: bool
     body: str
     resolved_body: str
@@ -106,6 +109,7 @@ class Reopen:
 
     thread: str
     comment: int
+    node: str
     body: str
 
     def __str__(self) -> str:
@@ -135,6 +139,10 @@ Step = (
     | Reopen
     | DismissReview
 )
+
+
+Mending = EditFinding | DeleteFinding | Settle | Reopen
+"""Steps on comments that stand already. Many may be due at once, so they share requests."""
 
 
 @dataclass(frozen=True, slots=True)
