@@ -39,7 +39,9 @@ Level = Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_o
 
 
 class _Strict(BaseModel):
-    model_config = ConfigDict(extra="forbid", frozen=True, alias_generator=_hyphenated, populate_by_name=False)
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_hyphenated, populate_by_name=False, defer_build=True
+    )
 
 
 class ProfileSchema(_Strict):
