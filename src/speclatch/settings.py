@@ -32,7 +32,8 @@ class Settings:
     """One run's orders, whole and checked. URLs have no slash at their end; ``token`` stays out of ``repr``.
 
     ``fail_on`` is None where the configuration decides; ``inline`` is None for ``off``. File outputs go into
-    ``workspace``; nothing is read from it.
+    ``workspace``; nothing is read from it. ``certificates`` is a file of authorities to trust in place of the usual
+    ones, by the API's client and by git.
     """
 
     token: str = field(repr=False)
@@ -51,7 +52,7 @@ class Settings:
 
     server_url: str
     api_url: str
-    graphql_url: str
+    certificates: Path | None
     repository: str
     event_name: str
     event_path: Path
@@ -94,7 +95,7 @@ class Settings:
         """
         values: dict[str, Any] = {}
         problems: list[str] = []
-        for source in (*INPUTS, *_VARIABLES):
+        for source in (*INPUTS, *_VARIABLES, _Certificates()):
             try:
                 values[source.field] = source.read(environ)
             except ValueError as error:
@@ -102,19 +103,22 @@ class Settings:
         if problems:
             raise SettingsError(*problems)
         values["api_url"] = values["api_url"] or _api_url(values["server_url"])
-        values["graphql_url"] = values["graphql_url"] or _graphql_url(values["api_url"])
         return cls(**values)
 
 
 @dataclass(frozen=True, slots=True)
 class Input:
-    """One input of the action. ``accepts`` completes "give ..."; ``clean`` refuses by ValueError."""
+    """One input of the action. ``accepts`` completes "give ..."; ``clean`` refuses by ValueError.
+
+    ``instead`` is a variable that counts where the input is absent or blank.
+    """
 
     name: str
     default: str
     accepts: str
     clean: Callable[[str], object]
     secret: bool = False
+    instead: str = ""
 
     @property
     def field(self) -> str:
@@ -128,7 +132,8 @@ class Input:
 
     def read(self, environ: Mapping[str, str]) -> object:
         """The cleaned value; an input that is absent or blank has its default."""
-        value = environ.get(self.variable, "").strip() or self.default
+        named = (environ.get(name, "").strip() for name in (self.variable, self.instead))
+        value = next((text for text in named if text), self.default)
         try:
             return self.clean(value)
         except ValueError:
@@ -154,6 +159,26 @@ class _Variable:
             return self.clean(value)
         except ValueError as error:
             raise ValueError(f"{self.variable}: {_shown(value)} {error}") from None
+
+
+class _Certificates:
+    """The variables that name a file of certificate authorities, the first of them first.
+
+    The API's client would only know one of them, and git neither.
+    """
+
+    field = "certificates"
+    variables = ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE")
+
+    def read(self, environ: Mapping[str, str]) -> Path | None:
+        """The file; ValueError with a sentence for people where there is none."""
+        variable = next((name for name in self.variables if environ.get(name)), None)
+        if variable is None:
+            return None
+        path = Path(environ[variable])
+        if not path.is_file():
+            raise ValueError(f"{variable}: {_shown(str(path))} is no file in the container")
+        return path
 
 
 def _shown(value: str) -> str:
@@ -228,18 +253,15 @@ def _api_url(server_url: str) -> str:
     return f"{server_url}/api/v3"
 
 
-def _graphql_url(api_url: str) -> str:
-    """GraphQL's address beside the REST API's: an enterprise server has both under ``/api``."""
-    return f"{api_url.removesuffix('/v3')}/graphql" if api_url.endswith("/api/v3") else f"{api_url}/graphql"
-
-
 _SEVERITIES = {severity.value: severity for severity in reversed(Severity)}
 _FAIL_ON: dict[str, Severity | str | None] = {**_SEVERITIES, "never": "never", "": None}
 _INLINE: dict[str, Severity | None] = {**_SEVERITIES, "off": None}
 _BOOLEANS = {"true": True, "false": False}
 
 INPUTS = (
-    Input("token", "", "a token that can read the repository", _matching(r"[!-~]+"), secret=True),
+    Input(
+        "token", "", "a token that can read the repository", _matching(r"[!-~]+"), secret=True, instead="GITHUB_TOKEN"
+    ),
     Input("fail-on", "", "error, warning, note or never", _one_of(_FAIL_ON)),
     Input("config", ".speclatch.yml", "a path inside the repository", _relative_path),
     Input("comment", "auto", "auto, always or off", _one_of({w: w for w in ("auto", "always", "off")})),
@@ -263,7 +285,6 @@ INPUTS = (
 _VARIABLES = (
     _Variable("GITHUB_SERVER_URL", "server_url", _url, "https://github.com"),
     _Variable("GITHUB_API_URL", "api_url", _optional_url, ""),
-    _Variable("GITHUB_GRAPHQL_URL", "graphql_url", _optional_url, ""),
     _Variable("GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")),
     _Variable("GITHUB_EVENT_NAME", "event_name", _matching(r"[a-z_]+", "is no event's name")),
     _Variable("GITHUB_EVENT_PATH", "event_path", Path),

@@ -54,7 +54,7 @@ def test_defaults(environ: dict[str, str], tmp_path: Path) -> None:
             retry_budget=60,
             server_url="https://github.com",
             api_url="https://api.github.com",
-            graphql_url="https://api.github.com/graphql",
+            certificates=None,
             repository="octo/specs",
             event_name="pull_request",
             event_path=Path("/github/workflow/event.json"),
@@ -185,23 +185,51 @@ def test_missing_token(environ: dict[str, str]) -> None:
     assert ("token: '' is not accepted; give a token that can read the repository",) == problems_of(environ)
 
 
+def test_token_from_the_environment(environ: dict[str, str]) -> None:
+    """Without the input, the token is the environment's; where both are there, the input's."""
+    environ["GITHUB_TOKEN"] = "ghs_environment"
+    given = Settings.from_environ(environ).token
+    environ["INPUT_TOKEN"] = ""
+
+    assert (environ["GITHUB_TOKEN"], False) == (Settings.from_environ(environ).token, given == "ghs_environment")
+
+
+def test_certificates(environ: dict[str, str], tmp_path: Path) -> None:
+    """The file of authorities that the API's client is known to look for first, else the one of OpenSSL."""
+    for name in ("REQUESTS_CA_BUNDLE", "SSL_CERT_FILE"):
+        (tmp_path / name).touch()
+    environ["SSL_CERT_FILE"] = str(tmp_path / "SSL_CERT_FILE")
+    second = Settings.from_environ(environ).certificates
+    environ["REQUESTS_CA_BUNDLE"] = str(tmp_path / "REQUESTS_CA_BUNDLE")
+    first = Settings.from_environ(environ).certificates
+
+    assert (tmp_path / "REQUESTS_CA_BUNDLE", tmp_path / "SSL_CERT_FILE") == (first, second)
+
+
+def test_certificates_that_are_not_there(environ: dict[str, str]) -> None:
+    """A path that leads nowhere is told by its variable, before anything is asked."""
+    environ["SSL_CERT_FILE"] = "/nowhere/ca.pem"
+
+    assert ("SSL_CERT_FILE: '/nowhere/ca.pem' is no file in the container",) == problems_of(environ)
+
+
 @pytest.mark.parametrize(
-    ("server", "api", "graphql"),
+    ("server", "api"),
     [
-        ("https://github.com", "https://api.github.com", "https://api.github.com/graphql"),
-        ("https://github.com/", "https://api.github.com", "https://api.github.com/graphql"),
-        ("https://octo.ghe.com", "https://api.octo.ghe.com", "https://api.octo.ghe.com/graphql"),
-        ("https://git.example", "https://git.example/api/v3", "https://git.example/api/graphql"),
-        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v3", "http://127.0.0.1:8080/api/graphql"),
+        ("https://github.com", "https://api.github.com"),
+        ("https://github.com/", "https://api.github.com"),
+        ("https://octo.ghe.com", "https://api.octo.ghe.com"),
+        ("https://git.example", "https://git.example/api/v3"),
+        ("http://127.0.0.1:8080", "http://127.0.0.1:8080/api/v3"),
     ],
 )
-def test_addresses_follow_from_the_server(environ: dict[str, str], server: str, api: str, graphql: str) -> None:
-    """Without addresses of their own, the APIs are where that kind of server has them."""
+def test_addresses_follow_from_the_server(environ: dict[str, str], server: str, api: str) -> None:
+    """Without addresses of their own, the API is where that kind of server has it."""
     environ["GITHUB_SERVER_URL"] = server
 
     actual = Settings.from_environ(environ)
 
-    assert (api, graphql) == (actual.api_url, actual.graphql_url)
+    assert api == actual.api_url
 
 
 def test_addresses_given_are_kept(environ: dict[str, str]) -> None:
@@ -209,7 +237,6 @@ def test_addresses_given_are_kept(environ: dict[str, str]) -> None:
     environ |= {
         "GITHUB_SERVER_URL": "https://git.example/sub",
         "GITHUB_API_URL": "https://git.example/sub/api/v3",
-        "GITHUB_GRAPHQL_URL": "https://git.example/sub/api/graphql",
         "GITHUB_RUN_ID": "77",
     }
 
@@ -217,9 +244,8 @@ def test_addresses_given_are_kept(environ: dict[str, str]) -> None:
 
     assert (
         "https://git.example/sub/api/v3",
-        "https://git.example/sub/api/graphql",
         "https://git.example/sub/octo/specs/actions/runs/77",
-    ) == (actual.api_url, actual.graphql_url, actual.run_url)
+    ) == (actual.api_url, actual.run_url)
 
 
 @pytest.mark.parametrize(

@@ -148,7 +148,13 @@ class _Job:
         from speclatch.github.client import GitHubClient
 
         settings = self.settings
-        return GitHubClient(settings.token, settings.api_url, retry_budget=settings.retry_budget, talk=runner.notice)
+        return GitHubClient(
+            settings.token,
+            settings.api_url,
+            certificates=settings.certificates,
+            retry_budget=settings.retry_budget,
+            talk=runner.notice,
+        )
 
     def _look(self, client: GitHubClient, number: int | None) -> PullRequestState | None:
         """The pull request as it is now; None where the API cannot be read: git alone still gives a verdict."""

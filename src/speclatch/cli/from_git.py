@@ -61,6 +61,8 @@ def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[s
 def _repository(settings: Settings, environ: Mapping[str, str], oid: str) -> AbstractContextManager[OwnRepository]:
     """A repository of our own for the remote that the settings name, made for object ids such as ``oid``."""
     remote = Remote(settings.server_url, settings.repository, settings.token)
+    if settings.certificates is not None:
+        environ = {**environ, "SSL_CERT_FILE": str(settings.certificates)}  # git and the API trust the same
     return own_repository(remote, environ, sha256=len(oid) == SHA256_DIGITS)
 
 

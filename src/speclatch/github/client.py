@@ -10,6 +10,7 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
 from typing import Any, Protocol
 
 from github import Auth, Github, GithubException
@@ -31,6 +32,7 @@ ATTEMPTS = 4
 SECONDARY_LIMIT_WAIT = 60.0
 """Seconds to wait after a secondary rate limit that names no time (GitHub docs, REST best practices)."""
 _RATE_LIMIT = "rate limit"
+_UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"  # OpenSSL's word; trying again would not help
 _TRANSPORT_FAULTS = (OSError, json.JSONDecodeError, UnicodeDecodeError)  # ``requests`` derives from OSError
 
 
@@ -69,6 +71,7 @@ class GitHubClient:
     Args:
         token: what to authenticate with; empty for none.
         api_url: the REST API's base, ``GITHUB_API_URL``; GraphQL's is derived from it.
+        certificates: a file of authorities to trust in place of the usual ones.
         retry_budget: seconds that all waits and failed requests of this client may take together.
         talk: gets one sentence for each wait, and for nothing else.
         clock: time, for tests.
@@ -79,6 +82,7 @@ class GitHubClient:
         token: str,
         api_url: str,
         *,
+        certificates: Path | None = None,
         retry_budget: float = 60.0,
         talk: Callable[[str], None] = lambda _: None,
         clock: Clock = time,
@@ -86,6 +90,7 @@ class GitHubClient:
         self._requester = Github(
             auth=Auth.Token(token) if token else None,
             base_url=api_url,
+            verify=True if certificates is None else str(certificates),
             timeout=TIMEOUT,
             per_page=PER_PAGE,
             retry=None,
@@ -163,6 +168,9 @@ class GitHubClient:
                 if wait is not None:
                     fault = UnavailableError("GitHub limits the rate of requests", error.status)
             except _TRANSPORT_FAULTS as error:
+                if _UNTRUSTED in str(error):
+                    told = "GitHub's certificate is not one to trust here (REQUESTS_CA_BUNDLE can name others)"
+                    raise UnavailableError(told) from error
                 fault, wait = UnavailableError(f"no answer from GitHub ({type(error).__name__})"), None
             except RuntimeError as error:  # PyGithub's word for a redirect that it does not follow
                 raise RefusedError(str(error)) from error
