@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from posixpath import dirname, join
@@ -46,6 +46,12 @@ class Spec:
         return (self.sidecar or self.document).front_matter
 
     @property
+    def id(self) -> str:
+        """The front matter's ``id`` as written, or ``""``."""
+        entry = self.front_matter.get("id")
+        return entry.text if entry is not None else ""
+
+    @property
     def title(self) -> str:
         """What people call it: the front matter's title, else the first heading, else its path."""
         entry = self.front_matter.get("title")
@@ -73,27 +79,36 @@ class Unreadable:
 class Catalogue:
     """Every spec of one tree, by path, and the governed files that are none because they cannot be read.
 
-    ``strays`` are documents outside every glob that look like a profile's: path -> the profile's name.
+    ``strays`` are documents outside every glob that look like a profile's: path -> the profile's name. ``ids`` are the
+    paths of the specs by their id, case folded, where they are known already.
     """
 
     specs: Mapping[str, Spec] = field(default_factory=dict)
     unreadable: Mapping[str, Unreadable] = field(default_factory=dict)
     strays: Mapping[str, str] = field(default_factory=dict)
+    ids: Mapping[str, Sequence[str]] | None = None
+
+    def with_id(self, name: str) -> tuple[Spec, ...]:
+        """The specs whose front matter has that ``id``, in any case."""
+        return tuple(self.specs[path] for path in self._by_id.get(name.casefold(), ()))
 
     @cached_property
-    def by_id(self) -> Mapping[str, tuple[Spec, ...]]:
-        """Specs by the ``id`` of their front matter, case folded."""
-        found: dict[str, list[Spec]] = {}
-        for spec in self.specs.values():
-            entry = spec.front_matter.get("id")
-            if entry is not None and entry.text:
-                found.setdefault(entry.text.casefold(), []).append(spec)
-        return {name: tuple(specs) for name, specs in found.items()}
+    def _by_id(self) -> Mapping[str, Sequence[str]]:
+        return self.ids if self.ids is not None else paths_by_id((spec.path, spec.id) for spec in self.specs.values())
 
     def profile_of(self, path: str) -> Profile | None:
         """The profile that governs a path in this tree, if one does."""
         spec = self.specs.get(path)
         return spec.profile if spec else None
+
+
+def paths_by_id(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
+    """Paths by id, case folded, from (path, id); an empty id is none."""
+    found: dict[str, list[str]] = {}
+    for path, name in named:
+        if name:
+            found.setdefault(name.casefold(), []).append(path)
+    return found
 
 
 def candidates(listing: Listing, governor: Governor, also: Iterable[str] = ()) -> tuple[str, ...]:
@@ -131,7 +146,7 @@ def build(
     specs: dict[str, Spec] = {}
     unreadable: dict[str, Unreadable] = {}
     strays: dict[str, str] = {}
-    builder = _Builder(listing, contents, governor, base or Catalogue(), renamed or {}, parser)
+    builder = Builder(listing, contents, governor, base or Catalogue(), renamed or {}, parser)
     for path in sorted(contents):
         result = builder.spec_at(path)
         if isinstance(result, Spec):
@@ -144,15 +159,18 @@ def build(
 
 
 @dataclass(frozen=True)
-class _Builder:
+class Builder:
+    """Says of one file after the other what it is; see ``build``."""
+
     listing: Listing
     contents: Mapping[str, bytes]
     governor: Governor
-    base: Catalogue
-    renamed: Mapping[str, str]
-    parser: Parse
+    base: Catalogue = field(default_factory=Catalogue)
+    renamed: Mapping[str, str] = field(default_factory=dict)
+    parser: Parse = parse
 
     def spec_at(self, path: str) -> Spec | Unreadable | None:
+        """The spec at a path, or why it cannot be read; None if no profile governs it."""
         before = self.base.specs.get(self.renamed.get(path, path))
         named = self.governor.by_path(path)
         sure = named or (before.profile if before and not self.governor.by_globs else None)

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from speclatch.catalogue import Catalogue, Parse, build, candidates
 from speclatch.config import Config
 from speclatch.documents import parse
 from speclatch.documents.document import Document
 from speclatch.profiles.govern import Governor
-from speclatch.references.follow import wanted
-from speclatch.references.index import ReferenceIndex
+from speclatch.references.follow import wanted_by
+from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import linked_documents
 from speclatch.references.migrations import MigrationIndex, build_migrations
 from speclatch.trees import EntryKind, Listing, Tree
@@ -83,7 +83,7 @@ class Gatherer:
             raise LimitError(f"the repository has more than {self.config.limits.files:,} files (limits.files)")
         moved = {new for new, old in (renamed or {}).items() if before and old in before.catalogue.specs}
         known = (*(before.catalogue.specs if before else ()), *moved, *also)
-        reader = _Reader(tree, authored or {}, listing)
+        reader = Reader(tree, authored or {}, listing)
         contents = reader.read(candidates(listing, self.governor, known))
         self.alive()
         catalogue = build(
@@ -101,19 +101,17 @@ class Gatherer:
         return View(listing, catalogue, references, migrations, contents)
 
     def _references(
-        self, catalogue: Catalogue, listing: Listing, reader: _Reader, renamed: Mapping[str, str]
+        self, catalogue: Catalogue, listing: Listing, reader: Reader, renamed: Mapping[str, str]
     ) -> ReferenceIndex:
-        specs = catalogue.specs.values()
-        links = [path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK]
-        symlinks = {path: raw.decode("utf-8", "surrogateescape") for path, raw in reader.read(links).items()}
-        paths = [
-            path
-            for path in wanted(specs, listing, self.config, symlinks)
-            if path in listing.entries and listing.entries[path].kind is not EntryKind.SYMLINK
-        ]
-        documents = linked_documents(reader.read(paths))
+        index = ReferenceIndex(listing, self.config.references, symlinks=_symlinks(listing, reader))
+        wanted = {path for spec in catalogue.specs.values() for path in wanted_by(spec, index, self.config)}
         moves = {old: new for new, old in renamed.items()}
-        return ReferenceIndex(listing, self.config.references, documents, symlinks, moves)
+        return replace(index, documents=linked_documents(reader.files(sorted(wanted))), renames=moves)
+
+
+def _symlinks(listing: Listing, reader: Reader) -> dict[str, str]:
+    """The target texts of a listing's links."""
+    return {path: raw.decode("utf-8", "surrogateescape") for path, raw in reader.read(symlink_paths(listing)).items()}
 
 
 def _merged(listing: Listing, authored: Mapping[str, Tree]) -> Listing:
@@ -123,14 +121,20 @@ def _merged(listing: Listing, authored: Mapping[str, Tree]) -> Listing:
 
 
 @dataclass(frozen=True)
-class _Reader:
+class Reader:
     """Reads files in batches: authored ones from their own tree, the others from the tree."""
 
     tree: Tree
     authored: Mapping[str, Tree]
     listing: Listing
 
+    def files(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The contents of those of ``paths`` that are there and no links."""
+        entries = self.listing.entries
+        return self.read(path for path in paths if path in entries and entries[path].kind is not EntryKind.SYMLINK)
+
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
+        """The contents of those of ``paths`` that are there."""
         wanted = [path for path in paths if path in self.listing.entries]
         wanted = [path for path in wanted if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
         batches: dict[int, tuple[Tree, list[str]]] = {}

@@ -25,13 +25,26 @@ def wanted(
     """
     index = ReferenceIndex(listing, config.references, symlinks=symlinks or {})
     found: set[str] = set(symlink_paths(listing) - set(symlinks or {}))
-    for referrer in referrers:
-        for one in collect(referrer, config):
-            result = resolve(one.parsed, one.path, index, kind=one.kind)
-            found.update(path for path in read_for(result, index) if one.kind is not None or is_markdown(path))
-            if one.parsed.form is Form.ID:
-                found.update(_id_documents(one.parsed.target, index))
+    return found.union(*(wanted_by(referrer, index, config) for referrer in referrers))
+
+
+def wanted_by(referrer: Referrer, index: ReferenceIndex, config: Config) -> set[str]:
+    """The paths whose content the rules need to judge one spec; ``index`` need hold no documents yet."""
+    found: set[str] = set()
+    for one in collected(referrer, index, config):
+        result = resolve(one.parsed, one.path, index, kind=one.kind)
+        found.update(path for path in read_for(result, index) if one.kind is not None or is_markdown(path))
+        if one.parsed.form is Form.ID:
+            found.update(_id_documents(one.parsed.target, index))
     return found
+
+
+def collected(referrer: Referrer, index: ReferenceIndex, config: Config) -> tuple[Reference, ...]:
+    """Every reference of a spec, in order; remembered by the index."""
+    known = index.collected.get(referrer.document)
+    if known is None:
+        known = index.collected[referrer.document] = collect(referrer, config)
+    return known
 
 
 def _id_documents(name: str, index: ReferenceIndex) -> tuple[str, ...]:
@@ -48,7 +61,8 @@ def resolved(referrer: Referrer, index: ReferenceIndex, config: Config) -> tuple
     if known is None:
         own = LinkedDocument(referrer.path, given=referrer.document)
         known = tuple(
-            (one, resolve(one.parsed, one.path, index, kind=one.kind, own=own)) for one in collect(referrer, config)
+            (one, resolve(one.parsed, one.path, index, kind=one.kind, own=own))
+            for one in collected(referrer, index, config)
         )
         index.memory[referrer.document] = known
     return known

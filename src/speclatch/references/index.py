@@ -32,7 +32,8 @@ class ReferenceIndex:
     """Everything a reference is resolved against, in memory.
 
     ``documents`` are the documents among the ``wanted`` paths, ``symlinks`` the target texts of links by
-    path, ``renames`` the files that this change moved (old path -> new).
+    path, ``renames`` the files that this change moved (old path -> new). ``collected`` remembers the references of
+    each document, for every index it is given to.
     """
 
     listing: Listing
@@ -40,6 +41,7 @@ class ReferenceIndex:
     documents: Mapping[str, LinkedDocument] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
+    collected: dict[Document, tuple[Reference, ...]] = field(default_factory=dict, repr=False)
 
     @cached_property
     def memory(self) -> dict[Document, tuple[tuple[Reference, Resolution], ...]]:

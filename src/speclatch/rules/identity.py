@@ -144,7 +144,7 @@ class IdDuplicate(Rule):
         if found is None or not _is_well_formed(subject, found[1].text):
             return
         entry, scalar = found
-        others = [one for one in context.catalogue.by_id.get(scalar.text.casefold(), ()) if one.path != subject.path]
+        others = [one for one in context.catalogue.with_id(scalar.text) if one.path != subject.path]
         if not others or (not mismatches(subject) and all(mismatches(one) for one in others)):
             return
         related = tuple(Related(place, "has the same id") for other in others for place in _places(other))
