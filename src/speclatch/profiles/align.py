@@ -8,6 +8,7 @@ from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
+from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.profile import (
     FieldRule,
     Profile,
@@ -99,6 +100,18 @@ class Alignment:
     def tasks(self) -> Mapping[TaskRule, Task]:
         """The document's box for each that the template fixes and the document has."""
         return _match_tasks(self)
+
+    @cached_property
+    def options(self) -> frozenset[int]:
+        """The lines of the boxes that are options of the template, in sections where some option is ticked."""
+        options = [task for rule, task in self.tasks.items() if rule.option]
+        chosen = {task.section for task in options if task.checked}
+        return frozenset(task.location.line for task in options if task.section in chosen)
+
+    @cached_property
+    def boxes_above(self) -> Mapping[int, Task]:
+        """The box that a labelled bullet is nested below, by the bullet's line."""
+        return boxes_above(self.document)
 
     def rows(self, rule: TableRule) -> Iterator[tuple[RowRule, Table, Row] | tuple[RowRule, None, None]]:
         """Yield each fixed row of a template's table with the document's row, wherever a like table holds it."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 
-from speclatch.documents.document import BlockKind, Document, Field, Section
+from speclatch.documents.document import BlockKind, Document, Field, FrontMatter, Section
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.profile import Guidance, SectionKey
 from speclatch.profiles.wording import (
@@ -16,6 +16,7 @@ from speclatch.profiles.wording import (
     has_spans,
     is_blank,
     is_bracketed,
+    is_optional,
 )
 
 MIN_PROSE_WORDS = 4
@@ -23,11 +24,19 @@ MIN_PROSE_WORDS = 4
 
 
 class GuidanceCollector:
-    """Reads the guidance of one template; ``keys`` says where each of its sections stands."""
+    """Reads the guidance of one template; ``keys`` says where each of its sections stands.
 
-    def __init__(self, document: Document, keys: Mapping[Section, SectionKey]) -> None:
+    A template that speaks to its author in HTML comments means its plain paragraphs to stay.
+    """
+
+    def __init__(
+        self, document: Document, keys: Mapping[Section, SectionKey], front_matter: FrontMatter | None = None
+    ) -> None:
         self._document = document
+        self._front_matter = front_matter or document.front_matter
         self._keys = keys
+        self._links = {f"[{link.text}]" for link in document.links if link.kind == "reference"}
+        self._commented = any(not is_blank(comment.text) for comment in document.comments)
         self._whole: set[str] = set()
         self._spans: dict[SectionKey, set[str]] = {}
 
@@ -47,20 +56,24 @@ class GuidanceCollector:
         return Guidance(
             frozenset(self._whole),
             {key: frozenset(found) for key, found in self._spans.items()},
-            dict(_key_guidance(self._document)),
+            dict(_key_guidance(self._front_matter)),
         )
 
     def _add_spans(self, text: str, section: Section | None) -> None:
-        found = {digest(span.text) for span in bracket_spans(text)}
+        found = {digest(span.text) for span in self._spans_of(text)}
         if found:
             self._spans.setdefault(self._keys[section] if section else (), set()).update(found)
+
+    def _spans_of(self, text: str) -> Iterator[Span]:
+        """The bracketed pieces that are guidance: no links by name, and no mark such as ``[Optional]``."""
+        return (span for span in bracket_spans(text) if span.text not in self._links and not is_optional(span.text))
 
     def _unit(self, text: str, section: Section | None) -> None:
         """A cell, value or box: guidance as a whole if it is one bracket, else by the brackets in it."""
         if is_bracketed(text):
             self._whole.add(digest(text))
         self._add_spans(text, section)
-        if has_spans(text) and not answers_nothing(text):
+        if any(self._spans_of(text)) and not answers_nothing(text):
             self._whole.add(digest(text))
 
     def _paragraphs(self) -> None:
@@ -71,7 +84,8 @@ class GuidanceCollector:
             if block.location.line in labelled:
                 continue
             self._add_spans(block.text, block.section)
-            if (not block.quoted and block.item is None) or is_bracketed(block.text):
+            prose = not block.quoted and block.item is None and not self._commented
+            if prose or is_bracketed(block.text):
                 self._whole.add(digest(block.text))
 
     def _tables(self) -> None:
@@ -89,8 +103,8 @@ class GuidanceCollector:
             self._whole.add(digest(field.value))
 
 
-def _key_guidance(document: Document) -> Iterator[tuple[str, frozenset[str]]]:
-    for entry in document.front_matter.entries:
+def _key_guidance(front_matter: FrontMatter) -> Iterator[tuple[str, frozenset[str]]]:
+    for entry in front_matter.entries:
         if sample_of(entry) == entry.text and entry.is_list:
             continue  # its brackets are YAML's
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}

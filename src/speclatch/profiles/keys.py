@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speclatch.config import ReferenceKind
-from speclatch.documents.document import FrontMatter, FrontMatterEntry
+from speclatch.documents.document import Document, FrontMatterEntry
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import alternatives, has_spans, is_blank, is_bracketed, says_optional
 
@@ -16,13 +16,13 @@ _REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
 
 
-def key_rules(front_matter: FrontMatter, kinds: Sequence[ReferenceKind]) -> tuple[KeyRule, ...]:
-    """The rules of every key of a template's front matter, in its order."""
-    return tuple(_rules(front_matter, kinds))
+def key_rules(source: Document, kinds: Sequence[ReferenceKind]) -> tuple[KeyRule, ...]:
+    """The rules of every key of a template's front matter, in its order; ``source`` is the file that holds it."""
+    return tuple(_rules(source, kinds))
 
 
-def _rules(front_matter: FrontMatter, kinds: Sequence[ReferenceKind]) -> Iterator[KeyRule]:
-    for entry in front_matter.entries:
+def _rules(source: Document, kinds: Sequence[ReferenceKind]) -> Iterator[KeyRule]:
+    for entry in source.front_matter.entries:
         sample = sample_of(entry)
         kind = _reference_kind(entry.key, sample, kinds)
         words = alternatives(sample)
@@ -37,7 +37,22 @@ def _rules(front_matter: FrontMatter, kinds: Sequence[ReferenceKind]) -> Iterato
             key_type, pattern = KeyType.ID, re.escape(found["prefix"]) + r"\d+[A-Za-z]?"
         elif _DATE.search(sample):
             key_type = KeyType.DATE
-        yield KeyRule(entry.key, key_type, is_list, not says_optional(entry.raw), values, pattern, kind, sample)
+        yield KeyRule(
+            entry.key,
+            key_type,
+            is_list,
+            not says_optional(entry.raw) and not says_optional(_remark(source.lines[entry.location.line - 1])),
+            values,
+            pattern,
+            kind,
+            sample,
+            isinstance(entry.value, dict),
+        )
+
+
+def _remark(line: str) -> str:
+    """The comment behind a key: ``# Only required for ...``."""
+    return line.partition(" #")[2]
 
 
 def sample_of(entry: FrontMatterEntry) -> str:

@@ -3,13 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping
+from dataclasses import replace
 from functools import cache
 from importlib import resources
+from posixpath import dirname, join
 
 import yaml
 
 from speclatch.config import Config, ConfigError, ProfileUse, ReferenceKind
-from speclatch.documents import parse
+from speclatch.documents import parse, parse_metadata
+from speclatch.documents.document import Document
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
 from speclatch.profiles.template import derive
@@ -40,20 +43,25 @@ def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profi
         profile = builtin(use.use, config.references)
     else:
         try:
-            raw = read_template(use.template)
+            document = parse(use.template, read_template(use.template))
         except KeyError as error:
             raise ConfigError(
                 f"{where}: the template '{use.template}' of profile '{use.name}' does not exist"
             ) from error
-        profile = derive(parse(use.template, raw), use.name, config.references)
+        profile = derive(document, use.name, config.references, _sidecar(use, read_template))
     profile = apply_overrides(profile, overrides_from(use.overrides))
-    return _placed(profile, use)
-
-
-def _placed(profile: Profile, use: ProfileUse) -> Profile:
-    from dataclasses import replace
-
     return replace(profile, name=use.name, match=use.match, metadata=use.metadata)
+
+
+def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:
+    """The file beside a template that holds its front matter, where its documents have one too."""
+    if not use.metadata:
+        return None
+    beside = join(dirname(use.template), use.metadata)
+    try:
+        return parse_metadata(beside, read_template(beside))
+    except KeyError:
+        return None  # no keys are asked for then
 
 
 @cache

@@ -26,7 +26,7 @@ class KeyRule:
 
     ``values`` are the words of an ENUM, ``pattern`` the regular expression of an ID (anchored by its user),
     ``kind`` the kind of a REFERENCE (``prd``, ``adr``, ...). ``required`` is False where the template says so in a
-    comment. ``sample`` is what the template has there, for messages.
+    comment. ``is_mapping``: the template has a mapping there. ``sample`` is what the template has there, for messages.
     """
 
     key: str
@@ -37,6 +37,7 @@ class KeyRule:
     pattern: str = ""
     kind: str = ""
     sample: str = ""
+    is_mapping: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,12 +92,14 @@ class TableRule:
 class TaskRule:
     """A box that the template fixes; ``text`` is its normalised text. Open lists (``- [ ] ...``) fix none.
 
-    ``ordinal`` tells equal boxes of one section apart.
+    ``option``: it has labels of its own below it, and is one of several to choose from. ``ordinal`` tells equal boxes
+    of one section apart.
     """
 
     section: SectionKey
     text: str
     required: bool = True
+    option: bool = False
     ordinal: int = 0
 
 

@@ -7,7 +7,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from speclatch.config import ReferenceKind
-from speclatch.documents.document import Document, Field, Section, Table, Task
+from speclatch.documents.document import Document, Field, FrontMatter, Section, Table, Task
+from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector
 from speclatch.profiles.keys import key_rules, kind_of_label
 from speclatch.profiles.profile import (
@@ -39,8 +40,8 @@ REQUIRED_HEADERS = frozenset({"required", "mandatory", "required?", "must"})
 MUST_WORDS = frozenset({"must", "required", "mandatory", "yes", "must have"})
 
 
-def derive(document: Document, name: str, kinds: Iterable[ReferenceKind]) -> Profile:
-    """The profile that a template asks for.
+def derive(document: Document, name: str, kinds: Iterable[ReferenceKind], sidecar: Document | None = None) -> Profile:
+    """The profile that a template asks for; ``sidecar`` is the file beside it that holds its front matter, if any.
 
     Everything the template holds is read once: its front matter gives the keys, its headings the sections, its
     tables, boxes and labels what has to be filled, its prose the guidance that must not be left standing.
@@ -48,16 +49,17 @@ def derive(document: Document, name: str, kinds: Iterable[ReferenceKind]) -> Pro
     kinds = tuple(kinds)
     keys = {section: section_key(section, document) for section in document.sections}
     reader = _Reader(document, keys, kinds)
+    front = sidecar or document
     return Profile(
         name=name,
-        keys=key_rules(document.front_matter, kinds),
+        keys=key_rules(front, kinds),
         sections=tuple(reader.sections()),
         tables=tuple(reader.tables()),
         tasks=tuple(reader.tasks()),
         fields=tuple(reader.fields()),
-        guidance=GuidanceCollector(document, keys).collect(),
+        guidance=GuidanceCollector(document, keys, front.front_matter).collect(),
         title=title.heading.source or title.title if (title := document_title(document)) else "",
-        titles_agree=_titles_agree(document),
+        titles_agree=_titles_agree(document, front.front_matter),
         directory=_directory(document.fields),
     )
 
@@ -86,6 +88,7 @@ class _Reader:
         self._document = document
         self._keys = keys
         self._kinds = kinds
+        self._choices = boxes_above(document)
 
     def _key(self, section: Section | None) -> SectionKey:
         return self._keys[section] if section is not None else ()
@@ -109,9 +112,12 @@ class _Reader:
 
     def tasks(self) -> Iterator[TaskRule]:
         seen: Counter[TaskRule] = Counter()
+        options = {task.location.line for task in self._choices.values()}
         for task in self._document.tasks:
             if not is_open_task(task):
-                rule = TaskRule(self._key(task.section), fold(task.text), not says_optional(task.text))
+                option = task.location.line in options
+                required = not option and not says_optional(task.text)
+                rule = TaskRule(self._key(task.section), fold(task.text), required, option)
                 yield replace(rule, ordinal=seen[rule])
                 seen[rule] += 1
 
@@ -126,7 +132,10 @@ class _Reader:
                 label,
                 field.container,
                 required=asks and not is_optional(field.label) and not says_optional(field.value),
-                fixed=asks and not is_optional(field.label) and not _is_sample_label(field.label),
+                fixed=asks
+                and not is_optional(field.label)
+                and not _is_sample_label(field.label)
+                and field.location.line not in self._choices,
                 kind=kind_of_label(label, self._kinds),
             )
 
@@ -187,9 +196,9 @@ def _row_rules(rows: list[tuple[str, ...]], header: tuple[str, ...], required: s
         )
 
 
-def _titles_agree(document: Document) -> bool:
+def _titles_agree(document: Document, front_matter: FrontMatter) -> bool:
     title = document_title(document)
-    entry = document.front_matter.get("title")
+    entry = front_matter.get("title")
     if title is None or entry is None:
         return False
     ours = {span.text for span in bracket_spans(entry.text)}

@@ -186,7 +186,7 @@ def status_fault(entry: FrontMatterEntry, subject: Spec, context: Context) -> tu
 def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | None:
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
-    if isinstance(entry.value, dict):
+    if isinstance(entry.value, dict) and not rule.is_mapping:
         return f"{quoted(rule.key)} is a mapping", f"Write a {'list' if rule.is_list else 'single value'}."
     if rule.type is KeyType.ENUM:
         if alternatives(text):

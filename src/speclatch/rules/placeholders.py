@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import ClassVar
 
@@ -16,8 +17,8 @@ from speclatch.rules.base import Context, Rule, by_phase, quoted
 from speclatch.rules.front_matter import find_entry
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
-QUIET_WORDS = frozenset({"-", "–", "—", "--", "---", "?", "_"})
-"""Words for "nothing" that are normal in cells nobody has to fill."""
+QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…")
+"""What stands for nothing, or for "and so on", in cells nobody has to fill."""
 
 
 class PlaceholderLeft(Rule):
@@ -129,7 +130,7 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None]]:
     for table in document.tables:
         for row in table.rows:
             for cell, location in zip(row.cells, row.cell_locations, strict=True):
-                if visible(cell) not in QUIET_WORDS:
+                if not QUIET.fullmatch(visible(cell)):
                     yield cell, location, table.section
 
 

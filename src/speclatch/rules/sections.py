@@ -15,11 +15,11 @@ from speclatch.profiles.wording import answers_nothing, is_blank
 from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 NESTED = "nested"
-"""The variant of a section below level 2."""
+"""The variant of a section below level 2, and of one that the template calls optional."""
 
 
 def _variant(rule: SectionRule) -> str:
-    return NESTED if rule.level > 2 else ""
+    return NESTED if rule.level > 2 or not rule.required else ""
 
 
 class SectionMissing(Rule):
@@ -90,7 +90,7 @@ class SectionEmpty(Rule):
 
     ## What it does
     Reports a section in which nothing is visible: comments, blank lines and headings are nothing. Sections below
-    level 2 are notes.
+    level 2, and those the template marks as optional, are notes.
 
     ## Why is this bad
     An empty section cannot be told from one nobody thought of.
@@ -147,7 +147,8 @@ class FieldEmpty(Rule):
     """A labelled bullet of the template with nothing behind it.
 
     ## What it does
-    Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything.
+    Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything. A label
+    nested below a box is asked for when the box is ticked.
 
     ## Why is this bad
     The label is a question; the reader looks for its answer.
@@ -173,7 +174,8 @@ class FieldEmpty(Rule):
         """Yield every label of the template without a value."""
         for rule, field in subject.alignment.fields:
             if rule.required and is_blank(field.value) and answers_nothing(field.body):
-                if section_says_none(subject.document, field.section):
+                box = subject.alignment.boxes_above.get(field.location.line)
+                if section_says_none(subject.document, field.section) or (box is not None and not box.checked):
                     continue
                 yield self.finding(
                     f"nothing stands behind {quoted(field.label + ':')}",

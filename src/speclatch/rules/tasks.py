@@ -14,7 +14,8 @@ class TaskUnchecked(Rule):
     """A box that is neither ticked, nor struck through, nor answered.
 
     ## What it does
-    Reports every `- [ ]` of the document. Boxes in code and quotes are none, as on GitHub.
+    Reports every `- [ ]` of the document. Boxes in code and quotes are none, as on GitHub. Where the template offers
+    boxes to choose from (each with labelled bullets of its own), one that is ticked answers for the others.
 
     ## Why is this bad
     A spec that says it is done and still lists open work is one or the other.
@@ -38,8 +39,9 @@ class TaskUnchecked(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open box, on its line."""
+        options = subject.alignment.options
         for task in subject.document.tasks:
-            if task.checked or task.struck or none_within(task.text) is not None:
+            if task.checked or task.struck or none_within(task.text) is not None or task.location.line in options:
                 continue
             text = visible(task.text)
             yield self.finding(
