@@ -157,6 +157,27 @@ def test_init_finds_a_template_of_the_team_s_own(repository: Repository) -> None
     ]
 
 
+def test_init_finds_metadata_beside_the_document(repository: Repository) -> None:
+    """A template in a folder of its own, with its front matter in a file; the template itself is no document."""
+    front, body = KEP.split("---\n")[1:]
+    files = {
+        f"keps/{folder}/{name}": text
+        for folder in ("sig-a/0001-tides", "sig-b/0002-a-template", "sig-b/0003-moons", "NNNN-kep-template")
+        for name, text in (("README.md", body), ("kep.yaml", front))
+    }
+    repository.commit(
+        files | {"pkg/testdata/keps/0009-x/README.md": body, "docs/new-api-server/README.md": "# Words\n"}
+    )
+    repository.run("init")
+    config = parse_config(repository.read(".speclatch.yml").encode(), ".speclatch.yml", BY_ID)
+
+    assert [("kep", "keps/NNNN-kep-template/README.md", ("keps/**/README.md",), "kep.yaml")] == [
+        (use.name, use.template, use.match, use.metadata) for use in config.profiles
+    ]
+    assert ("keps/NNNN-kep-template/README.md",) == config.exclude
+    assert [] == [kind.name for kind in config.references if kind.paths]
+
+
 def test_init_in_an_empty_repository(repository: Repository) -> None:
     """There is nothing to find; the configuration is valid, and the check passes."""
     repository.commit({"README.md": "# Hello\n"})

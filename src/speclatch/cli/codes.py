@@ -8,6 +8,7 @@ import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
+from speclatch.cli.output import mute
 from speclatch.config import ConfigError
 from speclatch.gather import LimitError
 from speclatch.git import GitError
@@ -46,6 +47,9 @@ def told() -> Iterator[None]:
     except (UsageError, ConfigError) as error:
         _say(error)
         raise SystemExit(ExitCode.USAGE) from None
+    except BrokenPipeError:
+        mute()
+        raise SystemExit(ExitCode.UNJUDGED) from None
     except (GitError, MissingObjectError, LimitError, OSError) as error:
         _say(error)
         print("speclatch: could not judge, so this is no pass (exit 3)", file=sys.stderr)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import os
+import re
 import sys
 from collections.abc import Iterator
 from pathlib import Path, PurePosixPath
@@ -15,7 +16,7 @@ from speclatch.cli.codes import told
 from speclatch.cli.local import PYPROJECT, make_case
 from speclatch.cli.output import coloured
 from speclatch.cli.progress import shown
-from speclatch.config import CONFIG_PATHS
+from speclatch.config import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse
 from speclatch.gate import specs_of
 from speclatch.profiles.load import load_profiles
@@ -29,6 +30,9 @@ from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_e
 from speclatch.scaffold.survey import Survey, possible_templates, survey, trial_config
 from speclatch.trees import EntryKind, Tree
 from speclatch.trees.local import LocalRepository, open_local
+
+_NO_NAMES = frozenset({"", "template", "templates", "readme", "index", "nnnn", "xxxx"})
+"""Words of a path that do not say what a template is of."""
 
 
 def command(
@@ -81,7 +85,7 @@ def _survey(repository: LocalRepository, tree: Tree) -> Survey:
 
 def _templates(tree: Tree) -> dict[str, Profile]:
     """The repository's templates, each with the profile it asks for; two of one name are told apart by their path."""
-    kinds = trial_config({}).references
+    kinds = Config().references
     found: dict[str, Profile] = {}
     names: set[str] = set()
     for path in possible_templates(tree.listing):
@@ -99,11 +103,13 @@ def _templates(tree: Tree) -> dict[str, Profile]:
 
 
 def _name(path: str) -> str:
-    """What to call a template: its file's name without the word, or its folder's."""
-    stem = PurePosixPath(path).stem.lower()
-    for end in ("-template", "_template", ".template", "template"):
-        stem = stem.removesuffix(end)
-    return stem or PurePosixPath(path).parent.name.lower() or "spec"
+    """What to call a template: its file's name without the word, else its folder's."""
+    place = PurePosixPath(path)
+    for name in (place.stem, place.parent.name):
+        words = [word for word in re.split(r"[-_. ]+", name.lower()) if word not in _NO_NAMES and not word.isdecimal()]
+        if words:
+            return "-".join(words)
+    return "spec"
 
 
 def _findings(found: Survey) -> Iterator[Span]:

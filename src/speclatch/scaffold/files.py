@@ -49,7 +49,7 @@ def _config(survey: Survey) -> Iterator[str]:
     yield "version: 1"
     yield "fail-on: error   # error, warning, note or never"
     yield "new-only: false  # true: what the base branch already has is listed, but does not fail"
-    yield '# exclude: ["**/_archive/**"]'
+    yield from _exclude(survey.profiles)
     yield from _profiles(survey.profiles)
     yield from _references(survey)
     if len(survey.migrations) == 1:
@@ -59,6 +59,14 @@ def _config(survey: Survey) -> Iterator[str]:
         yield f"# migrations: {{preset: supabase}}   # {several}; or {{glob: ..., version: ...}}"
     yield "# phases: {done: [shipped]}          # more words of `status`"
     yield "# rules: {link-broken: off, task-unchecked: {implementing: warning}}"
+
+
+def _exclude(profiles: tuple[FoundProfile, ...]) -> Iterator[str]:
+    templates = [found.template for found in profiles if found.matches_template]
+    if templates:
+        yield f"exclude: [{', '.join(map(_text, templates))}]"
+    else:
+        yield '# exclude: ["**/_archive/**"]'
 
 
 def _profiles(profiles: tuple[FoundProfile, ...]) -> Iterator[str]:
@@ -76,6 +84,8 @@ def _profiles(profiles: tuple[FoundProfile, ...]) -> Iterator[str]:
         else:
             yield f"  - use: {found.name}"
         yield f"    match: [{', '.join(map(_text, found.match))}]"
+        if found.metadata:
+            yield f"    metadata: {_text(found.metadata)}   # front matter in a file beside the document"
 
 
 def _references(survey: Survey) -> Iterator[str]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from posixpath import basename, commonpath, dirname
 
 from speclatch.config import Config, Migrations, ProfileUse
-from speclatch.profiles.govern import is_markdown, is_template, level_two
+from speclatch.profiles.govern import glob_spec, is_markdown, is_template, level_two
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.references.presets import presets_of
@@ -22,18 +22,31 @@ KIND_WORDS: Mapping[str, frozenset[str]] = {
     "adr": frozenset({"adr", "adrs", "decisions"}),
     "api": frozenset({"api", "apis"}),
 }
-"""Words of a folder's name that tell what it holds."""
-_NO_SPECS = (".github/", "node_modules/", "vendor/")
+"""Words of a folder's name that tell what it holds ..."""
+_OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records", "reference", "spec", "specs"})
+"""... and words that may stand beside them."""
+_TEMPLATE_FOLDER = re.compile(r"(?:^|[-_./])templates?/[^/]+\Z", re.IGNORECASE)
+_NO_SPECS = re.compile(r"(?:^|/)(?:\.github|node_modules|vendor|testdata|tests?|fixtures)/")
 
 
 @dataclass(frozen=True, slots=True)
 class FoundProfile:
-    """A profile that the repository has documents or a template of. ``template`` is empty for a built-in one."""
+    """A profile that the repository has documents or a template of. ``template`` is empty for a built-in one.
+
+    ``metadata`` is the file beside each document that holds its front matter, if that is so.
+    """
 
     name: str
     template: str
     match: tuple[str, ...]
     documents: int
+    metadata: str = ""
+
+    @property
+    def matches_template(self) -> bool:
+        """Whether the globs name the template too, which is no document."""
+        spec = glob_spec(self.match)
+        return bool(self.template) and spec is not None and spec.match_file(self.template)
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,7 +63,10 @@ def possible_templates(listing: Listing) -> tuple[str, ...]:
     return tuple(
         path
         for path in listing.entries
-        if is_markdown(path) and is_template(path) and not path.startswith(_NO_SPECS) and not _is_linked(path)
+        if is_markdown(path)
+        and (is_template(path) or _TEMPLATE_FOLDER.search(path))
+        and not _NO_SPECS.search(path)
+        and not _is_linked(path)
     )
 
 
@@ -61,6 +77,14 @@ def _is_linked(path: str) -> bool:
 
 def _words(path: str) -> set[str]:
     return set(re.split(r"[^a-z]+", path.lower()))
+
+
+def _metadata(template: str, profile: Profile, listing: Listing) -> str:
+    """The name of the one YAML file beside a template without front matter, or ``""``."""
+    folder = dirname(template)
+    files = (path for path in listing.entries if path.endswith((".yaml", ".yml")) and dirname(path) == folder)
+    beside = [basename(path) for path in files] if folder and not profile.keys else []
+    return beside[0] if len(beside) == 1 else ""
 
 
 def trial_config(templates: Mapping[str, Profile]) -> Config:
@@ -94,12 +118,21 @@ def survey(
     """
     found = []
     for use in uses:
-        paths = sorted(path for path, name in specs.items() if name == use.name)
+        paths = sorted(path for path, name in specs.items() if name == use.name and not _NO_SPECS.search(path))
         if paths or use.template:
-            match = globs_for(paths, profiles[use.name]) or (_beside(use.template),)
-            found.append(FoundProfile(use.name, use.template, match, len(paths)))
+            profile = profiles[use.name]
+            match = globs_for(paths, profile) or (_beside(use.template),)
+            metadata = _metadata(use.template, profile, listing) if use.template else ""
+            found.append(FoundProfile(use.name, use.template, match, len(paths), metadata))
+    found = [one for one in found if one.documents or not _is_document(one, found)]
     presets = tuple(preset.name for preset in presets_of(Migrations(), listing))
     return Survey(tuple(found), _folders(listing), presets)
+
+
+def _is_document(one: FoundProfile, others: Iterable[FoundProfile]) -> bool:
+    """Whether what is called a template is a document of another profile."""
+    specs = (glob_spec(other.match) for other in others if other is not one and other.documents)
+    return any(spec is not None and spec.match_file(one.template) for spec in specs)
 
 
 def _beside(template: str) -> str:
@@ -144,13 +177,19 @@ def _folders(listing: Listing) -> dict[str, tuple[str, ...]]:
     for kind in Config().references:
         words = KIND_WORDS.get(kind.name, frozenset())
         ids = re.compile(rf"(?:{kind.id})(?![A-Za-z0-9])") if kind.id and words else None
-        named = {folder for folder in documents if _words(basename(folder)) & words}
+        named = {folder for folder in documents if words and _called(folder, words)}
         if ids is not None:
             named |= {dirname(path) for path in listing.entries if is_markdown(path) and ids.match(basename(path))}
         tops = sorted(folder for folder in named if folder and not any(_inside(folder, other) for other in named))
         if tops:
             found[kind.name] = tuple(f"{folder}/**" for folder in tops)
     return found
+
+
+def _called(folder: str, words: frozenset[str]) -> bool:
+    """Whether a folder's name says that it holds such documents, and nothing else."""
+    name = _words(basename(folder))
+    return bool(name & words) and name <= words | _OTHER_WORDS
 
 
 def _inside(folder: str, other: str) -> bool:
