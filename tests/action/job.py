@@ -30,12 +30,13 @@ class Outcome:
 
 @dataclass
 class Stage:
-    """A repository on the played GitHub, and jobs that run on it."""
+    """A repository on the played GitHub, and jobs that run on it; ``environ`` is added to what the runner sets."""
 
     server: GitHubServer
     folder: Path
     capture: pytest.CaptureFixture[str]
     files: Mapping[str, str] = field(default_factory=lambda: FILES)
+    environ: dict[str, str] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         """Make the repository."""
@@ -46,17 +47,32 @@ class Stage:
         self.push(files, where=fork)
         return self.server.open_pull_request(self.repository, "topic", fork=fork)
 
-    def push(self, files: Mapping[str, str], *, branch: str = "topic", where: Repository | None = None) -> None:
-        """Push a branch that holds these files and no others of the start."""
+    def push(
+        self,
+        files: Mapping[str, str],
+        *,
+        branch: str = "topic",
+        where: Repository | None = None,
+        onto: str | None = None,
+    ) -> str:
+        """Push a branch that holds these files and no others of the start; ``onto`` a revision by force."""
         gone: dict[str, Content] = dict.fromkeys(path for path in self.files if path not in files)
-        self.server.push(where or self.repository, branch, {**gone, **files})
+        sha = self.server.push(where or self.repository, branch, {**gone, **files}, onto=onto)
         self.server.refresh()
+        return sha
 
     def run(
-        self, pull: PullRequest, *, event: str = "pull_request", token: str | None = None, **inputs: str
+        self,
+        pull: PullRequest,
+        *,
+        event: str = "pull_request",
+        token: str | None = None,
+        action: str = "synchronize",
+        **inputs: str,
     ) -> Outcome:
         """Run the action for a pull request as it stands."""
-        return self.run_event(event, jobs.pull_request_event(self.server.urls, pull), token=token, **inputs)
+        payload = jobs.pull_request_event(self.server.urls, pull, action)
+        return self.run_event(event, payload, token=token, **inputs)
 
     def run_event(
         self,
@@ -64,7 +80,6 @@ class Stage:
         payload: dict[str, Any],
         *,
         token: str | None = None,
-        environ: Mapping[str, str] | None = None,
         **inputs: str,
     ) -> Outcome:
         """Run the action for an event; inputs by their names, ``_`` for ``-``."""
@@ -75,7 +90,7 @@ class Stage:
         )
         self.server.forget_requests()
         self.capture.readouterr()
-        code = run_action({"PATH": os.environ["PATH"], **variables, **(environ or {})})
+        code = run_action({"PATH": os.environ["PATH"], **variables, **self.environ})
         said = self.capture.readouterr()
         return Outcome(
             code,

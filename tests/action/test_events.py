@@ -340,7 +340,7 @@ def test_a_fault_of_our_own_is_no_verdict(monkeypatch: pytest.MonkeyPatch, capsy
 
 
 def test_a_configuration_that_is_nowhere_is_told(stage: Stage) -> None:
-    """An input that names a configuration nobody has is exit 2; one that the pull request brings waits for the merge."""
+    """An input that names a configuration nobody has is exit 2; one that the pull request brings has time."""
     nowhere = stage.run(stage.open({**BAD, "x.txt": "x"}), config="gate/specs.yml")
     brought = stage.open({**BAD, "gate/specs.yml": CONFIG})
 
