@@ -253,6 +253,21 @@ def test_new_of_a_team_s_own_template(repository: Repository) -> None:
     assert "\r\n# KEP: Tides\r\n" in text
 
 
+def test_new_writes_the_metadata_beside_the_document(repository: Repository) -> None:
+    """What the template has in a file of its own, the document has too."""
+    front, body = KEP.split("---\n")[1:]
+    config = "profiles:\n  - {name: kep, template: t/README.md, match: ['keps/*/README.md'], metadata: kep.yaml}\n"
+    repository.commit({"t/README.md": body, "t/kep.yaml": front, ".speclatch.yml": config})
+    ran = repository.run("new", "kep", "Tides")
+    derived = repository.run("derive", "t/README.md").out
+
+    assert "keps/tides/README.md\nkeps/tides/kep.yaml\n" == ran.out
+    assert 'title: "KEP: Tides"\nkep-number: KEP-0001\n' in repository.read("keps/tides/kep.yaml")
+    assert "# KEP: Tides\n" in repository.read("keps/tides/README.md")
+    assert "    metadata: kep.yaml\n" in derived
+    assert "creation-date: {type: date}" in derived
+
+
 @pytest.mark.parametrize(
     ("arguments", "message"),
     [

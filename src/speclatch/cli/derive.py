@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import os
 import sys
-from pathlib import Path, PurePosixPath
+from dataclasses import replace
+from pathlib import Path
 from typing import Annotated
 
 import typer
@@ -12,11 +13,12 @@ import typer
 from speclatch.cli.codes import UsageError, told
 from speclatch.cli.local import config_in
 from speclatch.config import CONFIG_PATHS, Config
-from speclatch.documents import UnreadableError, parse
+from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.git import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.describe import profile_page
+from speclatch.scaffold.survey import template_name
 from speclatch.trees.local import open_local
 
 
@@ -57,8 +59,15 @@ def _page(path: Path, shown: str, config: Config) -> str:
         raise UsageError(f"there is no template {path}; built in are {', '.join(BUILTIN)}")
     try:
         document = parse(shown, path.read_bytes())
+        beside = None if document.front_matter.present else _beside(path)
+        sidecar = parse_metadata(beside.name, beside.read_bytes()) if beside else None
     except UnreadableError as error:
         raise UsageError(f"{path}: {error}") from error
-    stem = PurePosixPath(shown).stem
-    name = next((stem.removesuffix(end) for end in ("-template", "_template", ".template") if stem.endswith(end)), stem)
-    return profile_page(derive(document, name or stem, config.references), shown)
+    profile = derive(document, template_name(shown), config.references, sidecar)
+    return profile_page(replace(profile, metadata=beside.name if beside else ""), shown)
+
+
+def _beside(path: Path) -> Path | None:
+    """The one YAML file beside a template, which then holds its front matter."""
+    found = [file for file in path.parent.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file()]
+    return found[0] if len(found) == 1 else None

@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import json
 import os
-import re
 import sys
 from collections.abc import Iterator
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 from typing import Annotated, Any
 
 import typer
@@ -27,12 +26,9 @@ from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_entry, setup_files
-from speclatch.scaffold.survey import Survey, possible_templates, survey, trial_config
+from speclatch.scaffold.survey import Survey, possible_templates, survey, template_name, trial_config
 from speclatch.trees import EntryKind, Tree
 from speclatch.trees.local import LocalRepository, open_local
-
-_NO_NAMES = frozenset({"", "template", "templates", "readme", "index", "nnnn", "xxxx"})
-"""Words of a path that do not say what a template is of."""
 
 
 def command(
@@ -95,21 +91,11 @@ def _templates(tree: Tree) -> dict[str, Profile]:
             document = parse(path, tree.read(path))
         except UnreadableError:
             continue
-        name = _name(path)
+        name = template_name(path)
         name = path if name in names else name
         names.add(name)
         found[path] = derive(document, name, kinds)
     return found
-
-
-def _name(path: str) -> str:
-    """What to call a template: its file's name without the word, else its folder's."""
-    place = PurePosixPath(path)
-    for name in (place.stem, place.parent.name):
-        words = [word for word in re.split(r"[-_. ]+", name.lower()) if word not in _NO_NAMES and not word.isdecimal()]
-        if words:
-            return "-".join(words)
-    return "spec"
 
 
 def _findings(found: Survey) -> Iterator[Span]:

@@ -17,7 +17,7 @@ from speclatch.config import Config
 from speclatch.gate import specs_of
 from speclatch.profiles.profile import Profile
 from speclatch.reports.escape import visible
-from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, start
+from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, start, start_metadata
 from speclatch.trees import Tree
 from speclatch.trees.local import LocalRepository, open_local
 
@@ -39,14 +39,18 @@ def command(
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
         settings = load_config(tree, config)
-        found, template = profile_named(profile, settings, tree)
-        given = _given(found, settings, repository, tree, title, path)
-        text = start(template, found, settings, given)
+        found = profile_named(profile, settings, tree)
+        given = _given(found.profile, settings, repository, tree, title, path)
+        files = {given.path: start(found.template, found.profile, settings, given)}
+        if found.metadata is not None:
+            beside = str(PurePosixPath(given.path).parent / found.profile.metadata)
+            files[beside] = start_metadata(found.metadata, found.profile, settings, given)
         if dry_run:
-            sys.stdout.write(text.decode("utf-8", "replace"))
+            sys.stdout.write("".join(text.decode("utf-8", "replace") for text in files.values()))
             return
-        _write(repository.root, given.path, text)
-        print(given.path)
+        for name, text in files.items():
+            _write(repository.root, name, text)
+            print(name)
         shown = visible(given.path)
         print(f"speclatch: fill it in; `speclatch ready {shown}` says what is left", file=sys.stderr)
 

@@ -3,17 +3,27 @@
 from __future__ import annotations
 
 import difflib
-from dataclasses import replace
+from dataclasses import dataclass, replace
+from posixpath import dirname, join
 
 from speclatch.cli.codes import UsageError
-from speclatch.config import Config, ConfigError
+from speclatch.config import Config, ProfileUse
 from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Tree
 
 
-def profile_named(name: str, config: Config, tree: Tree) -> tuple[Profile, bytes]:
-    """A profile and its template's text.
+@dataclass(frozen=True, slots=True)
+class Found:
+    """A profile, its template's text, and the text of the file beside the template that holds its front matter."""
+
+    profile: Profile
+    template: bytes
+    metadata: bytes | None = None
+
+
+def profile_named(name: str, config: Config, tree: Tree) -> Found:
+    """A profile and what to start a document from.
 
     Raises:
         UsageError: there is none of that name.
@@ -22,22 +32,17 @@ def profile_named(name: str, config: Config, tree: Tree) -> tuple[Profile, bytes
     use = next((use for use in config.profiles if use.name == name), None)
     if use is not None:
         profile = load_profiles(replace(config, profiles=(use,)), tree.read)[0]
-        return profile, builtin_template(use.use).encode() if use.use else read_template(tree, use.template)
+        if use.use:
+            return Found(profile, builtin_template(use.use).encode())
+        return Found(profile, tree.read(use.template), _metadata(use, tree))
     if name in BUILTIN:
-        return builtin(name, config.references), builtin_template(name).encode()
+        return Found(builtin(name, config.references), builtin_template(name).encode())
     known = [*(use.name for use in config.profiles), *BUILTIN]
     close = difflib.get_close_matches(name, known, n=1)
     hint = f"; did you mean '{close[0]}'?" if close else f"; there are {', '.join(dict.fromkeys(known))}"
     raise UsageError(f"there is no profile '{name}'{hint}")
 
 
-def read_template(tree: Tree, path: str) -> bytes:
-    """A template's bytes.
-
-    Raises:
-        ConfigError: there is none.
-    """
-    try:
-        return tree.read(path)
-    except KeyError as error:
-        raise ConfigError(f"the template '{path}' does not exist") from error
+def _metadata(use: ProfileUse, tree: Tree) -> bytes | None:
+    path = join(dirname(use.template), use.metadata)
+    return tree.read(path) if use.metadata and path in tree.listing.entries else None

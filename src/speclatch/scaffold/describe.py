@@ -28,6 +28,8 @@ def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
     else:
         yield f"  - name: {_text(profile.name)}"
         yield f"    template: {_text(template)}"
+        if profile.metadata:
+            yield f"    metadata: {_text(profile.metadata)}"
     yield f"    match: [{', '.join(map(_text, profile.match or (_guess(profile),)))}]"
     yield "    # Single points may be put differently; names are compared without numbering, marks and case:"
     yield "    # optional: []   # keys, sections, labels and boxes that may be absent"

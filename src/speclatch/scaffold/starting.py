@@ -12,7 +12,7 @@ from datetime import date
 from posixpath import dirname
 
 from speclatch.config import Config
-from speclatch.documents import parse
+from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatterEntry
 from speclatch.mend import apply
 from speclatch.model import Edit, Location, Phase
@@ -131,6 +131,12 @@ def start(template: bytes, profile: Profile, config: Config, given: Start) -> by
     document = parse(given.path, template)
     edits = [*_front_matter(document, profile, config, given), *_body(document, profile, config, given)]
     return apply(template, edits)
+
+
+def start_metadata(template: bytes, profile: Profile, config: Config, given: Start) -> bytes:
+    """The file beside the new document that holds its front matter, made of the one beside the template."""
+    document = parse_metadata(given.path, template)
+    return apply(template, _front_matter(document, profile, config, given))
 
 
 def _front_matter(document: Document, profile: Profile, config: Config, given: Start) -> Iterator[Edit]:

@@ -25,6 +25,8 @@ KIND_WORDS: Mapping[str, frozenset[str]] = {
 """Words of a folder's name that tell what it holds ..."""
 _OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records", "reference", "spec", "specs"})
 """... and words that may stand beside them."""
+_NO_NAMES = frozenset({"", "template", "templates", "readme", "index", "nnnn", "xxxx"})
+"""Words of a path that do not say what a template is of."""
 _TEMPLATE_FOLDER = re.compile(r"(?:^|[-_./])templates?/[^/]+\Z", re.IGNORECASE)
 _NO_SPECS = re.compile(r"(?:^|/)(?:\.github|node_modules|vendor|testdata|tests?|fixtures)/")
 
@@ -85,6 +87,15 @@ def _metadata(template: str, profile: Profile, listing: Listing) -> str:
     files = (path for path in listing.entries if path.endswith((".yaml", ".yml")) and dirname(path) == folder)
     beside = [basename(path) for path in files] if folder and not profile.keys else []
     return beside[0] if len(beside) == 1 else ""
+
+
+def template_name(path: str) -> str:
+    """What to call a template: its file's name without the word, else its folder's."""
+    for name in (basename(path).rpartition(".")[0], basename(dirname(path))):
+        words = [word for word in re.split(r"[-_. ]+", name.lower()) if word not in _NO_NAMES and not word.isdecimal()]
+        if words:
+            return "-".join(words)
+    return "spec"
 
 
 def trial_config(templates: Mapping[str, Profile]) -> Config:
