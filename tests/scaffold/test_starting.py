@@ -1,0 +1,137 @@
+"""Where a new document goes and what it is called, by the profile's words alone."""
+
+from __future__ import annotations
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speclatch.config import Config
+from speclatch.profiles.profile import KeyRule, KeyType, Profile
+from speclatch.scaffold.starting import NoPlaceError, next_id, place, slug_of
+from speclatch.scaffold.survey import globs_for, template_name
+
+IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern=r"EXEC\-\d+[A-Za-z]?"),))
+
+
+@pytest.mark.parametrize(
+    ("title", "slug"),
+    [
+        ("Late fees", "late-fees"),
+        ("  Überbuchung: 5 % (neu) ", "uberbuchung-5-neu"),
+        ("../../etc/passwd", "etc-passwd"),
+        ("日本語", "untitled"),
+        ("x" * 100, "x" * 60),
+    ],
+)
+def test_slugs(title: str, slug: str) -> None:
+    """ASCII words joined by hyphens, of bounded length."""
+    assert slug == slug_of(title)
+
+
+@given(st.text())
+def test_a_slug_is_one_segment_of_a_path(title: str) -> None:
+    """Whatever the title, the file is where the profile says."""
+    slug = slug_of(title)
+
+    assert set(slug) <= set("abcdefghijklmnopqrstuvwxyz0123456789-")
+    assert slug.strip("-") == slug != ""
+
+
+@pytest.mark.parametrize(
+    ("names", "found"),
+    [
+        ([], "EXEC-001"),
+        (["EXEC-014-a.md", "EXEC-003-b.md"], "EXEC-015"),
+        (["exec-0099.md"], "EXEC-0100"),
+        (["EXEC-066a-x.md"], "EXEC-067"),
+        (["EXEC-999.md"], "EXEC-1000"),
+        (["PRD-500.md", "xEXEC-400.md", "EXEC-.md", "EXEC-1" + "0" * 40], "EXEC-001"),
+    ],
+)
+def test_the_next_id(names: list[str], found: str) -> None:
+    """One more than the highest in use, as wide as the others."""
+    assert found == next_id(IDS, names)
+
+
+def test_a_profile_without_ids() -> None:
+    """There is none to give."""
+    assert "" == next_id(Profile("spec"), ["EXEC-1.md"])
+
+
+@pytest.mark.parametrize(
+    ("match", "path"),
+    [
+        (("docs/21-exec-spec/EXEC-*.md",), "docs/21-exec-spec/EXEC-007-late-fees.md"),
+        (("docs/specs/*.md",), "docs/specs/EXEC-007-late-fees.md"),
+        (("docs/specs/**",), "docs/specs/EXEC-007-late-fees.md"),
+        (("docs/**/*.md",), "docs/EXEC-007-late-fees.md"),
+        (("specs/*/spec.md",), "specs/late-fees/spec.md"),
+        (("specs/**/spec.md",), "specs/late-fees/spec.md"),
+        (("!docs/old/**", "docs/*.md"), "docs/EXEC-007-late-fees.md"),
+        (("/*.md",), "EXEC-007-late-fees.md"),
+        (("rfcs/RFC-*.md",), "rfcs/RFC-late-fees.md"),
+        (("*.spec.md",), "EXEC-007-late-fees.spec.md"),
+    ],
+)
+def test_globs_say_where_it_goes(match: tuple[str, ...], path: str) -> None:
+    """The path is one that the globs name."""
+    profile = Profile("exec", keys=IDS.keys, match=match)
+
+    assert path == place(profile, Config(), [], "EXEC-007", "Late fees")
+
+
+@pytest.mark.parametrize("match", [("docs/[0-9]?.md",), ("!docs/**",)])
+def test_globs_that_do_not_say(match: tuple[str, ...]) -> None:
+    """Then the author has to."""
+    with pytest.raises(NoPlaceError, match="give --path FILE"):
+        place(Profile("exec", match=match), Config(), [], "", "Late fees")
+
+
+def test_an_excluded_place_is_none() -> None:
+    """A document that would never be judged is not started."""
+    with pytest.raises(NoPlaceError):
+        place(Profile("exec", match=("docs/*.md",)), Config(exclude=("docs/late*",)), [], "", "Late fees")
+
+
+def test_without_globs() -> None:
+    """The template's target directory, else where most others are, else a folder of the profile's name."""
+    others = ["a/x.md", "b/y.md", "b/z.md"]
+
+    assert "specs/late-fees/spec.md" == place(
+        Profile("spec", directory="specs/<feature>/spec.md"), Config(), others, "", "Late fees"
+    )
+    assert "b/late-fees.md" == place(Profile("spec"), Config(), others, "", "Late fees")
+    assert "docs/spec/late-fees.md" == place(Profile("spec"), Config(), [], "", "Late fees")
+    assert "late-fees.md" == place(Profile("spec"), Config(), ["README.md"], "", "Late fees")
+
+
+@pytest.mark.parametrize(
+    ("paths", "globs"),
+    [
+        (["d/EXEC-1-a.md", "d/EXEC-2-b.md"], ("d/EXEC-*.md",)),
+        (["d/EXEC-1-a.md", "d/notes.md"], ("d/*.md", "d/EXEC-*.md")),
+        (["specs/a/spec.md"], ("specs/**/spec.md",)),
+        (["specs/a/spec.md", "specs/b/c/spec.md"], ("specs/**/spec.md",)),
+        (["one.md"], ("/*.md",)),
+        ([], ()),
+    ],
+)
+def test_globs_for_what_was_found(paths: list[str], globs: tuple[str, ...]) -> None:
+    """They name the documents there are, and the next one."""
+    assert globs == globs_for(paths, IDS)
+
+
+@pytest.mark.parametrize(
+    ("path", "name"),
+    [
+        ("docs/templates/exec-spec-template.md", "exec-spec"),
+        ("keps/NNNN-kep-template/README.md", "kep"),
+        ("rfc/TEMPLATE.md", "rfc"),
+        ("TEMPLATE.md", "spec"),
+        ("0000-template.md", "spec"),
+    ],
+)
+def test_what_a_template_is_called(path: str, name: str) -> None:
+    """Its file's name, or its folder's, without the word."""
+    assert name == template_name(path)
