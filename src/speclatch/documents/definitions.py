@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from html import unescape as _unescape_entity
 from typing import NamedTuple
 
@@ -12,11 +13,12 @@ _LABEL = re.compile(rf"\[((?:[^\\\[\]]|\\[{_PUNCTUATION}]|\\)*+)\]")
 _POINTY = re.compile(r"<(?:[^<>\\\n]|\\[\s\S])*+>")
 _BARE_STEP = re.compile(rf"[^\\() \t\n\v\f\r]+|\\[{_PUNCTUATION}]|[\\()]")
 _TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
+_SPACE_RUN = re.compile(r"[ \t\n\v\f\r]+")
 _GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?")
 _LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
 _ESCAPE = re.compile(rf"\\([{_PUNCTUATION}])")
 _ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
-_MAX_LABEL = 1000
+MAX_LABEL = 1000  # characters, as in cmark-gfm
 _MAX_PARENTHESES = 32
 
 
@@ -38,7 +40,9 @@ class Definition(NamedTuple):
 
 def normalize_label(label: str) -> str:
     """The form two labels are compared in."""
-    return " ".join(re.split(r"[ \t\n\v\f\r]+", label.strip(SPACES))).casefold()
+    if label.isalnum():
+        return label.casefold()
+    return " ".join(_SPACE_RUN.split(label.strip(SPACES))).casefold()
 
 
 def resolve_escapes(text: str) -> str:
@@ -50,29 +54,57 @@ def resolve_escapes(text: str) -> str:
 
 def scan_label(text: str, offset: int) -> int | None:
     """Where the label in brackets that begins at ``offset`` ends; None where there is none."""
-    match = _LABEL.match(text, offset, offset + _MAX_LABEL + 2)
+    match = _LABEL.match(text, offset, offset + MAX_LABEL + 2)
     return match.end() if match else None
 
 
-def scan_target(text: str, offset: int) -> tuple[Span, int] | None:
-    """The link target at ``offset``: its span, without pointed brackets, and where it ends."""
-    if text.startswith("<", offset):
-        match = _POINTY.match(text, offset)
-        return (Span(offset + 1, match.end() - 1), match.end()) if match else None
-    position, depth = offset, 0
-    while match := _BARE_STEP.match(text, position):
-        if match[0] == "(":
-            depth += 1
-            if depth > _MAX_PARENTHESES:
+class TargetScanner:
+    """Finds the link targets of one text, asked for from left to right.
+
+    A target that is never closed reaches far. The parentheses that were open where a scan stopped are kept: one that
+    begins behind one of them goes on from there, so that any number of scans stay linear.
+    """
+
+    def __init__(self, text: str) -> None:
+        self._text = text
+        self._stop = 0
+        self._open: list[int] = []  # offsets of the parentheses still open at _stop
+
+    def scan(self, offset: int) -> tuple[Span, int] | None:
+        """The link target at ``offset``: its span, without pointed brackets, and where it ends."""
+        text = self._text
+        if text.startswith("<", offset):
+            match = _POINTY.match(text, offset)
+            return (Span(offset + 1, match.end() - 1), match.end()) if match else None
+        position, opened = self._resume(offset)
+        while match := _BARE_STEP.match(text, position):
+            if match[0] == "(":
+                opened.append(position)
+            elif match[0] == ")":
+                if not opened:
+                    break
+                opened.pop()
+            position = match.end()
+            if len(opened) > _MAX_PARENTHESES:
+                self._stop, self._open = position, opened
                 return None
-        elif match[0] == ")":
-            if depth == 0:
-                break
-            depth -= 1
-        position = match.end()
-    if position == offset and position < len(text) and text[position] in SPACES:
-        return None
-    return Span(offset, position), position
+        self._stop, self._open = position, opened
+        if position == offset and position < len(text) and text[position] in SPACES:
+            return None
+        return Span(offset, position), position
+
+    def _resume(self, offset: int) -> tuple[int, list[int]]:
+        """Where to scan on from, and what is open there."""
+        if offset < self._stop:
+            at = bisect_left(self._open, offset - 1)
+            if at < len(self._open) and self._open[at] == offset - 1:
+                return self._stop, self._open[at + 1 :]
+        return offset, []
+
+
+def scan_target(text: str, offset: int) -> tuple[Span, int] | None:
+    """The one link target at ``offset`` of ``text``, as ``TargetScanner.scan``."""
+    return TargetScanner(text).scan(offset)
 
 
 def scan_title(text: str, offset: int) -> int | None:

@@ -12,20 +12,26 @@ import unicodedata
 from typing import Any
 
 Token = dict[str, Any]
+_SPACE, _MARK, _OTHER = range(3)
 _SPACES = frozenset("\t\n\f\r \xa0\u1680\u202f\u205f\u3000") | {chr(code) for code in range(0x2000, 0x200B)}
-_ASCII_PUNCTUATION = frozenset("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~")
+_KINDS = {
+    **{chr(code): _OTHER for code in range(128)},
+    **dict.fromkeys("!\"#$%&'()*+,-./:;<=>?@[\\]^_`{|}~", _MARK),
+    **dict.fromkeys(_SPACES, _SPACE),
+}
 
 
 class Run:
     """A run of delimiters: how many are left, and what it can do."""
 
-    __slots__ = ("can_close", "can_open", "character", "left", "length", "next", "previous")
+    __slots__ = ("can_close", "can_open", "character", "left", "length", "next", "position", "previous")
 
     def __init__(self, text: str, start: int, end: int) -> None:
         self.character = text[start]
         self.length = self.left = end - start
         self.previous: Run | None = None
         self.next: Run | None = None
+        self.position = start
         self.can_open, self.can_close = _abilities(text, start, end)
         if self.character == "~" and self.length > 2:
             self.can_open = self.can_close = False
@@ -40,21 +46,20 @@ def _abilities(text: str, start: int, end: int) -> tuple[bool, bool]:
             before -= 1
         while after < len(text) and text[after] == "~":
             after += 1
-    left = text[before] if before >= 0 else "\n"
-    right = text[after] if after < len(text) else "\n"
-    left_space, right_space = left in _SPACES, right in _SPACES
-    left_mark, right_mark = _is_punctuation(left), _is_punctuation(right)
-    opens = not right_space and (not right_mark or left_space or left_mark)
-    closes = not left_space and (not left_mark or right_space or right_mark)
+    left = _kind(text[before]) if before >= 0 else _SPACE
+    right = _kind(text[after]) if after < len(text) else _SPACE
+    opens = right is not _SPACE and (right is not _MARK or left is not _OTHER)
+    closes = left is not _SPACE and (left is not _MARK or right is not _OTHER)
     if character == "_":
-        return opens and (not closes or left_mark), closes and (not opens or right_mark)
+        return opens and (not closes or left is _MARK), closes and (not opens or right is _MARK)
     return opens, closes
 
 
-def _is_punctuation(character: str) -> bool:
-    if character.isascii():
-        return character in _ASCII_PUNCTUATION
-    return unicodedata.category(character).startswith("P")
+def _kind(character: str) -> int:
+    known = _KINDS.get(character)
+    if known is None:
+        return _MARK if unicodedata.category(character).startswith("P") else _OTHER
+    return known
 
 
 def settle(tokens: list[Token]) -> list[Token]:
@@ -78,7 +83,6 @@ def settle(tokens: list[Token]) -> list[Token]:
 
 def _pair(runs: list[Run]) -> None:
     active = [run for run in runs if run.can_open or run.can_close]
-    order = {id(run): position for position, run in enumerate(active)}
     for before, after in itertools.pairwise(active):
         before.next, after.previous = after, before
     bottom: dict[tuple[str, int], int] = {}
@@ -88,9 +92,9 @@ def _pair(runs: list[Run]) -> None:
             closer = closer.next
             continue
         key = (closer.character, closer.length % 3)
-        opener = _opener(closer, bottom.get(key, 0), order)
+        opener = _opener(closer, bottom.get(key, 0))
         if opener is None:
-            bottom[key] = order[id(closer)]
+            bottom[key] = closer.position
             following = closer.next
             if not closer.can_open:
                 _remove(closer)
@@ -99,9 +103,9 @@ def _pair(runs: list[Run]) -> None:
             closer = _join(opener, closer)
 
 
-def _opener(closer: Run, floor: int, order: dict[int, int]) -> Run | None:
+def _opener(closer: Run, floor: int) -> Run | None:
     opener = closer.previous
-    while opener is not None and order[id(opener)] >= floor:
+    while opener is not None and opener.position >= floor:
         if opener.can_open and opener.character == closer.character:
             both = closer.can_open or opener.can_close
             if not both or closer.length % 3 == 0 or (opener.length + closer.length) % 3 != 0:

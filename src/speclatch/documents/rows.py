@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 BLANKS = " \t\v\f"
 _BAR = re.compile(r"(?<!\\)\|")
-_DELIMITER = re.compile(r"\|?[ \t\v\f]*:?-+:?[ \t\v\f]*(?:\|[ \t\v\f]*:?-+:?[ \t\v\f]*)*\|?[ \t\v\f]*\Z")
+_MARKS = r"[ \t\v\f]*+:?-++:?[ \t\v\f]*+"
+_DELIMITER = re.compile(rf"\|?{_MARKS}(?:\|{_MARKS})*+(?:\|[ \t\v\f]*+)?\Z")
 
 
 class Cell(NamedTuple):

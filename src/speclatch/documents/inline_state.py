@@ -1,0 +1,74 @@
+"""What the inline parser notes while it goes through a text: links, code, tags, footnotes, open brackets."""
+
+from __future__ import annotations
+
+from collections.abc import MutableMapping
+from typing import Any, NamedTuple
+
+from mistune.core import InlineState
+
+from speclatch.documents.definitions import Span, TargetScanner
+from speclatch.documents.leaves import Target
+
+
+class InlineLink(NamedTuple):
+    """A link of a text: its span, its visible text, its target; the target's span is None for a reference."""
+
+    kind: str
+    span: Span
+    text: str
+    target: str
+    target_span: Span | None
+    definition: Target | None = None
+
+
+class InlineCode(NamedTuple):
+    """A code span: what it shows, and the span of its content."""
+
+    text: str
+    span: Span
+
+
+class Bracket:
+    """An open ``[`` or ``![``: where it stands, its token, whether a link may still begin with it.
+
+    ``nested`` says that another bracket opened behind it.
+    """
+
+    __slots__ = ("active", "end", "image", "nested", "start", "token")
+
+    def __init__(self, start: int, end: int, token: int, *, image: bool) -> None:
+        self.start = start
+        self.end = end
+        self.token = token
+        self.image = image
+        self.active = True
+        self.nested = False
+
+
+class GitHubInlineState(InlineState):
+    """An inline state that notes what it finds, with offsets."""
+
+    def __init__(self, env: MutableMapping[str, Any], text: str = "") -> None:
+        super().__init__(env)
+        self.src = text
+        self.openers: list[Bracket] = []
+        self.targets = TargetScanner(text)
+        self.links: list[InlineLink] = []
+        self.code: list[InlineCode] = []
+        self.html: list[Span] = []
+        self.footnotes: list[str] = []
+        self._settled = 0  # openers from the outermost that no link can begin with
+
+    def pop_opener(self) -> Bracket | None:
+        """The innermost open bracket, which is open no more."""
+        if not self.openers:
+            return None
+        self._settled = min(self._settled, len(self.openers) - 1)
+        return self.openers.pop()
+
+    def deactivate_openers(self) -> None:
+        """Let no open bracket begin a link, for links do not nest; images may hold one."""
+        for opener in self.openers[self._settled :]:
+            opener.active = opener.image
+        self._settled = len(self.openers)
