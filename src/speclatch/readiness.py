@@ -59,7 +59,11 @@ def readiness(report: Report, config: Config, asked: Collection[str] = ()) -> tu
     for path in sorted(set(asked) - specs):
         found = tuple(judged for judged in report.findings if judged.finding.location.path == path)
         if any(judged.finding.rule == UNREADABLE for judged in found):
-            answers.append(Readiness(path, path, "", Phase.IMPLEMENTING, "it cannot be read", found, ()))
+            answers.append(
+                Readiness(
+                    path, path, "", Phase.IMPLEMENTING, "it cannot be read: no code is written from it", found, ()
+                )
+            )
     return tuple(sorted(answers, key=lambda answer: answer.path))
 
 
@@ -75,23 +79,26 @@ def _own(spec: SpecReport, report: Report, specs: Collection[str]) -> Iterator[J
 
 def _answer(spec: SpecReport, findings: Iterable[JudgedFinding], config: Config) -> Readiness:
     own = tuple(findings)
-    phase = phase_of(spec.status, config) or Phase.IMPLEMENTING
+    phase = phase_of(spec.status, config)
     return Readiness(
         spec.path,
         spec.title,
         spec.status,
-        phase,
-        _reason(phase),
+        phase or Phase.IMPLEMENTING,
+        _reason(spec.status, phase),
         tuple(judged for judged in own if judged.severity is Severity.ERROR),
         tuple(judged for judged in own if judged.severity is Severity.WARNING),
     )
 
 
-def _reason(phase: Phase) -> str:
+def _reason(status: str, phase: Phase | None) -> str:
+    """Why a status forbids code. One that no phase knows does: nobody can tell whether it is an approval."""
     if phase is Phase.DRAFT:
-        return "its status says that it is a draft"
+        return "its status says that it is a draft: have it approved before code is written"
     if phase is Phase.RETIRED:
-        return "its status says that it no longer holds"
+        return "its status says that it no longer holds: no code is written from it"
+    if phase is None and status:
+        return "its status belongs to no phase: say what it means, under `phases` of the configuration"
     return ""
 
 

@@ -16,7 +16,7 @@ from speclatch.cli.codes import ExitCode, UsageError, told
 from speclatch.cli.local import load_config, make_case, named_paths
 from speclatch.cli.output import coloured, width_for
 from speclatch.gate import run
-from speclatch.model import JudgedFinding, Phase
+from speclatch.model import JudgedFinding
 from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
@@ -67,16 +67,10 @@ def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:
         yield Span(f"  {visible(answer.path)}", "bold")
         yield Span(f"  {visible(answer.status) or 'no status'} ({answer.phase.value})\n", "dim")
         if answer.reason:
-            yield from wrapped(_because(answer), width, "    ")
+            yield from wrapped(answer.reason, width, "    ")
         for judged in answer.missing:
             yield from _point(judged, width)
         yield from _rest(answer, width)
-
-
-def _because(answer: Readiness) -> str:
-    if answer.phase is Phase.DRAFT:
-        return f"{answer.reason}: have it approved before code is written"
-    return f"{answer.reason}: no code is written from it"
 
 
 def _rest(answer: Readiness, width: int) -> Iterator[Span]:
