@@ -24,6 +24,11 @@ _TRIGGER_WITH_URLS = re.compile(_MARKS + _URLS)
 _URL = re.compile(URL_START)
 _MAX_TEXT = 1000  # characters kept of a link's text: images nest in images without end
 _HARD_BREAK = re.compile(r"\\\n[ \t]*")
+# Tokens that look alike are one object: fewer to make, and to collect.
+_BREAK: Token = {"type": "softbreak"}
+_OPENING: Token = {"type": "text", "raw": "[", "_literal": True}
+_OPENING_IMAGE: Token = {"type": "text", "raw": "![", "_literal": True}
+_CLOSING: Token = {"type": "text", "raw": "]"}
 _Handler = Callable[[re.Match[str], GitHubInlineState], int | None]
 
 
@@ -134,12 +139,12 @@ class GitHubInlineParser(InlineParser):
                 return _add_link(state, opener, *found)
             if state.src.startswith("^", opener.end) and opener.end + 1 < close <= opener.end + MAX_LABEL:
                 return _add_footnote(state, opener, close + 1)
-        state.tokens.append({"type": "text", "raw": "]"})
+        state.tokens.append(_CLOSING)
         return close + 1
 
 
 def _take_break(match: re.Match[str], state: GitHubInlineState) -> int:
-    state.tokens.append({"type": "softbreak"})
+    state.tokens.append(_BREAK)
     return match.end()
 
 
@@ -154,8 +159,9 @@ def _open_bracket(trigger: re.Match[str], state: GitHubInlineState) -> int:
     openers, tokens = state.openers, state.tokens
     if openers:
         openers[-1].nested = True
-    openers.append(Bracket(start, end, len(tokens), image=end - start > 1))
-    tokens.append({"type": "text", "raw": trigger[0], "_literal": True})
+    image = end - start > 1
+    openers.append(Bracket(start, end, len(tokens), image=image))
+    tokens.append(_OPENING_IMAGE if image else _OPENING)
     return end
 
 

@@ -6,6 +6,7 @@ from collections.abc import MutableMapping, Sequence
 
 from speclatch.documents.cursor import Cursor
 from speclatch.documents.definitions import normalize_label, parse_definition
+from speclatch.documents.density import MAX_BLOCKS, TooDenseError
 from speclatch.documents.leaves import ItemRecord, Leaf, LeafKind, Target
 
 ROOT, QUOTE, LIST, ITEM, FOOTNOTE = range(10, 15)
@@ -57,6 +58,7 @@ class BlockStack(Cursor):
         self.targets = targets
         self.footnotes: dict[str, int] = {}
         self.stack = [Open(ROOT)]
+        self.room = MAX_BLOCKS
         self.index = 0
         self.matched = 0
         self.last_filled = -1
@@ -69,6 +71,10 @@ class BlockStack(Cursor):
         while stack[at].kind not in _HOLDS_BLOCKS and not (block.kind == ITEM and stack[at].kind == LIST):
             at -= 1
         self._close_to(at + 1)
+        if block.kind != LIST:
+            self.room -= 1
+            if self.room < 0:
+                raise TooDenseError("blocks", MAX_BLOCKS, self.index)
         parent = stack[at]
         parent.filled = True
         block.item, block.quoted, block.footnote = parent.item, parent.quoted, parent.footnote

@@ -4,22 +4,23 @@ from __future__ import annotations
 
 from speclatch.documents.blocks import Blocks, parse_blocks
 from speclatch.documents.builder import Builder, used_footnotes
+from speclatch.documents.density import TooDenseError, check_marks
 from speclatch.documents.document import Document
 from speclatch.documents.inline_facts import DocumentInlines
 from speclatch.documents.metadata import read_front_matter
-from speclatch.documents.source import ParserLines, decode, split_lines
+from speclatch.documents.source import ParserLines, UnreadableError, decode, split_lines
 
 
 def parse(path: str, raw: bytes) -> Document:
     """Read a document. ``path`` is what its locations name; nothing is opened.
 
     Raises:
-        UnreadableError: ``raw`` is not UTF-8.
+        UnreadableError: ``raw`` is not UTF-8, or holds more blocks or marks than are read (see ``density``).
     """
     lines = split_lines(decode(raw))
     front_matter, body = read_front_matter(path, lines)
     source = ParserLines(lines, body)
-    blocks = _shown(parse_blocks(source.texts))
+    blocks = _shown(_read_blocks(source))
     builder = Builder(path, source, blocks, max(len(lines), 1))
     builder.build()
     return Document(
@@ -34,6 +35,16 @@ def parse(path: str, raw: bytes) -> Document:
         fields=tuple(builder.fields),
         inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names),
     )
+
+
+def _read_blocks(source: ParserLines) -> Blocks:
+    try:
+        blocks = parse_blocks(source.texts)
+        check_marks(blocks.leaves)
+    except TooDenseError as error:
+        line = source.number(error.index)
+        raise UnreadableError(f"{error} (line {line})", line, hint="Split the document.") from error
+    return blocks
 
 
 def _shown(blocks: Blocks) -> Blocks:

@@ -8,15 +8,17 @@ BOM = "\ufeff"
 
 
 class UnreadableError(Exception):
-    """The bytes are not a text that could be judged. The message is for people and names line and byte.
+    """The bytes are not a text that could be judged. The message is for people and names the place.
 
-    ``line`` is the 1-based line of the first offending byte, ``offset`` its 0-based position in the file.
+    ``line`` is the 1-based line of the fault, ``offset`` the 0-based position of its first byte in the file
+    (0 where a whole line is meant), ``hint`` what to do about it.
     """
 
-    def __init__(self, message: str, line: int, offset: int) -> None:
+    def __init__(self, message: str, line: int, offset: int = 0, hint: str = "Save the file as UTF-8 text.") -> None:
         super().__init__(message)
         self.line = line
         self.offset = offset
+        self.hint = hint
 
 
 def decode(raw: bytes) -> str:
