@@ -14,7 +14,9 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _HEADER = re.compile(r"\s*(?P<open>\[{1,2})(?P<name>[^\n]*?)\]{1,2}\s*\Z")
-_PART = re.compile(r"""\s*(?:(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>[^"\n]*)"|'(?P<literal>[^'\n]*)')\s*(?P<end>\.|=|\Z)""")
+_PART = re.compile(
+    r"""\s*(?:(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>[^"\n]*)"|'(?P<literal>[^'\n]*)')\s*(?P<end>\.|=|\Z)"""
+)
 
 
 def toml_lines(text: str, root: tuple[str, ...]) -> Mapping[Keys, int]:
@@ -47,15 +49,15 @@ def _statements(text: str) -> Iterator[tuple[int, str]]:
     line, depth, first = 1, 0, 1
     parts: list[str] = []
     for match in _TOKEN.finditer(text):
-        token = match[0]
-        if token == "\n" and depth == 0:
+        piece = match[0]
+        if piece == "\n" and depth == 0:
             if "".join(parts).strip():
                 yield first, "".join(parts)
             parts, first = [], line + 1
-        elif not token.startswith("#"):
-            depth += (token in "[{") - (token in "]}")
-            parts.append(token)
-        line += token.count("\n")
+        elif not piece.startswith("#"):
+            depth += (piece in "[{") - (piece in "]}")
+            parts.append(piece)
+        line += piece.count("\n")
     if "".join(parts).strip():
         yield first, "".join(parts)
 
