@@ -1,0 +1,1 @@
+"""Fuzzing and hostile input: run by hand, not collected by pytest."""

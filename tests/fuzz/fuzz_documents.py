@@ -31,6 +31,20 @@ def check(raw: bytes) -> None:
     places += [problem.location for problem in document.front_matter.problems]
     for place in places:
         assert 1 <= place.line <= place.end_line <= last, (place, last)
+    for task in document.tasks:
+        box = document.lines[task.box.line - 1][(task.box.column or 0) - 1 : task.box.end_column]
+        assert box.lower() in {"[ ]", "[x]"}, (task, box)
+    for link in document.links:
+        place = link.target_location
+        assert 1 <= place.line <= place.end_line <= last, (link, last)
+        if (
+            link.kind == "inline"
+            and place.line == place.end_line
+            and "\\" not in link.target
+            and "&" not in link.target
+        ):
+            written = document.lines[place.line - 1][(place.column or 0) - 1 : place.end_column]
+            assert len(written) >= len(link.target), (link, written)
     for section in document.sections[:3]:
         document.text_of(section)
 

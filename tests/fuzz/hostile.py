@@ -73,10 +73,8 @@ def deep_items(size: int) -> str:
 
 def alias_bomb(size: int) -> str:
     """Aliases of aliases, as many as the size allows."""
-    lines = ["a0: &a0 [x,x,x,x,x,x,x,x,x]"]
-    for n in range(1, size // 80):
-        lines.append(f"a{n}: &a{n} [" + ",".join([f"*a{n - 1}"] * 9) + "]")
-    return "\n".join(lines)
+    names = range(1, size // 80)
+    return "\n".join(["a0: &a0 [x,x,x]", *(f"a{n}: &a{n} [" + ",".join([f"*a{n - 1}"] * 9) + "]" for n in names)])
 
 
 CASES: dict[str, Case] = {
@@ -101,6 +99,10 @@ CASES: dict[str, Case] = {
     "![": repeated("!["),
     "![ nested": halves("![", "](a)", "x"),
     "[ nested links": halves("[", "](a)", "x"),
+    "![ then links": lambda size: "![" * (size // 4) + "[a](b)" * (size // 12),
+    "[^ nested": halves("[^", "]", "a"),
+    "[a](() balanced": repeated("[a](()()"),
+    "[a](( then a blank": repeated("[a](" * 31 + " x"),
     "[^": repeated("[^"),
     "[^a]": repeated("[^a] "),
     "[^a] known": repeated("[^a] ", tail="\n\n[^a]: b\n"),
@@ -345,11 +347,17 @@ def measure(name: str, sizes: Sequence[int]) -> str:
     return f"{name:28}" + "".join(f"{spent:9.2f}" for spent in taken) + f"{growth:9.2f}{marks}"
 
 
+def say(line: str) -> None:
+    """Print a line at once."""
+    sys.stdout.write(line + "\n")
+    sys.stdout.flush()
+
+
 def main(names: Sequence[str]) -> None:
     """Print the table, of all cases or of those named."""
-    print(f"{'case':28}" + "".join(f"{size:9,}" for size in SIZES) + "   growth")
+    say(f"{'case':28}" + "".join(f"{size:9,}" for size in SIZES) + "   growth")
     for name in names or CASES:
-        print(measure(name, SIZES), flush=True)
+        say(measure(name, SIZES))
 
 
 if __name__ == "__main__":

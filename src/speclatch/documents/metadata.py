@@ -5,11 +5,8 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from frontmatter.default_handlers import YAMLHandler
-
 from speclatch.documents.document import FrontMatter, FrontMatterProblem, ProblemKind
 from speclatch.documents.source import BOM
-from speclatch.documents.yaml_block import read_yaml
 from speclatch.model import Location
 
 _FENCE = re.compile(r"---[ \t]*\Z")
@@ -42,6 +39,10 @@ def read_front_matter(path: str, lines: Sequence[str]) -> tuple[FrontMatter, int
 
 def _closing_fence(lines: Sequence[str]) -> int | None:
     """The index of the line that closes the front matter, as python-frontmatter splits it by our fence."""
+    from frontmatter.default_handlers import (
+        YAMLHandler,  # with PyYAML a fifth of the start-up, for some documents alone
+    )
+
     handler = YAMLHandler()
     handler.FM_BOUNDARY = _BOUNDARY
     try:
@@ -78,6 +79,8 @@ def _read(
     path: str, lines: Sequence[str], end: int, body: int, problem: FrontMatterProblem | None
 ) -> tuple[FrontMatter, int]:
     """Read lines [1, end) as YAML; the body begins at index ``body``."""
+    from speclatch.documents.yaml_block import read_yaml
+
     location = Location(path, 1, max(body, 1))
     text = "\n".join(lines[1:end])
     if len(text) > _MAX_CHARACTERS:

@@ -8,7 +8,6 @@ from speclatch.documents.document import Document
 from speclatch.documents.front_matter import FrontMatter
 from speclatch.documents.reading import parse
 from speclatch.documents.source import decode, split_lines
-from speclatch.documents.yaml_block import read_yaml
 from speclatch.model import Location
 
 
@@ -18,6 +17,8 @@ def parse_metadata(path: str, raw: bytes) -> Document:
     Raises:
         UnreadableError: ``raw`` is not UTF-8.
     """
+    from speclatch.documents.yaml_block import read_yaml  # PyYAML is loaded where a file needs it
+
     lines = split_lines(decode(raw))
     entries, problems = read_yaml(path, "\n".join(lines), 1)
     location = Location(path, 1, max(len(lines), 1))

@@ -1,0 +1,65 @@
+"""Input that is made to take forever takes time in proportion to its size, or is refused with its line."""
+
+from __future__ import annotations
+
+import pytest
+from tests.fuzz import hostile
+
+from speclatch.documents import UnreadableError, parse
+from speclatch.documents.density import MAX_BLOCKS, MAX_MARKS
+
+SMALL, LARGE = 4_000, 32_000
+TRIES = 3
+# Quadratic is eight times the cost of a byte, linear once; a busy machine and what is done once a document lie between.
+STEEPEST = 4.0
+FLOOR = 0.05  # seconds; what takes less at the larger size is not weighed against noise
+
+
+@pytest.mark.parametrize("name", hostile.CASES)
+def test_cost_grows_with_size_alone(name: str) -> None:
+    """A byte of a text costs the same however long the text is."""
+    small, large = (hostile.CASES[name](size).encode() for size in (SMALL, LARGE))
+    growth = 0.0
+    for _ in range(TRIES):
+        taken, _ = hostile.seconds(large)
+        if taken < FLOOR:
+            return
+        growth = (taken / len(large)) / (max(hostile.seconds(small)[0], 1e-4) / len(small))
+        if growth < STEEPEST:
+            return
+
+    assert growth < STEEPEST
+
+
+@pytest.mark.parametrize(
+    ("text", "line"),
+    [
+        ("# a\n" * MAX_BLOCKS + "# a\n", MAX_BLOCKS + 1),
+        ("a\n\n" + "[" * MAX_MARKS + "\n\n]\n", 5),
+        ("|a|\n|-|\n" + "|" + "*" * 1000 + "|\n" + "|`a`|\n" * MAX_MARKS, 3 + (MAX_MARKS - 1000) // 2 + 1),
+    ],
+    ids=["blocks", "marks", "marks in cells"],
+)
+def test_too_dense_is_refused_on_its_line(text: str, line: int) -> None:
+    """Nothing is left unread silently: past a bound the whole document is unreadable, with place and hint."""
+    with pytest.raises(UnreadableError, match=rf"too dense to read.*line {line}\)") as caught:
+        parse("a.md", text.encode())
+
+    assert (line, "Split the document.") == (caught.value.line, caught.value.hint)
+
+
+@pytest.mark.parametrize(
+    "text", ["```\n" + "[" * (2 * MAX_MARKS) + "\n```\n", "|a|\n|-|\n" + "|b|\n" * MAX_BLOCKS], ids=["code", "rows"]
+)
+def test_code_and_rows_are_not_dense(text: str) -> None:
+    """What costs little to read is not counted: marks inside code, rows of a table."""
+    (block,) = parse("a.md", text.encode()).blocks
+
+    assert len(text.splitlines()) == block.location.end_line
+
+
+def test_many_broken_links_are_all_found() -> None:
+    """Tens of thousands of links are read one by one, each on its line."""
+    links = parse("a.md", b"[a](b)\n" * 28_571).links
+
+    assert list(range(1, 28_572)) == [link.location.line for link in links]
