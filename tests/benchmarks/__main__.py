@@ -1,5 +1,6 @@
 """Run every benchmark."""
 
-from tests.benchmarks import startup
+from tests.benchmarks import documents, startup
 
 startup.main()
+documents.main()

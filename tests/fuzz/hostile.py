@@ -1,7 +1,8 @@
 """Input that is made to take forever: ``python -m tests.fuzz.hostile`` prints what each kind costs at three sizes.
 
 Every case is made to a size in bytes. Its growth is how the processor time of the largest text compares with that of
-the smallest, over how their sizes compare: about 1 is linear, 5 quadratic. A case that takes long or grows is marked.
+the smallest, over how their sizes compare: about 1 is linear, 5 quadratic. A case that takes long or grows is marked,
+and one whose larger texts are too dense to be read.
 ``tests/documents/test_hostile.py`` runs all of them, smaller.
 """
 
@@ -14,8 +15,9 @@ from collections.abc import Callable, Sequence
 from speclatch.documents import UnreadableError, parse
 
 SIZES = (200_000, 400_000, 1_000_000)
-SLOW = 1.0  # seconds a megabyte
+SLOW = 1.0  # seconds, and seconds a megabyte
 STEEP = 2.0
+FLOOR = 0.1  # seconds; less is not weighed
 Case = Callable[[int], str]
 
 
@@ -334,16 +336,17 @@ def seconds(raw: bytes) -> tuple[float, bool]:
 def measure(name: str, sizes: Sequence[int]) -> str:
     """A line of the table."""
     taken: list[float] = []
-    lengths: list[int] = []
+    costs: list[float] = []  # seconds a byte of those texts that were read
     for size in sizes:
         raw = CASES[name](size).encode()
         spent, read = seconds(raw)
         taken.append(spent)
-        lengths.append(len(raw))
-    growth = (taken[-1] / lengths[-1]) / max(taken[0] / lengths[0], 1e-9)
-    marks = "" if read else " refused"
-    marks += " SLOW" if taken[-1] / lengths[-1] > SLOW / 1_000_000 else ""
-    marks += " STEEP" if growth > STEEP and taken[-1] > 0.1 else ""
+        costs += [spent / len(raw)] if read else []
+    growth = costs[-1] / max(costs[0], 1e-9) if costs else 0.0
+    dear = costs and costs[-1] > SLOW / 1_000_000 and taken[len(costs) - 1] > SLOW
+    marks = "" if len(costs) == len(sizes) else " refused"
+    marks += " SLOW" if dear else ""
+    marks += " STEEP" if growth > STEEP and max(taken) > FLOOR else ""
     return f"{name:28}" + "".join(f"{spent:9.2f}" for spent in taken) + f"{growth:9.2f}{marks}"
 
 

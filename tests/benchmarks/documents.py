@@ -1,8 +1,7 @@
-"""How fast documents are read: our parse beside cmark-gfm and two linters from npm, over the same corpus in one run.
+"""How fast documents are read: our parse beside cmark-gfm and two linters from npm, over one corpus in one run.
 
-``python benchmarks/documents.py`` prints processor
-seconds and ratios. The linters are looked for in benchmarks/node_modules
-(``npm install --prefix benchmarks markdownlint-cli2 remark-cli remark-preset-lint-recommended``).
+Processor seconds of whole processes, and their ratio to cmark-gfm's. ``python -m tests.benchmarks.peers`` installs
+the linters; what is not installed is named and left out.
 """
 
 from __future__ import annotations
@@ -15,9 +14,9 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-HERE = Path(__file__).resolve().parent
-ARCHIVE = HERE.parents[1] / "shared" / "corpus" / "keps.tar.gz"
-BINARIES = HERE / "node_modules" / ".bin"
+from tests.benchmarks.peers import INSTALL, binary
+
+ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "keps.tar.gz"
 READ = "import sys, pathlib; raws = [p.read_bytes() for p in sorted(pathlib.Path(sys.argv[1]).rglob('*.md'))]\n"
 OURS = READ + "from speclatch.documents import parse\nfor raw in raws: parse('a.md', raw)"
 OURS_WITH_LINKS = OURS.replace("parse('a.md', raw)", "parse('a.md', raw).links")
@@ -32,16 +31,10 @@ CMARK = READ + (
 )
 
 
-def say(line: str) -> None:
-    """Print a line at once."""
-    sys.stdout.write(line + "\n")
-    sys.stdout.flush()
-
-
 def seconds(command: Sequence[str], folder: Path) -> float:
     """The processor time ``command`` takes in ``folder``; its verdict does not matter."""
     before = resource.getrusage(resource.RUSAGE_CHILDREN)
-    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)  # noqa: S603
+    subprocess.run(command, cwd=folder, check=False, stdout=subprocess.DEVNULL, stderr=subprocess.DEVNULL)
     after = resource.getrusage(resource.RUSAGE_CHILDREN)
     return after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
 
@@ -49,29 +42,31 @@ def seconds(command: Sequence[str], folder: Path) -> float:
 def contenders(folder: Path) -> dict[str, list[str]]:
     """What is measured; a linter that is not installed is named and left out."""
     python = [sys.executable, "-c"]
-    found = {
-        "cmark-gfm, whole process": [*python, CMARK, str(folder)],
-        "speclatch, block level, whole process": [*python, OURS_BLOCKS, str(folder)],
-        "speclatch, documents, whole process": [*python, OURS, str(folder)],
-        "speclatch, documents and links, whole process": [*python, OURS_WITH_LINKS, str(folder)],
+    commands = {
+        "cmark-gfm": [*python, CMARK, str(folder)],
+        "speclatch, block level": [*python, OURS_BLOCKS, str(folder)],
+        "speclatch, documents": [*python, OURS, str(folder)],
+        "speclatch, documents and links": [*python, OURS_WITH_LINKS, str(folder)],
     }
     peers = {
         "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
         "remark-lint": ["remark", ".", "--quiet", "--use", "remark-preset-lint-recommended"],
     }
-    for name, (binary, *arguments) in peers.items():
-        if (BINARIES / binary).exists():
-            found[name] = [str(BINARIES / binary), *arguments]
+    for name, (program, *arguments) in peers.items():
+        found = binary(program)
+        if found is not None:
+            commands[name] = [str(found), *arguments]
         else:
-            say(f"{name}: left out, {BINARIES / binary} is not there")
-    return found
+            print(f"  {name}: left out, not installed ({INSTALL})")
+    return commands
 
 
-def main() -> int:
+def main() -> None:
     """Unpack the corpus, measure everyone once, print the table."""
     if not ARCHIVE.exists():
-        say(f"no corpus at {ARCHIVE}: nothing measured")
-        return 0
+        print(f"documents: left out, no corpus at {ARCHIVE}")
+        return
+    print(f"documents, all of {ARCHIVE.name}, processor seconds")
     with tempfile.TemporaryDirectory() as temporary:
         folder = Path(temporary)
         with tarfile.open(ARCHIVE) as archive:
@@ -80,9 +75,8 @@ def main() -> int:
         for name, command in contenders(folder).items():
             taken = seconds(command, folder)
             base = base or taken
-            say(f"{name:48} {taken:8.2f} s   {taken / base:6.2f} x cmark-gfm")
-    return 0
+            print(f"  {name:<32} {taken:8.2f} s  {taken / base:6.2f} x cmark-gfm", flush=True)
 
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    main()
