@@ -70,7 +70,7 @@ class GuidanceCollector:
 
     def _unit(self, text: str, section: Section | None) -> None:
         """A cell, value or box: guidance as a whole if it is one bracket, else by the brackets in it."""
-        if is_bracketed(text):
+        if is_bracketed(text) and text.strip() not in self._links:
             self._whole.add(digest(text))
         self._add_spans(text, section)
         if any(self._spans_of(text)) and not answers_nothing(text):

@@ -19,7 +19,8 @@ _HTML_TAGS = frozenset(_TAG_NAMES.split())
 _INVISIBLE = re.compile(
     "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]+"
 )
-_EMPHASIS = re.compile(r"\*{1,3}|(?<!\w)_{1,3}|_{1,3}(?!\w)|~~")
+_UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
+_STRIKES = re.compile(r"~{2,}")
 _PLACEHOLDER_WORD = re.compile(
     r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme|xxx+"
     r"|\?+|\.{2,}|…|[-–—_]+)"
@@ -36,8 +37,8 @@ _NUMBERING = re.compile(
     re.IGNORECASE,
 )
 _OPTIONAL = re.compile(
-    r"\s*[(\[](?:optional|if applicable|if any|if needed|when applicable|required (?:if|when|for)\b[^)\]]{0,200}|"
-    r"only (?:if|when)\b[^)\]]{0,200})[)\]]",
+    r"(?<!\s)\s*+[(\[](?:optional|if applicable|if any|if needed|when applicable|"
+    r"required (?:if|when|for)\b[^)\]]{0,200}|only (?:if|when)\b[^)\]]{0,200})[)\]]",
     re.IGNORECASE,
 )
 _OPTIONAL_WORDS = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b", re.IGNORECASE)
@@ -78,14 +79,17 @@ def is_blank(text: str) -> bool:
 
 def fold(text: str) -> str:
     """A text for comparison: visible, without emphasis and code marks, white space and case folded."""
-    return without_emphasis(visible(text)).replace("`", "").strip().casefold()
+    return without_emphasis(visible(text.replace("`", ""))).casefold()
 
 
 def without_emphasis(text: str) -> str:
-    """A text without the marks of emphasis and deletion."""
-    if "*" in text or "_" in text or "~" in text:
-        return _EMPHASIS.sub("", text)
-    return text
+    """A visible text without the marks of emphasis and deletion, trimmed."""
+    bare = text.replace("*", "")
+    if "_" in bare:
+        bare = _UNDERSCORES.sub("", bare)
+    if "~~" in bare:
+        bare = _STRIKES.sub("", bare)
+    return text if bare == text else _INVISIBLE.sub(" ", bare).strip()
 
 
 def is_placeholder_word(text: str) -> bool:
@@ -100,7 +104,7 @@ def answers_nothing(text: str) -> bool:
 
 def none_answer(text: str) -> str | None:
     """The reason behind an answer ``None`` / ``N/A`` / ``Not applicable``: ``""`` without one; None: no such answer."""
-    found = _NONE.fullmatch(without_emphasis(visible(text)).replace("`", "").strip())
+    found = _NONE.fullmatch(without_emphasis(visible(text.replace("`", ""))))
     return found["reason"].strip(" \t\n.,;:()-–—") if found else None
 
 
@@ -135,7 +139,7 @@ def normalise_label(label: str) -> str:
 
 def digest(text: str) -> str:
     """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
-    bare = without_emphasis(visible(text)).strip().strip("\"'").strip()
+    bare = without_emphasis(visible(text)).strip("\"'").strip()
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
@@ -157,7 +161,7 @@ def bracket_spans(text: str) -> Iterator[Span]:
 
 
 _ANGLE = re.compile(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[A-Za-z][^<>\n]{0,200}>", re.IGNORECASE)
-_SQUARE = re.compile(r"\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
+_SQUARE = re.compile(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
 _CURLY = re.compile(r"\{(?![{%#])[A-Za-z][^{}\n]{0,200}\}(?!\})")
 _ROUND = re.compile(r"\([^()]{1,300}\)")
 

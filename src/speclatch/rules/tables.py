@@ -38,6 +38,7 @@ class TableEmpty(Rule):
     id = "table-empty"
     summary = "a table without a row, or with blank rows only"
     levels = by_phase("note", "error", "error")
+    yields_to: ClassVar = frozenset({"governance-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""

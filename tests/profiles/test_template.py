@@ -1,0 +1,220 @@
+"""A profile from a template: what it asks for, and how single points are put differently."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+from pathlib import Path
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speclatch.config import DEFAULT_KINDS, Config, ConfigError, ProfileUse
+from speclatch.documents import parse
+from speclatch.profiles.guidance import is_guidance
+from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles, overrides_from
+from speclatch.profiles.overrides import apply_overrides
+from speclatch.profiles.profile import Guidance, KeyType, Profile
+from speclatch.profiles.template import derive
+
+SEEDS = Path(__file__).parents[3] / "shared" / "seeds"
+TEMPLATE = """---
+id: NOTE-###
+title: "<Title>"
+status: Draft | Done
+kind: Big / Small
+created: YYYY-MM-DD
+prd_ref: docs/PRD-###.md
+adr_refs: []
+parent: "[Link to parent]"
+tags: [a, b]
+version: 1.0
+area: <area> # Only required when it has one.
+limits:
+  low: 1
+---
+
+# <Title>
+
+## 1. Overview
+
+Say what is built and why it is built now.
+
+- **Goal**: [What is better afterwards]
+- Owner:
+- Error 1: [Condition]
+- Sponsor (optional):
+
+## 2. Checks (Required if it stores data)
+
+| Item | Required | Answer | Where |
+|------|----------|--------|-------|
+| Tests | Must | | Section 1 |
+| Colours | Should | | |
+
+## 3. Work
+
+- [ ] Migrated
+- [ ] Flag (if applicable)
+- [ ] ...
+- [ ] By hand
+  - Who:
+"""
+
+
+def profile(text: str = TEMPLATE) -> Profile:
+    """The profile of a template."""
+    return derive(parse("template.md", text.encode()), "note", DEFAULT_KINDS)
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_deriving_from_the_original_gives_the_same_profile(name: str) -> None:
+    """The built-in profile is the one of the template it stands for; only the wording of its guidance differs."""
+    path = SEEDS / f"{name}-template.md"
+    if not path.is_file():
+        pytest.skip(f"{path} is not here")
+    ours = builtin(name, DEFAULT_KINDS)
+    theirs = derive(parse(path.name, path.read_bytes()), name, DEFAULT_KINDS)
+    requires = {rule.section: rule.requires for rule in ours.tables}
+    tables = tuple(replace(rule, requires=requires[rule.section]) for rule in theirs.tables)
+
+    assert replace(ours, guidance=Guidance()) == replace(theirs, tables=tables, guidance=Guidance())
+    assert theirs.guidance.whole <= ours.guidance.whole
+    assert all(found <= ours.guidance.spans[key] for key, found in theirs.guidance.spans.items())
+    assert theirs.guidance.keys == ours.guidance.keys
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_a_built_in_template_is_its_own_profile(name: str) -> None:
+    """Every required section, table, label and box of a profile is in its template."""
+    document = parse("template.md", builtin_template(name).encode())
+
+    assert builtin(name, DEFAULT_KINDS).sections == derive(document, name, DEFAULT_KINDS).sections
+
+
+def test_what_keys_have_to_be() -> None:
+    """Each type is read from the value that the template has."""
+    types = {rule.key: rule.type for rule in profile().keys}
+    expected = {
+        "id": KeyType.ID,
+        "title": KeyType.TEXT,
+        "status": KeyType.ENUM,
+        "kind": KeyType.ENUM,
+        "created": KeyType.DATE,
+        "prd_ref": KeyType.REFERENCE,
+        "adr_refs": KeyType.REFERENCE,
+        "parent": KeyType.REFERENCE,
+        "tags": KeyType.TEXT,
+        "version": KeyType.TEXT,
+        "area": KeyType.TEXT,
+        "limits": KeyType.TEXT,
+    }
+
+    assert expected == types
+
+
+def test_keys_with_a_remark_are_not_required() -> None:
+    """A comment that says when a key is required makes it optional."""
+    assert ["area"] == [rule.key for rule in profile().keys if not rule.required]
+
+
+def test_optional_sections() -> None:
+    """A mark in the heading makes a section optional."""
+    assert [("checks",)] == [rule.key for rule in profile().sections if not rule.required]
+
+
+def test_a_governance_table() -> None:
+    """Its Must rows, its answers and where they are documented."""
+    table = profile().tables[0]
+
+    assert ("Required", "Where") == (table.required_column, table.where_column)
+    assert ("Answer",) == table.answer_columns
+    assert [("Tests", True, "Section 1"), ("Colours", False, "")] == [(r.name, r.must, r.where) for r in table.rows]
+
+
+def test_boxes() -> None:
+    """Fixed ones, optional ones, choices; a box of dots stands for others."""
+    expected = [("migrated", True, False), ("flag (if applicable)", False, False), ("by hand", False, True)]
+
+    assert expected == [(rule.text, rule.required, rule.option) for rule in profile().tasks]
+
+
+def test_labels() -> None:
+    """Which must stay, and which must have a value."""
+    expected = [
+        ("goal", True, True),
+        ("owner", True, True),
+        ("error 1", True, False),
+        ("sponsor", False, False),
+        ("who", True, False),
+    ]
+
+    assert expected == [(rule.label, rule.required, rule.fixed) for rule in profile().fields]
+
+
+def test_guidance_is_known_again() -> None:
+    """Wrapped, emphasised or quoted, it is the template's."""
+    guidance = profile().guidance
+
+    assert is_guidance("Say what is built\nand why it is *built* now.", guidance)
+    assert not is_guidance("Say what is built and why it is built later.", guidance)
+
+
+def test_prose_beside_comments_is_meant_to_stay() -> None:
+    """A template that speaks to its author in comments does not do so in prose."""
+    guidance = profile(TEMPLATE + "\n<!-- Delete this. -->\n").guidance
+
+    assert not is_guidance("Say what is built and why it is built now.", guidance)
+    assert is_guidance("[What is better afterwards]", guidance)
+
+
+def test_links_by_name_are_no_guidance() -> None:
+    """Brackets that the template defines are links."""
+    guidance = profile(TEMPLATE.replace("- Owner:", "- Owner: [the list]") + "\n[the list]: owners.md\n").guidance
+
+    assert not is_guidance("[the list]", guidance)
+
+
+def overridden(**data: object) -> Profile:
+    """The template's profile with overrides as the configuration has them."""
+    return apply_overrides(profile(), overrides_from(data))
+
+
+def test_optional_and_required() -> None:
+    """Keys, sections, labels and boxes by their names, as documents write them."""
+    changed = overridden(optional=["Title", "1. Overview", "Goal", "Migrated"], required=["area", "Sponsor"])
+
+    assert {"title"} == {rule.key for rule in changed.keys if not rule.required}
+    assert {("overview",), ("checks",)} == {rule.key for rule in changed.sections if not rule.required}
+    assert {"goal"} == {rule.label for rule in changed.fields if not rule.required}
+    assert "migrated" not in {rule.text for rule in changed.tasks if rule.required}
+
+
+def test_samples_may_go() -> None:
+    """A label that stands for others need not stay."""
+    assert "owner" not in {rule.label for rule in overridden(samples=["Owner"]).fields if rule.fixed}
+
+
+def test_columns_that_a_row_requires() -> None:
+    """By section title."""
+    assert ("Answer",) == overridden(requires={"Checks": ["Answer"]}).tables[0].requires
+
+
+def test_texts_to_keep() -> None:
+    """They are no guidance any more."""
+    kept = overridden(keep=["[What is better afterwards]"]).guidance
+
+    assert not is_guidance("[What is better afterwards]", kept)
+
+
+@given(st.sampled_from(TEMPLATE.split("\n")), st.text(max_size=30))
+def test_deriving_never_raises(line: str, text: str) -> None:
+    """Whatever a template holds."""
+    profile(TEMPLATE.replace(line, text))
+
+
+def test_a_template_that_is_not_there() -> None:
+    """It is an error of the configuration, with the line that names it."""
+    config = Config(profiles=(ProfileUse("note", template="t.md", match=("*.md",), line=7),), path=".speclatch.yml")
+    with pytest.raises(ConfigError, match=r"\.speclatch\.yml:7: the template 't\.md'"):
+        load_profiles(config, dict[str, bytes]().__getitem__)

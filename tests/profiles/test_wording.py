@@ -1,0 +1,185 @@
+"""How texts are compared: blank, placeholder, answer, the same title."""
+
+from __future__ import annotations
+
+import time
+from collections.abc import Callable
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from speclatch.profiles import wording
+
+READERS: tuple[Callable[[str], object], ...] = (
+    wording.visible,
+    wording.fold,
+    wording.is_placeholder_word,
+    wording.answers_nothing,
+    wording.none_answer,
+    wording.none_within,
+    wording.title_number,
+    wording.is_optional,
+    wording.says_optional,
+    wording.normalise_title,
+    wording.normalise_label,
+    wording.digest,
+    wording.is_bracketed,
+    wording.alternatives,
+    lambda text: list(wording.bracket_spans(text)),
+)
+MARKS = st.text("aA1 \t\n*_~`<>[](){}|/&;#.:-–—?!§\u200b\u00a0", max_size=60)
+HOSTILE = (
+    "<a ",
+    "<!--",
+    "[a",
+    "(",
+    "(only if ",
+    "*_",
+    "_",
+    "`*",
+    " / ",
+    "a|",
+    "none ",
+    "n/a (",
+    "A-1",
+    "1.",
+    "&amp;",
+    " ",
+)
+
+
+@given(MARKS | st.text())
+def test_reading_never_raises(text: str) -> None:
+    """Whatever somebody writes."""
+    for read in READERS:
+        read(text)
+
+
+@given(st.text().filter(lambda text: not set("&<") & set(text)) | st.text("aA *_~`- \u200b\n", max_size=40))
+def test_folding_twice_is_folding_once(text: str) -> None:
+    """A folded text is its own fold (what looks like an entity or a tag afterwards aside)."""
+    assert wording.fold(text) == wording.fold(wording.fold(text))
+
+
+@given(
+    st.text("ab1 ", min_size=1).filter(str.strip),
+    st.sampled_from(["**{}**", "_{}_", "`{}`", "~~{}~~", " {}\u200b", "{}<!-- x -->"]),
+)
+def test_marks_do_not_count(text: str, mark: str) -> None:
+    """Emphasis, code marks, comments and what is invisible change no comparison."""
+    assert wording.fold(text) == wording.fold(mark.format(text.strip()))
+
+
+@pytest.mark.parametrize("unit", HOSTILE)
+def test_hostile_text_takes_linear_time(unit: str) -> None:
+    """A megabyte of marks is read in well under the second that a gate has for it."""
+    text = unit * (250_000 // len(unit))
+    for read in READERS:
+        start = time.process_time()
+        read(text + "!")
+
+        assert time.process_time() - start < 1
+
+
+@pytest.mark.parametrize(
+    "text", ["", " \t\n", "&nbsp;", "&#8203;", "\u200b\u2060\ufeff", "<br>", "<!-- later -->", "<span></span>"]
+)
+def test_nothing_visible_is_blank(text: str) -> None:
+    """Comments, tags, entities and invisible characters say nothing."""
+    assert wording.is_blank(text)
+
+
+@pytest.mark.parametrize("text", ["x", "&lt;", "<Feature>", "Map<string, T>", ".", "한"])
+def test_what_shows_is_not_blank(text: str) -> None:
+    """A placeholder in angles is no HTML tag to a reader of the source."""
+    assert not wording.is_blank(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["TBD", "tbd.", "**TODO**", "?", "???", "-", "—", "---", "...", "…", "To be decided", "`TBD`"]
+)
+def test_words_for_later(text: str) -> None:
+    """They leave a question open."""
+    assert wording.is_placeholder_word(text)
+
+
+@pytest.mark.parametrize(
+    "text", ["TBD by Ines on Friday", "todo list", "0", "no", "N/A", "None", "Planned later", "-1"]
+)
+def test_words_that_answer(text: str) -> None:
+    """They say something."""
+    assert not wording.is_placeholder_word(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("None", ""),
+        ("none required", ""),
+        ("N/A.", ""),
+        ("**N/A**", ""),
+        ("N/A (infra-only).", "infra-only"),
+        ("Not applicable: no data", "no data"),
+        ("None because nothing is stored", "because nothing is stored"),
+        ("N/A, see ADR-7", "see ADR-7"),
+    ],
+)
+def test_none_is_an_answer_and_may_have_a_reason(text: str, reason: str) -> None:
+    """Every form that was seen."""
+    assert reason == wording.none_answer(text)
+
+
+@pytest.mark.parametrize("text", ["Nonetheless", "None of the tables change today", "n/adapter", "No", ""])
+def test_what_only_begins_like_none(text: str) -> None:
+    """It is an answer of another kind."""
+    assert wording.none_answer(text) is None
+
+
+@pytest.mark.parametrize(
+    "title",
+    [
+        "2.2 Migrations",
+        "2.2. Migrations",
+        "Migrations",
+        "§ 2.2: Migrations",
+        "2.2) **Migrations**",
+        "MIGRATIONS (Optional)",
+    ],
+)
+def test_numbering_and_marks_of_titles(title: str) -> None:
+    """One section under many numbers."""
+    assert "migrations" == wording.normalise_title(title)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Draft | Implementation | Validated", ("Draft", "Implementation", "Validated")),
+        ("alpha|beta|stable", ("alpha", "beta", "stable")),
+        ("Draft / Implementation", ("Draft", "Implementation")),
+        ("services/slots", ()),
+        ("read / write", ()),
+        ("a | b | [link]", ()),
+        ("Draft", ()),
+    ],
+)
+def test_enumerations(value: str, words: tuple[str, ...]) -> None:
+    """Bars between any words, slashes between capitalised ones."""
+    assert words == wording.alternatives(value)
+
+
+@pytest.mark.parametrize(
+    ("text", "spans"),
+    [
+        ("<Feature Name> and [Team/Owner]", ["<Feature Name>", "[Team/Owner]"]),
+        ("[REQ-SPC-001] [x] [ ] [^1]", []),
+        ("[text](target) [text][name] [name]: target", []),
+        ("<b>bold</b> <https://example.org> <me@example.org>", []),
+        ("{timestamp}_x.sql", ["{timestamp}"]),
+        ("{{template}} {% tag %}", []),
+    ],
+)
+def test_bracketed_pieces(text: str, spans: list[str]) -> None:
+    """Guidance in brackets; identifiers, boxes, links and tags are none."""
+    assert spans == [span.text for span in wording.bracket_spans(text)]
