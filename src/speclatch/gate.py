@@ -3,16 +3,19 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 
+from speclatch.audit import Alone, Crew, audit, find
 from speclatch.catalogue import Spec
 from speclatch.config import Config
-from speclatch.gather import Gatherer, LimitError, ParseCache, View
+from speclatch.gather import Gatherer, Ground, LimitError, ParseCache, View
 from speclatch.judge import Judgement, judge_repository, judge_spec, sort_key, verdict
-from speclatch.model import ChangedFile, ChangeKind, Finding, JudgedFinding, Report, Skipped
+from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, Report, Skipped
+from speclatch.outcomes import Outcome
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
+from speclatch.recall import Remembered
 from speclatch.rules import RULES, Context, Need, RepositoryRule
 from speclatch.select import changed_specs, gone_directories, may_refer, names_of
 from speclatch.standards import Amendment
@@ -42,8 +45,20 @@ class Case:
     amendment: Amendment | None = None
 
 
-def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
+def run(
+    case: Case,
+    clock: Callable[[], float] = time.monotonic,
+    *,
+    crew: Crew | None = None,
+    memory: Remembered | None = None,
+) -> Report:
     """Judge a case.
+
+    Args:
+        case: what is put before the gate.
+        clock: seconds, for the limit of time.
+        crew: who does the work of an audit in parts; none: this process does it.
+        memory: what earlier audits found out; none: everything is judged.
 
     Raises:
         ConfigError: the configuration cannot be used.
@@ -51,27 +66,42 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic) -> Report:
         MissingObjectError: content that a tree names cannot be had.
     """
     gatherer = _gatherer(case, clock)
-    changes = {changed.path: changed for changed in case.changes} if case.changes is not None else None
+    if case.changes is None:
+        return _audited(case, gatherer.ground(case.trees.landing, also=case.only or ()), crew or Alone(), memory)
+    return _compared(case, gatherer, {changed.path: changed for changed in case.changes})
+
+
+def _audited(case: Case, ground: Ground, crew: Crew, memory: Remembered | None) -> Report:
+    """Judge everything that the landing tree holds, or what is asked for by name."""
+    found = audit(ground, case.only, crew, memory)
+    whole = _judge_whole(found.context, case)
+    return _report(case, found.outcomes, whole, found.context, _Known(None, case), ground.contents)
+
+
+def _compared(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> Report:
+    """Judge what a change touches, and what it breaks."""
     base, landing = _views(case, gatherer, changes)
     context = replace(_context(case.config, landing, base, changes), amendment=case.amendment)
-    before = _context(case.config, base, None, None) if base else None
-    known = _Known(before, case)
-
+    before = _context(case.config, base, None, None)
     judged: list[tuple[Spec, Judgement]] = []
     for spec in _selected(case, landing, changes):
         gatherer.alive()
         judged.append((spec, judge_spec(spec, find(spec, context), case.config, _base_path(spec.path, changes))))
-    if before is not None and changes:
-        for spec in _affected(landing, before.catalogue.specs, changes, base):
-            gatherer.alive()
-            judged.append((spec, _newly_broken(spec, context, before, case.config)))
-    whole = judge_repository(
+    for spec in _affected(landing, before.catalogue.specs, changes, base) if changes else ():
+        gatherer.alive()
+        judged.append((spec, _newly_broken(spec, context, before, case.config)))
+    whole = _judge_whole(context, case)
+    outcomes = [Outcome(spec_report(spec, context), found) for spec, found in judged if spec.changed or found.findings]
+    return _report(case, outcomes, whole, context, _Known(before, case), landing.contents)
+
+
+def _judge_whole(context: Context, case: Case) -> Judgement:
+    """Judge what is no single spec's."""
+    return judge_repository(
         (found for rule in RULES if isinstance(rule, RepositoryRule) for found in rule.check_repository(context)),
         case.config,
-        {new: changed.base_path or new for new, changed in (changes or {}).items()},
+        {new: changed.base_path or new for new, changed in (context.changes or {}).items()},
     )
-    judged = [(spec, found) for spec, found in judged if spec.changed or found.findings]
-    return _report(case, judged, whole, context, known, landing)
 
 
 def specs_of(case: Case) -> tuple[Spec, ...]:
@@ -82,20 +112,24 @@ def specs_of(case: Case) -> tuple[Spec, ...]:
 
 def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
-    profiles = load_profiles(case.config, case.templates.read)
+    templates: dict[str, bytes] = {}
+
+    def read(path: str) -> bytes:
+        templates[path] = case.templates.read(path)
+        return templates[path]
+
+    profiles = load_profiles(case.config, read)
     end = clock() + case.config.limits.seconds
 
     def alive() -> None:
         if clock() > end:
             raise LimitError(f"judging took longer than {case.config.limits.seconds} seconds (limits.seconds)")
 
-    return Gatherer(Governor(profiles, case.config), case.config, ParseCache(), alive)
+    return Gatherer(Governor(profiles, case.config), case.config, ParseCache(), alive, templates)
 
 
-def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile] | None) -> tuple[View | None, View]:
-    """The base's view, where something is compared, and the landing's, changed files as their author wrote them."""
-    if changes is None:
-        return None, gatherer.view(case.trees.landing, also=case.only or ())
+def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> tuple[View, View]:
+    """The base's view and the landing's, changed files as their author wrote them."""
     touched = {path for changed in changes.values() for path in (changed.path, changed.base_path or changed.path)}
     markdown = {path for path in touched if is_markdown(path)}
     base = gatherer.view(case.trees.base, also=markdown)
@@ -118,25 +152,15 @@ def _context(config: Config, view: View, base: View | None, changes: Mapping[str
     )
 
 
-def find(spec: Spec, context: Context) -> Iterator[Finding]:
-    """Everything that the rules find in one spec."""
-    for rule in RULES:
-        yield from rule.check(spec, context)
-
-
-def _selected(case: Case, landing: View, changes: Mapping[str, ChangedFile] | None) -> tuple[Spec, ...]:
-    if changes is not None:
-        specs = changed_specs(landing.catalogue, changes)
-    else:
-        specs = tuple(landing.catalogue.specs.values())
+def _selected(case: Case, landing: View, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
+    specs = changed_specs(landing.catalogue, changes)
     return tuple(spec for spec in specs if case.only is None or spec.path in case.only)
 
 
 def _affected(
-    landing: View, before: Mapping[str, Spec], changes: Mapping[str, ChangedFile], base: View | None
+    landing: View, before: Mapping[str, Spec], changes: Mapping[str, ChangedFile], base: View
 ) -> Iterator[Spec]:
     """Specs that the change does not touch, and that may refer to something it does touch."""
-    assert base is not None  # noqa: S101 - for mypy
     contents = {
         **base.contents,
         **{path: landing.contents[path] for path in changes if path in landing.contents},
@@ -195,44 +219,61 @@ def _base_path(path: str, changes: Mapping[str, ChangedFile] | None) -> str:
 
 def _report(
     case: Case,
-    judged: list[tuple[Spec, Judgement]],
+    judged: Sequence[Outcome],
     whole: Judgement,
     context: Context,
     known: _Known,
-    landing: View,
+    contents: Mapping[str, bytes],
 ) -> Report:
     changes = context.changes
     marked = [
         known.mark(one, _base_path(one.finding.location.path, changes))
-        for judgement in (*(found for _, found in judged), whole)
+        for judgement in (*(found.judgement for found in judged), whole)
         for one in judgement.findings
     ]
     if len(marked) > case.config.limits.findings:
         raise LimitError(f"there are more than {case.config.limits.findings:,} findings (limits.findings)")
     findings = tuple(sorted(marked, key=lambda one: sort_key(one.finding)))
-    ignored = sorted((one for _, found in judged for one in found.ignored), key=lambda one: sort_key(one.finding))
+    ignored = sorted(
+        (one for found in judged for one in found.judgement.ignored), key=lambda one: sort_key(one.finding)
+    )
     paths = {one.finding.location.path for one in findings} | {one.finding.location.path for one in ignored}
     return Report(
         verdict=verdict(findings, case.config.fail_on),
-        specs=tuple(sorted((spec_report(spec, context) for spec, _ in judged), key=lambda one: one.path)),
+        specs=tuple(sorted((found.report for found in judged), key=lambda one: one.path)),
         findings=findings,
         ignored=tuple(ignored),
-        skipped=tuple(_skipped(case, landing)),
-        sources={path: _lines(landing.contents[path]) for path in paths if path in landing.contents},
+        skipped=tuple(_skipped(case, context)),
+        sources=_Sources(contents, paths),
     )
 
 
-def _skipped(case: Case, landing: View) -> Iterator[Skipped]:
+def _skipped(case: Case, context: Context) -> Iterator[Skipped]:
     """Files that somebody may expect to be judged and that no profile governs."""
     asked: Iterable[str] = case.only or ()
     if case.changes is not None:
         asked = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
     for path in sorted(asked):
-        if path not in landing.catalogue.specs and path not in landing.catalogue.unreadable:
-            there = path in landing.listing
+        if path not in context.catalogue.specs and path not in context.catalogue.unreadable:
+            there = path in context.landing
             yield Skipped(path, "no profile governs it" if there else "there is no such file")
 
 
-def _lines(raw: bytes) -> tuple[str, ...]:
-    """A file's lines as git counts them, for quoting."""
-    return tuple(line.removesuffix("\r") for line in raw.decode("utf-8", "replace").split("\n"))
+class _Sources(Mapping[str, tuple[str, ...]]):
+    """The lines of files as git counts them, for quoting; a file is cut into lines when somebody quotes it."""
+
+    def __init__(self, contents: Mapping[str, bytes], paths: Collection[str]) -> None:
+        self._contents = {path: contents[path] for path in sorted(paths) if path in contents}
+        self._lines: dict[str, tuple[str, ...]] = {}
+
+    def __getitem__(self, path: str) -> tuple[str, ...]:
+        if path not in self._lines:
+            lines = self._contents[path].decode("utf-8", "replace").split("\n")
+            self._lines[path] = tuple(line.removesuffix("\r") for line in lines)
+        return self._lines[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._contents)
+
+    def __len__(self) -> int:
+        return len(self._contents)

@@ -48,6 +48,31 @@ class View:
 
 
 @dataclass(frozen=True)
+class Ground:
+    """What an audit of one tree starts from; every process that takes part has it.
+
+    ``contents`` are the bytes of all that may be specs, and of the files beside them; ``templates`` those of every
+    template that was read.
+    """
+
+    listing: Listing
+    reader: Reader
+    governor: Governor
+    config: Config
+    parser: Parse
+    alive: Callable[[], None]
+    migrations: MigrationIndex
+    contents: Mapping[str, bytes] = field(repr=False)
+    symlinks: Mapping[str, str] = field(default_factory=dict)
+    templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    def is_file(self, path: str) -> bool:
+        """Whether a file stands at a path that can be read, no link."""
+        entry = self.listing.entries.get(path)
+        return entry is not None and entry.kind in (EntryKind.FILE, EntryKind.EXECUTABLE)
+
+
+@dataclass(frozen=True)
 class Gatherer:
     """Makes views under one configuration. ``alive`` is called between steps and raises when time is up."""
 
@@ -55,6 +80,38 @@ class Gatherer:
     config: Config
     parser: Parse
     alive: Callable[[], None]
+    templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
+
+    def ground(self, tree: Tree, also: Iterable[str] = ()) -> Ground:
+        """Read what an audit starts from; ``also`` are further files to look at.
+
+        Raises:
+            LimitError: the tree has too many files, or time is up.
+            MissingObjectError: content cannot be had.
+        """
+        listing = self._listing(tree, {})
+        reader = Reader(tree, {}, listing)
+        contents = reader.read(candidates(listing, self.governor, also))
+        self.alive()
+        migrations = build_migrations(self.config.migrations, listing, None)
+        return Ground(
+            listing,
+            reader,
+            self.governor,
+            self.config,
+            self.parser,
+            self.alive,
+            migrations,
+            contents,
+            _symlinks(listing, reader),
+            self.templates,
+        )
+
+    def _listing(self, tree: Tree, authored: Mapping[str, Tree]) -> Listing:
+        listing = _merged(tree.listing, authored)
+        if len(listing.entries) > self.config.limits.files:
+            raise LimitError(f"the repository has more than {self.config.limits.files:,} files (limits.files)")
+        return listing
 
     def view(
         self,
@@ -78,9 +135,7 @@ class Gatherer:
             LimitError: the tree has too many files, or time is up.
             MissingObjectError: content cannot be had.
         """
-        listing = _merged(tree.listing, authored or {})
-        if len(listing.entries) > self.config.limits.files:
-            raise LimitError(f"the repository has more than {self.config.limits.files:,} files (limits.files)")
+        listing = self._listing(tree, authored or {})
         moved = {new for new, old in (renamed or {}).items() if before and old in before.catalogue.specs}
         known = (*(before.catalogue.specs if before else ()), *moved, *also)
         reader = Reader(tree, authored or {}, listing)

@@ -39,6 +39,7 @@ def command(
     config: Annotated[
         Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
     ] = None,
+    no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge everything anew; keep nothing.")] = False,
 ) -> None:
     """Judge specs: the ones changed since the default branch, and those the change breaks.
 
@@ -54,6 +55,7 @@ def command(
         fix=fix,
         diff=diff,
         config=config,
+        cache=not no_cache,
     )
     with told():
         raise SystemExit(check(options, Path.cwd()))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Mapping
+from contextlib import nullcontext
 from dataclasses import dataclass
 from pathlib import Path
 
@@ -16,8 +17,12 @@ from speclatch.cli.progress import shown
 from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
+from speclatch.profiles.govern import is_markdown
 from speclatch.trees import Tree
 from speclatch.trees.local import open_local
+
+WORTH_IT = 64
+"""Documents below which one process is done before others have started."""
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -33,6 +38,7 @@ class CheckOptions:
     fix: bool = False
     diff: bool = False
     config: Path | None = None
+    cache: bool = True
 
 
 def check(options: CheckOptions, directory: Path) -> ExitCode:
@@ -56,7 +62,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         return make_case(repository, of, config, only, base=options.base, everything=options.everything, baseline=known)
 
     with shown("judging specs"):
-        report = run(case(tree))
+        report = _judge(case(tree), repository.root, options)
     if options.diff or options.fix:
         changed = mended(report, tree)
         if options.diff:
@@ -70,6 +76,17 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
         print(f"speclatch: {told} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
     return code_of(report)
+
+
+def _judge(case: Case, root: Path, options: CheckOptions) -> Report:
+    """Judge; a whole repository of many documents on all processors, and by what was found out before."""
+    if case.changes is not None or sum(map(is_markdown, case.trees.landing.listing.entries)) < WORTH_IT:
+        return run(case)
+    from speclatch.cli.crew import crew  # these take longer to import than a few specs to judge
+    from speclatch.cli.memory import memory_of
+
+    with memory_of(root, os.environ) if options.cache else nullcontext(None) as memory:
+        return run(case, crew=crew(), memory=memory)
 
 
 def mended(report: Report, tree: Tree) -> dict[str, bytes]:
