@@ -55,14 +55,14 @@ class Cursor:
 
     def find(self) -> None:
         """Look for the next character that is no space."""
-        line, first = self.line, self.first
-        if first < self.position:
-            first, end = self.position, len(line)
+        position, first = self.position, self.first
+        if first < position or first < 0:
+            line, first, end = self.line, position, len(self.line)
             while first < end and line[first] in " \t":
                 first += 1
             self.first = first
-        self.indent = first - self.position
-        self.blank = first >= len(line)
+            self.blank = first >= end
+        self.indent = first - position
 
     def move(self, position: int) -> None:
         """Go on to ``position``."""

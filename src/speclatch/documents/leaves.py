@@ -92,7 +92,7 @@ class Leaf:
         self.lazy = False
         self.level = 0
         self.info = ""
-        self.restart(first)
+        self.first = self.last = self.text_line = first
 
     def restart(self, first: int) -> None:
         """Begin at another line."""

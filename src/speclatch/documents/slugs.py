@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import re
 import unicodedata
 
+_DROPPED = re.compile(r"[^a-z0-9 _-]+")  # of ASCII, in lower case
 _KEPT_MARKS = {"Mn", "Mc", "Me", "Pc"}
 
 
@@ -28,7 +30,7 @@ def slugify(title: str) -> str:
     """The anchor of a heading with this text, before numbering: lower case, words kept, spaces as hyphens."""
     lowered = title.lower()
     if lowered.isascii():
-        return "".join("-" if c == " " else c for c in lowered if c.isalnum() or c in " -_")
+        return _DROPPED.sub("", lowered).replace(" ", "-")
     return "".join("-" if c == " " else c for c in lowered if _kept(c))
 
 
