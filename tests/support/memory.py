@@ -7,6 +7,7 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
+from speclatch.cli.standards import amendment
 from speclatch.config import CONFIG_PATHS, Config, parse_config
 from speclatch.gate import Case, run
 from speclatch.model import ChangedFile, ChangeKind, Report
@@ -85,7 +86,9 @@ def compare(
 ) -> Report:
     """Judge what a change from ``base`` to ``head`` does, by the base's configuration."""
     before, after = as_tree(base), as_tree(head)
-    return run(Case(Trees(before, after, after), config or before.config, before, changes_between(before, after)))
+    changes = changes_between(before, after)
+    amended = amendment(before, after, changes, CONFIG_PATHS)
+    return run(Case(Trees(before, after, after), config or before.config, before, changes, amendment=amended))
 
 
 def as_tree(files: Mapping[str, bytes | str] | MemoryTree) -> MemoryTree:
