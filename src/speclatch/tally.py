@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from speclatch.catalogue import Spec
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.filled import is_answered, is_blank_table
+from speclatch.profiles.musts import must_rows
 from speclatch.profiles.wording import none_within
 from speclatch.references.follow import reference_states, reference_tally
 from speclatch.references.migrations import mentions, migration_tally
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context
-from speclatch.rules.governance import must_rows
 
 
 def spec_report(spec: Spec, context: Context) -> SpecReport:

@@ -5,15 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import ClassVar, NamedTuple
+from typing import ClassVar
 
 from speclatch.catalogue import Spec
-from speclatch.documents.document import Row, Section, Table
+from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
-from speclatch.profiles.align import Alignment, column, header_share
+from speclatch.profiles.align import Alignment, column
 from speclatch.profiles.filled import is_answered, is_filled
-from speclatch.profiles.profile import RowRule, TableRule
-from speclatch.profiles.template import MUST_WORDS
+from speclatch.profiles.musts import MustRow, answer_column, must_rows
+from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import fold, is_blank, none_answer, none_within, title_number
 from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
 from speclatch.trees import Listing
@@ -23,64 +23,6 @@ _FILE = re.compile(
     r"(?<![\w/.-])((?:\.{1,2}/|/)?[\w.-]+(?:/[\w.-]+)*\.(?:md|markdown|ya?ml|json|txt|rst|adoc))\b",
     re.IGNORECASE,
 )
-
-
-class MustRow(NamedTuple):
-    """A row that has to be answered: the template's row, if it is one, and the document's, with its answer."""
-
-    name: str
-    rule: TableRule
-    table: Table
-    row: Row
-    answer: str
-    where: str
-
-
-def must_rows(alignment: Alignment) -> Iterator[MustRow]:
-    """Every row of a document that has to be answered: the template's Must rows and those its author added.
-
-    A template's Must row stays one, whatever the document's ``Required`` cell says.
-    """
-    seen: set[int] = set()
-    rules = [rule for rule in alignment.profile.tables if rule.is_governance]
-    for rule in rules:
-        for found, table, row in alignment.rows(rule):
-            if found.must and table and row and answer_column(rule, table) is not None:
-                seen.add(row.location.line)
-                yield _must_row(found.name, rule, table, row, found)
-    for rule in rules:
-        for table in alignment.document.tables:
-            if table is alignment.tables.get(rule) or header_share(rule, table) == 1:
-                yield from _added_rows(rule, table, seen)
-
-
-def _added_rows(rule: TableRule, table: Table, seen: set[int]) -> Iterator[MustRow]:
-    required = column(table, rule.required_column)
-    if required is None or answer_column(rule, table) is None:
-        return
-    for row in table.rows:
-        if row.location.line not in seen and fold(row.cells[required]) in MUST_WORDS and not is_blank(row.cells[0]):
-            seen.add(row.location.line)
-            yield _must_row(row.cells[0], rule, table, row, None)
-
-
-def _must_row(name: str, rule: TableRule, table: Table, row: Row, found: RowRule | None) -> MustRow:
-    answer = answer_column(rule, table)
-    where = column(table, rule.where_column) if rule.where_column else None
-    return MustRow(
-        name,
-        rule,
-        table,
-        row,
-        row.cells[answer] if answer is not None else "",
-        row.cells[where] if where is not None else (found.where if found else ""),
-    )
-
-
-def answer_column(rule: TableRule, table: Table) -> int | None:
-    """Where a document's table holds the answers that the template's asks for."""
-    found = (column(table, title) for title in rule.answer_columns)
-    return next((index for index in found if index is not None), None)
 
 
 class GovernanceUnanswered(Rule):
