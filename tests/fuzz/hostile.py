@@ -218,6 +218,7 @@ CASES: dict[str, Case] = {
     "- [ ]": repeated("- [ ] a\n"),
     "- [ ] nested": repeated("- [ ] ", tail="a\n"),
     "- then blank": lambda size: growing_lists(100_000) + " \n" * (size // 2),
+    "> 10,000 then lazy": lambda size: ">" * 10_000 + " a\n" + "b\n" * (size // 2),
     "- then lazy": lambda size: growing_lists(100_000) + "a\n" * (size // 2),
     "- label:": repeated("- a: b\n"),
     "- label: with body": repeated("- a:\n  - b: c\n"),
