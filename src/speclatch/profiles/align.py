@@ -189,12 +189,19 @@ def _likeness(rule: SectionRule, section: Section, name: str) -> float:
     wanted = rule.key[-1]
     if len(name) > LONGEST_TITLE:
         return 0
-    ratio = SequenceMatcher(None, wanted, name, autojunk=False).ratio()
     shorter, longer = sorted((set(wanted.split()), set(name.split())), key=len)
     contained = bool(shorter) and shorter <= longer
     numbered = bool(rule.number) and rule.number == title_number(section.title)
     needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
-    return ratio / needed
+    if 2.0 * min(len(wanted), len(name)) / (len(wanted) + len(name) or 1) < needed:
+        return 0  # of so different length that not enough can be the same
+    return _ratio(wanted, name) / needed
+
+
+@lru_cache(maxsize=8192)
+def _ratio(wanted: str, name: str) -> float:
+    """How much of two titles is the same; the sections of one template are asked for in many documents."""
+    return SequenceMatcher(None, wanted, name, autojunk=False).ratio()
 
 
 def _match_tables(alignment: Alignment) -> Iterator[tuple[TableRule, Table]]:

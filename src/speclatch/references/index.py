@@ -48,6 +48,11 @@ class ReferenceIndex:
         """What ``collect.resolved`` has found out, by document, so that the rules share it."""
         return {}
 
+    @cached_property
+    def like_folders(self) -> dict[str, str | None]:
+        """What ``nearest`` has found out: the directory spelled most like another, or None."""
+        return {}
+
     def walk(self, path: str, start: str = "") -> Walk:
         """Follow a path from a directory; see ``paths.walk``."""
         return walk(self.listing, self.symlinks, path, start)

@@ -215,8 +215,12 @@ class _Search:
         yield index.by_folder.get(folder, ())
         if self.kind is not None:
             yield index.by_kind.get(self.kind.name, ())
-        folders = [one for one in index.by_folder if one.count("/") == folder.count("/")]
-        for like in get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH):
+        if folder not in index.like_folders:
+            folders = [one for one in index.by_folder if one.count("/") == folder.count("/")]
+            close = get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
+            index.like_folders[folder] = close[0] if close else None
+        like = index.like_folders[folder]
+        if like is not None:
             yield index.by_folder[like]
 
 
