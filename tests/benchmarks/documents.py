@@ -14,9 +14,10 @@ import tempfile
 from collections.abc import Sequence
 from pathlib import Path
 
-from tests.benchmarks.peers import INSTALL, binary
+from tests.benchmarks.peers import FOLDER, INSTALL, binary
 
 ARCHIVE = Path(__file__).resolve().parents[3] / "shared" / "corpus" / "keps.tar.gz"
+PRESET = FOLDER / "node_modules" / "remark-preset-lint-recommended" / "index.js"  # found by path from any folder
 READ = "import sys, pathlib; raws = [p.read_bytes() for p in sorted(pathlib.Path(sys.argv[1]).rglob('*.md'))]\n"
 OURS = READ + "from speclatch.documents import parse\nfor raw in raws: parse('a.md', raw)"
 OURS_WITH_LINKS = OURS.replace("parse('a.md', raw)", "parse('a.md', raw).links")
@@ -50,7 +51,7 @@ def contenders(folder: Path) -> dict[str, list[str]]:
     }
     peers = {
         "markdownlint-cli2": ["markdownlint-cli2", "**/*.md"],
-        "remark-lint": ["remark", ".", "--quiet", "--use", "remark-preset-lint-recommended"],
+        "remark-lint": ["remark", ".", "--quiet", "--use", str(PRESET)],
     }
     for name, (program, *arguments) in peers.items():
         found = binary(program)

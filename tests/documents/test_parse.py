@@ -170,6 +170,11 @@ MARKS = "# |- |> |1. |[ ] |---|```|<!--|-->|[a](b)|[c]|[c]: d|`|*|\n|\n\n|\t|   
 PIECES = st.sampled_from([*MARKS.split("|"), "|", "www.x.yz", "x@y.zz", "---\n", "id: 1\n", "[^1]", ": "])
 
 
+def as_read(source: str) -> str:
+    """The source as the parser reads it: the bars of a cell unescaped, the end of a line as a blank."""
+    return source.replace("\\|", "|").replace("\r", " ").replace("\n", " ")
+
+
 class Placed(Protocol):
     """Something with a place."""
 
@@ -226,8 +231,8 @@ def test_every_line_holds_what_is_reported(text: str) -> None:
     assert {"[ ]", "[x]"} >= {shown(document, task.box).lower() for task in document.tasks}
     assert [] == [cell for cell in cells if cell[0] != cell[1].replace("\\|", "|").strip(" \t\v\f")]
     assert [link.target for link in targets] == [shown(document, link.target_location) for link in targets]
-    assert [] == [s for s in code if s.text not in shown(document, s.location).replace("\\|", "|")]
-    assert [] == [c for c in comments if not shown(document, c.location).startswith("<!--" + c.text)]
+    assert [] == [span for span in code if span.text.strip() not in as_read(shown(document, span.location))]
+    assert [] == [c for c in comments if not as_read(shown(document, c.location)).startswith("<!--" + as_read(c.text))]
 
 
 @settings(max_examples=200, deadline=None)
