@@ -85,7 +85,22 @@ class FrontMatter:
         """The entry of ``key``, exactly spelled; None if absent."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
+    def find(self, key: str) -> FrontMatterEntry | None:
+        """The entry of ``key``, spelled exactly or else in other case or with other hyphens; None if absent.
+
+        People write ``Status:`` and ``prd-ref:``; such a key must not hide what it says.
+        """
+        exact = self.get(key)
+        if exact is not None:
+            return exact
+        wanted = _folded(key)
+        return next((entry for entry in self.entries if _folded(entry.key) == wanted), None)
+
     @property
     def readable(self) -> bool:
         """Whether YAML could be read."""
         return not any(problem.kind is ProblemKind.INVALID for problem in self.problems)
+
+
+def _folded(key: str) -> str:
+    return key.casefold().replace("-", "_")
