@@ -1,6 +1,7 @@
 """Run every benchmark."""
 
-from tests.benchmarks import documents, startup
+from tests.benchmarks import audit, documents, startup
 
 startup.main()
 documents.main()
+audit.main()
