@@ -7,7 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.config import parse_config
+from speclatch.config_reader import parse_config
 from speclatch.judge import judge_repository, precedence, severity_of, verdict
 from speclatch.model import Conclusion, Finding, JudgedFinding, Location, Phase, Related, Severity, Subject
 from speclatch.rules import BY_ID

@@ -1,8 +1,8 @@
-"""The configuration as the gate uses it: bytes of ``.speclatch.yml`` (or ``[tool.speclatch]``) -> frozen Config."""
+"""The configuration as the gate uses it: what a team can say, frozen; ``config_reader`` reads it from a file."""
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from speclatch.model import Phase, Severity
@@ -145,21 +145,3 @@ class Config:
         """The reference kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
         folded = key.casefold().replace("-", "_")
         return next((kind for kind in self.references if folded in kind.keys), None)
-
-
-def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Config:
-    """Read a configuration file.
-
-    Args:
-        raw: the file's bytes: YAML, or TOML where ``path`` ends in ``.toml`` (then its table ``tool.speclatch``).
-        path: its name, for messages.
-        rule_ids: the rules that exist; empty: names of rules are not checked.
-
-    Raises:
-        ConfigError: every fault at once, one a line, each with the file, the line and what to do.
-    """
-    from speclatch.config_reader import (
-        read_config,
-    )  # pydantic takes longer to import than a small check takes
-
-    return read_config(raw, path, rule_ids)

@@ -44,8 +44,17 @@ MAX_NODES = 20_000
 """YAML nodes, aliases followed, above which a configuration is refused: an alias bomb is small in bytes."""
 
 
-def read_config(raw: bytes, path: str, rule_ids: Collection[str]) -> Config:
-    """See ``config.parse_config``."""
+def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Config:
+    """Read a configuration file.
+
+    Args:
+        raw: the file's bytes: YAML, or TOML where ``path`` ends in ``.toml`` (then its table ``tool.speclatch``).
+        path: its name, for messages.
+        rule_ids: the rules that exist; empty: names of rules are not checked.
+
+    Raises:
+        ConfigError: every fault at once, one a line, each with the file, the line and what to do.
+    """
     data, lines = _load(raw, path)
     if not isinstance(data, dict):
         raise ConfigError(f"{path}:{lines.get((), 1)}: the configuration has to be keys with values")

@@ -7,6 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
+from speclatch.git import MAX_BLOB_BYTES
 from speclatch.model import Phase, Severity
 
 
@@ -130,10 +131,10 @@ class CodeSchema(_Strict):
 class LimitsSchema(_Strict):
     """Bounds of a run."""
 
-    document_bytes: int = Field(4_000_000, ge=1_000, le=50_000_000)
-    files: int = Field(200_000, ge=1, le=5_000_000)
-    findings: int = Field(10_000, ge=1, le=1_000_000)
-    seconds: int = Field(540, ge=1, le=21_600)
+    document_bytes: int = Field(default=4_000_000, ge=1_000, le=MAX_BLOB_BYTES)
+    files: int = Field(default=200_000, ge=1, le=5_000_000)
+    findings: int = Field(default=10_000, ge=1, le=1_000_000)
+    seconds: int = Field(default=540, ge=1, le=21_600)
 
 
 def _one_level(value: object) -> object:

@@ -259,3 +259,79 @@ def test_a_long_run_shows_that_it_lives(depot: Repository) -> None:
     assert "judging specs" in shown
     assert shown.endswith("done\r\n")
     assert ("done\n", "") == (piped.stdout, piped.stderr)
+
+
+SLIPS = {
+    "a glob of nothing": (
+        "profiles:\n  - use: exec-spec\n    match: ['docs/21-exec-specs/EXEC-*.md']\n",
+        ".speclatch.yml:2: profile 'exec-spec': no file matches 'docs/21-exec-specs/EXEC-*.md'",
+    ),
+    "a glob of what is excluded": (
+        "exclude: ['docs/**']\nprofiles:\n  - use: exec-spec\n    match: ['docs/21-exec-spec/EXEC-*.md']\n",
+        "`exclude` takes out every file that 'docs/21-exec-spec/EXEC-*.md' matches",
+    ),
+    "optional": (
+        "profiles:\n  - use: exec-spec\n    match: ['docs/**']\n    optional: [owner, ownr]\n",
+        ".speclatch.yml:2: profile 'exec-spec': `optional` names 'ownr', and nothing in the profile is called that",
+    ),
+    "keep": (
+        "profiles:\n  - {use: exec-spec, match: ['docs/**'], keep: [No such text]}\n",
+        "`keep` names 'No such text'",
+    ),
+    "requires": (
+        "profiles:\n  - {use: exec-spec, match: ['docs/**'], requires: {Nowhere: [A]}}\n",
+        "`requires` names 'Nowhere'",
+    ),
+    "samples": (
+        "profiles:\n  - {use: exec-spec, match: ['docs/**'], samples: [Error 9]}\n",
+        "`samples` names 'Error 9'",
+    ),
+    "a capture": (
+        "code: [{code: ['services/{name}/**'], spec: 'specs/{nme}/spec.md'}]\n",
+        ".speclatch.yml: code: 'specs/{nme}/spec.md' needs {nme}, and 'services/{name}/**' does not say what that is",
+    ),
+    "code of nothing": ("code: [{code: ['srvices/**'], spec: 'specs/a.md'}]\n", "code: no file matches 'srvices/**'"),
+}
+
+
+@pytest.mark.parametrize("name", SLIPS)
+def test_what_a_configuration_says_in_vain_is_remarked(depot: Repository, name: str) -> None:
+    """A slip of the pen does not turn the gate off in silence; the verdict stays as it is."""
+    text, remark = SLIPS[name]
+    depot.commit({".speclatch.yml": text})
+    ran = depot.run("check")
+
+    assert 0 == ran.code
+    assert [True] == [remark in line for line in ran.err.splitlines() if line.startswith("speclatch: warning: ")]
+
+
+def test_a_good_configuration_is_not_remarked_on(depot: Repository) -> None:
+    """Names that the profile has, whatever their case and numbering, and globs that have files."""
+    depot.commit(
+        {
+            ".speclatch.yml": "profiles:\n  - use: exec-spec\n    match: ['docs/**/EXEC-*.md', '!docs/none/**']\n"
+            "    optional: [Owner, 4. frontend components]\n    requires: {Security Posture: [Implementation]}\n"
+        }
+    )
+
+    assert "" == depot.run("check").err
+
+
+def test_the_other_spelling_of_the_configuration_is_read(depot: Repository) -> None:
+    """``.speclatch.yaml`` alone is the configuration."""
+    depot.git("mv", ".speclatch.yml", ".speclatch.yaml")
+    depot.commit({".speclatch.yaml": "profiles:\n  - {use: exec-spec, match: ['docs/21-exec-spec/*.md']}\n"})
+    report = json.loads(depot.run("check", "--all", "--format", "json").out)
+
+    assert [EXEC] == [spec["path"] for spec in report["specs"]]
+
+
+def test_of_several_configurations_the_one_that_is_read_is_named(depot: Repository) -> None:
+    """Whoever edits the other file is told."""
+    depot.commit({".speclatch.yaml": "version: 1\n", "pyproject.toml": "[tool.speclatch]\nversion = 1\n"})
+    ran = depot.run("check")
+
+    assert (
+        "speclatch: warning: .speclatch.yml is read, not .speclatch.yaml or pyproject.toml: one file configures"
+        " Speclatch\n"
+    ) == ran.err

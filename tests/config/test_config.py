@@ -8,7 +8,8 @@ import jsonschema
 import pytest
 import yaml
 
-from speclatch.config import DEFAULT_KINDS, CodeRule, Config, ConfigError, Limits, Migrations, parse_config
+from speclatch.config import DEFAULT_KINDS, CodeRule, Config, ConfigError, Limits, Migrations
+from speclatch.config_reader import parse_config
 from speclatch.config_schema import json_schema
 from speclatch.model import Phase, Severity
 from speclatch.rules import BY_ID

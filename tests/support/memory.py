@@ -8,7 +8,8 @@ from functools import cached_property
 from pathlib import Path
 
 from speclatch.cli.standards import amendment
-from speclatch.config import CONFIG_PATHS, Config, parse_config
+from speclatch.config import CONFIG_PATHS, Config
+from speclatch.config_reader import parse_config
 from speclatch.gate import Case, run
 from speclatch.model import ChangedFile, ChangeKind, Report
 from speclatch.rules import BY_ID

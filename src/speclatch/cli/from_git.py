@@ -9,7 +9,8 @@ from dataclasses import dataclass, replace
 
 from speclatch.changes.diff import changed_files
 from speclatch.changes.event import Event, EventKind
-from speclatch.cli.local import PYPROJECT, baseline_in, config_in
+from speclatch.cli.local import PYPROJECT, baseline_in, config_in, remarks_on
+from speclatch.cli.runner import warn
 from speclatch.cli.standards import amendment
 from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, ConfigError
 from speclatch.gate import Case, run
@@ -122,6 +123,8 @@ def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None,
     if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.head.listing.entries}:
         raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
+    for remark in remarks_on(config, judge_by):
+        warn(remark)
     known = baseline_in(judge_by).fingerprints
     amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None
     return Case(trees, config, judge_by, changes, baseline=known, amendment=amended)

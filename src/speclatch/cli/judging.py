@@ -11,13 +11,14 @@ from pathlib import Path
 
 from speclatch.baseline import gone
 from speclatch.cli.codes import ExitCode, UsageError, code_of
-from speclatch.cli.local import baseline_in, load_config, make_case, named_paths
+from speclatch.cli.local import baseline_in, load_config, make_case, named_paths, remarks_on
 from speclatch.cli.output import OutputFormat, render, write
 from speclatch.cli.progress import shown
 from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
 from speclatch.profiles.govern import is_markdown
+from speclatch.reports.escape import visible
 from speclatch.trees import Tree
 from speclatch.trees.local import open_local
 
@@ -55,6 +56,8 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
     repository = open_local(directory, os.environ)
     tree = repository.work_tree()
     config = load_config(tree, options.config, options.fail_on)
+    for remark in remarks_on(config, tree):
+        warn(remark)
     only = named_paths(list(options.paths), repository.root, tree) if options.paths else None
     known = baseline_in(tree)
 
@@ -76,6 +79,11 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
         print(f"speclatch: {told} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
     return code_of(report)
+
+
+def warn(text: str) -> None:
+    """A remark on stderr that is no part of the verdict."""
+    print(f"speclatch: warning: {visible(text)}", file=sys.stderr)
 
 
 def _judge(case: Case, root: Path, options: CheckOptions) -> Report:

@@ -3,15 +3,16 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Collection
+from collections.abc import Collection, Iterator
 from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from speclatch.baseline import Baseline, read_baseline
 from speclatch.cli.codes import UsageError
-from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, parse_config
+from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.gate import Case
 from speclatch.model import ChangedFile, Severity
+from speclatch.profiles.load import load_profiles
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
 from speclatch.trees.local import LocalRepository
@@ -29,7 +30,7 @@ def load_config(tree: Tree, named: Path | None, fail_on: str | None = None) -> C
     if named is not None:
         if not named.is_file():
             raise UsageError(f"there is no configuration file {named}")
-        found = parse_config(named.read_bytes(), str(named), BY_ID)
+        found = _parse(named.read_bytes(), str(named))
     else:
         found = config_in(tree, CONFIG_PATHS)
     if fail_on is None:
@@ -43,14 +44,41 @@ def config_in(tree: Tree, names: Collection[str]) -> Config:
     Raises:
         ConfigError: it cannot be used.
     """
-    for name in names:
-        if name in tree.listing.entries:
-            return parse_config(tree.read(name), name, BY_ID)
-    if PYPROJECT in tree.listing.entries:
-        raw = tree.read(PYPROJECT)
-        if b"[tool.speclatch" in raw:
-            return parse_config(raw, PYPROJECT, BY_ID)
-    return Config()
+    name = next(_configurations(tree, names), "")
+    return _parse(tree.read(name), name) if name else Config()
+
+
+def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
+    """What a configuration says in vain; ``tree`` is the one whose specs it is for.
+
+    Raises:
+        ConfigError: a template cannot be used.
+    """
+    if not config.path:
+        return ()
+    from speclatch.remarks import remarks  # only where there is a configuration
+
+    found = tuple(_configurations(tree, CONFIG_PATHS))
+    others = [name for name in found if name != config.path] if config.path in found else []
+    told = [use for use in config.profiles if any(use.overrides.values())]
+    derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in told))
+    tree.prefetch(use.template for use in told if use.template)
+    profiles = load_profiles(derived, tree.read) if told else ()
+    return remarks(config, profiles, tree.listing, others)
+
+
+def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
+    """The files of a tree that hold a configuration; the first is read."""
+    entries = tree.listing.entries
+    yield from (name for name in names if name in entries)
+    if PYPROJECT in entries and PYPROJECT not in names and b"[tool.speclatch" in tree.read(PYPROJECT):
+        yield PYPROJECT
+
+
+def _parse(raw: bytes, path: str) -> Config:
+    from speclatch.config_reader import parse_config  # pydantic takes longer to import than a small check takes
+
+    return parse_config(raw, path, BY_ID)
 
 
 def baseline_in(tree: Tree) -> Baseline:

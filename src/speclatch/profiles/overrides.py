@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from speclatch.profiles.profile import Guidance, Profile, SectionKey
@@ -52,6 +52,23 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
         ),
         guidance=merge_guidance(profile.guidance, overrides.guidance, overrides.keep),
     )
+
+
+def unanswered(profile: Profile, overrides: Overrides) -> Iterator[tuple[str, str]]:
+    """Each name of an override that nothing in the profile, as derived, answers to, with the override's own name."""
+    keys = {rule.key.casefold() for rule in profile.keys}
+    labels = {rule.label for rule in profile.fields}
+    known = keys | labels | {rule.key[-1] for rule in profile.sections} | {rule.text for rule in profile.tasks}
+    for option, names in (("optional", overrides.optional), ("required", overrides.required)):
+        yield from ((option, name) for name in names if not known & _names((name,)))
+    yield from (("samples", name) for name in overrides.samples if normalise_label(name) not in labels)
+    for title, headers in overrides.requires.items():
+        tables = [rule for rule in profile.tables if rule.section and rule.section[-1] == normalise_title(title)]
+        there = {fold(header) for rule in tables for header in rule.header}
+        yield from (("requires", name) for name in (headers if tables else (title,)) if fold(name) not in there)
+    spans = profile.guidance.spans.values()
+    texts = profile.guidance.whole.union(*spans)
+    yield from (("keep", text) for text in overrides.keep if digest(text) not in texts)
 
 
 def _folded(names: Iterable[str], how: object) -> frozenset[str]:
