@@ -171,7 +171,7 @@ def test_other_events_and_payloads_are_told(stage: Stage, event: str, message: s
     """An event the gate has no answer to, or a payload that is none, is exit 2 and one sentence."""
     outcome = stage.run_event(event, {"action": "opened", "repository": {"full_name": "acme/specs"}})
 
-    assert ExitCode.USAGE is outcome.code
+    assert (ExitCode.USAGE, "fail") == (outcome.code, outcome.outputs["verdict"])
     assert message in outcome.log
 
 

@@ -52,9 +52,14 @@ def run_action(environ: Mapping[str, str]) -> ExitCode:
     """Do what a job of GitHub Actions asks for; every fault ends in one sentence and an exit code."""
     try:
         settings = Settings.from_environ(environ)
-        event = read_event(settings.event_name, _payload(settings.event_path), environ)
-    except (SettingsError, EventError) as error:
+    except SettingsError as error:
         runner.fail(str(error))
+        return ExitCode.USAGE
+    try:
+        event = read_event(settings.event_name, _payload(settings.event_path), environ)
+    except EventError as error:
+        runner.fail(str(error))
+        runner.leave_unjudged(str(error), settings)
         return ExitCode.USAGE
     job = _Job(settings, event, environ)
     if event.kind is EventKind.WORKFLOW_RUN:
