@@ -251,12 +251,14 @@ def _report(
 def _skipped(case: Case, context: Context) -> Iterator[Skipped]:
     """Files that somebody may expect to be judged and that no profile governs."""
     asked: Iterable[str] = case.only or ()
+    excluded = Governor((), case.config).excluded
     if case.changes is not None:
-        asked = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
+        changed = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
+        asked = (path for path in changed if not excluded(path))
     for path in sorted(asked):
         if path not in context.catalogue.specs and path not in context.catalogue.unreadable:
-            there = path in context.landing
-            yield Skipped(path, "no profile governs it" if there else "there is no such file")
+            reason = "`exclude` takes it out" if excluded(path) else "no profile governs it"
+            yield Skipped(path, reason if path in context.landing else "there is no such file")
 
 
 class _Sources(Mapping[str, tuple[str, ...]]):

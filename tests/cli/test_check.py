@@ -335,3 +335,37 @@ def test_of_several_configurations_the_one_that_is_read_is_named(depot: Reposito
         "speclatch: warning: .speclatch.yml is read, not .speclatch.yaml or pyproject.toml: one file configures"
         " Speclatch\n"
     ) == ran.err
+
+
+def test_a_repository_without_specs_says_what_was_looked_for(repository: Repository) -> None:
+    """Nothing to judge is no change that touches none: the globs are named, or that content decided."""
+    repository.commit({"README.md": "# Depot\n"})
+    by_content = repository.run("check", "--all")
+    repository.commit({".speclatch.yml": "profiles:\n  - {use: exec-spec, match: ['specs/**/*.md']}\n"})
+    by_globs = repository.run("check", "--all")
+
+    assert "PASS  no spec in this repository: no document that looks like a profile's\n" == by_content.out
+    assert "PASS  no spec in this repository: no file that specs/**/*.md matches\n" == by_globs.out
+
+
+def test_named_paths_that_are_no_specs_are_said_to_be_none(depot: Repository) -> None:
+    """Whoever names a file learns that it is none, and why."""
+    depot.write({".speclatch.yml": "exclude: ['docs/**']\nprofiles:\n  - {use: exec-spec, match: ['specs/**']}\n"})
+    ran = depot.run("check", "README.md", EXEC)
+
+    assert [
+        "skipped README.md: no profile governs it",
+        f"skipped {EXEC}: `exclude` takes it out",
+        "PASS  no spec among the paths named: no file that specs/** matches",
+    ] == ran.out.splitlines()
+
+
+def test_of_many_files_that_are_no_specs_some_are_named(depot: Repository) -> None:
+    """A change of the whole documentation does not fill the screen; what is excluded is not mentioned."""
+    depot.write({".speclatch.yml": "exclude: ['old/**']\n"})
+    depot.commit({f"notes/{number:02}.md": "# Note\n" for number in range(13)} | {"old/a.md": "# Old\n"})
+    skipped = [line for line in depot.run("check", "--base", "HEAD~1").out.splitlines() if line.startswith("skipped")]
+
+    assert 11 == len(skipped)
+    assert "skipped 3 more files" == skipped[-1]
+    assert "old/a.md" not in " ".join(skipped)

@@ -14,6 +14,7 @@ from speclatch.cli.codes import ExitCode, UsageError, code_of
 from speclatch.cli.local import baseline_in, load_config, make_case, named_paths, remarks_on
 from speclatch.cli.output import OutputFormat, render, write
 from speclatch.cli.progress import shown
+from speclatch.config import Config
 from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
@@ -73,7 +74,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
             return code_of(report)
         write_files(repository.root, changed)
         report = run(case(repository.work_tree()))
-    write(render(report, options.output_format, options.output), options.output)
+    write(render(report, options.output_format, options.output, _nothing(options, config)), options.output)
     fixed = gone(known, report)
     if fixed:
         told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
@@ -95,6 +96,16 @@ def _judge(case: Case, root: Path, options: CheckOptions) -> Report:
 
     with memory_of(root, os.environ) if options.cache else nullcontext(None) as memory:
         return run(case, crew=crew(), memory=memory)
+
+
+def _nothing(options: CheckOptions, config: Config) -> str:
+    """What to say where nothing of what was asked for is a spec; empty: a change may well touch none."""
+    if not options.everything and not options.paths:
+        return ""
+    globs = [glob for use in config.profiles for glob in use.match]
+    sought = f"no file that {', '.join(globs)} matches" if globs else "no document that looks like a profile's"
+    where = "in this repository" if options.everything else "among the paths named"
+    return f"no spec {where}: {visible(sought)}"
 
 
 def mended(report: Report, tree: Tree) -> dict[str, bytes]:

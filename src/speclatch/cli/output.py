@@ -32,13 +32,16 @@ class OutputFormat(enum.Enum):
     JUNIT = "junit"
 
 
-def render(report: Report, output_format: OutputFormat, output: Path | None) -> str:
-    """The report in a format; text is coloured where it goes to a terminal that wants colours."""
+def render(report: Report, output_format: OutputFormat, output: Path | None, nothing: str = "") -> str:
+    """The report in a format; text is coloured where it goes to a terminal that wants colours.
+
+    ``nothing`` is what text says where there was no spec to judge.
+    """
     if output_format is not OutputFormat.TEXT:
         return _renderers()[output_format](report)
     from speclatch.reports.text import text_report
 
-    return coloured(text_report(report, width_for(output)), output)
+    return coloured(text_report(report, width_for(output), nothing), output)
 
 
 def _renderers() -> dict[OutputFormat, Callable[[Report], str]]:

@@ -13,6 +13,8 @@ from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapp
 from speclatch.reports.wording import headline, sentence
 
 MIN_WIDTH = 40
+MAX_SKIPPED = 10
+"""How many files that no profile governs are named; of the others, the number is told."""
 INDENT = " " * 10
 _JOIN = "\x00"  # stands for a blank where no line may be broken
 
@@ -23,12 +25,13 @@ STYLES = {
 }
 
 
-def text_report(report: Report, width: int = 100) -> Iterator[Span]:
+def text_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
     """The report, piece by piece; joined without styles it is the plain report.
 
     Args:
         report: what was found.
         width: columns of the terminal.
+        nothing: what to say where there was no spec to judge; else the change is said to touch none.
     """
     width = max(width, MIN_WIDTH)
     specs = {spec.path: spec for spec in report.specs}
@@ -40,9 +43,12 @@ def text_report(report: Report, width: int = 100) -> Iterator[Span]:
         where = ignored.finding.location
         what = f"ignored {visible(where.path)}:{where.line} {ignored.finding.rule} ({visible(ignored.reason)})"
         yield from wrapped(what, width, style="dim")
-    for skipped in report.skipped:
+    for skipped in report.skipped[:MAX_SKIPPED]:
         yield from wrapped(f"skipped {visible(skipped.path)}: {skipped.reason}", width, style="dim")
-    yield from _closing(report, width)
+    more = len(report.skipped) - MAX_SKIPPED
+    if more > 0:
+        yield from wrapped(f"skipped {plural(more, 'more file')}", width, style="dim")
+    yield from _closing(report, width, nothing)
 
 
 def plain(spans: Iterator[Span]) -> str:
@@ -143,11 +149,12 @@ def _labelled(severity: Severity, text: str, width: int) -> Iterator[Span]:
     yield Span("".join((first.removeprefix(" " * len(label)), *rest)).replace(_JOIN, " "))
 
 
-def _closing(report: Report, width: int) -> Iterator[Span]:
+def _closing(report: Report, width: int, nothing: str) -> Iterator[Span]:
     """The verdict, and in one sentence or two what to do about it."""
     failed = report.verdict.conclusion is Conclusion.FAIL
     verdict = f"{'FAIL' if failed else 'PASS'}  "
-    first, *rest = (span.text for span in wrapped(verdict + headline(report), width))
+    words = nothing if nothing and not failed and not report.specs else headline(report)
+    first, *rest = (span.text for span in wrapped(verdict + words, width))
     yield Span(verdict, "bold red" if failed else "bold green")
     yield Span("".join((" ".join(first.split(" ")[1:]), *rest)))
     yield from wrapped(
