@@ -11,12 +11,13 @@ from typing import TYPE_CHECKING
 
 from speclatch.config import ReferenceKind
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.paths import Walk, is_markdown, matches, walk
+from speclatch.references.paths import Arrival, Walk, is_markdown, matches, walk
 from speclatch.trees import Entry, EntryKind, Listing
 
 if TYPE_CHECKING:
     from speclatch.documents.document import Document
     from speclatch.references.collect import Reference
+    from speclatch.references.nearest import Nearest
     from speclatch.references.resolve import Resolution
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
@@ -53,6 +54,18 @@ class ReferenceIndex:
         """What ``nearest`` has found out: the directory spelled most like another, or None."""
         return {}
 
+    @cached_property
+    def nearest(self) -> dict[tuple[object, ...], Nearest | None]:
+        """What ``nearest`` has found out, by all that it was asked."""
+        return {}
+
+    def leads_nowhere(self, path: str) -> bool:
+        """Whether a symlink stands at ``path`` that ends at nothing of the tree, or goes round in a circle."""
+        entry = self.listing.entries.get(path)
+        if entry is None or entry.kind is not EntryKind.SYMLINK:
+            return False
+        return self.walk(path).arrival is Arrival.MISSING
+
     def walk(self, path: str, start: str = "") -> Walk:
         """Follow a path from a directory; see ``paths.walk``."""
         return walk(self.listing, self.symlinks, path, start)
@@ -88,7 +101,8 @@ class ReferenceIndex:
 
     @cached_property
     def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        files = ((path, prefixes(basename(path))) for path in self.listing.entries if is_markdown(path))
+        there = (path for path in self.listing.entries if is_markdown(path) and not self.leads_nowhere(path))
+        files = ((path, prefixes(basename(path))) for path in there)
         folders = ((path, prefixes(basename(path))) for path in sorted(self.listing.directories))
         return tuple((path, ids) for path, ids in (*files, *folders) if ids)
 

@@ -8,8 +8,9 @@ from speclatch.references.collect import Reference
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.nearest import nearest, rewritten
+from speclatch.references.nearest import nearest
 from speclatch.references.resolve import Resolution, State
+from speclatch.references.rewriting import rewritten
 
 MAX_SHOWN = 200
 """Characters of a reference that a message shows."""

@@ -6,13 +6,13 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
-from posixpath import basename, dirname, relpath, splitext
+from posixpath import basename, dirname, splitext
 from unicodedata import normalize
-from urllib.parse import quote
 
 from speclatch.config import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, is_id_of, prefixes, slug_of
+from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related
 from speclatch.references.paths import MAX_PATH, is_markdown, lexical
 from speclatch.references.resolve import Resolution, State, starts
 
@@ -42,7 +42,19 @@ def nearest(
     index: ReferenceIndex,
     kind: ReferenceKind | None = None,
 ) -> Nearest | None:
-    """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
+    """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near.
+
+    Remembered by the index: a search takes long, and documents repeat their links.
+    """
+    key = (reference.form, reference.path, reference.link, found, path, kind.name if kind is not None else "")
+    if key not in index.nearest:
+        index.nearest[key] = _searched(reference, found, path, index, kind)
+    return index.nearest[key]
+
+
+def _searched(
+    reference: ParsedReference, found: Resolution, path: str, index: ReferenceIndex, kind: ReferenceKind | None
+) -> Nearest | None:
     if reference.form is Form.ID:
         return _nearest_id(reference.target, index, kind)
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
@@ -52,8 +64,11 @@ def nearest(
         return Nearest(target, "exists with other letter case", len(found.targets) == 1) if target else None
     if found.state is State.MOVED and found.target:
         return Nearest(found.target, "was moved there by this change", certain=True)
+    if found.sought and index.leads_nowhere(found.sought):
+        return None  # a link by the right name: the link is wrong, not the reference
     search = _Search(reference, _sought(reference, found), path, index, kind)
-    return next((near for near in search.ways() if near is not None and near.target != path), None)
+    near = (one for one in search.ways() if one is not None)
+    return next((one for one in near if one.target != path and not index.leads_nowhere(one.target)), None)
 
 
 def _sought(reference: ParsedReference, found: Resolution) -> str:
@@ -83,6 +98,11 @@ class _Search:
     def is_common(self) -> bool:
         """Whether the name is one that every other folder has."""
         return self.name.casefold() in {"readme.md", "index.md"} or not self.name
+
+    @property
+    def is_generic(self) -> bool:
+        """Whether the name says nothing without its folder."""
+        return is_generic(self.name)
 
     def ways(self) -> Iterator[Nearest | None]:
         """What each way leads to."""
@@ -129,20 +149,28 @@ class _Search:
         if not places:
             return None
         why = "is where the rest of the path leads from another folder"
-        return Nearest(places[-1], why, certain=len(places) == 1)
+        telling = "/" in tail or not self.is_generic
+        return Nearest(places[-1], why, certain=len(places) == 1 and telling)
 
     def _by_name(self) -> Nearest | None:
         """The same file name in another folder."""
-        named = self.index.listing.by_name.get(self.name.casefold(), ())
-        paths = [one for one in named if basename(one) == self.name]
+        paths = [one for one in self._namesakes() if basename(one) == self.name]
         if self.kind is not None and len(paths) > 1:
             paths = [one for one in paths if self.index.kind_of_path(one) == self.kind] or paths
         best = _best_shared(self.sought, paths)
-        return Nearest(best, "has the same file name", certain=len(paths) == 1) if best else None
+        if best is None:
+            return None
+        telling = is_distinctive(self.name) or is_archived(self.sought, best)
+        return Nearest(best, "has the same file name", certain=len(paths) == 1 and telling)
+
+    def _namesakes(self) -> tuple[str, ...]:
+        """The files of that name, in any case; of a name that says nothing, those of related folders alone."""
+        named = self.index.listing.by_name.get(self.name.casefold(), ())
+        return tuple(one for one in named if is_related(self.sought, one)) if self.is_generic else named
 
     def _by_case(self) -> Nearest | None:
         """The same file name in another folder, but for letter case."""
-        paths = self.index.listing.by_name.get(self.name.casefold(), ()) if "." in self.name else ()
+        paths = self._namesakes() if "." in self.name else ()
         best = _best_shared(self.sought, paths)
         return Nearest(best, "has the same file name but for letter case", certain=False) if best else None
 
@@ -174,7 +202,7 @@ class _Search:
         for start in range(1, len(parts) - 1):
             place = "/".join(parts[start:])
             if place in self.index.listing:
-                return Nearest(place, "is the rest of the path", certain=True)
+                return Nearest(place, "is the rest of the path", certain=not self.is_generic)
         return None
 
     def _by_folder(self) -> Nearest | None:
@@ -184,7 +212,7 @@ class _Search:
         folders = self.index.folders_by_name
         same = folders.get(self.name.casefold(), ())
         if best := _best_shared(self.sought, same):
-            return Nearest(best, "has the same name", certain=len(same) == 1)
+            return Nearest(best, "has the same name", certain=len(same) == 1 and is_distinctive(self.name))
         number = re.match(r"\d+(?=[-_])", self.name)
         alike = folders.get(f"{int(number[0])}#", ()) if number else ()
         if len(alike) == 1:
@@ -213,6 +241,8 @@ class _Search:
     def _pools(self) -> Iterator[tuple[str, ...]]:
         folder, index = dirname(self.sought), self.index
         yield index.by_folder.get(folder, ())
+        if self.is_generic:
+            return
         if self.kind is not None:
             yield index.by_kind.get(self.kind.name, ())
         if folder not in index.like_folders:
@@ -264,47 +294,3 @@ def _number(name: str) -> str:
 
 def _without_zeros(name: str) -> str:
     return re.sub(r"-0+(?=\d)", "-", name.casefold())
-
-
-def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
-    """``target`` as the author of ``path`` would write it: relative stays relative, root stays root."""
-    written, folder = reference.target, dirname(path)
-    if reference.form is Form.ID:
-        return target
-    relative = relpath(f"/{target}", f"/{folder}")
-    if written.startswith("/"):
-        text = f"/{target}"
-    elif written.startswith("./"):
-        text = relative if relative.startswith("../") else f"./{relative}"
-    elif written.startswith("../") or reference.link:
-        text = relative
-    elif "/" not in written and "\\" not in written and _is_only(target, index):
-        text = basename(target)
-    else:
-        text = target
-    if written.endswith("/"):
-        text += "/"
-    return _encoded(text, written) if reference.link else text
-
-
-def _is_only(target: str, index: ReferenceIndex) -> bool:
-    return len(index.listing.by_name.get(basename(target).casefold(), ())) == 1
-
-
-def _encoded(text: str, written: str) -> str:
-    """Percent-encode what would end a Markdown destination, and all else that the author encoded."""
-    safe = "/!$&'*+,;=:@~-._"
-    encoded = (
-        quote(text, safe=safe + ("" if "%" in written else '"[]{}|^`')) if text.isascii() or "%" in written else text
-    )
-    for char, code in (
-        (" ", "%20"),
-        ("(", "%28"),
-        (")", "%29"),
-        ("#", "%23"),
-        ("?", "%3F"),
-        ("<", "%3C"),
-        (">", "%3E"),
-    ):
-        encoded = encoded.replace(char, code)
-    return encoded

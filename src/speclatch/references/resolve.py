@@ -129,7 +129,15 @@ def _resolve_path(
         return Resolution(State.OUTSIDE, (), reference.path)
     if not reference.link and "/" not in reference.target and (named := _by_name(reference.target, index, kind)):
         return named
-    sought = [place for target, start in starts(reference, path) if (place := lexical(target, start)) is not None]
+    places = (lexical(target, start) for target, start in starts(reference, path))
+    return _missed([place for place in places if place is not None], reference, index)
+
+
+def _missed(sought: list[str], reference: ParsedReference, index: ReferenceIndex) -> Resolution:
+    """What became of a path that leads nowhere, the places it may mean being ``sought``."""
+    for place in sought:
+        if index.leads_nowhere(place):
+            return Resolution(State.MISSING, (), place)
     for place in sought:
         if other := index.listing.by_folded_path.get(place.casefold()):
             return Resolution(State.CASE, other, place)
@@ -168,10 +176,13 @@ def _by_name(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Re
     """A bare file name leads to every file of that name, those of the kind's folders before all others."""
     paths = index.listing.by_name.get(name.casefold(), ())
     exact = [path for path in paths if path.rpartition("/")[2] == name]
+    there = [path for path in exact if not index.leads_nowhere(path)]
     if not paths:
         return None
-    own = [path for path in exact if kind is not None and index.kind_of_path(path) == kind]
-    chosen = tuple(own or exact)
+    if exact and not there:
+        return Resolution(State.MISSING, (), exact[0])
+    own = [path for path in there if kind is not None and index.kind_of_path(path) == kind]
+    chosen = tuple(own or there)
     if not chosen:
         return Resolution(State.CASE, paths, name)
     return Resolution(State.AMBIGUOUS if len(chosen) > 1 else State.EXISTS, chosen, name)

@@ -12,6 +12,7 @@ from speclatch.model import Finding
 from speclatch.references.collect import Origin, Reference
 from speclatch.references.follow import resolved
 from speclatch.references.grammar import Form
+from speclatch.references.index import ReferenceIndex
 from speclatch.references.mending import mended, shown
 from speclatch.references.paths import matches
 from speclatch.references.resolve import Resolution, State, documents_of
@@ -58,7 +59,7 @@ class ReferenceBroken(Rule):
         for reference, found in resolved(subject, context.references, context.config):
             if reference.origin is Origin.LINK and reference.kind is None:
                 continue
-            fault = _fault(reference, found) or _unfit(reference, found, subject, context)
+            fault = _fault(reference, found, context.references) or _unfit(reference, found, subject, context)
             if fault:
                 hint, fix = mended(reference, found, context.references, subject.document)
                 hint = hint or "Name a file that will be there after the merge, or add it to this change."
@@ -67,9 +68,13 @@ class ReferenceBroken(Rule):
                 )
 
 
-def _fault(reference: Reference, found: Resolution) -> str:
+def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> str:
     """What is wrong with a reference by itself, for people; empty if nothing."""
     name = shown(reference)
+    if found.sought and index.leads_nowhere(found.sought):
+        return f"`{found.sought}` is a link that leads nowhere"
+    if _is_odd_url(reference):
+        return f"`{name}` is no https URL"
     if found.state in {State.MISSING, State.MOVED}:
         if reference.parsed.form is Form.ID:
             return f"no document has the id `{name}`"
@@ -81,6 +86,21 @@ def _fault(reference: Reference, found: Resolution) -> str:
     return ""
 
 
+def _is_odd_url(reference: Reference) -> bool:
+    """Whether a key holds a URL that no reader can follow on GitHub: ``file:``, ``javascript:``, ``//host``."""
+    web = reference.parsed.target.casefold().startswith(("https://", "http://"))
+    return reference.origin is Origin.KEY and reference.parsed.form is Form.URL and not web
+
+
+def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
+    """Whether a URL is of one of the hosts, or of none at all."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # half a bracket of an IPv6 address
+        return False
+    return not host or any(host == one or host.endswith(f".{one}") for one in hosts)
+
+
 def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Context) -> str:
     """Why what is there does not do for a required kind; empty if it does."""
     kind = reference.kind
@@ -88,9 +108,11 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
         return ""
     name = shown(reference)
     if found.state is State.EXTERNAL:
-        host = urlsplit(reference.parsed.target).hostname or ""
-        allowed = not host or any(host == one or host.endswith(f".{one}") for one in kind.hosts)
-        return "" if allowed else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
+        return (
+            ""
+            if _is_allowed(reference.parsed.target, kind.hosts)
+            else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
+        )
     if not found.found:
         return ""
     if all(target == subject.path for target in found.targets):

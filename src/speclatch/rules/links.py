@@ -66,7 +66,9 @@ class LinkBroken(Rule):
                 continue
             hint, fix = mended(reference, found, context.references, subject.document)
             name = shown(reference)
-            message = f"`{name.partition('#')[0]}` does not exist"
+            nowhere = bool(found.sought) and context.references.leads_nowhere(found.sought)
+            what = "is a link that leads nowhere" if nowhere else "does not exist"
+            message = f"`{name.partition('#')[0]}` {what}"
             if found.state is State.ANCHOR_MISSING:
                 where = "this document" if reference.parsed.form is Form.ANCHOR else f"`{found.target}`"
                 message = f"{where} has no section `#{name.partition('#')[2]}`"

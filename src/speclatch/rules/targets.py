@@ -16,8 +16,8 @@ from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.index import ReferenceIndex, prefixes
 from speclatch.references.linked import LinkedDocument, is_stale
 from speclatch.references.mending import replacement, shown
-from speclatch.references.nearest import rewritten
 from speclatch.references.resolve import Resolution, documents_of, resolve
+from speclatch.references.rewriting import rewritten
 from speclatch.rules.base import Context, Need, Rule, levels
 
 _NEEDS = frozenset({Need.LANDING, Need.INDEX})

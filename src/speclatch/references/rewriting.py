@@ -1,0 +1,53 @@
+"""Write a target the way the author wrote the reference: relative, from the root, encoded."""
+
+from __future__ import annotations
+
+from posixpath import basename, dirname, relpath
+from urllib.parse import quote
+
+from speclatch.references.grammar import Form, ParsedReference
+from speclatch.references.index import ReferenceIndex
+
+
+def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
+    """``target`` as the author of ``path`` would write it: relative stays relative, root stays root."""
+    written, folder = reference.target, dirname(path)
+    if reference.form is Form.ID:
+        return target
+    relative = relpath(f"/{target}", f"/{folder}")
+    if written.startswith("/"):
+        text = f"/{target}"
+    elif written.startswith("./"):
+        text = relative if relative.startswith("../") else f"./{relative}"
+    elif written.startswith("../") or reference.link:
+        text = relative
+    elif "/" not in written and "\\" not in written and _is_only(target, index):
+        text = basename(target)
+    else:
+        text = target
+    if written.endswith("/"):
+        text += "/"
+    return _encoded(text, written) if reference.link else text
+
+
+def _is_only(target: str, index: ReferenceIndex) -> bool:
+    return len(index.listing.by_name.get(basename(target).casefold(), ())) == 1
+
+
+def _encoded(text: str, written: str) -> str:
+    """Percent-encode what would end a Markdown destination, and all else that the author encoded."""
+    safe = "/!$&'*+,;=:@~-._"
+    encoded = (
+        quote(text, safe=safe + ("" if "%" in written else '"[]{}|^`')) if text.isascii() or "%" in written else text
+    )
+    for char, code in (
+        (" ", "%20"),
+        ("(", "%28"),
+        (")", "%29"),
+        ("#", "%23"),
+        ("?", "%3F"),
+        ("<", "%3C"),
+        (">", "%3E"),
+    ):
+        encoded = encoded.replace(char, code)
+    return encoded
