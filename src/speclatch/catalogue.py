@@ -48,13 +48,13 @@ class Spec:
     @property
     def id(self) -> str:
         """The front matter's ``id`` as written, or ``""``."""
-        entry = self.front_matter.get("id")
+        entry = self.front_matter.find("id")
         return entry.text if entry is not None else ""
 
     @property
     def title(self) -> str:
         """What people call it: the front matter's title, else the first heading, else its path."""
-        entry = self.front_matter.get("title")
+        entry = self.front_matter.find("title")
         if entry is not None and entry.text:
             return entry.text
         return self.document.headings[0].title if self.document.headings else self.path
@@ -185,7 +185,7 @@ class Builder:
         try:
             document = self.parser(path, raw)
         except UnreadableError as error:
-            fault = Unreadable(path, str(error), "Save the file as UTF-8 text.", error.line)
+            fault = Unreadable(path, str(error), error.hint, error.line)
             return fault if sure or self.governor.hinted(path) else None
         profile = sure or self.governor.by_content(path, document)
         return self._spec(path, document, profile, before) if profile else None
@@ -208,21 +208,22 @@ class Builder:
         limit = self.governor.config.limits.document_bytes
         if entry.kind is EntryKind.SYMLINK:
             return Unreadable(
-                path, "is a symbolic link", "Put the document itself here; a gate judges files, not links."
+                path, "it is a symbolic link", "Put the document itself here; a gate judges files, not links."
             )
         if entry.kind is EntryKind.SUBMODULE:
-            return Unreadable(path, "is a submodule", "Put the document itself here.")
+            return Unreadable(path, "it is a submodule", "Put the document itself here.")
         if len(raw) > limit:
-            return Unreadable(path, f"is larger than {limit:,} bytes", "Split it, or raise limits.document-bytes.")
+            return Unreadable(path, f"it is larger than {limit:,} bytes", "Split it, or raise limits.document-bytes.")
         if raw.startswith(LFS_PREFIX):
-            return Unreadable(path, "is a git-lfs pointer", "Keep Markdown out of git-lfs (see .gitattributes).")
+            return Unreadable(path, "it is a git-lfs pointer", "Keep Markdown out of git-lfs (see .gitattributes).")
         return None
 
     def _spec(self, path: str, document: Document, profile: Profile, before: Spec | None) -> Spec:
         sidecar = self._sidecar(path, profile)
-        entry = (sidecar or document).front_matter.get(STATUS_KEY)
+        entry = (sidecar or document).front_matter.find(STATUS_KEY)
         status = entry.text if entry else ""
-        phase = phase_of(status, self.governor.config) or (before.phase if before else Phase.IMPLEMENTING)
+        said = phase_of(status, self.governor.config) if entry and isinstance(entry.value, str) else None
+        phase = said or (before.phase if before else Phase.IMPLEMENTING)
         return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar)
 
     def _sidecar(self, path: str, profile: Profile) -> Document | None:

@@ -103,10 +103,11 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
     if not front_matter.present or front_matter.location.path != document.path:
         return
     first, last = front_matter.location.line, front_matter.location.end_line
+    texts = _TextPlaces(front_matter)
     for number in range(first, min(last, len(document.lines)) + 1):
         line = document.lines[number - 1]
         comment = _YAML_COMMENT.search(line)
-        if comment is None:
+        if comment is None or texts.hold(number, comment.start("text")):
             continue
         start = end = number
         if not line[: comment.start()].strip():
@@ -117,6 +118,24 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
         ignore = _read(comment["text"], Location(document.path, number), (start, end))
         if ignore is not None:
             yield ignore
+
+
+class _TextPlaces:
+    """Where a front matter's keys and values stand: a ``#`` inside one is text."""
+
+    def __init__(self, front_matter: FrontMatter) -> None:
+        self._by_line: dict[int, list[Location]] = {}
+        for entry in front_matter.entries:
+            for place in (entry.key_location, *(scalar.location for scalar in entry.scalars)):
+                for line in range(place.line, place.end_line + 1):
+                    self._by_line.setdefault(line, []).append(place)
+
+    def hold(self, line: int, column: int) -> bool:
+        """Whether a 1-based column of a line stands inside a text."""
+        return any(
+            (place.line, place.column or 1) <= (line, column) <= (place.end_line, place.end_column or column)
+            for place in self._by_line.get(line, ())
+        )
 
 
 def _in_body(document: Document) -> Iterator[Ignore]:

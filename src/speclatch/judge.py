@@ -40,12 +40,12 @@ def severity_of(finding: Finding, phase: Phase, config: Config) -> Severity | No
     """What a finding weighs in a phase; None: nothing, the rule is off.
 
     The configuration counts before the rule's own levels. A variant stays milder: what the configuration says of the
-    rule is at most what the variant has, unless it turns the rule off.
+    rule is at most what the variant has, unless it turns the rule off. Of a ``fixed`` rule it says nothing.
     """
     rule = BY_ID[finding.rule]
     own = (rule.variants[finding.variant] if finding.variant else rule.levels).at(phase)
     given = config.rules.get(finding.rule)
-    if given is None or phase not in given.by_phase:
+    if rule.fixed or given is None or phase not in given.by_phase:
         return own
     said = given.by_phase[phase]
     if said is None or not finding.variant:
@@ -61,7 +61,7 @@ def judge_spec(spec: Spec, findings: Iterable[Finding], config: Config, path_at_
     kept, ignored, used = _apply(comments, standing, config)
     rule = BY_ID[IgnoreUnused.id]
     assert isinstance(rule, IgnoreUnused)  # noqa: S101 - for mypy
-    for finding in rule.unused(used, comments):
+    for finding in rule.unused(used, comments, BY_ID.keys()):
         severity = severity_of(finding, spec.phase, config)
         if severity is not None:
             kept.append((finding, severity))
@@ -191,10 +191,10 @@ def _named(weighed: Iterable[tuple[Finding, Severity]], path: str) -> Iterator[J
         seen[same] += 1
 
 
-def sort_key(finding: Finding) -> tuple[str, int, str, int, str]:
-    """Findings stand by path, line, rule."""
+def sort_key(finding: Finding) -> tuple[str, int, str, int]:
+    """Findings stand by path, line, rule; those at one place in the order they were found, which is the template's."""
     where = finding.location
-    return (where.path, where.line, finding.rule, where.column or 0, finding.subject.name)
+    return (where.path, where.line, finding.rule, where.column or 0)
 
 
 def verdict(findings: Collection[JudgedFinding], fail_on: Severity | None) -> Verdict:

@@ -119,15 +119,44 @@ class Alignment:
         others = [
             table for table in self.document.tables if table is not own and header_share(rule, table) >= SAME_HEADER
         ]
+        tables = ([own] if own is not None else []) + others
+        named = [(table, _by_cell(table, item_column(rule, table))) for table in tables]
+        names = {fold(row_rule.name) for row_rule in rule.rows}
+        asked = [(table, _by_question(rule, table, names)) for table in tables]
         for row_rule in rule.rows:
-            name = fold(row_rule.name)
-            for table in ([own] if own is not None else []) + others:
-                row = next((row for row in table.rows if row.cells and fold(row.cells[0]) == name), None)
-                if row is not None:
-                    yield row_rule, table, row
-                    break
-            else:
-                yield row_rule, None, None
+            found = _first(named, fold(row_rule.name)) or _first(asked, fold(row_rule.question))
+            yield (row_rule, *found) if found else (row_rule, None, None)
+
+
+def _by_cell(table: Table, index: int) -> dict[str, Row]:
+    """The first row of each name in a column."""
+    found: dict[str, Row] = {}
+    for row in table.rows:
+        if index < len(row.cells):
+            found.setdefault(fold(row.cells[index]), row)
+    return found
+
+
+def _by_question(rule: TableRule, table: Table, names: set[str]) -> dict[str, Row]:
+    """The rows that no name of the template's is left for, by what they ask: a row renamed is still that row."""
+    index, items = column(table, rule.header[1]) if len(rule.header) > 1 else None, item_column(rule, table)
+    if index is None or index == items:
+        return {}
+    return {
+        question: row
+        for question, row in _by_cell(table, index).items()
+        if question and fold(row.cells[items]) not in names
+    }
+
+
+def _first(tables: list[tuple[Table, dict[str, Row]]], name: str) -> tuple[Table, Row] | None:
+    return next(((table, rows[name]) for table, rows in tables if name and name in rows), None)
+
+
+def item_column(rule: TableRule, table: Table) -> int:
+    """Where a table holds what the template's first column does: under its title, else in the first column."""
+    title = fold(rule.header[0])
+    return next((index for index, cell in enumerate(table.header) if fold(cell) == title), 0)
 
 
 def header_share(rule: TableRule, table: Table) -> float:
@@ -226,7 +255,8 @@ def _match_tables(alignment: Alignment) -> Iterator[tuple[TableRule, Table]]:
 
 def _rows_share(rule: TableRule, table: Table) -> int:
     """How many of a template table's fixed rows a table holds."""
-    names = {fold(row.cells[0]) for row in table.rows if row.cells}
+    items = item_column(rule, table)
+    names = {fold(row.cells[items]) for row in table.rows if row.cells}
     return sum(fold(row.name) in names for row in rule.rows)
 
 

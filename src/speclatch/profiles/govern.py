@@ -109,7 +109,7 @@ def likeness(profile: Profile, document: Document, config: Config) -> float:
 def _canonical(key: str, config: Config) -> str:
     """Aliases of one reference kind are one key."""
     kind = config.kind_of_key(key)
-    return f"<{kind.name}>" if kind else key.casefold()
+    return f"<{kind.name}>" if kind else key.casefold().replace("-", "_")
 
 
 def level_two(profile: Profile) -> frozenset[str]:

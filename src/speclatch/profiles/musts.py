@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from speclatch.documents.document import Row, Table
-from speclatch.profiles.align import Alignment, column, header_share
+from speclatch.profiles.align import Alignment, column, header_share, item_column
 from speclatch.profiles.profile import RowRule, TableRule
 from speclatch.profiles.template import MUST_WORDS
 from speclatch.profiles.wording import fold, is_blank
@@ -45,10 +45,12 @@ def _added_rows(rule: TableRule, table: Table, seen: set[int]) -> Iterator[MustR
     required = column(table, rule.required_column)
     if required is None or answer_column(rule, table) is None:
         return
+    items = item_column(rule, table)
     for row in table.rows:
-        if row.location.line not in seen and fold(row.cells[required]) in MUST_WORDS and not is_blank(row.cells[0]):
+        name = row.cells[items]
+        if row.location.line not in seen and fold(row.cells[required]) in MUST_WORDS and not is_blank(name):
             seen.add(row.location.line)
-            yield _must_row(row.cells[0], rule, table, row, None)
+            yield _must_row(name, rule, table, row, None)
 
 
 def _must_row(name: str, rule: TableRule, table: Table, row: Row, found: RowRule | None) -> MustRow:

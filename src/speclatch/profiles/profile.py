@@ -55,12 +55,13 @@ class SectionRule:
 class RowRule:
     """A row that the template fixes: ``name`` is its first cell, ``must`` whether its answer is obligatory.
 
-    ``where`` is what its "Where to document" cell says.
+    ``where`` is what its "Where to document" cell says; ``question`` its second cell, by which a renamed row is known.
     """
 
     name: str
     must: bool = False
     where: str = ""
+    question: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -93,7 +94,7 @@ class TaskRule:
     """A box that the template fixes; ``text`` is its normalised text. Open lists (``- [ ] ...``) fix none.
 
     ``option``: it has labels of its own below it, and is one of several to choose from. ``ordinal`` tells equal boxes
-    of one section apart.
+    of one section apart. ``shown`` is the text as the template has it, for messages.
     """
 
     section: SectionKey
@@ -101,6 +102,7 @@ class TaskRule:
     required: bool = True
     option: bool = False
     ordinal: int = 0
+    shown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -109,6 +111,7 @@ class FieldRule:
 
     ``label`` is normalised. ``required`` says that something must stand behind it; ``fixed`` that the label must
     stay (sample labels such as ``Error 1`` may go). ``kind`` is the kind of reference it announces, if any.
+    ``shown`` is the label as the template has it, for messages.
     """
 
     section: SectionKey
@@ -117,6 +120,7 @@ class FieldRule:
     required: bool = True
     fixed: bool = True
     kind: str = ""
+    shown: str = field(default="", compare=False)
 
 
 @dataclass(frozen=True, slots=True)
@@ -157,5 +161,5 @@ class Profile:
     match: tuple[str, ...] = ()
 
     def key(self, name: str) -> KeyRule | None:
-        """The rule of a front-matter key, exactly spelled."""
-        return next((rule for rule in self.keys if rule.key == name), None)
+        """The rule of a front-matter key, in any case."""
+        return next((rule for rule in self.keys if rule.key.casefold() == name.casefold()), None)

@@ -34,6 +34,8 @@ from speclatch.profiles.wording import (
     normalise_title,
     says_optional,
     title_number,
+    visible,
+    without_emphasis,
 )
 
 REQUIRED_HEADERS = frozenset({"required", "mandatory", "required?", "must"})
@@ -117,7 +119,7 @@ class _Reader:
             if not is_open_task(task):
                 option = task.location.line in options
                 required = not option and not says_optional(task.text)
-                rule = TaskRule(self._key(task.section), fold(task.text), required, option)
+                rule = TaskRule(self._key(task.section), fold(task.text), required, option, shown=visible(task.text))
                 yield replace(rule, ordinal=seen[rule])
                 seen[rule] += 1
 
@@ -137,6 +139,7 @@ class _Reader:
                 and not _is_sample_label(field.label)
                 and field.location.line not in self._choices,
                 kind=kind_of_label(label, self._kinds),
+                shown=without_emphasis(visible(field.label)).strip(" :"),
             )
 
 
@@ -193,12 +196,13 @@ def _row_rules(rows: list[tuple[str, ...]], header: tuple[str, ...], required: s
             name=name,
             must=bool(required) and fold(cells[required]) in MUST_WORDS,
             where=cells.get(where, ""),
+            question=row[1] if required and len(row) > 1 and header[1] not in (required, where) else "",
         )
 
 
 def _titles_agree(document: Document, front_matter: FrontMatter) -> bool:
     title = document_title(document)
-    entry = front_matter.get("title")
+    entry = front_matter.find("title")
     if title is None or entry is None:
         return False
     ours = {span.text for span in bracket_spans(entry.text)}

@@ -16,7 +16,6 @@ from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
 from speclatch.rules.base import Context, Rule, by_phase, quoted
-from speclatch.rules.front_matter import find_entry
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 
@@ -44,8 +43,10 @@ class StatusDisagrees(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that disagrees."""
-        entry = find_entry(subject.front_matter, STATUS_KEY)
+        entry = subject.front_matter.find(STATUS_KEY)
         if entry is None or answers_nothing(entry.text) or alternatives(entry.text):
+            return
+        if not subject.front_matter.readable:
             return
         for field in preamble_fields(subject):
             if normalise_label(field.label) != STATUS_KEY or answers_nothing(field.value):
@@ -100,9 +101,9 @@ class TitleDisagrees(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield the heading that disagrees."""
-        entry = find_entry(subject.front_matter, "title")
+        entry = subject.front_matter.find("title")
         title = document_title(subject.document)
-        if not subject.profile.titles_agree or entry is None or title is None:
+        if not subject.profile.titles_agree or entry is None or title is None or not subject.front_matter.readable:
             return
         guidance = subject.profile.guidance
         source = subject.document.lines[title.heading.location.line - 1]

@@ -88,6 +88,8 @@ class Rule(ABC):
     needs: ClassVar[frozenset[Need]] = frozenset()
     yields_to: ClassVar[frozenset[str]] = frozenset()
     ignorable: ClassVar[bool] = True
+    fixed: ClassVar[bool] = False
+    """Whether the configuration can neither turn it off nor change its weight."""
 
     @abstractmethod
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:

@@ -103,7 +103,7 @@ class FrontMatterMissingKey(Rule):
             yield from self._check_key(rule, front_matter)
 
     def _check_key(self, rule: KeyRule, front_matter: FrontMatter) -> Iterator[Finding]:
-        entry = find_entry(front_matter, rule.key)
+        entry = front_matter.find(rule.key)
         if entry is None:
             yield self.finding(
                 f"the front matter has no {quoted(rule.key)}",
@@ -111,7 +111,7 @@ class FrontMatterMissingKey(Rule):
                 rule.key,
                 hint=f"Add {quoted(rule.key + ':')} with its value.",
             )
-        elif is_blank(entry.text) and not isinstance(entry.value, dict):
+        elif is_blank(entry.text) and shape_fault(rule, entry) is None and not isinstance(entry.value, dict):
             yield self.finding(
                 f"{quoted(rule.key)} is empty",
                 entry.location,
@@ -159,10 +159,13 @@ class FrontMatterValue(Rule):
                 told.add(problem.location.line)
                 yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
         for rule in subject.profile.keys:
-            entry = find_entry(front_matter, rule.key)
-            if entry is None or is_blank(entry.text) or entry.location.line in told:
+            entry = front_matter.find(rule.key)
+            if entry is None or entry.location.line in told:
                 continue
-            fault = status_fault(entry, subject, context) if rule.key == STATUS_KEY else value_fault(rule, entry)
+            fault = shape_fault(rule, entry)
+            if not fault and not is_blank(entry.text):
+                of_status = rule.key.casefold() == STATUS_KEY
+                fault = status_fault(entry, subject, context) if of_status else value_fault(rule, entry)
             if fault:
                 message, hint = fault
                 yield self.finding(message, entry.location, rule.key, hint=hint)
@@ -183,11 +186,25 @@ def status_fault(entry: FrontMatterEntry, subject: Spec, context: Context) -> tu
     )
 
 
+def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | None:
+    """What is wrong with a mapping or list where the template has one value, and what to do; None if nothing is.
+
+    A text may be a list of texts (several owners); a status, an id, a date or a choice is one.
+    """
+    hint = f"Write a {'list' if rule.is_list else 'single value'}."
+    if isinstance(entry.value, dict) and not rule.is_mapping:
+        return f"{quoted(rule.key)} is a mapping", hint
+    if not isinstance(entry.value, tuple) or rule.is_list or rule.type is KeyType.REFERENCE or rule.is_mapping:
+        return None
+    if any(isinstance(item, dict | tuple) for item in entry.value):
+        return f"{quoted(rule.key)} holds more than texts", hint
+    single = rule.type in (KeyType.ID, KeyType.DATE, KeyType.ENUM) or rule.key.casefold() in ("status", "id")
+    return (f"{quoted(rule.key)} is a list", hint) if single and entry.value else None
+
+
 def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | None:
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
-    if isinstance(entry.value, dict) and not rule.is_mapping:
-        return f"{quoted(rule.key)} is a mapping", f"Write a {'list' if rule.is_list else 'single value'}."
     if rule.type is KeyType.ENUM:
         if alternatives(text):
             return (
@@ -226,19 +243,6 @@ def is_date(text: str) -> bool:
     except ValueError:
         return False
     return True
-
-
-def find_entry(front_matter: FrontMatter, key: str) -> FrontMatterEntry | None:
-    """The entry of a key, spelled exactly or else in other case or with other hyphens."""
-    exact = front_matter.get(key)
-    if exact is not None:
-        return exact
-    folded = _folded(key)
-    return next((entry for entry in front_matter.entries if _folded(entry.key) == folded), None)
-
-
-def _folded(key: str) -> str:
-    return key.casefold().replace("-", "_")
 
 
 def opening_fence(front_matter: FrontMatter) -> Location:

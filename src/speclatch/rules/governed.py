@@ -9,7 +9,7 @@ from speclatch.catalogue import Spec
 from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase, quoted
-from speclatch.rules.front_matter import find_entry, opening_fence
+from speclatch.rules.front_matter import opening_fence
 
 DELETED = "deleted"
 """The variant of a spec that is gone for good, which is milder than one that hides."""
@@ -31,13 +31,14 @@ class DocumentUnreadable(RepositoryRule):
     Save it as UTF-8.
 
     ## Options
-    `limits.document-bytes` in `.speclatch.yml`.
+    `limits.document-bytes` in `.speclatch.yml`. This rule cannot be turned off.
     """
 
     id = "document-unreadable"
     summary = "a governed file is no regular file, not UTF-8, an LFS pointer, or too large"
     levels = by_phase("error", "error", "error", "error")
     ignorable: ClassVar = False
+    fixed: ClassVar = True
     yields_to: ClassVar = frozenset({"spec-ungoverned"})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:
@@ -46,7 +47,7 @@ class DocumentUnreadable(RepositoryRule):
             if context.changes is None or path in context.changes:
                 yield Finding(
                     self.id,
-                    f"this spec cannot be judged: it {fault.reason}",
+                    f"this spec cannot be judged: {fault.reason}",
                     Location(path, fault.line),
                     Subject("document"),
                     hint=fault.hint,
@@ -68,6 +69,9 @@ class SpecUngoverned(RepositoryRule):
 
     ## Instead
     Keep it where the profile looks, or set its `status` to `Withdrawn`.
+
+    ## Options
+    None: this rule cannot be turned off.
     """
 
     id = "spec-ungoverned"
@@ -75,6 +79,7 @@ class SpecUngoverned(RepositoryRule):
     levels = by_phase("error", "error", "error")
     variants: ClassVar = {DELETED: by_phase("warning", "warning", "warning")}
     ignorable: ClassVar = False
+    fixed: ClassVar = True
     needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:
@@ -168,7 +173,7 @@ class StatusLowered(Rule):
         order = list(Phase)
         if before is None or order.index(subject.phase) >= order.index(before.phase):
             return
-        entry = find_entry(subject.front_matter, STATUS_KEY)
+        entry = subject.front_matter.find(STATUS_KEY)
         yield self.finding(
             f"the status goes back from {quoted(before.status)} ({before.phase.value}) to "
             f"{quoted(subject.status)} ({subject.phase.value})",

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
 from speclatch.ignores import Ignore, ignores
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 
 class IgnoreUnexplained(Rule):
@@ -74,17 +75,29 @@ class IgnoreUnused(Rule):
         """Nothing by itself: only the judge knows what was excused; see ``unused``."""
         yield from ()
 
-    def unused(self, used: Iterable[tuple[Ignore, str]], all_of_them: Iterable[Ignore]) -> Iterator[Finding]:
+    def unused(
+        self, used: Iterable[tuple[Ignore, str]], all_of_them: Iterable[Ignore], known: Collection[str] = ()
+    ) -> Iterator[Finding]:
         """Yield a finding for each named rule that its comment did not excuse.
 
         Args:
             used: pairs of a comment and a rule that it excused.
             all_of_them: the document's comments.
+            known: the ids of all rules; a name that is none of them is told with the nearest one.
         """
         done = set(used)
         for ignore in all_of_them:
             idle = [rule for rule in ignore.rules if ignore.reason and (ignore, rule) not in done]
-            if idle:
+            strange = [rule for rule in idle if known and rule not in known]
+            if strange:
+                near = [rule for name in strange for rule in get_close_matches(name, known, 1)]
+                yield self.finding(
+                    f"there is no rule {', '.join(map(quoted, strange))}",
+                    ignore.location,
+                    ", ".join(idle),
+                    hint=f"Did you mean {', '.join(map(quoted, near))}?" if near else "Take it out.",
+                )
+            elif idle:
                 yield self.finding(
                     f"nothing here needs this comment for {', '.join(idle)}",
                     ignore.location,

@@ -14,7 +14,6 @@ from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidanc
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.wording import is_blank, is_placeholder_word, visible
 from speclatch.rules.base import Context, Rule, by_phase, quoted
-from speclatch.rules.front_matter import find_entry
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
 QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…")
@@ -83,7 +82,7 @@ class PlaceholderLeft(Rule):
 
     def _front_matter(self, subject: Spec) -> Iterator[Finding]:
         for rule in subject.profile.keys:
-            entry = find_entry(subject.front_matter, rule.key)
+            entry = subject.front_matter.find(rule.key)
             if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
             left = key_guidance_left(rule.key, (entry.text, entry.raw), subject.profile.guidance)
@@ -118,11 +117,11 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None]]:
         labelled.add(field.location.line)
         if field.container != "text" and not is_blank(field.value):
             yield field.value, field.value_location, field.section
-    boxes = {task.location.line for task in document.tasks}
+    told = labelled | {task.location.line for task in document.tasks}
     for task in document.tasks:
         yield task.text, task.location, task.section
     for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.location.line not in labelled | boxes:
+        if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
             yield block.text, block.location, block.section
     for fence in document.fences:
         if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):

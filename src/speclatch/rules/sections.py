@@ -16,6 +16,8 @@ from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 NESTED = "nested"
 """The variant of a section below level 2, and of one that the template calls optional."""
+HOLLOW = "hollow"
+"""The variant of the first missing level-2 section where most of them are: what is left is no spec. One will do."""
 
 
 def _variant(rule: SectionRule) -> str:
@@ -28,7 +30,8 @@ class SectionMissing(Rule):
     ## What it does
     Compares the document's headings with the template's; numbering, letter case and slight renaming do not count.
     Sections the template marks as optional may be absent. Of a missing section its subsections are not reported.
-    Sections below level 2, and the document's title, are notes.
+    Sections below level 2, and the document's title, are notes. Where more than half of the level-2 sections are
+    missing, the first of them is an error: most of the template is gone.
 
     ## Why is this bad
     A missing section cannot be told from one nobody thought of.
@@ -46,7 +49,7 @@ class SectionMissing(Rule):
     id = "section-missing"
     summary = "a section of the template is not there"
     levels = by_phase("note", "warning", "warning")
-    variants: ClassVar = {NESTED: by_phase("note", "note", "note")}
+    variants: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
     yields_to: ClassVar = frozenset({"governance-removed"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -60,6 +63,7 @@ class SectionMissing(Rule):
                 hint=f"Open the body with {quoted('# ' + subject.profile.title)}, named after what it specifies.",
                 variant=NESTED,
             )
+        hollow = is_hollow(alignment)
         before: Section | None = None
         for rule in subject.profile.sections:
             section = alignment.sections.get(rule.key)
@@ -68,13 +72,23 @@ class SectionMissing(Rule):
                 continue
             if rule.required and not _excused(rule.key, alignment):
                 place = before or alignment.place(())
+                variant = _variant(rule) or (HOLLOW if hollow else "")
+                hollow = hollow and variant != HOLLOW
                 yield self.finding(
-                    f"the section {quoted(rule.title)} is missing",
+                    f"the section {quoted(rule.title)} is missing"
+                    + (", and most of the template is gone" if variant == HOLLOW else ""),
                     place.heading.location if place else Location(subject.path, 1),
                     rule.title,
                     hint=f"Add {quoted('#' * rule.level + ' ' + rule.title)}; `None` and a reason may be its text.",
-                    variant=_variant(rule),
+                    variant=variant,
                 )
+
+
+def is_hollow(alignment: Alignment) -> bool:
+    """Whether more than half of the level-2 sections that must be there are missing, and more than one."""
+    wanted = [rule for rule in alignment.profile.sections if rule.level == 2 and rule.required]
+    missing = [rule for rule in wanted if rule.key not in alignment.sections and not _excused(rule.key, alignment)]
+    return len(missing) > 1 and 2 * len(missing) > len(wanted)
 
 
 def _excused(key: SectionKey, alignment: Alignment) -> bool:
@@ -222,17 +236,17 @@ class ItemRemoved(Rule):
         present = {id(rule) for rule, _ in alignment.fields}
         for label in subject.profile.fields:
             if label.fixed and label.container == "bullet" and id(label) not in present:
-                yield from self._gone("label", label.label, label.section, alignment)
+                yield from self._gone("label", label.label, label.section, alignment, label.shown)
         for task in subject.profile.tasks:
             if task.required and task not in alignment.tasks:
-                yield from self._gone("box", task.text, task.section, alignment)
+                yield from self._gone("box", task.text, task.section, alignment, task.shown)
 
-    def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment) -> Iterator[Finding]:
+    def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "") -> Iterator[Finding]:
         section = alignment.sections.get(key)
         if section is None or section_says_none(alignment.document, section):
             return
         yield self.finding(
-            f"the {what} {quoted(name)} of the template is gone from this section",
+            f"the {what} {quoted(shown or name)} of the template is gone from this section",
             section.heading.location,
             f"{what} {name}",
             section=section,

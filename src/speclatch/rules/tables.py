@@ -92,8 +92,10 @@ class TableUnfilled(Rule):
                 continue
             if not any(is_answered(row.cells[i], subject.alignment, table.section) for row in rows for i in asked):
                 titles = ", ".join(quoted(table.header[index]) for index in asked)
+                later = all(answers_nothing(row.cells[i]) and not is_blank(row.cells[i]) for row in rows for i in asked)
+                state = "says nothing yet" if later else "is as in the template"
                 yield self.finding(
-                    f"nobody has filled this table: in every row, {titles} is as in the template",
+                    f"nobody has filled this table: in every row, {titles} {state}",
                     table.location,
                     fold(" | ".join(table.header)),
                     section=table.section,
