@@ -369,3 +369,38 @@ def test_of_many_files_that_are_no_specs_some_are_named(depot: Repository) -> No
     assert 11 == len(skipped)
     assert "skipped 3 more files" == skipped[-1]
     assert "old/a.md" not in " ".join(skipped)
+
+
+def test_a_change_that_weakens_the_gate_is_told_on_a_laptop_too(depot: Repository) -> None:
+    """Outside GitHub the checkout's configuration is in force; what it relaxes is reported as in a review."""
+    depot.git("switch", "--quiet", "--create", "topic")
+    depot.write({".speclatch.yml": depot.read(".speclatch.yml") + "rules: {reference-broken: off}\n"})
+    found = json.loads(depot.run("check", "--base", "main", "--format", "json").out)["findings"]
+    unasked = json.loads(depot.run("check", "--format", "json").out)["findings"]
+    audited = json.loads(depot.run("check", "--all", "--format", "json").out)["findings"]
+
+    assert [("gate-weakened", ".speclatch.yml")] == [(one["rule"], one["path"]) for one in found]
+    assert found == unasked
+    assert [] == audited
+
+
+def test_a_template_that_asks_less_is_told_on_a_laptop_too(depot: Repository) -> None:
+    """A template is a standard as the configuration is."""
+    template = "---\nid: RFC-###\nowner: <name>\n---\n# RFC\n\n## Why\n\n## How\n"
+    depot.commit(
+        {"rfc/TEMPLATE.md": template, ".speclatch.yml": "profiles: [{template: rfc/TEMPLATE.md, match: [rfc/RFC-*]}]\n"}
+    )
+    depot.write({"rfc/TEMPLATE.md": template.replace("## How\n", "")})
+    found = json.loads(depot.run("check", "--format", "json").out)["findings"]
+
+    assert [("gate-weakened", "rfc/TEMPLATE.md")] == [(one["rule"], one["path"]) for one in found]
+
+
+def test_a_mended_configuration_is_judged_by(depot: Repository) -> None:
+    """That the base has none that can be used is no reason not to judge the change that mends it."""
+    depot.commit({".speclatch.yml": "version: 3\n"})
+    depot.write({".speclatch.yml": "version: 1\n"})
+    ran = depot.run("check")
+
+    assert 0 == ran.code
+    assert "speclatch: warning: what this change does to the gate cannot be told: .speclatch.yml:1:" in ran.err

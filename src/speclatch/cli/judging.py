@@ -6,20 +6,21 @@ import os
 import sys
 from collections.abc import Mapping
 from contextlib import nullcontext
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from pathlib import Path
 
 from speclatch.baseline import gone
 from speclatch.cli.codes import ExitCode, UsageError, code_of
-from speclatch.cli.local import baseline_in, load_config, make_case, named_paths, remarks_on
+from speclatch.cli.local import PYPROJECT, baseline_in, load_config, make_case, named_paths, remarks_on
 from speclatch.cli.output import OutputFormat, render, write
 from speclatch.cli.progress import shown
-from speclatch.config import Config
+from speclatch.config import CONFIG_PATHS, Config, ConfigError
 from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
 from speclatch.profiles.govern import is_markdown
 from speclatch.reports.escape import visible
+from speclatch.standards import Amendment, files_of
 from speclatch.trees import Tree
 from speclatch.trees.local import open_local
 
@@ -63,7 +64,8 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
     known = baseline_in(tree)
 
     def case(of: Tree) -> Case:
-        return make_case(repository, of, config, only, base=options.base, everything=options.everything, baseline=known)
+        made = make_case(repository, of, config, only, base=options.base, everything=options.everything, baseline=known)
+        return replace(made, amendment=_amendment(made, named=options.config is not None))
 
     with shown("judging specs"):
         report = _judge(case(tree), repository.root, options)
@@ -80,6 +82,25 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
         print(f"speclatch: {told} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
     return code_of(report)
+
+
+def _amendment(case: Case, *, named: bool) -> Amendment | None:
+    """What the change does to the standards, as a pull request with it would be told.
+
+    ``named``: the configuration in force is not the checkout's own, and says nothing of which files hold that.
+    """
+    names = (*CONFIG_PATHS, PYPROJECT)
+    changes = case.changes or ()
+    touched = {path for changed in changes for path in (changed.path, changed.base_path or changed.path)}
+    if not touched or not (named or touched & files_of(case.config, names)):
+        return None
+    from speclatch.cli.standards import amendment  # rarely needed
+
+    try:
+        return amendment(case.trees.base, case.trees.landing, changes, names)
+    except ConfigError as error:
+        warn(f"what this change does to the gate cannot be told: {error}")
+        return None
 
 
 def warn(text: str) -> None:
