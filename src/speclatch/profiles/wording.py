@@ -17,15 +17,24 @@ _TAG_NAMES = (
 )
 _HTML_TAGS = frozenset(_TAG_NAMES.split())
 _INVISIBLE = re.compile(
-    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufeff\uffa0]+"
+    "[\\s\u00ad\u034f\u061c\u115f\u1160\u17b4\u17b5\u180e\u200b-\u200f\u202a-\u202e\u2060-\u206f\u2800\u3164\ufe00-\ufe0f\ufeff\uffa0"
+    "\U000e0000-\U000e0fff]+"
 )
 _UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\[\]]*\)")
+"""A link with nothing to click on; an image without words is one to look at."""
+_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
 _STRIKES = re.compile(r"~{2,}")
 _PLACEHOLDER_WORD = re.compile(
     r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme|xxx+"
-    r"|\?+|\.{2,}|…|[-–—_]+)"
-    r"[.:!]?",
+    r"|\?+|[.,:;]+|…|[-–—_]+)"
+    r"(?:\s*\([^()]*\))?[.:!]?",
     re.IGNORECASE,
+)
+_LATER = re.compile(
+    r"(?:tbd|tba|tbc|todo|to be (?:done|decided|defined|determined|confirmed|announced)|fixme)"
+    r"(?:\s*\([^()]*\))?(?:\s*:|\s+[-–—])\s.*",
+    re.IGNORECASE | re.DOTALL,
 )
 _NONE = re.compile(
     r"(?:none(?: (?:required|needed|necessary|applicable))?|n/a|n\.a\.|not applicable|not required)"
@@ -65,6 +74,10 @@ def visible(text: str) -> str:
     return _INVISIBLE.sub(" ", text).strip()
 
 
+def _without_empty_links(text: str) -> str:
+    return _EMPTY_LINK.sub("", text) if "](" in text else text
+
+
 def _tag_name(tag: str) -> str:
     return re.split(r"[\s/>]", tag.strip("</"), maxsplit=1)[0].casefold()
 
@@ -74,7 +87,7 @@ def is_blank(text: str) -> bool:
     first = text[:1]
     if first.isascii() and first.isalnum():
         return False
-    return not visible(text)
+    return not _without_empty_links(visible(text)).strip()
 
 
 def fold(text: str) -> str:
@@ -98,8 +111,18 @@ def is_placeholder_word(text: str) -> bool:
 
 
 def answers_nothing(text: str) -> bool:
-    """Whether a text leaves a question open: blank, or only a word that says so."""
-    return is_blank(text) or is_placeholder_word(text)
+    """Whether a text leaves a question open: blank, struck out, or only words that say so."""
+    return is_blank(text) or is_placeholder_word(text) or says_later(text) or _is_struck_out(text)
+
+
+def says_later(text: str) -> bool:
+    """Whether a text opens with a word for later and says what is to come: ``TBD: after the review``."""
+    return bool(_LATER.fullmatch(fold(text)))
+
+
+def _is_struck_out(text: str) -> bool:
+    """Whether all that a text says is struck through."""
+    return ("~~" in text or "</" in text) and is_blank(_STRUCK.sub("", text))
 
 
 def none_answer(text: str) -> str | None:
@@ -197,11 +220,15 @@ def alternatives(value: str) -> tuple[str, ...]:
     return ()
 
 
-_NONE_WITHIN = re.compile(r"(?:^|[:(\[–—-])\s*(?P<answer>(?:n/a|not applicable)\b.*)", re.IGNORECASE | re.DOTALL)
+_NONE_WITHIN = re.compile(
+    r"(?:(?:^|[:(\[–—-])\s*(?=n/a|not applicable)|(?:^|[:(\[–—]|(?<!\w)-)\s*(?=none\b))"
+    r"(?P<answer>(?:n/a|not applicable|none)\b.*)",
+    re.IGNORECASE | re.DOTALL,
+)
 
 
 def none_within(text: str) -> str | None:
-    """The reason behind an ``N/A`` that closes a box: ``N/A: reason``, ``Types regenerated: N/A, no types``.
+    """The reason behind an ``N/A`` or ``None`` that closes a box: ``N/A: reason``, ``Types: None, no types``.
 
     ``""`` where there is no reason, None where there is no such answer.
     """

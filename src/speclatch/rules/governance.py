@@ -108,7 +108,7 @@ class GovernanceUnjustified(Rule):
         for task in subject.document.tasks:
             if not task.checked and not task.struck and none_within(task.text) == "":
                 yield self.finding(
-                    "this box is answered `N/A` without a reason",
+                    "this box is answered `N/A` or `None` without a reason",
                     task.location,
                     fold(task.text),
                     section=task.section,

@@ -12,11 +12,11 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
 from speclatch.profiles.profile import KeyType
-from speclatch.profiles.wording import is_blank, is_placeholder_word, visible
+from speclatch.profiles.wording import answers_nothing, is_blank, is_placeholder_word, says_later, visible
 from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
-QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…")
+QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…|[.,:;]")
 """What stands for nothing, or for "and so on", in cells nobody has to fill."""
 
 
@@ -75,8 +75,8 @@ class PlaceholderLeft(Rule):
             spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(titled))
             if spans:
                 yield self._finding(spans[0].text, titled.heading.location, titled)
-        for text, location, section in units(subject):
-            left = self._left(text, subject, section)
+        for text, location, section, is_answer in units(subject):
+            left = visible(text) if is_answer and says_later(text) else self._left(text, subject, section)
             if left:
                 yield self._finding(left, location, section)
 
@@ -86,7 +86,7 @@ class PlaceholderLeft(Rule):
             if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
             left = key_guidance_left(rule.key, (entry.text, entry.raw), subject.profile.guidance)
-            if left or is_placeholder_word(entry.text):
+            if left or is_placeholder_word(entry.text) or says_later(entry.text):
                 yield self._finding(left or entry.text, entry.location, None, name=rule.key)
 
     def _left(self, text: str, subject: Spec, section: Section | None) -> str:
@@ -100,7 +100,7 @@ class PlaceholderLeft(Rule):
     def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
         return self.finding(
             f"the template's text still stands: {quoted(left)}"
-            if not is_placeholder_word(left)
+            if not answers_nothing(left)
             else f"still open: {quoted(left)}",
             location,
             name or left[:200],
@@ -109,28 +109,32 @@ class PlaceholderLeft(Rule):
         )
 
 
-def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None]]:
-    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks."""
+def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
+    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks.
+
+    The last of each says whether it answers something, as values and cells do: there ``TBD: later`` is no answer, while
+    a box or a paragraph may speak of what is to be done.
+    """
     document = subject.document
     labelled: set[int] = set()
     for field in document.fields:
         labelled.add(field.location.line)
         if field.container != "text" and not is_blank(field.value):
-            yield field.value, field.value_location, field.section
+            yield field.value, field.value_location, field.section, True
     told = labelled | {task.location.line for task in document.tasks}
     for task in document.tasks:
-        yield task.text, task.location, task.section
+        yield task.text, task.location, task.section, False
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
-            yield block.text, block.location, block.section
+            yield block.text, block.location, block.section, False
     for fence in document.fences:
         if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
-            yield fence.text, fence.location, fence.section
+            yield fence.text, fence.location, fence.section, False
     for table in document.tables:
         for row in table.rows:
             for cell, location in zip(row.cells, row.cell_locations, strict=True):
                 if not QUIET.fullmatch(visible(cell)):
-                    yield cell, location, table.section
+                    yield cell, location, table.section, True
 
 
 RULES = (PlaceholderLeft(),)
