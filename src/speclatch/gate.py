@@ -270,8 +270,9 @@ class _Sources(Mapping[str, tuple[str, ...]]):
 
     def __getitem__(self, path: str) -> tuple[str, ...]:
         if path not in self._lines:
-            lines = self._contents[path].decode("utf-8", "replace").split("\n")
-            self._lines[path] = tuple(line.removesuffix("\r") for line in lines)
+            text = self._contents[path].decode("utf-8", "replace")
+            lines = text.split("\n")
+            self._lines[path] = tuple([line.removesuffix("\r") for line in lines] if "\r" in text else lines)
         return self._lines[path]
 
     def __iter__(self) -> Iterator[str]:
