@@ -20,6 +20,7 @@ ARROW = (
     "config",
     "config_schema",
     "config_toml",
+    "config_faults",
     "config_reader",
     "profiles",
     "references",

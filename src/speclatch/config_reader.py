@@ -11,6 +11,7 @@ from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
+from pydantic_core import ErrorDetails
 
 from speclatch.config import (
     DEFAULT_KINDS,
@@ -24,6 +25,7 @@ from speclatch.config import (
     ReferenceKind,
     RuleLevels,
 )
+from speclatch.config_faults import plain
 from speclatch.config_schema import (
     CodeSchema,
     ConfigSchema,
@@ -148,13 +150,27 @@ def _line(keys: Keys, lines: Mapping[Keys, int]) -> int:
 
 
 def _explain(error: ValidationError, path: str, lines: Mapping[Keys, int]) -> Iterator[str]:
+    """Every fault, one a line; what a single value is found wrong in several places for is told once."""
+    told: set[str] = set()
     for fault in error.errors(include_url=False):
-        keys: Keys = tuple(fault["loc"])
+        keys = _said(tuple(fault["loc"]), lines)
+        message = (
+            f"unknown key{_nearest(str(keys[-1]), _known_keys(keys[:-1]))}" if _is_unknown(fault) else plain(fault)
+        )
         name = ".".join(str(key) for key in keys) or "the configuration"
-        message = fault["msg"].removeprefix("Value error, ")
-        if fault["type"] == "extra_forbidden":
-            message = f"unknown key{_nearest(str(keys[-1]), _known_keys(keys[:-1]))}"
-        yield f"{path}:{_line(keys, lines)}: {name}: {message}"
+        line = f"{path}:{_line(keys, lines)}: {name}: {message}"
+        if line not in told:
+            told.add(line)
+            yield line
+
+
+def _is_unknown(fault: ErrorDetails) -> bool:
+    return fault["type"] == "extra_forbidden"
+
+
+def _said(keys: Keys, lines: Mapping[Keys, int]) -> Keys:
+    """The place as the file has it: ``rules.x: word`` is read as a mapping of phases, and holds none."""
+    return keys[:-1] if keys[:1] == ("rules",) and keys not in lines and keys[:-1] in lines else keys
 
 
 _MODELS: Mapping[str, type[BaseModel]] = {

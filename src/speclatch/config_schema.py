@@ -140,6 +140,8 @@ class LimitsSchema(_Strict):
 def _one_level(value: object) -> object:
     """A single severity stands for all phases."""
     value = _off(value)
+    if not isinstance(value, str | dict | RuleSchema):
+        raise ValueError("expected 'off', 'note', 'warning' or 'error', or a mapping that says it by phase")  # noqa: TRY004 - pydantic wants a ValueError
     return dict.fromkeys(("draft", "implementing", "done"), value) if isinstance(value, str) else value
 
 

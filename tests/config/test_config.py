@@ -147,13 +147,17 @@ FAULTS = {
     ),
     "unknown rule": ("rules:\n  link-brokn: off\n", 2, "rules.link-brokn: there is no such rule; did you mean"),
     "unknown limit": ("limits:\n  file: 3\n", 2, "limits.file: unknown key; did you mean 'files'?"),
-    "severity": ("rules:\n  link-broken: fatal\n", 2, "rules.link-broken.draft: Input should be 'off', 'note'"),
-    "fail-on": ("\nfail-on: fatal\n", 2, "fail-on: Input should be 'error', 'warning', 'note' or 'never'"),
-    "version": ("version: 2\n", 1, "version: Input should be 1"),
-    "not a boolean": ("new-only: perhaps\n", 1, "new-only: Input should be a valid boolean"),
-    "not a list": ("exclude: docs\n", 1, "exclude: Input should be a valid list"),
-    "not a text": ("exclude:\n  - a\n  - [b]\n", 3, "exclude.1: Input should be a valid string"),
-    "empty glob": ("exclude: ['']\n", 1, "exclude.0: String should have at least 1 character"),
+    "severity": (
+        "rules:\n  link-broken: fatal\n",
+        2,
+        "rules.link-broken: expected one of 'off', 'note', 'warning' or 'error', not 'fatal'",
+    ),
+    "fail-on": ("\nfail-on: fatal\n", 2, "fail-on: expected one of 'error', 'warning', 'note' or 'never', not 'fatal'"),
+    "version": ("version: 2\n", 1, "version: expected 1, not 2"),
+    "not a boolean": ("new-only: perhaps\n", 1, "new-only: expected true or false, not 'perhaps'"),
+    "not a list": ("exclude: docs\n", 1, "exclude: expected a list (`[a, b]`), not 'docs'"),
+    "not a text": ("exclude:\n  - a\n  - [b]\n", 3, "exclude.1: expected text, not a list"),
+    "empty glob": ("exclude: ['']\n", 1, "exclude.0: expected text, and the text is empty"),
     "absolute glob": ("exclude: ['/etc/**']\n", 1, "exclude.0: must be a path inside the repository"),
     "glob that leaves": ("exclude: ['a/../../b']\n", 1, "exclude.0: must be a path inside the repository"),
     "profile of nothing": ("profiles:\n  - match: [a]\n", 2, "profiles.0: name either 'use' "),
@@ -162,13 +166,30 @@ FAULTS = {
     "metadata elsewhere": (
         "profiles:\n  - {use: exec-spec, metadata: a/b.yaml}\n",
         2,
-        "profiles.0.metadata: String should match pattern",
+        "profiles.0.metadata: expected a file's name without `/`, not 'a/b.yaml'",
     ),
     "regular expression": ("references:\n  prd:\n    id: 'PRD-('\n", 3, "references.prd.id: not a regular expression"),
-    "preset": ("migrations:\n  preset: oracle\n", 2, "migrations.preset: Input should be "),
+    "preset": ("migrations:\n  preset: oracle\n", 2, "migrations.preset: expected one of 'supabase', 'flyway', "),
     "preset and glob": ("migrations: {preset: rails, glob: 'a/*'}\n", 1, "migrations: name either 'preset' or 'glob'"),
-    "limit too high": ("limits: {seconds: 99999}\n", 1, "limits.seconds: Input should be less than or equal to 21600"),
-    "code without globs": ("code:\n  - {code: [], spec: a}\n", 2, "code.0.code: List should have at least 1 item"),
+    "limit too high": (
+        "limits: {seconds: 99999}\n",
+        1,
+        "limits.seconds: expected a whole number of at most 21600",
+    ),
+    "code without globs": ("code:\n  - {code: [], spec: a}\n", 2, "code.0.code: expected a list with something in it"),
+    "profile that is a word": (
+        "profiles: [exec-spec]\n",
+        1,
+        "profiles.0: expected a mapping (`key: value`), not '",
+    ),
+    "nothing behind a key": ("profiles:\n", 1, "profiles: expected a list (`[a, b]`), and nothing is there"),
+    "half a code rule": ("code: [{code: [a]}]\n", 1, "code.0.spec: this key is missing"),
+    "a number for a rule": ("rules: {link-broken: 3}\n", 1, "rules.link-broken: expected 'off', 'note', 'warning' or "),
+    "a document that git would cut": (
+        "limits: {document-bytes: 16777217}\n",
+        1,
+        "limits.document-bytes: expected a whole number of at most 16777216, not 16777217",
+    ),
     "twice": ("fail-on: error\nfail-on: note\n", 2, "the key 'fail-on' is there twice"),
     "no YAML": ("a: b\nc: [\n", 3, "not YAML: "),
     "a list": ("- a\n", 1, "the configuration has to be keys with values"),
@@ -187,9 +208,21 @@ def test_a_fault_is_told_with_its_line(name: str) -> None:
     assert found[0].startswith(f".speclatch.yml:{line}: {message}"), found
 
 
+def test_one_word_is_wrong_once() -> None:
+    """A rule's word stands for every phase; that it is no severity is told once."""
+    assert [".speclatch.yml:1: rules.x: expected one of 'off', 'note', 'warning' or 'error', not 'offf'"] == faults(
+        "rules: {x: offf}"
+    )
+
+
+def test_a_word_may_be_given_to_another_phase() -> None:
+    """What is a draft's word by default can be made to mean done."""
+    assert "draft" in read("phases: {done: [draft]}").phases[Phase.DONE]
+
+
 TOML_FAULTS = {
     "unknown key": ("[tool.speclatch]\n\nfail-onn = 'error'\n", 3, "fail-onn: unknown key; did you mean 'fail-on'?"),
-    "value in a table": ("[tool.speclatch.rules]\nlink-broken = 'x'\n", 2, "rules.link-broken.draft: Input should"),
+    "value in a table": ("[tool.speclatch.rules]\nlink-broken = 'x'\n", 2, "rules.link-broken: expected one of 'off'"),
     "rule in an inline table": (
         "[tool.speclatch]\nversion = 1\nrules = {x = 'off'}\n",
         3,
@@ -203,15 +236,15 @@ TOML_FAULTS = {
     "sub-table of an array": (
         "[[tool.speclatch.profiles]]\nuse = 'exec-spec'\n[tool.speclatch.profiles.requires]\nRisks = 3\n",
         4,
-        "profiles.0.requires.Risks: Input should be a valid list",
+        "profiles.0.requires.Risks: expected a list (`[a, b]`), not 3",
     ),
     "after a long string": (
         '[tool.x]\na = """\n[tool.speclatch]\nb = 1\n"""\n[tool.speclatch]\nversion = 3\n',
         7,
-        "version: Input should be 1",
+        "version: expected 1, not 3",
     ),
-    "dotted key": ("tool.speclatch.version = 3\n", 1, "version: Input should be 1"),
-    "quoted key": ('[tool."speclatch"]\n"fail-on" = 1\n', 2, "fail-on: Input should be 'error'"),
+    "dotted key": ("tool.speclatch.version = 3\n", 1, "version: expected 1, not 3"),
+    "quoted key": ('[tool."speclatch"]\n"fail-on" = 1\n', 2, "fail-on: expected one of 'error'"),
     "no TOML": ("[tool.speclatch]\nversion = \n", 2, "not TOML: "),
     "no table": ("[tool]\n\nspeclatch = 3\n", 3, "the configuration has to be keys with values"),
 }
