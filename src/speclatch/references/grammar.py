@@ -75,6 +75,9 @@ _UNFILLED = re.compile(
 _LINK_TO = re.compile(r"\W*(?:links? to\b|links?\W*$|url\W*$|paths? to\b)", re.IGNORECASE)
 _REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
 _FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
+_FORMERLY = re.compile(r"\b(?:was|were|formerly|previously|once|ex|renamed from|renumbered from)\W+$", re.IGNORECASE)
+"""What stands before an id that a document has no more."""
+
 _MAX_TEXT = 20_000
 """Characters of one value that are looked at; a longer one is no list of references."""
 
@@ -157,6 +160,7 @@ def _plain(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
         yield _reference(Form.URL, first, start, start + len(first))
     elif (identified := _WHOLE_ID.fullmatch(value)) and not _names_file(first):
         yield _reference(Form.ID, identified["id"], start, start + len(identified["id"]))
+        yield from _ids_of_family(text, identified["id"], start + len(identified["id"]), end)
     elif _is_path(value, whole=whole):
         yield _path(text, start, end)
     else:
@@ -180,8 +184,26 @@ def _words(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
             yield _path(text, at, stop)
         elif identified := _ID.match(word):
             yield _reference(Form.ID, identified[0], at, at + len(identified[0]))
+            yield from _ids_of_family(text, identified[0], at + len(identified[0]), stop)
         elif whole and word.startswith(("/", "./", "../")) and len(word) > 3:
             yield _path(text, at, stop)
+
+
+def _ids_of_family(text: str, first: str, start: int, end: int) -> Iterator[ParsedReference]:
+    """The ids with the prefix of ``first`` that stand behind it (``PRD-021/PRD-023 and PRD-024``)."""
+    family, known = _family(first), {first.casefold()}
+    for found in re.compile(r"\S+").finditer(text, start, end):
+        word = found[0]
+        if "://" in word or _names_file(word) or _FORMERLY.search(text, max(start, found.start() - 40), found.start()):
+            continue
+        for one in _ID.finditer(text, found.start(), found.end()):
+            if _family(one[0]) == family and one[0].casefold() not in known:
+                known.add(one[0].casefold())
+                yield _reference(Form.ID, one[0], one.start(), one.end())
+
+
+def _family(name: str) -> str:
+    return name.rpartition("-")[0].casefold()
 
 
 def _bare_word(text: str, start: int, end: int) -> tuple[int, int]:

@@ -46,13 +46,18 @@ MAX_NAME = 300
 """Characters of the longest path that is taken for one; 255 is the longest name of common file systems."""
 
 _WORD = r"[\w .-]{1,40}"
-_TOKEN = re.compile(rf"(?:[\w./@%+~*…-]|<{_WORD}>(?=[_./-])|\{{{_WORD}\}}|\[{_WORD}\](?=[_.-])|#{{2,}})+")
-_BRACKETED = r"<[^<>]+>|\{[^{}]+\}|\[[^\[\]]+\]|#{2,}|…|\.{3}"
+_TOKEN = re.compile(
+    rf"(?:[\w./@%+~*…-]|\\[_*.-]|<{_WORD}>(?=[_./-])|\$?\{{{{1,2}}{_WORD}\}}{{1,2}}|\$\([^()]{{1,60}}\)|"
+    rf"\[{_WORD}\](?=[_.-])|#{{2,}})+"
+)
+_ESCAPE = re.compile(r"\\(?=[_*.-])")
+_BRACKETED = r"<[^<>]+>|\$?\{{1,2}[^{}]+\}{1,2}|\$\([^()]+\)|\[[^\[\]]+\]|#{2,}|…|\.{3}"
 _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?i:timestamp|ts\d*)"
 _OPEN = re.compile(_BRACKETED)
 _HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
 _DIGIT = re.compile(r"\d")
 _STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
+_STAMP_LIKE = re.compile(r"20\d{10,14}_")
 _REVISION = re.compile(r"[0-9a-f]{12}_")
 
 
@@ -79,20 +84,21 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
                 continue
             if found[0].startswith("//") and line[found.start() - 1 : found.start()] == ":":
                 continue
-            text, offset = _trimmed(found[0], found.start())
+            raw, offset = _trimmed(found[0], found.start())
+            text = _ESCAPE.sub("", raw)
             if len(text) > MAX_NAME or text.startswith("//") or no_migration(text):
                 continue
             for preset, known in asked:
                 form = _form(text, preset, known=known)
                 if form is not None:
-                    yield _mention(text, preset, form, document.path, number, offset)
+                    yield _mention(raw, preset, form, document.path, number, offset)
                     break
 
 
 @lru_cache(maxsize=16)
 def _telling(extensions: tuple[str, ...]) -> re.Pattern[str]:
     """What a text holds that names a migration and is no glob: a folder of the presets, a version, an ending."""
-    return re.compile("|".join(["migrat", "alembic", r"\d{14}_", *map(re.escape, extensions)]))
+    return re.compile("|".join(["migrat", "alembic", r"\d{14}_", *map(re.escape, extensions)]), re.IGNORECASE)
 
 
 def _may_name(text: str, telling: re.Pattern[str]) -> bool:
@@ -118,11 +124,13 @@ def _trimmed(token: str, offset: int) -> tuple[str, int]:
     return text.rstrip(".").removesuffix("**"), offset
 
 
-def _mention(text: str, preset: Preset, form: MentionForm, path: str, line: int, offset: int) -> Mention:
-    name = _name(text, preset)
+def _mention(raw: str, preset: Preset, form: MentionForm, path: str, line: int, offset: int) -> Mention:
+    """The mention that ``raw`` is, with its escapes, at the 0-based column ``offset``."""
+    text, raw_name = _ESCAPE.sub("", raw), _name(raw, preset)
+    name = _ESCAPE.sub("", raw_name)
     version, suffix = _parts(name, preset, form)
-    start = offset + text.rindex(name)
-    whole = Location(path, line, line, offset + 1, offset + len(text))
+    start = offset + raw.rindex(raw_name)
+    whole = Location(path, line, line, offset + 1, offset + len(raw))
     return Mention(
         text,
         name,
@@ -131,7 +139,7 @@ def _mention(text: str, preset: Preset, form: MentionForm, path: str, line: int,
         version,
         suffix,
         whole,
-        Location(path, line, line, start + 1, start + len(name)),
+        Location(path, line, line, start + 1, start + len(raw_name)),
     )
 
 
@@ -168,16 +176,32 @@ def _form(text: str, preset: Preset, *, known: bool) -> MentionForm | None:
     if preset.distinctive and "/" in bare and preset.is_folder(bare):
         return MentionForm.FOLDER
     name, placed = _name(text, preset), _is_placed(text, preset)
-    if not (name.endswith(preset.extensions) or preset.nested) or ("_" not in name and not placed):
+    if placed and _is_directory(text, name, preset):
+        return MentionForm.FOLDER
+    ends = name.casefold().endswith(preset.extensions)
+    if not (ends or preset.nested) or ("_" not in name and not placed):
         return None
     if _OPEN.search(name) or _HEAD.fullmatch(name):
-        shaped = _HEAD.fullmatch(name) and name.endswith(preset.extensions)
+        shaped = _HEAD.fullmatch(name) and ends
         return MentionForm.PLACEHOLDER if placed or (shaped and (known or name.endswith(".sql"))) else None
     if "*" in name:
-        return MentionForm.GLOB if placed or re.match(r"V?\d", name) else None
+        told = re.match(r"V?\d" if ends else r"\d{8}", name)
+        return MentionForm.GLOB if placed or told else None
     if preset.form.fullmatch(name) and (placed or _tells(name, preset, known=known)):
         return MentionForm.NAME
-    return MentionForm.MISNAMED if placed and not preset.nested and name not in preset.extensions else None
+    odd = placed or (known and _nearly_stamped(name, preset))
+    return MentionForm.MISNAMED if odd and not preset.nested and name not in preset.extensions else None
+
+
+def _is_directory(text: str, name: str, preset: Preset) -> bool:
+    """Whether a path inside the preset's folder says that it is a directory, of a tool that runs files."""
+    odd = preset.nested or not preset.distinctive or _OPEN.search(name) or "*" in name
+    return text.endswith("/") and not odd and "." not in name
+
+
+def _nearly_stamped(name: str, preset: Preset) -> bool:
+    """Whether a bare name is a migration's but for a digit more or less, or for capitals in its ending."""
+    return "14}" in preset.form.pattern and _STAMP_LIKE.match(name) is not None
 
 
 def _is_placed(text: str, preset: Preset) -> bool:

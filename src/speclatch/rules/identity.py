@@ -18,9 +18,9 @@ ID_KEY = "id"
 
 
 def _id_of(spec: Spec) -> tuple[FrontMatterEntry, Scalar] | None:
-    """A spec's id where it is one filled-in value."""
-    entry = spec.front_matter.get(ID_KEY)
-    if entry is None or entry.is_list or len(entry.scalars) != 1 or not entry.scalars[0].text.strip():
+    """A spec's id where it is one filled-in value, or a list of one."""
+    entry = spec.front_matter.find(ID_KEY)
+    if entry is None or isinstance(entry.value, dict) or len(entry.scalars) != 1 or not entry.scalars[0].text.strip():
         return None
     return entry, entry.scalars[0]
 

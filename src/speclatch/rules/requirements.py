@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from difflib import get_close_matches
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
@@ -15,6 +14,7 @@ from speclatch.profiles.wording import IDENTIFIER, fold
 from speclatch.references.collect import Origin
 from speclatch.references.follow import resolved
 from speclatch.references.grammar import ids_in
+from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
 from speclatch.references.resolve import documents_of
 from speclatch.rules.base import Context, Need, Rule, levels
 
@@ -83,19 +83,57 @@ class RequirementUnknown(Rule):
             return
         known = _requirement_ids(subject, context)
         families = {_family(name) for name in known}
+        nearest = _Nearest(known)
         for place in places:
             name = place.name.upper()
             if name in known or _family(name) not in families:
                 continue
-            close = get_close_matches(name, sorted(known)[:2_000], n=1, cutoff=0.8)
+            near = nearest.find(name)
             yield self.finding(
                 f"the PRD does not contain `{place.name}`",
                 place.location,
                 place.name,
                 section=place.section,
-                hint=f"Did you mean `{close[0]}`?" if close else "Name an id of the PRD, or `N/A`.",
-                fix=Fix((Edit(place.location, close[0]),)) if close else None,
+                hint=f"Did you mean `{near}`?" if near else "Name an id of the PRD, or `N/A`.",
+                fix=Fix((Edit(place.location, near),)) if near else None,
             )
+
+
+class _Nearest:
+    """Finds the id of a PRD that an unknown one is but for zeros or a slip in its letters."""
+
+    def __init__(self, known: frozenset[str]) -> None:
+        self._letters = {_letters(name) for name in known}
+        self._by_numbers: dict[tuple[str, ...], list[str]] = {}
+        for name in sorted(known):
+            self._by_numbers.setdefault(_numbers(name), []).append(name)
+
+    def find(self, name: str) -> str:
+        """The one id that is likely meant; ``""`` where there is none: another number is another thing."""
+        letters = _letters(name)
+        alike = self._by_numbers.get(_numbers(name), [])[:MAX_CANDIDATES] if len(name) <= MAX_NAME else []
+        if letters in self._letters:
+            near = [one for one in alike if _letters(one) == letters]
+        else:
+            near = [one for one in alike if _is_slip(_letters(one), letters)]
+        return near[0] if len(near) == 1 else ""
+
+
+def _numbers(name: str) -> tuple[str, ...]:
+    return tuple(number.lstrip("0") for number in re.findall(r"\d+", name))
+
+
+def _letters(name: str) -> str:
+    return re.sub(r"\d+", "#", name)
+
+
+def _is_slip(first: str, second: str) -> bool:
+    """Whether two words differ in one letter, or in two neighbours that changed places."""
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return max(len(first), len(second)) <= 1 or (len(first) == 2 and first == second[::-1])
 
 
 def _family(name: str) -> str:

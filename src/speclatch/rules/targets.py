@@ -61,8 +61,8 @@ class ReferenceKindMismatch(Rule):
         for reference, found in resolved(subject, context.references, context.config):
             if reference.kind is None or reference.origin not in _NAMED or not found.found:
                 continue
-            other = _kind_of(reference, found, context)
-            if other is not None and other.name != reference.kind.name and reference.kind.id:
+            other = _strays(reference, found, context)
+            if other is not None:
                 name = shown(reference)
                 yield self.finding(
                     f"`{reference.name}` names {_a(other)}: `{name}`",
@@ -71,6 +71,13 @@ class ReferenceKindMismatch(Rule):
                     section=reference.section,
                     hint=f"Name the {reference.kind.name.upper()} here, and this under its own kind's key.",
                 )
+
+
+def _strays(reference: Reference, found: Resolution, context: Context) -> ReferenceKind | None:
+    """The other kind that a reference leads to than its key or label says, if it does."""
+    own = reference.kind
+    other = _kind_of(reference, found, context) if own is not None and own.id and found.found else None
+    return other if other is not None and own is not None and other.name != own.name else None
 
 
 def _kind_of(reference: Reference, found: Resolution, context: Context) -> ReferenceKind | None:
@@ -247,7 +254,9 @@ class ReferenceDisagrees(Rule):
         named: dict[str, set[str]] = {}
         known = resolved(subject, context.references, context.config)
         for reference, found in known:
-            if reference.origin is Origin.KEY and reference.kind is not None and found.found:
+            if reference.origin is not Origin.KEY or reference.kind is None or not found.found:
+                continue
+            if _strays(reference, found, context) is None:
                 named.setdefault(reference.kind.name, set()).update(found.targets)
         for reference, found in known:
             if reference.origin is not Origin.LABEL or reference.kind is None or not found.found:
