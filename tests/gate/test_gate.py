@@ -258,7 +258,7 @@ EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 
 
 def test_content_decides_without_globs() -> None:
-    """Without a configuration a spec is known by its keys and headings, wherever it lies; others and templates are not."""
+    """Without a configuration a spec is known by its keys and headings, wherever it lies; templates are no specs."""
     text = (EXAMPLE / EXEC).read_bytes()
     few = b"---\nid: EXEC-001\n---\n\n## 4) API Routes\n"
     tree = MemoryTree(
