@@ -187,3 +187,36 @@ def test_many_comments_take_no_quadratic_time() -> None:
 
     assert time.process_time() - start < 2
     assert 5_000 == len(comments)
+
+
+STRINGS = {
+    "in quotes": 'owner: "<team> # speclatch-ignore: placeholder-left -- x"\n',
+    "in a block below": "owner: <team>\nmore: |\n  a\n  # speclatch-ignore: placeholder-left -- x\n",
+    "in a block above": "more: |\n  a\n  # speclatch-ignore: placeholder-left -- x\nowner: <team>\n",
+    "in a folded block": "more: >-\n  a\n  # speclatch-ignore: placeholder-left -- x\nowner: <team>\n",
+}
+
+
+@pytest.mark.parametrize("lines", STRINGS.values(), ids=STRINGS)
+def test_a_comment_inside_a_string_is_text(lines: str) -> None:
+    """YAML reads it as a value, and so does the gate."""
+    report = judged("", f"---\nstatus: done\n{lines}---\n\n# A\n\n")
+
+    assert ["placeholder-left"] == rules(report)
+    assert not report.ignored
+
+
+def test_a_comment_right_below_a_block_is_one() -> None:
+    """A block scalar ends where its indentation does."""
+    front = "---\nstatus: done\nmore: |\n  a\n# speclatch-ignore: placeholder-left -- x\nowner: <team>\n---\n\n# A\n\n"
+
+    assert [] == rules(judged("", front))
+
+
+def test_an_unknown_rule_is_told_with_the_nearest() -> None:
+    """A slip of the pen is found faster with the right name beside it."""
+    report = judged("- [x] a <!-- speclatch-ignore: task-uncheckd -- later -->\n")
+    (one,) = report.findings
+
+    assert "there is no rule `task-uncheckd`" == one.finding.message
+    assert "Did you mean `task-unchecked`?" == one.finding.hint

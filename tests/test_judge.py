@@ -232,3 +232,13 @@ def test_findings_about_the_change_know_no_phase() -> None:
     found = judge_repository([finding("spec-unmatched", 1)], config, {})
 
     assert [Severity.WARNING] == [one.severity for one in found.findings]
+
+
+def test_what_holds_the_gate_up_cannot_be_turned_off() -> None:
+    """A configuration that hides what could not be judged would make the gate pass because it could not look."""
+    config = parse_config(
+        b"version: 1\nrules: {document-unreadable: off, spec-ungoverned: {implementing: note}}\n", "c", BY_ID
+    )
+
+    assert Severity.ERROR == severity_of(finding("document-unreadable", 1), Phase.IMPLEMENTING, config)
+    assert Severity.ERROR == severity_of(finding("spec-ungoverned", 1), Phase.IMPLEMENTING, config)

@@ -183,3 +183,44 @@ def test_enumerations(value: str, words: tuple[str, ...]) -> None:
 def test_bracketed_pieces(text: str, spans: list[str]) -> None:
     """Guidance in brackets; identifiers, boxes, links and tags are none."""
     assert spans == [span.text for span in wording.bracket_spans(text)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[](https://a.b)",
+        "[]()",
+        "\ufe0f",
+        "\U000e0020",
+        ".",
+        ":",
+        "TBD: later",
+        "TODO(me)",
+        "**TBD** - soon",
+        "~~85 %~~",
+    ],
+)
+def test_what_only_looks_like_an_answer(text: str) -> None:
+    """Marks without words, words for later, and what is struck through."""
+    assert wording.answers_nothing(text)
+
+
+@pytest.mark.parametrize("text", ["[x](url)", "![](a.png)", "~~a~~ b", "✔️", "TBDs: a", "todo list", "1.", "+"])
+def test_what_says_something(text: str) -> None:
+    """A link with words, an image, a tick, and words that merely begin alike."""
+    assert not wording.answers_nothing(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("SRM updated: None", ""),
+        ("SRM updated: None required", ""),
+        ("SRM updated: None, no API", "no API"),
+        ("Errors: none of the tests fail", None),
+        ("Default-none for flags", None),
+    ],
+)
+def test_none_behind_a_box(text: str, reason: str | None) -> None:
+    """`None` closes a box as `N/A` does, if it is the answer and not part of a sentence."""
+    assert reason == wording.none_within(text)

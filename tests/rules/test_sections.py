@@ -1,0 +1,61 @@
+"""Missing and removed parts of the template: how much they weigh, and what the message calls them."""
+
+from __future__ import annotations
+
+from tests.support.memory import audit
+
+from speclatch.model import Report
+
+CONFIG = """
+version: 1
+profiles:
+  - name: note
+    template: templates/note.md
+    match: ["notes/*.md"]
+"""
+NAMES = ("Why", "What", "How", "Risks", "Checks")
+TEMPLATE = "---\nstatus: Draft\n---\n\n# <Title>\n\n" + "".join(f"## {name}\n\n[About {name}]\n\n" for name in NAMES)
+
+
+def judged(names: tuple[str, ...], status: str) -> Report:
+    """The report on a spec with some of the sections."""
+    body = "".join(f"## {name}\n\nWords.\n\n" for name in names)
+    spec = f"---\nstatus: {status}\n---\n\n# Refunds\n\n{body}"
+    return audit({".speclatch.yml": CONFIG, "templates/note.md": TEMPLATE, "notes/a.md": spec})
+
+
+def weights(report: Report) -> list[str]:
+    """The weight of every missing section, in the report's order."""
+    return [one.severity.value for one in report.findings if one.finding.rule == "section-missing"]
+
+
+def test_a_hollow_spec_fails() -> None:
+    """With most of the template gone one of the missing sections is an error, where the spec should be complete."""
+    assert ["error", "warning", "warning"] == weights(judged(("Why", "Checks"), "Implementation"))
+    assert ["error", "warning", "warning"] == weights(judged(("Why", "Checks"), "Validated"))
+    assert ["note", "note", "note"] == weights(judged(("Why", "Checks"), "Draft"))
+
+
+def test_single_deletions_are_warnings() -> None:
+    """Up to half of the sections may be missing before the spec counts as hollow."""
+    assert ["warning"] == weights(judged(NAMES[1:], "Validated"))
+    assert ["warning", "warning"] == weights(judged(NAMES[2:], "Validated"))
+
+
+def test_missing_sections_stand_in_the_templates_order() -> None:
+    """What is missing at one place is told in the order it has to be brought back."""
+    report = judged(("Why",), "Implementation")
+    told = [one.finding.subject.name for one in report.findings if one.finding.rule == "section-missing"]
+
+    assert ["What", "How", "Risks", "Checks"] == told
+
+
+def test_a_removed_item_is_named_as_the_template_spells_it() -> None:
+    """People look for the text they know."""
+    template = "---\nstatus: Draft\n---\n\n# <Title>\n\n## Work\n\n- **Target API**: [Which]\n- [ ] SRM `x` updated\n"
+    spec = "---\nstatus: done\n---\n\n# Refunds\n\n## Work\n\nWords.\n"
+    report = audit({".speclatch.yml": CONFIG, "templates/note.md": template, "notes/a.md": spec})
+    told = " ".join(one.finding.message for one in report.findings if one.finding.rule == "item-removed")
+
+    assert "Target API" in told
+    assert "SRM `x` updated" in told
