@@ -141,7 +141,8 @@ def _one_level(value: object) -> object:
     """A single severity stands for all phases."""
     value = _off(value)
     if not isinstance(value, str | dict | RuleSchema):
-        raise ValueError("expected 'off', 'note', 'warning' or 'error', or a mapping that says it by phase")  # noqa: TRY004 - pydantic wants a ValueError
+        message = "expected 'off', 'note', 'warning' or 'error', or a mapping that says it by phase"
+        raise ValueError(message)  # noqa: TRY004 - pydantic passes a TypeError on
     return dict.fromkeys(("draft", "implementing", "done"), value) if isinstance(value, str) else value
 
 

@@ -404,3 +404,32 @@ def test_a_mended_configuration_is_judged_by(depot: Repository) -> None:
 
     assert 0 == ran.code
     assert "speclatch: warning: what this change does to the gate cannot be told: .speclatch.yml:1:" in ran.err
+
+
+@pytest.mark.parametrize("output", ["nowhere/report.txt", "docs"])
+def test_a_report_that_cannot_be_written_is_bad_usage(depot: Repository, output: str) -> None:
+    """The gate could look; where to write was said wrongly."""
+    ran = depot.run("check", "--all", "--output", output)
+
+    assert 2 == ran.code
+    assert f"speclatch: --output {output}: " in ran.err
+
+
+def test_new_only_says_where_nothing_is_compared(depot: Repository) -> None:
+    """An audit has no base to tell old findings by."""
+    depot.commit({".speclatch.yml": depot.read(".speclatch.yml") + "new-only: true\n"})
+    told = ["every finding counts" in depot.run("check", *arguments).err for arguments in (["--all"], [EXEC], [])]
+
+    assert [True, True, False] == told
+
+
+@pytest.mark.parametrize(("line", "ignored"), [("---\nid:", ["front-matter-missing-key"]), ("date:", [])])
+def test_a_key_that_is_missing_is_ignored_below_the_fence(depot: Repository, line: str, ignored: list[str]) -> None:
+    """What is missing has no line of its own: its finding is on the opening fence, and nowhere else excused."""
+    depot.edit(EXEC, "owner: Tom Oduya\n", "")
+    *before, key = line.split("\n")
+    ignore = "# speclatch-ignore: front-matter-missing-key -- the squad owns it"
+    depot.edit(EXEC, line, "\n".join([*before, ignore, key]))
+    report = json.loads(depot.run("check", "--format", "json").out)
+
+    assert ignored == [one["rule"] for one in report["ignored"]]

@@ -299,6 +299,19 @@ def test_derive_prints_a_configuration_that_documents_itself(repository: Reposit
     assert all("type" in facts for facts in described["keys"].values())
 
 
+def test_derive_names_a_template_from_its_own_root(
+    repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
+) -> None:
+    """An absolute path, from inside or from elsewhere, is printed as the configuration has to have it."""
+    repository.write({"t/TEMPLATE.md": "# T\n\n## Why\n"})
+    inside = repository.run("derive", str(repository.root / "t/TEMPLATE.md")).out
+    monkeypatch.chdir(tmp_path_factory.mktemp("elsewhere"))
+    outside = repository.run("derive", str(repository.root / "t/TEMPLATE.md")).out
+
+    assert "    template: t/TEMPLATE.md\n" in inside
+    assert inside == outside
+
+
 def test_derive_of_nothing(repository: Repository) -> None:
     """A path that is not there is told, with the built-in names."""
     ran = repository.run("derive", "nowhere.md")

@@ -39,9 +39,12 @@ def command(
 
 
 def _surroundings(path: Path) -> tuple[Config, str]:
-    """The configuration of the repository around, whose reference kinds count, and the path from its root."""
+    """The configuration of the repository around, whose reference kinds count, and the path from its root.
+
+    That is the template's repository, wherever the command stands.
+    """
     try:
-        repository = open_local(Path.cwd(), os.environ)
+        repository = open_local(path.resolve().parent if path.is_file() else Path.cwd(), os.environ)
     except GitError:
         return Config(), path.as_posix()
     full, root = path.resolve(), repository.root.resolve()

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import os
 import sys
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from contextlib import nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
@@ -55,10 +55,12 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
     """
     if options.everything and (options.paths or options.base):
         raise UsageError("--all judges everything; leave out PATHS and --base")
+    if options.output is not None and not options.output.absolute().parent.is_dir():
+        raise UsageError(f"--output {options.output}: there is no folder {options.output.parent}")
     repository = open_local(directory, os.environ)
     tree = repository.work_tree()
     config = load_config(tree, options.config, options.fail_on)
-    for remark in remarks_on(config, tree):
+    for remark in (*remarks_on(config, tree), *_not_compared(options, config)):
         warn(remark)
     only = named_paths(list(options.paths), repository.root, tree) if options.paths else None
     known = baseline_in(tree)
@@ -76,7 +78,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
             return code_of(report)
         write_files(repository.root, changed)
         report = run(case(repository.work_tree()))
-    write(render(report, options.output_format, options.output, _nothing(options, config)), options.output)
+    _leave(render(report, options.output_format, options.output, _nothing(options, config)), options.output)
     fixed = gone(known, report)
     if fixed:
         told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
@@ -117,6 +119,26 @@ def _judge(case: Case, root: Path, options: CheckOptions) -> Report:
 
     with memory_of(root, os.environ) if options.cache else nullcontext(None) as memory:
         return run(case, crew=crew(), memory=memory)
+
+
+def _not_compared(options: CheckOptions, config: Config) -> Iterator[str]:
+    """What to say where only new findings are to fail, and there is nothing to tell them from old ones by."""
+    if config.new_only and (options.everything or (options.paths and not options.base)):
+        yield "nothing is compared here, so `new-only` spares nothing: every finding counts"
+
+
+def _leave(text: str, output: Path | None) -> None:
+    """Print the report, or write it to a file.
+
+    Raises:
+        UsageError: the file cannot be written.
+    """
+    try:
+        write(text, output)
+    except OSError as error:
+        if output is None:
+            raise
+        raise UsageError(f"--output {output}: it cannot be written: {error.strerror}") from error
 
 
 def _nothing(options: CheckOptions, config: Config) -> str:
