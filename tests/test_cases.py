@@ -13,10 +13,10 @@ from collections import Counter
 from pathlib import Path
 
 import pytest
-from tests.support.memory import MemoryTree, audit, compare
 
 from speclatch.model import Report
 from speclatch.rules import BY_ID
+from tests.support.memory import MemoryTree, audit, compare
 
 CASES = Path(__file__).parent / "cases"
 FOLDERS = sorted(path for rule in CASES.iterdir() if rule.is_dir() for path in rule.iterdir() if path.is_dir())

@@ -12,9 +12,9 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-from tests.support.memory import MemoryTree, audit
 
 from speclatch.profiles.load import builtin_template
+from tests.support.memory import MemoryTree, audit
 
 ROOT = Path(__file__).parents[1]
 SEEDS = ROOT.parent / "shared" / "seeds"

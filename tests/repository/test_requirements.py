@@ -10,7 +10,10 @@ import pytest
 
 ROOT = Path(__file__).parents[2]
 FILES = sorted(path.name for path in (ROOT / "requirements").glob("*.txt") if "excludes" not in path.name)
-PIN = re.compile(r"(?P<name>[a-z0-9][a-z0-9.-]*)(?:\[[a-z, ]+\])?==(?P<version>\S+)(?: ; .+?)? \\\n(?P<hashes>(?:    --hash=.+\n)+)")
+PIN = re.compile(
+    r"(?P<name>[a-z0-9][a-z0-9.-]*)(?:\[[a-z, ]+\])?==(?P<version>\S+)"
+    r"(?: ; .+?)? \\\n(?P<hashes>(?:    --hash=.+\n)+)"
+)
 
 
 def content(name: str) -> str:
