@@ -347,3 +347,14 @@ def test_a_configuration_that_is_nowhere_is_told(stage: Stage) -> None:
     assert ExitCode.USAGE is nowhere.code
     assert "gate/specs.yml, and there is no such file" in nowhere.log
     assert ExitCode.PASS is stage.run(brought, config="gate/specs.yml").code
+
+
+def test_what_the_configuration_in_force_says_in_vain_is_a_warning_of_the_run(stage: Stage) -> None:
+    """A glob of the base that no file matches is told on the run's page; the verdict stays as it is."""
+    astray = CONFIG.replace("plans/*.md", "plan/*.md")
+    stage.push({**FILES, ".speclatch.yml": astray}, branch="main")
+    outcome = stage.run(stage.open({**FILES, ".speclatch.yml": astray, "code.py": "x = 1\n"}))
+    line = "::warning title=speclatch::.speclatch.yml:3: profile 'plan': no file matches 'plan/*.md'"
+
+    assert ExitCode.PASS is outcome.code
+    assert [line] == [one for one in outcome.log.splitlines() if one.startswith("::warning")]
