@@ -75,8 +75,12 @@ _UNFILLED = re.compile(
 _LINK_TO = re.compile(r"\W*(?:links? to\b|links?\W*$|url\W*$|paths? to\b)", re.IGNORECASE)
 _REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
 _FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
-_FORMERLY = re.compile(r"\b(?:was|were|formerly|previously|once|ex|renamed from|renumbered from)\W+$", re.IGNORECASE)
-"""What stands before an id that a document has no more."""
+_FORMERLY = re.compile(
+    r"\b(?:was|were|formerly|previously|once|ex|renamed from|renumbered from|"
+    r"supersed(?:es|ing)|replac(?:es|ing)|instead of)\W+$",
+    re.IGNORECASE,
+)
+"""What stands before the id of a document that is no more, or holds no more."""
 
 _MAX_TEXT = 20_000
 """Characters of one value that are looked at; a longer one is no list of references."""

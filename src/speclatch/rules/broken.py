@@ -62,7 +62,7 @@ class ReferenceBroken(Rule):
             fault = _fault(reference, found, context.references) or _unfit(reference, found, subject, context)
             if fault:
                 hint, fix = mended(reference, found, context.references, subject.document)
-                hint = hint or "Name a file that will be there after the merge, or add it to this change."
+                hint = hint or _advice(reference)
                 yield self.finding(
                     fault, reference.location, shown(reference), section=reference.section, hint=hint, fix=fix
                 )
@@ -84,6 +84,12 @@ def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> st
     if found.state is State.PROSE and reference.origin is Origin.KEY:
         return f"`{reference.name}: {name}` names no file, id or URL"
     return ""
+
+
+def _advice(reference: Reference) -> str:
+    if _is_odd_url(reference):
+        return "Name a file of the repository, or a page by its `https://` address."
+    return "Name a file that will be there after the merge, or add it to this change."
 
 
 def _is_odd_url(reference: Reference) -> bool:
