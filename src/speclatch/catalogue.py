@@ -185,7 +185,7 @@ class Builder:
         try:
             document = self.parser(path, raw)
         except UnreadableError as error:
-            fault = Unreadable(path, str(error), error.hint, error.line)
+            fault = Unreadable(path, f"it is {error}", error.hint, error.line)
             return fault if sure or self.governor.hinted(path) else None
         profile = sure or self.governor.by_content(path, document)
         return self._spec(path, document, profile, before) if profile else None
