@@ -45,8 +45,8 @@ def marked(folder: Path, tree: MemoryTree, rule: str) -> Counter[tuple[str, int]
     expected = folder / "expected.txt"
     if expected.is_file():
         for line in expected.read_text(encoding="utf-8").split():
-            path, _, number = line.rpartition(":")
-            found[path, int(number)] += 1
+            listed, _, place = line.rpartition(":")
+            found[listed, int(place)] += 1
     return +found
 
 

@@ -112,7 +112,8 @@ def added_lines(patch: str | bytes | None) -> frozenset[int] | None:
     parsed = _parsed(patch)
     if parsed is None:
         return None
-    return frozenset(line.target_line_no for file in parsed for hunk in file for line in hunk if line.is_added)
+    numbers = (line.target_line_no for file in parsed for hunk in file for line in hunk if line.is_added)
+    return frozenset(number for number in numbers if number is not None)
 
 
 def _skeleton(patch: str) -> list[str]:
