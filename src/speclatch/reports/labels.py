@@ -29,9 +29,7 @@ def short_names(paths: Iterable[str]) -> Mapping[str, str]:
     known = dict.fromkeys(paths)
     candidates = {path: tuple(_candidates(path)) for path in known}
     uses = Counter(name for names in candidates.values() for name in set(names))
-    return {
-        path: next((name for name in names if uses[name] == 1), path) for path, names in candidates.items()
-    }
+    return {path: next((name for name in names if uses[name] == 1), path) for path, names in candidates.items()}
 
 
 def _candidates(path: str) -> Iterator[str]:
