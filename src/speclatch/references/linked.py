@@ -72,7 +72,7 @@ class LinkedDocument:
         return read_front_matter(self.path, self.lines)[0]
 
     def _entry(self, key: str) -> str:
-        entry = self.front_matter.get(key)
+        entry = self.front_matter.find(key)
         return entry.text if entry is not None else ""
 
     @cached_property

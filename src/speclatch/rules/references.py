@@ -98,7 +98,7 @@ def _is_required(rule: KeyRule, kinds: dict[str, ReferenceKind]) -> bool:
 def _answers(subject: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
     """The entries that answer for a key: itself, else its aliases."""
     front_matter = subject.front_matter
-    own = front_matter.get(key)
+    own = front_matter.find(key)
     if own is not None:
         return [own]
     return [entry for entry in front_matter.entries if kind and context.config.kind_of_key(entry.key) == kind]

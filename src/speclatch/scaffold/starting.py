@@ -141,7 +141,7 @@ def start_metadata(template: bytes, profile: Profile, config: Config, given: Sta
 
 def _front_matter(document: Document, profile: Profile, config: Config, given: Start) -> Iterator[Edit]:
     for rule in profile.keys:
-        entry = document.front_matter.get(rule.key)
+        entry = document.front_matter.find(rule.key)
         if entry is None or len(entry.scalars) != 1:
             continue
         text = entry.scalars[0].text
