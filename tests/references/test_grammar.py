@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from hypothesis import given
+from hypothesis import example, given
 from hypothesis import strategies as st
 
 from speclatch.references.grammar import Form, parse_destination, parse_reference
@@ -112,6 +112,7 @@ def test_never_raises_and_stays_in_range(text: str) -> None:
 
 
 @given(st.text(alphabet="ab./[]()<>`'\",;:#-_ \n1{}@", max_size=60))
+@example("[\n]")
 def test_never_raises_on_marks(text: str) -> None:
     """Brackets, quotes and separators in any order are read without an error."""
     for one in parse_reference(text):

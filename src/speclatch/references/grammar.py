@@ -295,4 +295,5 @@ def _is_placeholder(value: str, outer: str) -> bool:
 def _names_target(text: str) -> bool:
     """Whether a text in brackets has an id, a file or a URL in it."""
     inner = text.strip("[]<>(){} ")
-    return _ID.search(inner) is not None or "://" in inner or bool(inner and _names_file(inner.split()[-1]))
+    words = inner.split()
+    return _ID.search(inner) is not None or "://" in inner or bool(words and _names_file(words[-1]))
