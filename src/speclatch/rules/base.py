@@ -42,9 +42,6 @@ def by_phase(draft: str, implementing: str, done: str, retired: str = "-") -> Le
     return Levels(*(None if name == "-" else Severity(name) for name in (draft, implementing, done, retired)))
 
 
-levels = by_phase
-
-
 class Need(enum.Enum):
     """What a rule wants the gate to have at hand, besides the spec itself."""
 

@@ -16,7 +16,7 @@ from speclatch.references.index import ReferenceIndex
 from speclatch.references.mending import mended, shown
 from speclatch.references.paths import matches
 from speclatch.references.resolve import Resolution, State, documents_of
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase
 
 _NEEDS = frozenset({Need.LANDING, Need.INDEX})
 
@@ -50,7 +50,7 @@ class ReferenceBroken(Rule):
 
     id = "reference-broken"
     summary = "a path, id or anchor that does not exist"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
 
@@ -159,7 +159,7 @@ class ReferenceOutside(Rule):
 
     id = "reference-outside"
     summary = "a reference leaves the repository, by `..` or by a symbolic link"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
 
@@ -204,7 +204,7 @@ class ReferenceCase(Rule):
 
     id = "reference-case"
     summary = "a reference exists only with other letter case"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
 

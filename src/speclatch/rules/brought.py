@@ -9,7 +9,7 @@ from typing import ClassVar
 from speclatch.model import Finding, Location, Related
 from speclatch.references.migrations import MentionForm, mentions
 from speclatch.references.presets import Migration
-from speclatch.rules.base import Context, Need, RepositoryRule, Rule, levels
+from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase
 
 
 class MigrationOrder(RepositoryRule):
@@ -35,7 +35,7 @@ class MigrationOrder(RepositoryRule):
 
     id = "migration-order"
     summary = "an added migration sorts before one on the base"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs = frozenset({Need.LANDING, Need.BASE, Need.MIGRATIONS})
     yields_to: ClassVar[frozenset[str]] = frozenset({"migration-version-reused"})
 
@@ -84,7 +84,7 @@ class MigrationVersionReused(RepositoryRule):
 
     id = "migration-version-reused"
     summary = "two migrations have the same version"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     needs = frozenset({Need.LANDING, Need.MIGRATIONS})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:
@@ -139,7 +139,7 @@ class MigrationUnlisted(RepositoryRule):
 
     id = "migration-unlisted"
     summary = "the change adds a migration that no spec names"
-    levels = levels("note", "note", "warning")
+    levels = by_phase("note", "note", "warning")
     needs = frozenset({Need.LANDING, Need.BASE, Need.MIGRATIONS})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:

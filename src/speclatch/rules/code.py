@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from speclatch.config import CodeRule
 from speclatch.model import ChangeKind, Finding, Location, Phase
-from speclatch.rules.base import Context, Need, RepositoryRule, Rule, levels
+from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase
 
 _GLOB_PART = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{(?P<name>[A-Za-z_]\w*)\}")
 
@@ -42,7 +42,7 @@ class CodeWithoutSpec(RepositoryRule):
 
     id = "code-without-spec"
     summary = "code in a configured path changed and its spec is missing or still a draft"
-    levels = levels("-", "-", "-")
+    levels = by_phase("-", "-", "-")
     needs = frozenset({Need.LANDING, Need.CHANGES})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:

@@ -12,7 +12,7 @@ from speclatch.documents.document import FrontMatterEntry, Scalar
 from speclatch.model import Edit, Finding, Fix, Location, Related
 from speclatch.profiles.profile import KeyType
 from speclatch.references.index import prefixes
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase
 
 ID_KEY = "id"
 
@@ -78,7 +78,7 @@ class IdMismatch(Rule):
 
     id = "id-mismatch"
     summary = "the id is not the one of the file's name"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
     yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -134,7 +134,7 @@ class IdDuplicate(Rule):
 
     id = "id-duplicate"
     summary = "an id is used by two specs"
-    levels = levels("error", "error", "error", retired="error")
+    levels = by_phase("error", "error", "error", retired="error")
     needs = frozenset({Need.LANDING})
     yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
 

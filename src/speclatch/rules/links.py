@@ -13,7 +13,7 @@ from speclatch.references.grammar import Form
 from speclatch.references.mending import mended, shown
 from speclatch.references.migrations import mentions
 from speclatch.references.resolve import State
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase
 
 _BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
 
@@ -44,7 +44,7 @@ class LinkBroken(Rule):
 
     id = "link-broken"
     summary = "a relative link or anchor that leads nowhere"
-    levels = levels("note", "warning", "warning")
+    levels = by_phase("note", "warning", "warning")
     needs = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
     yields_to: ClassVar[frozenset[str]] = frozenset(
         {"reference-broken", "reference-outside", "reference-case", "migration-missing", "migration-name"}

@@ -11,7 +11,7 @@ from speclatch.model import Edit, Finding, Fix
 from speclatch.references.migrations import Mention, MentionForm, MigrationIndex, mentions, misnamed
 from speclatch.references.presets import Migration
 from speclatch.rules import brought
-from speclatch.rules.base import Context, Levels, Need, Rule, levels
+from speclatch.rules.base import Context, Levels, Need, Rule, by_phase
 
 _NEEDS = frozenset({Need.LANDING, Need.MIGRATIONS})
 
@@ -90,8 +90,8 @@ class MigrationMissing(Rule):
 
     id = "migration-missing"
     summary = "a named migration does not exist"
-    variants: ClassVar[Mapping[str, Levels]] = {"planned": levels("warning", "warning", "error")}
-    levels = levels("warning", "error", "error")
+    variants: ClassVar[Mapping[str, Levels]] = {"planned": by_phase("warning", "warning", "error")}
+    levels = by_phase("warning", "error", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset(
         {"migration-placeholder", "migration-name", "reference-broken", "reference-case", "reference-outside"}
@@ -147,7 +147,7 @@ class MigrationPlaceholder(Rule):
 
     id = "migration-placeholder"
     summary = "a migration's name still has a placeholder for its version"
-    levels = levels("note", "warning", "error")
+    levels = by_phase("note", "warning", "error")
     needs = _NEEDS
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
@@ -192,7 +192,7 @@ class MigrationName(Rule):
 
     id = "migration-name"
     summary = "a migration's name is not of the tool's form, or its time is impossible"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"migration-placeholder"})
 

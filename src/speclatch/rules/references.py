@@ -13,7 +13,7 @@ from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import none_answer
 from speclatch.references.collect import is_empty, is_left_open
 from speclatch.rules import broken, targets
-from speclatch.rules.base import Context, Rule, levels
+from speclatch.rules.base import Context, Rule, by_phase
 
 
 class ReferenceMissing(Rule):
@@ -44,7 +44,7 @@ class ReferenceMissing(Rule):
 
     id = "reference-missing"
     summary = "a reference key of the template is absent, empty or a placeholder"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
     yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid"})
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:

@@ -16,7 +16,7 @@ from speclatch.references.follow import resolved
 from speclatch.references.grammar import ids_in
 from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
 from speclatch.references.resolve import documents_of
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase
 
 _PARENT = re.compile(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
 _ID_COLUMN = re.compile(r"(?:req(?:uirement)?\.? )?ids?|#")
@@ -72,7 +72,7 @@ class RequirementUnknown(Rule):
 
     id = "requirement-unknown"
     summary = "a parent requirement that the linked PRD does not contain"
-    levels = levels("warning", "error", "error")
+    levels = by_phase("warning", "error", "error")
     needs = frozenset({Need.LANDING, Need.INDEX})
     yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "row-unanswered"})
 
@@ -186,7 +186,7 @@ class RequirementDuplicate(Rule):
 
     id = "requirement-duplicate"
     summary = "a requirement id is defined twice in one document"
-    levels = levels("error", "error", "error")
+    levels = by_phase("error", "error", "error")
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per definition of an id that is defined above."""

@@ -18,7 +18,7 @@ from speclatch.references.linked import LinkedDocument, is_stale
 from speclatch.references.mending import replacement, shown
 from speclatch.references.resolve import Resolution, documents_of, resolve
 from speclatch.references.rewriting import rewritten
-from speclatch.rules.base import Context, Need, Rule, levels
+from speclatch.rules.base import Context, Need, Rule, by_phase
 
 _NEEDS = frozenset({Need.LANDING, Need.INDEX})
 _NAMED = (Origin.KEY, Origin.LABEL)
@@ -52,7 +52,7 @@ class ReferenceKindMismatch(Rule):
 
     id = "reference-kind"
     summary = "a reference leads to a document of another kind"
-    levels = levels("warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken"})
 
@@ -122,7 +122,7 @@ class ReferenceStale(Rule):
 
     id = "reference-stale"
     summary = "a reference to a superseded, deprecated, rejected or withdrawn document"
-    levels = levels("warning", "warning", "warning")
+    levels = by_phase("warning", "warning", "warning")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
 
@@ -194,7 +194,7 @@ class ReferenceLagging(Rule):
 
     id = "reference-lagging"
     summary = "a reference to a document that is still a draft"
-    levels = levels("-", "warning", "error")
+    levels = by_phase("-", "warning", "error")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
 
@@ -245,7 +245,7 @@ class ReferenceDisagrees(Rule):
 
     id = "reference-disagrees"
     summary = "body and front matter name different documents"
-    levels = levels("note", "warning", "warning")
+    levels = by_phase("note", "warning", "warning")
     needs = _NEEDS
     yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "reference-broken", "reference-kind"})
 
