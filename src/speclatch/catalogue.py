@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join
 
@@ -95,11 +95,6 @@ class Catalogue:
     @cached_property
     def _by_id(self) -> Mapping[str, Sequence[str]]:
         return self.ids if self.ids is not None else paths_by_id((spec.path, spec.id) for spec in self.specs.values())
-
-    def profile_of(self, path: str) -> Profile | None:
-        """The profile that governs a path in this tree, if one does."""
-        spec = self.specs.get(path)
-        return spec.profile if spec else None
 
 
 def paths_by_id(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
@@ -232,11 +227,6 @@ class Builder:
         beside = join(dirname(path), profile.metadata)
         raw = self.contents.get(beside)
         return parse_metadata(beside, raw) if raw is not None else None
-
-
-def with_changed(spec: Spec, *, changed: bool) -> Spec:
-    """The same spec, marked as changed or as merely affected."""
-    return replace(spec, changed=changed)
 
 
 def statuses(config: Config) -> tuple[str, ...]:

@@ -175,13 +175,9 @@ def _affected(
 def _newly_broken(spec: Spec, context: Context, before: Context, config: Config) -> Judgement:
     """What a change elsewhere has broken in a spec: findings that the base does not have."""
     rules = [rule for rule in RULES if rule.needs & TARGETS]
-    old = judge_spec(
-        before.catalogue.specs[spec.path],
-        (found for rule in rules for found in rule.check(before.catalogue.specs[spec.path], before)),
-        config,
-        spec.path,
-    )
-    new = judge_spec(spec, (found for rule in rules for found in rule.check(spec, context)), config, spec.path)
+    was = before.catalogue.specs[spec.path]
+    old = judge_spec(was, find(was, before, rules), config, spec.path)
+    new = judge_spec(spec, find(spec, context, rules), config, spec.path)
     known = {judged.fingerprint for judged in old.findings}
     fresh = tuple(
         judged for judged in new.findings if judged.fingerprint not in known and judged.finding.rule != "ignore-unused"

@@ -164,18 +164,6 @@ class Document:
         """The tables of ``section``, as ``blocks_in``."""
         return (table for table in self.tables if self._belongs(table.section, section, deep=deep))
 
-    def tasks_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Task]:
-        """The tasks of ``section``, as ``blocks_in``."""
-        return (task for task in self.tasks if self._belongs(task.section, section, deep=deep))
-
-    def fields_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Field]:
-        """The labelled values of ``section``, as ``blocks_in``."""
-        return (found for found in self.fields if self._belongs(found.section, section, deep=deep))
-
-    def fences_in(self, section: Section | None, *, deep: bool = False) -> Iterator[Fence]:
-        """The code blocks of ``section``, as ``blocks_in``."""
-        return (fence for fence in self.fences if self._belongs(fence.section, section, deep=deep))
-
     def _belongs(self, section: Section | None, wanted: Section | None, *, deep: bool) -> bool:
         return self.within(section, wanted) if deep else section is wanted
 

@@ -69,8 +69,3 @@ class PullRequestState:
     comments: tuple[OwnComment, ...] = ()
     threads: tuple[OwnThread, ...] = ()
     reviews: tuple[OwnReview, ...] = ()
-
-    @property
-    def said_something(self) -> bool:
-        """Whether anything of ours stands on the pull request."""
-        return bool(self.comments or self.threads or self.reviews)
