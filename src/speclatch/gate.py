@@ -9,9 +9,9 @@ from dataclasses import dataclass, replace
 from speclatch.audit import Alone, Crew, audit, find
 from speclatch.catalogue import Spec
 from speclatch.config import Config
-from speclatch.gather import Gatherer, Ground, LimitError, ParseCache, View
+from speclatch.gather import Gatherer, Ground, ParseCache, View
 from speclatch.judge import Judgement, judge_repository, judge_spec, sort_key, verdict
-from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, Report, Skipped
+from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Skipped
 from speclatch.outcomes import Outcome
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles

@@ -9,6 +9,7 @@ from speclatch.catalogue import Catalogue, Parse, build, candidates
 from speclatch.config import Config
 from speclatch.documents import parse
 from speclatch.documents.document import Document
+from speclatch.model import LimitError
 from speclatch.profiles.govern import Governor
 from speclatch.references.follow import wanted_by
 from speclatch.references.index import ReferenceIndex, symlink_paths
@@ -16,10 +17,6 @@ from speclatch.references.linked import linked_documents
 from speclatch.references.migrations import MigrationIndex, build_migrations
 from speclatch.trees import EntryKind, Listing, Tree
 from speclatch.trees.store import prefetch_together
-
-
-class LimitError(Exception):
-    """A bound was reached before everything was looked at: the gate could not judge (exit 3)."""
 
 
 @dataclass

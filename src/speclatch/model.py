@@ -9,6 +9,10 @@ from dataclasses import dataclass, field
 from functools import total_ordering
 
 
+class LimitError(Exception):
+    """A bound was reached before everything was looked at: the gate could not judge (exit 3)."""
+
+
 @total_ordering
 class Severity(enum.Enum):
     """How much a finding weighs: ``error`` > ``warning`` > ``note``."""

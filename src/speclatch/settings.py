@@ -72,6 +72,11 @@ class Settings:
         return f"{self.server_url}/{self.repository}/actions/runs/{self.run_id}" if self.run_id else ""
 
     @property
+    def comment_name(self) -> str:
+        """What tells our comments from those of another use of the action."""
+        return self.comment_id or "speclatch"
+
+    @property
     def sarif_path(self) -> Path | None:
         """Where the SARIF file goes, links followed; None if none is wanted.
 

@@ -16,8 +16,7 @@ from speclatch.catalogue import Spec
 from speclatch.cli.crew import Forks
 from speclatch.cli.memory import Memory
 from speclatch.gate import Case, run
-from speclatch.gather import LimitError
-from speclatch.model import Finding
+from speclatch.model import Finding, LimitError
 from speclatch.outcomes import Row
 from speclatch.recall import canonical
 from speclatch.rules import Context

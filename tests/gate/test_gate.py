@@ -10,8 +10,7 @@ from tests.gate.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, withou
 from tests.support.memory import MemoryTree, as_tree, audit, changes_between, compare, told
 
 from speclatch.gate import Case, run
-from speclatch.gather import LimitError
-from speclatch.model import Conclusion, Phase, Severity
+from speclatch.model import Conclusion, LimitError, Phase, Severity
 from speclatch.trees import Trees
 
 

@@ -1,4 +1,7 @@
-"""``speclatch action``: the container's entry point. Judge the event that ran us, say what was found, exit."""
+"""``speclatch action``: the container's entry point. Judge the event that ran us, say what was found, exit.
+
+What takes long to import, PyGithub and the gate, is imported where it is used: git fetches in the meantime.
+"""
 
 from __future__ import annotations
 
@@ -7,22 +10,23 @@ import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speclatch.changes.event import Event, EventError, EventKind, read_event
-from speclatch.cli import runner
-from speclatch.cli.codes import ExitCode, code_of
-from speclatch.cli.from_git import NotJudgedError, PullRequest, judge_event, judge_pull_request
+from speclatch.cli import log
+from speclatch.cli.codes import ExitCode, NotJudgedError, code_of
+from speclatch.cli.first_fetch import begun
 from speclatch.config import ConfigError
-from speclatch.gather import LimitError
 from speclatch.git import GitError
-from speclatch.model import Report
+from speclatch.model import LimitError, Report
 from speclatch.reports.options import Diff, Place
 from speclatch.settings import Settings, SettingsError
 from speclatch.trees import MissingObjectError
 
 if TYPE_CHECKING:
+    from speclatch.cli.first_fetch import Source
     from speclatch.github.client import GitHubClient
     from speclatch.github.state import PullRequestState
 
@@ -42,8 +46,8 @@ def command() -> None:
     try:
         code = run_action(os.environ)
     except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
-        runner.fail(f"could not judge, so this is no pass: a fault of our own ({type(error).__name__})")
-        runner.quote(traceback.format_exc())
+        log.fail(f"could not judge, so this is no pass: a fault of our own ({type(error).__name__})")
+        log.quote(traceback.format_exc())
         code = ExitCode.UNJUDGED
     raise SystemExit(code)
 
@@ -53,13 +57,13 @@ def run_action(environ: Mapping[str, str]) -> ExitCode:
     try:
         settings = Settings.from_environ(environ)
     except SettingsError as error:
-        runner.fail(str(error))
+        log.fail(str(error))
         return ExitCode.USAGE
     try:
         event = read_event(settings.event_name, _payload(settings.event_path), environ)
     except EventError as error:
-        runner.fail(str(error))
-        runner.leave_unjudged(str(error), settings)
+        log.fail(str(error))
+        _leave_unjudged(str(error), settings)
         return ExitCode.USAGE
     job = _Job(settings, event, environ)
     if event.kind is EventKind.WORKFLOW_RUN:
@@ -85,6 +89,12 @@ def _payload(path: Path) -> object:
         raise EventError("The event's payload is not JSON.") from error
 
 
+def _leave_unjudged(message: str, settings: Settings) -> None:
+    from speclatch.cli.runner import leave_unjudged
+
+    leave_unjudged(message, settings)
+
+
 @dataclass
 class _Job:
     """One run of the action."""
@@ -97,21 +107,21 @@ class _Job:
         """Judge the event; on a pull request, post what was found. The exit code is the verdict."""
         event = self.event
         if event.is_deletion:
-            runner.notice("A branch was deleted: there is nothing to judge.")
+            log.notice("A branch was deleted: there is nothing to judge.")
             return ExitCode.PASS
-        client = self._client()
-        state = self._look(client, event.number) if event.is_pull_request else None
         try:
-            report = self._report(state)
+            with begun(event, self.settings, self.environ) as source:
+                state = self._look(event.number) if event.is_pull_request else None
+                report = self._report(state, source)
         except ConfigError as error:
-            return self._unjudged(client, str(error), ExitCode.USAGE)
+            return self._unjudged(str(error), ExitCode.USAGE)
         except (NotJudgedError, GitError, MissingObjectError, LimitError, OSError) as error:
-            return self._unjudged(client, f"could not judge, so this is no pass: {error}", ExitCode.UNJUDGED)
+            return self._unjudged(f"could not judge, so this is no pass: {error}", ExitCode.UNJUDGED)
         diff, url = Diff(), ""
         if state is not None and not self._read_only:
-            diff, url, _ = self._post(client, report, state)
-        self._mark(client, report)
-        runner.leave(report, self.settings, self._place(event.head_sha), diff, url)
+            diff, url, _ = self._post(report, state)
+        self._mark(report)
+        self._leave(report, diff, url)
         return code_of(report)
 
     def publish_for_another_run(self) -> ExitCode:
@@ -122,24 +132,24 @@ class _Job:
         from speclatch.github.errors import GitHubError
         from speclatch.github.pull_requests import pull_request_of
 
-        client = self._client()
         try:
-            number = self.event.number or pull_request_of(client, self.event)
+            number = self.event.number or pull_request_of(self._client, self.event)
         except GitHubError as error:
-            return self._unjudged(client, f"could not find the pull request: {error}", ExitCode.UNJUDGED)
+            return self._unjudged(f"could not find the pull request: {error}", ExitCode.UNJUDGED)
         if number is None:
-            runner.notice(f"No open pull request has the head {self.event.head_sha[:7]}: there is nothing to post.")
+            log.notice(f"No open pull request has the head {self.event.head_sha[:7]}: there is nothing to post.")
             return ExitCode.PASS
-        state = self._look(client, number)
+        state = self._look(number)
         if state is None:
-            return self._unjudged(client, "could not read the pull request", ExitCode.UNJUDGED)
+            return self._unjudged("could not read the pull request", ExitCode.UNJUDGED)
         try:
-            report = self._report(state)
+            with begun(self.event, self.settings, self.environ) as source:
+                report = self._report(state, source)
         except (ConfigError, NotJudgedError, GitError, MissingObjectError, LimitError, OSError) as error:
-            return self._unjudged(client, f"could not judge: {error}", ExitCode.UNJUDGED)
-        diff, url, posted = self._post(client, report, state)
-        self._mark(client, report)
-        runner.leave(report, self.settings, self._place(self.event.head_sha), diff, url)
+            return self._unjudged(f"could not judge: {error}", ExitCode.UNJUDGED)
+        diff, url, posted = self._post(report, state)
+        self._mark(report)
+        self._leave(report, diff, url)
         return ExitCode.PASS if posted else ExitCode.UNJUDGED
 
     @property
@@ -149,6 +159,7 @@ class _Job:
             return False
         return self.event.is_fork or self.settings.actor in BOTS_WITHOUT_WRITING
 
+    @cached_property
     def _client(self) -> GitHubClient:
         from speclatch.github.client import GitHubClient
 
@@ -158,67 +169,75 @@ class _Job:
             settings.api_url,
             certificates=settings.certificates,
             retry_budget=settings.retry_budget,
-            talk=runner.notice,
+            talk=log.notice,
         )
 
-    def _look(self, client: GitHubClient, number: int | None) -> PullRequestState | None:
+    def _look(self, number: int | None) -> PullRequestState | None:
         """The pull request as it is now; None where the API cannot be read: git alone still gives a verdict."""
-        from speclatch.cli.posting import comment_id
         from speclatch.github.errors import GitHubError
         from speclatch.github.reader import PullRequestName, read_pull_request
 
         if number is None:
             return None
+        settings = self.settings
         try:
-            return read_pull_request(
-                client, PullRequestName(self.settings.repository, number, comment_id(self.settings))
-            )
+            return read_pull_request(self._client, PullRequestName(settings.repository, number, settings.comment_name))
         except GitHubError as error:
-            runner.warn(f"GitHub's API cannot be read, so nothing is posted; the verdict stands: {error}")
+            log.warn(f"GitHub's API cannot be read, so nothing is posted; the verdict stands: {error}")
             return None
 
-    def _report(self, state: PullRequestState | None) -> Report:
+    def _report(self, state: PullRequestState | None, source: Source) -> Report:
+        from speclatch.cli.from_git import PullRequest, judge_event, judge_pull_request
+
         event = self.event
         number = state.number if state else event.number
         if number is None:
-            return judge_event(event, self.settings, self.environ)
+            return judge_event(event, self.settings, source)
         pull = PullRequest(
             number=number,
             base_ref=state.base_ref if state else event.base_ref,
             head=event.head_sha,
             replaced=state is not None and state.head != event.head_sha,
         )
-        return judge_pull_request(pull, self.settings, self.environ)
+        return judge_pull_request(pull, self.settings, source)
 
-    def _post(self, client: GitHubClient, report: Report, state: PullRequestState) -> tuple[Diff, str, bool]:
+    def _post(self, report: Report, state: PullRequestState) -> tuple[Diff, str, bool]:
         """Post on the pull request: the diff comments were placed in, the summary's address, whether all worked."""
         from speclatch.cli.posting import post
 
-        posted = post(client, report, state, self.settings, self._place(self.event.head_sha))
+        posted = post(self._client, report, state, self.settings, self._place)
         result = posted.result
         if result.stale:
-            runner.notice("The pull request has a newer head: nothing is posted for this one.")
+            log.notice("The pull request has a newer head: nothing is posted for this one.")
         for step in result.posted:
-            runner.notice(f"posted: {step}")
+            log.notice(f"posted: {step}")
         for remark in result.not_permitted:
-            runner.notice(f"not permitted to this token: {remark}")
+            log.notice(f"not permitted to this token: {remark}")
         for fault in result.failed:
-            runner.warn(f"not posted; the verdict stands: {fault}")
+            log.warn(f"not posted; the verdict stands: {fault}")
         return posted.diff, result.comment_url, not result.failed
 
-    def _mark(self, client: GitHubClient, report: Report | str) -> None:
+    def _mark(self, report: Report | str) -> None:
+        """Mark the commit where that was asked for: with a report's verdict, or as failed with a sentence."""
+        if self._read_only or not (self.settings.check_run or self.settings.commit_status):
+            return
         from speclatch.cli.posting import mark_commit
 
-        if not self._read_only and (self.settings.check_run or self.settings.commit_status):
-            mark_commit(client, report, self.settings, self._place(self.event.head_sha), runner.warn)
+        mark_commit(self._client, report, self.settings, self._place, log.warn)
 
-    def _unjudged(self, client: GitHubClient, message: str, code: ExitCode) -> ExitCode:
+    def _leave(self, report: Report, diff: Diff, comment_url: str) -> None:
+        from speclatch.cli.runner import leave
+
+        leave(report, self.settings, self._place, diff, comment_url)
+
+    def _unjudged(self, message: str, code: ExitCode) -> ExitCode:
         """Say why there is no verdict, everywhere a verdict would stand."""
-        runner.fail(message)
-        self._mark(client, message)
-        runner.leave_unjudged(message, self.settings)
+        log.fail(message)
+        self._mark(message)
+        _leave_unjudged(message, self.settings)
         return code
 
-    def _place(self, head: str) -> Place:
+    @property
+    def _place(self) -> Place:
         settings = self.settings
-        return Place(settings.server_url, settings.repository, head, settings.run_url)
+        return Place(settings.server_url, settings.repository, self.event.head_sha, settings.run_url)

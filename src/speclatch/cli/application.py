@@ -65,6 +65,10 @@ def _function(command: Command, called: str) -> Callable[..., None]:
 
 
 def _run(arguments: Sequence[str]) -> None:
+    if list(arguments) == ["action"]:
+        from speclatch.cli.action import command
+
+        command()  # it has no arguments to read, and somebody waits for its first request
     if arguments[:1] == ["check"] and not any(argument.startswith("-") for argument in arguments):
         _check_plainly(arguments[1:])
     application(arguments)()

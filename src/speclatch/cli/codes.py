@@ -10,9 +10,8 @@ from contextlib import contextmanager
 
 from speclatch.cli.output import mute
 from speclatch.config import ConfigError
-from speclatch.gather import LimitError
 from speclatch.git import GitError
-from speclatch.model import Conclusion, Report
+from speclatch.model import Conclusion, LimitError, Report
 from speclatch.reports.escape import visible
 from speclatch.trees import MissingObjectError
 
@@ -28,6 +27,10 @@ class ExitCode(enum.IntEnum):
 
 class UsageError(Exception):
     """The command was called in a way that cannot be done. The message says what to do."""
+
+
+class NotJudgedError(Exception):
+    """There is nothing usable to judge; the message says why in one sentence."""
 
 
 def code_of(report: Report) -> ExitCode:

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from typing import Any, BinaryIO
 
 from speclatch.audit import Alone, Crew, Work
-from speclatch.gather import LimitError
+from speclatch.model import LimitError
 
 WORTH_IT = 16
 """Files below which one process is done before others have started."""

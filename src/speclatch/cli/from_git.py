@@ -1,16 +1,16 @@
-"""Judge an event from git alone: fetch what it names into a repository of our own, and put it before the gate."""
+"""Judge an event from git alone: what was fetched into a repository of our own is put before the gate."""
 
 from __future__ import annotations
 
 import time
-from collections.abc import Mapping
-from contextlib import AbstractContextManager
 from dataclasses import dataclass, replace
 
 from speclatch.changes.diff import changed_files
 from speclatch.changes.event import Event, EventKind
+from speclatch.cli.codes import NotJudgedError
+from speclatch.cli.first_fetch import Source, Wanted
 from speclatch.cli.local import PYPROJECT, baseline_in, config_in, remarks_on
-from speclatch.cli.runner import warn
+from speclatch.cli.log import warn
 from speclatch.cli.standards import amendment
 from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, ConfigError
 from speclatch.gate import Case, run
@@ -19,13 +19,7 @@ from speclatch.model import ChangedFile, Report, Severity
 from speclatch.settings import Settings
 from speclatch.trees import Tree, Trees
 from speclatch.trees.landing import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
-from speclatch.trees.remote import OwnRepository, Remote, own_repository
-
-SHA256_DIGITS = 64
-
-
-class NotJudgedError(Exception):
-    """There is nothing usable to judge; the message says why in one sentence."""
+from speclatch.trees.remote import OwnRepository
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,7 +35,7 @@ class PullRequest:
     replaced: bool = False
 
 
-def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[str, str]) -> Report:
+def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) -> Report:
     """Judge what a pull request will bring, by the rules of the branch it goes to.
 
     Raises:
@@ -51,28 +45,20 @@ def judge_pull_request(pull: PullRequest, settings: Settings, environ: Mapping[s
         ConfigError: the base's configuration cannot be used.
         LimitError: a bound was reached.
     """
-    with _repository(settings, environ, pull.head) as repository:
-        landing = _landing(repository, pull)
-        base = repository.tree(landing.tip)
-        changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
-        trees = Trees(base, repository.tree(pull.head), landing.tree)
-        return run(_case(trees, base, changes, settings))
+    repository = source.repository
+    landing = _landing(source, pull)
+    base = repository.tree(landing.tip)
+    changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
+    trees = Trees(base, repository.tree(pull.head), landing.tree)
+    return run(_case(trees, base, changes, settings))
 
 
-def _repository(settings: Settings, environ: Mapping[str, str], oid: str) -> AbstractContextManager[OwnRepository]:
-    """A repository of our own for the remote that the settings name, made for object ids such as ``oid``."""
-    remote = Remote(settings.server_url, settings.repository, settings.token)
-    if settings.certificates is not None:
-        environ = {**environ, "SSL_CERT_FILE": str(settings.certificates)}  # git and the API trust the same
-    return own_repository(remote, environ, sha256=len(oid) == SHA256_DIGITS)
-
-
-def _landing(repository: OwnRepository, pull: PullRequest) -> Landing:
+def _landing(source: Source, pull: PullRequest) -> Landing:
     """The usable merge, once GitHub has made it."""
 
     def look() -> Landing | NoLanding:
-        fetched = repository.fetch(branch=pull.base_ref, commits=(pull.head,), merge_of=pull.number)
-        return landing_of(repository.store, fetched.tip or "", pull.head, fetched.merge)
+        fetched = source.fetch(Wanted(pull.head, pull.base_ref, pull.number))
+        return landing_of(source.repository.store, fetched.tip or "", pull.head, fetched.merge)
 
     seconds = 0.0 if pull.replaced else WAIT_SECONDS
     found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
@@ -81,21 +67,21 @@ def _landing(repository: OwnRepository, pull: PullRequest) -> Landing:
     return found
 
 
-def judge_event(event: Event, settings: Settings, environ: Mapping[str, str]) -> Report:
+def judge_event(event: Event, settings: Settings, source: Source) -> Report:
     """Judge a merge group, a push or, on dispatch, the whole repository.
 
     Raises:
         GitError: git could not look; see ``judge_pull_request`` for the others.
     """
-    with _repository(settings, environ, event.head_sha) as repository:
-        if event.kind is EventKind.MERGE_GROUP:
-            fetched = repository.fetch(branch=event.base_ref, commits=(event.head_sha,))
-            return _compared(repository, fetched.tip or "", event.head_sha, settings, judge_by=fetched.tip or "")
-        repository.fetch(commits=(event.head_sha,), depth=1)
-        if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
-            return _compared(repository, event.before, event.head_sha, settings, judge_by=event.head_sha)
-        tree = repository.tree(event.head_sha)
-        return run(_case(Trees(tree, tree, tree), tree, None, settings))
+    repository, head = source.repository, event.head_sha
+    if event.kind is EventKind.MERGE_GROUP:
+        tip = source.fetch(Wanted(head, event.base_ref)).tip or ""
+        return _compared(repository, tip, head, settings, judge_by=tip)
+    source.fetch(Wanted(head, depth=1))
+    if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
+        return _compared(repository, event.before, head, settings, judge_by=head)
+    tree = repository.tree(head)
+    return run(_case(Trees(tree, tree, tree), tree, None, settings))
 
 
 def _is_there(repository: OwnRepository, commit: str) -> bool:

@@ -24,8 +24,6 @@ from speclatch.reports.options import Diff, Place, PullOptions
 from speclatch.reports.review import commented_paths
 from speclatch.settings import Settings
 
-DEFAULT_COMMENT_ID = "speclatch"
-
 Talk = Callable[[str], None]
 
 
@@ -37,17 +35,12 @@ class Posted:
     result: PublishResult
 
 
-def comment_id(settings: Settings) -> str:
-    """The name that tells our comments from those of another use of the action."""
-    return settings.comment_id or DEFAULT_COMMENT_ID
-
-
 def options_of(settings: Settings, place: Place, number: int) -> PullOptions:
     """How to report on a pull request, by the action's inputs."""
     return PullOptions(
         place=place,
         number=number,
-        comment_id=comment_id(settings),
+        comment_id=settings.comment_name,
         inline=settings.inline,
         max_inline=settings.max_inline,
         off_diff=settings.off_diff,
@@ -62,7 +55,7 @@ def post(client: GitHubClient, report: Report, state: PullRequestState, settings
     Where the list of its files cannot be read, nothing is commented on lines; the summary says it all.
     """
     options = options_of(settings, place, state.number)
-    name = PullRequestName(settings.repository, state.number, comment_id(settings))
+    name = PullRequestName(settings.repository, state.number, settings.comment_name)
     paths = commented_paths(report, options)
     failed: tuple[str, ...] = ()
     patches: dict[str, str | None] = {}
@@ -87,7 +80,7 @@ def diff_of(patches: Mapping[str, str | None]) -> Diff:
 def mark_commit(client: GitHubClient, report: Report | str, settings: Settings, place: Place, talk: Talk) -> None:
     """Make the check run and the commit status that were asked for; a report's, or a failure with its sentence."""
     name = "speclatch" if not settings.comment_id else f"speclatch {settings.comment_id}"
-    external = f"{settings.run_id}:{comment_id(settings)}"
+    external = f"{settings.run_id}:{settings.comment_name}"
     try:
         if settings.check_run:
             if isinstance(report, str):

@@ -1,15 +1,15 @@
-"""What a job leaves on its runner: the log, annotations, the job summary, step outputs."""
+"""What a job leaves on its runner: the report in the log, annotations, the job summary, step outputs."""
 
 from __future__ import annotations
 
 import secrets
-import sys
 from collections.abc import Mapping
 from pathlib import Path
 
+from speclatch.cli.log import quote, warn
 from speclatch.model import Report
-from speclatch.reports.annotations import guarded, workflow_annotations
-from speclatch.reports.escape import command_data, fence, visible
+from speclatch.reports.annotations import workflow_annotations
+from speclatch.reports.escape import fence, visible
 from speclatch.reports.json import json_report
 from speclatch.reports.options import Diff, Place
 from speclatch.reports.outputs import step_outputs
@@ -31,11 +31,6 @@ def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, c
     append(settings.step_summary, job_summary(report, place, diff))
     append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
     _write_sarif(report, settings)
-
-
-def quote(text: str) -> None:
-    """Print text that may hold the repository's, so that no line of it is taken for a workflow command."""
-    print(guarded(text, secrets.token_hex(16)), end="")
 
 
 def _write_sarif(report: Report, settings: Settings) -> None:
@@ -72,22 +67,6 @@ def append(path: Path | None, text: str) -> None:
             file.write(text)
     except OSError as error:
         warn(f"could not write {path.name}: {error.strerror}")
-
-
-def warn(text: str) -> None:
-    """A warning in the log and on the run's page."""
-    print(f"::warning title=speclatch::{command_data(visible(text))}")
-
-
-def fail(text: str) -> None:
-    """An error in the log and on the run's page, and the same on stderr."""
-    print(f"::error title=speclatch::{command_data(visible(text))}")
-    sys.stdout.flush()
-
-
-def notice(text: str) -> None:
-    """A remark in the log."""
-    print(visible(text))
 
 
 def leave_unjudged(message: str, settings: Settings) -> None:
