@@ -24,25 +24,27 @@ def _started(root: Path) -> None:
 def main() -> int:
     """Print what was built and seen; 0 where all is well or nothing could be built here."""
     try:
-        origin = image.provide_base()
+        base = image.provide_base()
     except image.UnavailableError as error:
         print(f"SKIPPED, nothing was built: {error}")
         return 0
-    print(f"base: {image.base_name()}, {origin}")
+    print(f"base: {base.name}, {base.origin}")
     start = time.perf_counter()
-    image.build()
+    image.build(base)
     print(f"built: {image.IMAGE} in {time.perf_counter() - start:.0f} s")
     with image.mounted(image.IMAGE) as root:
-        size = image.size(root)
+        size = image.size(root, base)
         print(f"size above the base: {size.program / 1e6:.1f} MB the program, {size.git / 1e6:.1f} MB git")
         assert size.program <= LIMIT, f"more than {LIMIT / 1e6:.0f} MB"
         _started(root)
         with scenario.job(root) as job:
             runs = scenario.play(job)
+            compiled = scenario.compiled(job)
+        assert not compiled, f"a run compiles, as the image has no bytecode of it: {compiled}"
     for verdict, ran in zip(("fails", "fails, again", "passes, mended"), runs, strict=True):
         print(
-            f"{verdict}: {ran.outcome.seconds:.2f} s, first request after {ran.first_request:.2f} s, "
-            f"{ran.requests} API requests"
+            f"{verdict}: {ran.outcome.seconds:.2f} s, git's first request after {ran.first_fetch:.2f} s, "
+            f"the API's after {ran.first_call:.2f} s, {ran.requests} API requests"
         )
     return 0
 

@@ -15,6 +15,7 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[2]
 IMAGE = os.environ.get("IMAGE", "localhost/speclatch:dev")
+BASE = "localhost/speclatch-base:stand-in"
 TRIES = 3  # of what needs the network
 
 # chroot isolation needs no kernel features beyond those a container has; vfs needs no overlay file system.
@@ -56,15 +57,23 @@ def retry(*command: str) -> str:
     return run(*command)
 
 
-def base_name() -> str:
+def named_base() -> str:
     """The base image's name, as the Dockerfile has it."""
     found = re.search(r"^ARG PYTHON=(\S+)$", (ROOT / "Dockerfile").read_text(encoding="utf-8"), re.MULTILINE)
     assert found, "the Dockerfile names no base image"
     return found[1]
 
 
-def provide_base() -> str:
-    """See that the base image is here and tell how: made by a stand-in's tool if there is one, else pulled.
+@dataclass(frozen=True, slots=True)
+class Base:
+    """A base image that is here: its name, and where it comes from."""
+
+    name: str
+    origin: str
+
+
+def provide_base() -> Base:
+    """See that the base image is here: made by a stand-in's tool if there is one, else pulled.
 
     Raises:
         UnavailableError: neither can be had, or this is no place to build images.
@@ -78,18 +87,29 @@ def provide_base() -> str:
     if os.access(tool, os.X_OK):
         if shutil.which("debootstrap") is None:
             raise UnavailableError(f"{tool} needs debootstrap")
-        retry(str(tool), base_name())
-        return f"made by {tool}"
+        retry(str(tool), named_base())
+        _without_bytecode(named_base())
+        return Base(BASE, f"a stand-in for {named_base()}, made by {tool}")
     try:
-        run("buildah", "pull", "--quiet", base_name())
+        run("buildah", "pull", "--quiet", named_base())
     except subprocess.CalledProcessError as error:
-        raise UnavailableError(f"{base_name()} cannot be pulled, and there is no {tool}") from error
-    return "pulled"
+        raise UnavailableError(f"{named_base()} cannot be pulled, and there is no {tool}") from error
+    return Base(named_base(), "pulled")
 
 
-def build() -> None:
-    """Build the Dockerfile as it stands."""
-    retry("buildah", "bud", "--pull=false", "--tag", IMAGE, str(ROOT))
+def _without_bytecode(name: str) -> None:
+    """Make BASE of a stand-in: the original has none of the standard library's bytecode, which a run would notice."""
+    container = run("buildah", "from", "--pull=false", name)
+    try:
+        run("buildah", "run", container, "--", "find", "/usr", "-name", "*.pyc", "-delete")
+        run("buildah", "commit", "--quiet", "--squash", container, BASE)
+    finally:
+        run("buildah", "rm", container)
+
+
+def build(base: Base) -> None:
+    """Build the Dockerfile as it stands, on that base."""
+    retry("buildah", "bud", "--pull=false", "--build-arg", f"PYTHON={base.name}", "--tag", IMAGE, str(ROOT))
 
 
 def entry_point() -> list[str]:
@@ -121,11 +141,12 @@ def files(root: Path) -> dict[str, int]:
     return found
 
 
-def size(root: Path) -> Size:
+def size(root: Path, base: Base) -> Size:
     """What a mounted image adds to its base."""
-    with mounted(base_name()) as base:
-        before = files(base)
+    with mounted(base.name) as below:
+        before = files(below)
     after = files(root)
     added = {path: count for path, count in after.items() if path not in before}
-    program = sum(count for path, count in added.items() if path.startswith("opt/speclatch/"))
+    ours = (path for path in added if path.startswith("opt/speclatch/") or path.endswith(".pyc"))
+    program = sum(added[path] for path in ours)
     return Size(program=program, git=sum(added.values()) - program)

@@ -16,6 +16,7 @@ from examples.demo import EXAMPLES, tree
 
 from tests.container import image, sandbox
 from tests.github_server import GitHubServer, PullRequest, jobs
+from tests.github_server.wire import Request
 
 RUNNER = 1001  # GitHub's runners own the workspace, and the container is root
 PLANTED = "raise SystemExit('a file of the workspace was run')\n"
@@ -28,12 +29,13 @@ class FailedError(AssertionError):
 
 @dataclass(frozen=True, slots=True)
 class Run:
-    """One run of the entry point and what it left; ``first_request`` is in seconds from its start."""
+    """One run of the entry point and what it left; git's and the API's first requests in seconds from its start."""
 
     outcome: sandbox.Outcome
     outputs: str
     summary: str
-    first_request: float
+    first_fetch: float
+    first_call: float
     requests: int
 
 
@@ -46,8 +48,8 @@ class Job:
     pull: PullRequest
     folder: Path
 
-    def run(self) -> Run:
-        """Run the entry point on the pull request as it now stands."""
+    def run(self, *options: str) -> Run:
+        """Run the entry point on the pull request as it now stands; ``options`` are for Python itself."""
         folder = Path(mkdtemp(dir=self.folder))
         payload = jobs.pull_request_event(self.server.urls, self.pull)
         outside = jobs.environment(
@@ -60,11 +62,17 @@ class Job:
         )
         plant(folder / "workspace")
         environment = {name: value.replace(str(folder), "/github") for name, value in outside.items()}
-        arrivals: list[float] = []
+        arrivals: dict[str, float] = {}
         self.server.forget_requests()
-        self.server.on_request(lambda _: arrivals.append(time.perf_counter()))
+
+        def arrived(request: Request) -> None:
+            arrivals.setdefault(request.kind, time.perf_counter())
+
+        for kind in ("git", "graphql"):
+            self.server.on_request(arrived, kind=kind)
         start = time.perf_counter()
-        outcome = sandbox.run(self.root, image.entry_point(), environment, {folder: "/github"})
+        python, *arguments = image.entry_point()
+        outcome = sandbox.run(self.root, [python, *options, *arguments], environment, {folder: "/github"})
         self.server.be_well()
         if (folder / "workspace" / "planted").exists():
             raise FailedError("a command from the workspace's git configuration was run")
@@ -72,7 +80,8 @@ class Job:
             outcome=outcome,
             outputs=Path(outside["GITHUB_OUTPUT"]).read_text(encoding="utf-8"),
             summary=Path(outside["GITHUB_STEP_SUMMARY"]).read_text(encoding="utf-8"),
-            first_request=arrivals[0] - start if arrivals else 0.0,
+            first_fetch=arrivals.get("git", start) - start,
+            first_call=arrivals.get("graphql", start) - start,
             requests=len(self.server.api_requests),
         )
 
@@ -113,6 +122,12 @@ def _expect(run: Run, code: int, verdict: str) -> None:
     found = [text for text in FORBIDDEN if text in outcome.stdout + outcome.stderr]
     if found:
         raise FailedError(f"the log holds {found}{printed}")
+
+
+def compiled(job: Job) -> list[str]:
+    """The modules that a run finds no bytecode of, Pygments aside, and so compiles every time anew."""
+    log = job.run("-v").outcome.stderr
+    return sorted(set(re.findall(r"^# code object from '?(/(?!.*/pygments/)[^'\n]+\.py)\b", log, re.MULTILINE)))
 
 
 def play(job: Job) -> list[Run]:
