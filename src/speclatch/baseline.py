@@ -82,7 +82,7 @@ def write_baseline(baseline: Baseline) -> bytes:
         for path, group in sorted(baseline.findings.items())
     ]
     inner = "{\n" + ",\n".join(groups) + "\n  }" if groups else "{}"
-    return f'{{\n  "version": {FORMAT_VERSION},\n  "findings": {inner}\n}}\n'.encode("utf-8", "surrogatepass")
+    return f'{{\n  "version": {FORMAT_VERSION},\n  "findings": {inner}\n}}\n'.encode()
 
 
 def _line(old: Old) -> str:

@@ -2,14 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, judged, report, spec
 
-from speclatch.baseline import Baseline, Old, baseline_of, gone, kept, read_baseline, write_baseline
+from speclatch.baseline import MAX_BYTES, Baseline, Old, baseline_of, gone, kept, read_baseline, write_baseline
 from speclatch.config import BASELINE_PATH, ConfigError
-from speclatch.model import Severity
+from speclatch.model import Severity, Subject
 
 OLD = st.builds(Old, st.text(), st.text(), st.text())
 GROUPS = st.dictionaries(st.text(st.characters()), st.lists(OLD, min_size=1).map(tuple))
@@ -63,6 +65,30 @@ def test_only_what_fails_is_recorded(least: Severity | None, rules: list[str]) -
     assert rules == [old.rule for group in baseline_of(found, least).findings.values() for old in group]
 
 
+def test_what_a_line_of_the_file_tells() -> None:
+    """The rule, what it is about in words on one line, and what knows it again, under the file it stands in."""
+    one = judged(1, rule="field-empty")
+    finding = replace(one.finding, subject=Subject("PRD\n  ref", ("5.  Links", "Up")))
+    found = baseline_of([replace(one, finding=finding)], None)
+
+    assert {PATH: (Old("field-empty", "5. Links > Up > PRD ref", one.fingerprint),)} == found.findings
+
+
+def test_people_can_read_what_is_not_ascii() -> None:
+    """Letters of any language are written as they are; half a surrogate pair, which no file can hold, as an escape."""
+    raw = write_baseline(Baseline({"\ud800\udfff.md": (Old("a", "Größe 😀", "1"),)}))
+
+    assert '{"rule": "a", "about": "Größe 😀", "fingerprint": "1"}' in raw.decode()
+    assert '"\\ud800\\udfff.md": [' in raw.decode()
+
+
+def test_a_large_file_is_read() -> None:
+    """The bound itself is allowed."""
+    raw = write_baseline(Baseline())
+
+    assert Baseline() == read_baseline(raw + b" " * (MAX_BYTES - len(raw)), BASELINE_PATH)
+
+
 def test_pruning() -> None:
     """What is found no more goes, a file without findings with it; nothing is added."""
     old = read_baseline(GOOD.encode(), BASELINE_PATH)
@@ -101,6 +127,16 @@ FAULTS = {
     ),
     "a key too few": (GOOD.replace('"about": "y", ', ""), 9, "a finding has the keys `rule`, `about`, `fingerprint`"),
     "no text": (GOOD.replace('"2"', "2"), 8, "the values of a finding are texts"),
+    "no text, written otherwise": (GOOD.replace('"1"', "1").replace(", ", ","), 4, "the values of a finding are texts"),
+    "a key too many, in bytes": (
+        GOOD.replace("a.md", "\\u00e4.md").replace('": "1"', '":\n "1", "more": 1'),
+        4,
+        "a finding has the keys ",
+    ),
+    "a list further down": ("\n[1]", 2, "a baseline is an object with `version` and `findings`"),
+    "a name twice": (GOOD.replace('"version": 1', '"a": 1,\n  "b": "a",\n  "version": 1'), 2, "unknown key `a`"),
+    "a list right away": ('[\n"version"]', 1, "a baseline is an object with `version` and `findings`"),
+    "a file without words": ('{"version": 1, "findings":\n {"": [{}]}}', 1, "a finding has the keys "),
 }
 
 
@@ -113,6 +149,12 @@ def test_a_fault_is_told_with_its_line(name: str) -> None:
 
     assert str(caught.value).startswith(f"{BASELINE_PATH}:{line}: {message}")
     assert str(caught.value).endswith("; run `speclatch baseline` to write it anew")
+
+
+def test_bytes_that_are_no_text_are_told_with_their_line() -> None:
+    """The lines up to the fault are counted, all of them and no more."""
+    with pytest.raises(ConfigError, match=r"^\.speclatch-baseline\.json:3: the baseline is not UTF-8; run "):
+        read_baseline(b"\n\n\xff\n\n", BASELINE_PATH)
 
 
 @pytest.mark.parametrize("raw", [b"\xff", b"[" * 100_000, b" " * 20_000_001], ids=["no UTF-8", "nested", "too large"])
