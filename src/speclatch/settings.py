@@ -56,15 +56,11 @@ class Settings:
     repository: str
     event_name: str
     event_path: Path
-    sha: str
-    ref: str
     actor: str
     workspace: Path
     output: Path | None
     step_summary: Path | None
     run_id: str
-    runner_temp: Path | None
-    debug: bool
 
     @property
     def run_url(self) -> str:
@@ -293,13 +289,9 @@ _VARIABLES = (
     _Variable("GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")),
     _Variable("GITHUB_EVENT_NAME", "event_name", _matching(r"[a-z_]+", "is no event's name")),
     _Variable("GITHUB_EVENT_PATH", "event_path", Path),
-    _Variable("GITHUB_SHA", "sha", _matching(r"[0-9a-f]{40}|[0-9a-f]{64}", "is no full commit id")),
-    _Variable("GITHUB_REF", "ref", str, ""),
     _Variable("GITHUB_ACTOR", "actor", str, ""),
     _Variable("GITHUB_WORKSPACE", "workspace", Path),
     _Variable("GITHUB_OUTPUT", "output", _optional_path, ""),
     _Variable("GITHUB_STEP_SUMMARY", "step_summary", _optional_path, ""),
     _Variable("GITHUB_RUN_ID", "run_id", _matching(r"[0-9]*", "is no run's number"), ""),
-    _Variable("RUNNER_TEMP", "runner_temp", _optional_path, ""),
-    _Variable("RUNNER_DEBUG", "debug", lambda value: value == "1", ""),
 )

@@ -9,8 +9,6 @@ import pytest
 from speclatch.model import Severity
 from speclatch.settings import INPUTS, Settings, SettingsError
 
-SHA = "0123456789abcdef0123456789abcdef01234567"
-
 
 @pytest.fixture
 def environ(tmp_path: Path) -> dict[str, str]:
@@ -20,7 +18,6 @@ def environ(tmp_path: Path) -> dict[str, str]:
         "GITHUB_REPOSITORY": "octo/specs",
         "GITHUB_EVENT_NAME": "pull_request",
         "GITHUB_EVENT_PATH": "/github/workflow/event.json",
-        "GITHUB_SHA": SHA,
         "GITHUB_WORKSPACE": str(tmp_path),
         "INPUT_TOKEN": "ghs_secret",
     }
@@ -58,15 +55,11 @@ def test_defaults(environ: dict[str, str], tmp_path: Path) -> None:
             repository="octo/specs",
             event_name="pull_request",
             event_path=Path("/github/workflow/event.json"),
-            sha=SHA,
-            ref="",
             actor="",
             workspace=tmp_path,
             output=None,
             step_summary=None,
             run_id="",
-            runner_temp=None,
-            debug=False,
         )
         == actual
     )
@@ -258,7 +251,6 @@ def test_addresses_given_are_kept(environ: dict[str, str]) -> None:
         ("GITHUB_REPOSITORY", "octo/..", "is no OWNER/NAME"),
         ("GITHUB_REPOSITORY", "octo/a/b", "is no OWNER/NAME"),
         ("GITHUB_EVENT_NAME", "push; rm", "is no event's name"),
-        ("GITHUB_SHA", "--upload-pack=x", "is no full commit id"),
         ("GITHUB_RUN_ID", "1/../2", "is no run's number"),
     ],
 )
@@ -272,13 +264,6 @@ def test_variable_refused(environ: dict[str, str], variable: str, value: str, to
 def test_run_without_number_has_no_page(environ: dict[str, str]) -> None:
     """Where the runner gave no run id there is nothing to link to."""
     assert Settings.from_environ(environ).run_url == ""
-
-
-def test_debug(environ: dict[str, str]) -> None:
-    """Step debugging, switched on in GitHub's interface, arrives as RUNNER_DEBUG."""
-    environ["RUNNER_DEBUG"] = "1"
-
-    assert Settings.from_environ(environ).debug
 
 
 def test_sarif_path(environ: dict[str, str], tmp_path: Path) -> None:

@@ -120,7 +120,7 @@ jobs:
   speclatch:
     name: {JOB}
     runs-on: ubuntu-latest
-    timeout-minutes: 15
+    timeout-minutes: 20
     permissions:
       contents: read
       pull-requests: write # the summary comment and the review
