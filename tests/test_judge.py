@@ -9,7 +9,18 @@ from hypothesis import strategies as st
 
 from speclatch.config_reader import parse_config
 from speclatch.judge import judge_repository, precedence, severity_of, verdict
-from speclatch.model import Conclusion, Finding, JudgedFinding, Location, Phase, Related, Severity, Subject
+from speclatch.model import (
+    Conclusion,
+    Finding,
+    JudgedFinding,
+    Location,
+    Phase,
+    Related,
+    Severity,
+    Subject,
+    Verdict,
+    fingerprint,
+)
 from speclatch.rules import BY_ID
 from tests.support.memory import audit, compare
 
@@ -192,6 +203,30 @@ def test_equal_findings_have_fingerprints_of_their_own() -> None:
     assert 4 == len(prints(SPEC))
 
 
+def test_equal_findings_are_numbered_in_the_order_they_stand() -> None:
+    """Baselines hold fingerprints: what they are made of stays as it is, release after release."""
+    found = [finding("spec-unmatched", line) for line in (9, 1, 5)]
+    judgement = judge_repository(found, parse_config(b"version: 1", "c"), {"a.md": "old.md"})
+
+    assert [(line, fingerprint(found[0], "old.md", number)) for number, line in enumerate((1, 5, 9))] == [
+        (one.finding.location.line, one.fingerprint) for one in judgement.findings
+    ]
+    assert "739395fa5869fab57fd1" == judgement.findings[0].fingerprint
+
+
+def test_findings_of_one_line_stand_by_rule_and_column() -> None:
+    """What has no column stands before what has one."""
+    found = [
+        finding("spec-unmatched", 3, columns=(7, 8)),
+        finding("spec-unmatched", 3, columns=(1, 2)),
+        finding("spec-unmatched", 3),
+        finding("gate-weakened", 3, columns=(9, 9)),
+    ]
+    judgement = judge_repository(found, parse_config(b"version: 1", "c"), {})
+
+    assert found[::-1] == [one.finding for one in judgement.findings]
+
+
 def test_fingerprints_stay_when_the_file_is_renamed() -> None:
     """A renamed spec keeps the identity of its findings."""
     before, after = repository(SPEC), repository(SPEC, "notes/b.md")
@@ -224,6 +259,25 @@ def test_old_findings_are_counted_and_do_not_fail() -> None:
     outcome = verdict([judged(Severity.ERROR, counts=False)], Severity.ERROR)
 
     assert (Conclusion.PASS, 1) == (outcome.conclusion, outcome.errors)
+
+
+def test_the_verdict_counts_by_severity() -> None:
+    """The numbers are those of the report, and what it was to fail on is told with them."""
+    found = [judged(Severity.NOTE)] * 3 + [judged(Severity.ERROR)] * 2 + [judged(Severity.WARNING)]
+
+    assert Verdict(Conclusion.FAIL, Severity.ERROR, 2, 1, 3) == verdict(found, Severity.ERROR)
+
+
+def test_a_comment_beside_the_document_excuses_too() -> None:
+    """Where front matter stands in a file of its own, its ignore comments stand there."""
+    config = CONFIG.replace(b"templates/note.md\n", b"templates/note.md\n    metadata: note.yaml\n")
+    tree = repository(SPEC.partition("---\n\n")[2], config=config)
+    tree["notes/note.yaml"] = b"title: Refunds\nstatus: nonsense # speclatch-ignore: front-matter-value -- ours\n"
+    report = audit(tree)
+
+    assert [("front-matter-value", "notes/note.yaml", 2)] == [
+        (one.finding.rule, one.finding.location.path, one.finding.location.line) for one in report.ignored
+    ]
 
 
 def test_findings_about_the_change_know_no_phase() -> None:

@@ -1,0 +1,113 @@
+"""What of a repository a change asks to be judged again."""
+
+from __future__ import annotations
+
+from speclatch.model import ChangedFile, ChangeKind
+from speclatch.select import gone_directories, may_refer, names_of
+from speclatch.trees import Listing
+from tests.support.memory import MemoryTree, as_tree, compare
+
+CONFIG = b"""
+version: 1
+profiles:
+  - name: kep
+    template: templates/kep.md
+    match: ["keps/**/README.md"]
+    metadata: kep.yaml
+"""
+TEMPLATE = b"""---
+title: <Title>
+status: Draft
+---
+
+# <Title>
+
+## Summary
+
+[What is it about]
+"""
+KEP = b"# Refunds\n\n## Summary\n\nMoney goes back.\n"
+BASE = {
+    ".speclatch.yml": CONFIG,
+    "templates/kep.md": TEMPLATE,
+    "keps/1-refunds/README.md": KEP,
+    "keps/1-refunds/kep.yaml": b"title: Refunds\nstatus: Approved\n",
+    "keps/2-holds/README.md": KEP,
+    "keps/2-holds/kep.yaml": b"title: Refunds\nstatus: Approved\n",
+}
+
+
+def listing(*paths: str) -> Listing:
+    """The listing of a tree of such files."""
+    return MemoryTree(dict.fromkeys(paths, b"")).listing
+
+
+def test_a_changed_document_is_judged() -> None:
+    """A spec whose own file is in the change."""
+    report = compare(BASE, {**BASE, "keps/1-refunds/README.md": KEP + b"\nMore.\n"})
+
+    assert [("keps/1-refunds/README.md", True)] == [(one.path, one.changed) for one in report.specs]
+
+
+def test_changed_front_matter_beside_the_document_changes_the_spec() -> None:
+    """A spec whose sidecar is in the change, and no other one."""
+    report = compare(BASE, {**BASE, "keps/2-holds/kep.yaml": b"title: Refunds\nstatus: Validated\n"})
+
+    assert [("keps/2-holds/README.md", True)] == [(one.path, one.changed) for one in report.specs]
+
+
+def test_a_profile_without_a_file_beside_looks_at_none() -> None:
+    """A change of other files touches no spec that says nothing of them."""
+    plain = {**BASE, ".speclatch.yml": CONFIG.replace(b"    metadata: kep.yaml\n", b"")}
+    before = as_tree({**plain, "keps/1-refunds/notes.txt": b"one\n"})
+    report = compare(before, {**before.files, "keps/1-refunds/notes.txt": b"two\n"})
+
+    assert () == report.specs
+
+
+def test_a_changed_file_is_known_by_its_names_and_ids() -> None:
+    """Its name with and without ending and as a link has it, the ids in name and text, and their numbers."""
+    changed = ChangedFile("docs/PRD-052 Läufe.MD", ChangeKind.ADDED)
+
+    assert {
+        "prd-052 läufe.md",
+        "prd-052 läufe",
+        "prd-052%20l%c3%a4ufe.md",
+        "prd-052",
+        "52",
+        "req-a-007",
+        "7",
+    } == names_of([changed], {changed.path: b"x\n- REQ-A-007: text\n"}, ())
+
+
+def test_a_renamed_file_is_known_by_both_names() -> None:
+    """A reference may use the old name or the new one; the directory that is gone with it counts too."""
+    changed = ChangedFile("docs/new.md", ChangeKind.RENAMED, "old/gone.md")
+
+    assert {"new", "new.md", "gone", "gone.md", "old"} == names_of([changed], {}, {"old", ""})
+
+
+def test_the_text_of_a_renamed_file_counts_where_it_is_known() -> None:
+    """A file that was renamed and changed may define other ids than before, under either name."""
+    changed = ChangedFile("b.md", ChangeKind.RENAMED, "a.md")
+
+    assert {"a", "a.md", "b", "b.md", "adr-024", "24"} == names_of([changed], {"a.md": b"# ADR-024\n"}, ())
+
+
+def test_an_id_of_zeros_has_no_number_of_its_own() -> None:
+    """``ADR-000`` is looked for as a whole: nothing would be in every text."""
+    changed = ChangedFile("ADR-000.md", ChangeKind.DELETED)
+
+    assert {"adr-000", "adr-000.md"} == names_of([changed], {}, ())
+
+
+def test_a_document_that_holds_none_of_the_names_refers_to_nothing_changed() -> None:
+    """In any letter case, and in bytes that are no text."""
+    assert may_refer(b"\xff see ADR-024\n", ["x", "adr-024"])
+    assert not may_refer(b"\xff see ADR-025\n", ["x.md", "adr-024"])
+    assert not may_refer(b"anything", [])
+
+
+def test_directories_that_are_there_on_one_side_only() -> None:
+    """Made by the change, or gone with it."""
+    assert {"a/b", "c"} == gone_directories(listing("a/x", "a/b/x"), listing("a/x", "c/x"))
