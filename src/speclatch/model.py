@@ -7,6 +7,7 @@ import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import total_ordering
+from typing import NamedTuple, Self
 
 
 class LimitError(Exception):
@@ -46,27 +47,36 @@ class Conclusion(enum.Enum):
     FAIL = "fail"
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Location:
-    """A span of a file, as people and GitHub count: 1-based, both ends inclusive.
-
-    Lines end at LF and nowhere else. Columns count Unicode code points of the raw line; ``column`` and
-    ``end_column`` are either both given or both None (whole lines).
-    """
-
+class _Span(NamedTuple):
     path: str
     line: int
-    end_line: int = 0  # 0: the same as ``line``
-    column: int | None = None
-    end_column: int | None = None
+    end_line: int
+    column: int | None
+    end_column: int | None
 
-    def __post_init__(self) -> None:
-        if self.end_line == 0:
-            object.__setattr__(self, "end_line", self.line)
-        if self.line < 1 or self.end_line < self.line:
-            raise ValueError(f"no such span of lines: {self.line}-{self.end_line} in {self.path}")
-        if (self.column is None) != (self.end_column is None):
+
+class Location(_Span):
+    """A span of a file, as people and GitHub count: 1-based, both ends inclusive; ordered by file and place.
+
+    Lines end at LF and nowhere else. Columns count Unicode code points of the raw line; ``column`` and
+    ``end_column`` are either both given or both None (whole lines). Without ``end_line`` it is the one line.
+
+    Raises:
+        ValueError: there can be no such span.
+    """
+
+    __slots__ = ()
+
+    def __new__(
+        cls, path: str, line: int, end_line: int = 0, column: int | None = None, end_column: int | None = None
+    ) -> Self:
+        """Check the span."""
+        end_line = end_line or line
+        if line < 1 or end_line < line:
+            raise ValueError(f"no such span of lines: {line}-{end_line} in {path}")
+        if (column is None) != (end_column is None):
             raise ValueError("a location has both columns or none")
+        return tuple.__new__(cls, (path, line, end_line, column, end_column))
 
     def overlaps(self, other: Location) -> bool:
         """Whether the two spans share a place; columns are looked at when both name them on one line."""

@@ -29,6 +29,9 @@ _ENDS = {
     "cdata": re.compile(r"\]\]>"),
 }
 
+END_MARKS = {"raw": "</", "comment": "-->", "instruction": "?>", "declaration": ">", "cdata": "]]>"}
+"""What stands on every line that ends a block of a kind; the other kinds end at a blank line."""
+
 
 def html_start(line: str, offset: int, *, interrupts: bool) -> str | None:
     """The kind of HTML block that begins at ``offset`` of ``line``; a lone tag may not interrupt a paragraph."""

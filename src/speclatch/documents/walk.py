@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from speclatch.documents.continuing import CODE_INDENT
-from speclatch.documents.htmlblocks import html_ends
+from speclatch.documents.htmlblocks import END_MARKS, html_ends
 from speclatch.documents.openblocks import (
     FENCED,
     HTML,
@@ -53,6 +53,8 @@ class Walk(Starting):
             if len(stack) <= _OUTERMOST:
                 if tip.kind is FENCED:
                     index = self._run_fence(tip, index, total)
+                elif tip.kind is HTML:
+                    index = self._run_html(tip, index, total)
                 elif tip.kind in _ENDED_BY_BLANK:
                     index = self._run_text(index, total)
                 if index == total:
@@ -70,6 +72,20 @@ class Walk(Starting):
             return index
         while index < total and marker not in lines[index]:
             leaf.append(index, lines[index], 0)
+            self.last_filled = index
+            index += 1
+        return index
+
+    def _run_html(self, tip: Open, index: int, total: int) -> int:
+        """Take lines of an outermost HTML block that cannot end it: those without its end's mark, those not blank."""
+        lines, leaf, mark = self.lines, tip.leaf, END_MARKS.get(tip.marker)
+        if leaf is None:
+            return index
+        while index < total:
+            line = lines[index]
+            if (mark in line) if mark is not None else not line.strip(" \t"):
+                return index
+            leaf.append(index, line, 0)
             self.last_filled = index
             index += 1
         return index
