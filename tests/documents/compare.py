@@ -6,7 +6,7 @@ from typing import NamedTuple
 
 from tests.documents import oracle
 
-from speclatch.documents import Document, Row, Table, parse
+from speclatch.documents import BlockKind, Document, Row, Table, parse
 
 Fact = tuple[object, ...]
 
@@ -48,6 +48,10 @@ def compare(path: str, raw: bytes) -> Comparison:
         "tables": sorted(_table(document, table, skipped) for table in document.tables),
         "tasks": sorted((task.location.line - skipped, task.checked) for task in document.tasks),
         "links": sorted((link.location.line - skipped, link.target) for link in document.links),
+        "fences": sorted((fence.location.line - skipped, fence.info, fence.text) for fence in document.fences),
+        "html": sorted(
+            (block.location.line - skipped, block.text) for block in document.blocks if block.kind is BlockKind.HTML
+        ),
     }
     return Comparison(
         document,
@@ -57,8 +61,15 @@ def compare(path: str, raw: bytes) -> Comparison:
             "tables": sorted((lines, rows) for _, lines, rows in theirs.tables),
             "tasks": sorted(theirs.tasks),
             "links": sorted(theirs.links),
+            "fences": sorted((line, info, _ended(text)) for line, info, text in theirs.fences),
+            "html": sorted((line, _ended(text)) for line, text in theirs.html),
         },
     )
+
+
+def _ended(text: str) -> str:
+    """A block's text without the end of its last line."""
+    return text.removesuffix("\n")
 
 
 def _table(document: Document, table: Table, skipped: int) -> tuple[list[int], list[list[str]]]:

@@ -52,6 +52,8 @@ class Facts(NamedTuple):
     tables: list[tuple[int, list[int], list[list[str]]]]  # line, lines of its rows, rows of plain cell texts
     tasks: list[tuple[int, bool]]  # line, ticked
     links: list[tuple[int, str]]  # line, destination
+    fences: list[tuple[int, str, str]]  # line, info string, text of code blocks of both kinds
+    html: list[tuple[int, str]]  # line, text
 
 
 def xml_of(text: str) -> str:
@@ -73,7 +75,7 @@ def xml_of(text: str) -> str:
 
 def read(text: str) -> Facts:
     """Everything cmark-gfm finds in ``text``."""
-    facts = Facts([], [], [], [])
+    facts = Facts([], [], [], [], [], [])
     xml = xml_of(text).replace("<<unknown>", "<footnote").replace("</<unknown>>", "</footnote>")
     root = ET.fromstring(xml)  # noqa: S314 - made by the library just above
     _place_interrupted_paragraphs(root)
@@ -127,6 +129,10 @@ def _note(kind: str, node: ET.Element, line: int, facts: Facts) -> None:
         facts.tasks.append((line, node.get("completed") == "true"))
     elif kind in {"link", "image"}:
         facts.links.append((line, node.get("destination", "")))
+    elif kind == "code_block":
+        facts.fences.append((_line(node), node.get("info", ""), node.text or ""))
+    elif kind == "html_block":
+        facts.html.append((_line(node), node.text or ""))
 
 
 def _line(node: ET.Element) -> int:

@@ -9,6 +9,9 @@ from pathlib import Path
 import pytest
 from tests.documents import corpus
 from tests.documents.compare import compare
+from tests.documents.places import misplaced, outside
+
+from speclatch.documents import parse
 
 # cmark-gfm leaves a paragraph's first line where it was when it takes link definitions off its head, and does not
 # count a line break inside a link's target: the lines after either are too small by as many. Ours hold the link.
@@ -74,6 +77,15 @@ def test_case_reads_as_on_github(text: str) -> None:
     kinds = ("headings", "tables", "tasks") if text.startswith("[a]: b") else ()
 
     assert {} == compare("case.md", text.encode()).differences(*kinds)
+
+
+@pytest.mark.parametrize("text", CASES.values(), ids=CASES.keys())
+def test_case_stands_where_it_is_said_to(text: str) -> None:
+    """The same texts, looked up in the source."""
+    document = parse("case.md", text.encode())
+
+    assert [] == misplaced(document)
+    assert [] == outside(document)
 
 
 def test_specification_examples_read_as_on_github() -> None:

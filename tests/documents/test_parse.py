@@ -2,31 +2,17 @@
 
 from __future__ import annotations
 
-from typing import Protocol
-
 import pytest
-from hypothesis import given, settings
+from hypothesis import example, given, settings
 from hypothesis import strategies as st
+from tests.documents.places import misplaced, outside, shown
 
 from speclatch.documents import Document, UnreadableError, parse, slugify
-from speclatch.model import Location
 
 
 def read(text: str) -> Document:
     """Parse a text."""
     return parse("spec.md", text.encode())
-
-
-def shown(document: Document, place: Location) -> str:
-    """The source at a place of one line."""
-    assert place.column is not None
-    assert place.end_column is not None
-    return document.lines[place.line - 1][place.column - 1 : place.end_column]
-
-
-def on_one_line(place: Location) -> bool:
-    """Whether a place begins and ends on the same line."""
-    return place.line == place.end_line
 
 
 @pytest.mark.parametrize(
@@ -170,69 +156,19 @@ MARKS = "# |- |> |1. |[ ] |---|```|<!--|-->|[a](b)|[c]|[c]: d|`|*|\n|\n\n|\t|   
 PIECES = st.sampled_from([*MARKS.split("|"), "|", "www.x.yz", "x@y.zz", "---\n", "id: 1\n", "[^1]", ": "])
 
 
-def as_read(source: str) -> str:
-    """The source as the parser reads it: the bars of a cell unescaped, the end of a line as a blank."""
-    return source.replace("\\|", "|").replace("\r", " ").replace("\n", " ")
-
-
-class Placed(Protocol):
-    """Something with a place."""
-
-    @property
-    def location(self) -> Location:
-        """The place."""
-        ...
-
-
-def places(document: Document) -> list[Location]:
-    """The places of everything a document reports."""
-    parts: tuple[Placed, ...] = (
-        *document.blocks,
-        *document.headings,
-        *document.sections,
-        *document.tables,
-        *document.tasks,
-        *document.fences,
-        *document.fields,
-        *document.links,
-        *document.code_spans,
-        *document.comments,
-    )
-    return [part.location for part in parts] + [link.target_location for link in document.links]
-
-
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
 def test_every_line_is_in_the_file(text: str) -> None:
     """Reading never raises, and no place lies outside the file or ends before it begins."""
-    document = read(text)
-
-    assert [] == [
-        place for place in places(document) if not 1 <= place.line <= place.end_line <= max(1, len(document.lines))
-    ]
+    assert [] == outside(read(text))
 
 
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
+@example("<!--\n\n")
 def test_every_line_holds_what_is_reported(text: str) -> None:
     """A title, a box, a cell, a target, code and a comment are really where they are said to be."""
-    document = read(text)
-    cells = [
-        (cell, shown(document, place))
-        for table in document.tables
-        for row in (table.header_row, *table.rows)
-        for cell, place in zip(row.cells, row.cell_locations, strict=True)
-    ]
-    targets = [link for link in document.links if link.kind == "inline" and on_one_line(link.target_location)]
-    code = [span for span in document.code_spans if on_one_line(span.location)]
-    comments = [comment for comment in document.comments if on_one_line(comment.location)]
-
-    assert [] == [h for h in document.headings if h.source.split("\n")[0] not in document.lines[h.location.line - 1]]
-    assert {"[ ]", "[x]"} >= {shown(document, task.box).lower() for task in document.tasks}
-    assert [] == [cell for cell in cells if cell[0] != cell[1].replace("\\|", "|").strip(" \t\v\f")]
-    assert [link.target for link in targets] == [shown(document, link.target_location) for link in targets]
-    assert [] == [span for span in code if span.text.strip() not in as_read(shown(document, span.location))]
-    assert [] == [c for c in comments if not as_read(shown(document, c.location)).startswith("<!--" + as_read(c.text))]
+    assert [] == misplaced(read(text))
 
 
 @settings(max_examples=200, deadline=None)

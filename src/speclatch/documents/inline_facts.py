@@ -138,5 +138,5 @@ class DocumentInlines:
         text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
         return [
             Comment(match[1], text.location(self._path, match.start(), match.end()), section)
-            for match in _COMMENT.finditer(text.text)
+            for match in _COMMENT.finditer(text.text.rstrip(_SPACES))
         ]
