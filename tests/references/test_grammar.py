@@ -47,6 +47,18 @@ VALUES = {
     "[Link to PRD]": [(Form.PLACEHOLDER, "[Link to PRD]")],
     "docs/10-prd/PRD-###-<slug>.md": [(Form.PLACEHOLDER, "docs/10-prd/PRD-###-<slug>.md")],
     "PRD-XXX": [(Form.PLACEHOLDER, "PRD-XXX")],
+    "see https://example.org/a for more": [(Form.URL, "https://example.org/a")],
+    "see PRD-### there": [(Form.PLACEHOLDER, "PRD-###")],
+    "'docs/x.md": [(Form.PATH, "docs/x.md")],
+    "the #12 of /docs/plan": [(Form.PATH, "/docs/plan")],
+    "[a [b] c](x.md)": [(Form.PATH, "x.md")],
+    "PRD-021/PRD-023 and PRD-024, was PRD-020": [
+        (Form.ID, "PRD-021"),
+        (Form.ID, "PRD-023"),
+        (Form.ID, "PRD-024"),
+        (Form.ID, "PRD-020"),
+    ],
+    "ADR-021 (was ADR-020)": [(Form.ID, "ADR-021")],
     "the wiki": [(Form.PROSE, "the wiki")],
     "Node.js": [(Form.PROSE, "Node.js")],
     "AND/OR": [(Form.PROSE, "AND/OR")],
@@ -67,6 +79,7 @@ PARTS = {
     "x.sql:70,105-149": ("x.sql", "", "70,105-149", "x.sql:70,105-149"),
     "`docs/x.md#a`": ("docs/x.md", "a", "", "docs/x.md#a"),
     "PRD-1, [b](../c.md#d)": ("../c.md", "d", "", "../c.md#d"),
+    "`y.md, x.sql:70,105-149": ("x.sql", "", "70,105-149", "x.sql:70,105-149"),
 }
 
 

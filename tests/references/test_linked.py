@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+from speclatch.documents import parse
 from speclatch.references.linked import LinkedDocument, is_stale
 
 STATUSES = {
@@ -83,3 +84,64 @@ def test_unreadable_bytes_say_nothing() -> None:
     document = LinkedDocument("a.md", b"\xff\xfe\x00")
 
     assert ("", (), True) == (document.status, document.ids, document.has_anchor("x", strict=True))
+    assert (False, None, frozenset()) == (document.empty, document.nearest_slug("x"), document.slugs)
+
+
+def test_a_pointer_of_lfs_is_no_document() -> None:
+    """What it stands for is elsewhere: it has no anchors that a link could miss."""
+    document = LinkedDocument("a.md", b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n")
+
+    assert document.document is None
+    assert document.has_anchor("x", strict=True)
+
+
+@pytest.mark.parametrize(
+    ("raw", "empty"),
+    [
+        (b"", True),
+        (b" \n\t\n", True),
+        (b"<!-- later -->\n", True),
+        (b"---\nid: A-1\n---\n", False),
+        (b"# A\n", False),
+        (b"\xff", False),
+    ],
+)
+def test_empty(raw: bytes, empty: bool) -> None:
+    """Nothing visible and no front matter; bytes that are no text are something."""
+    assert empty is LinkedDocument("a.md", raw).empty
+
+
+TEXT = b"""---
+id: ADR-9
+status: superseded
+superseded-by: ADR-10
+---
+
+# ADR-9: Queue
+
+FR-1 holds.
+"""
+
+
+def test_a_document_that_is_parsed_already_says_the_same() -> None:
+    """Nothing is read twice."""
+    document = LinkedDocument("a.md", given=parse("a.md", TEXT))
+
+    assert LinkedDocument("a.md", TEXT).facts == document.facts
+    assert (
+        "superseded",
+        "ADR-10",
+        frozenset({"adr-9-queue"}),
+        frozenset({"ADR-9", "ADR-10", "FR-1"}),
+        ("ADR-9",),
+    ) == document.facts
+    assert not document.empty
+
+
+@pytest.mark.parametrize(
+    ("anchor", "slug"),
+    [("GOALS", "goals"), ("d-018", "d-018-c"), ("gaols", "goals"), ("d-01", "d-018-c"), ("something else", None)],
+)
+def test_the_anchor_that_is_likeliest_meant(anchor: str, slug: str | None) -> None:
+    """Other case, a heading that opens with it as a word, the closest spelling."""
+    assert slug == LinkedDocument("a.md", b"# Goals\n\n## D-018: C\n").nearest_slug(anchor)

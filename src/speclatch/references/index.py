@@ -12,7 +12,7 @@ from typing import TYPE_CHECKING
 from speclatch.config import ReferenceKind
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.paths import Arrival, Walk, is_markdown, matches, walk
-from speclatch.trees import Entry, EntryKind, Listing
+from speclatch.trees import EntryKind, Listing
 
 if TYPE_CHECKING:
     from speclatch.documents.document import Document
@@ -69,10 +69,6 @@ class ReferenceIndex:
     def walk(self, path: str, start: str = "") -> Walk:
         """Follow a path from a directory; see ``paths.walk``."""
         return walk(self.listing, self.symlinks, path, start)
-
-    def entry(self, path: str) -> Entry | None:
-        """What stands at a path, if it is no directory."""
-        return self.listing.entries.get(path)
 
     def document(self, path: str | None) -> LinkedDocument | None:
         """What is known of the document at ``path``; of a directory, of its README."""

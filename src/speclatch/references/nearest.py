@@ -137,7 +137,7 @@ class _Search:
 
     def _by_steps(self) -> Nearest | None:
         """One ``../`` short or long: the rest of the path exists from another folder above the file."""
-        tail = re.sub(r"^(?:\.{1,2}/+)+|^/+", "", self.reference.path)
+        tail = re.sub(r"^(?:\.{1,2}(?:/+|$))+|^/+", "", self.reference.path)
         folder, places = dirname(self.path), list[str]()
         while tail:
             place = lexical(tail, folder)
