@@ -9,7 +9,8 @@ import jsonschema
 import pytest
 from tests.reports.samples import PATH, edit, judged, report, spec
 
-from speclatch.model import Ignored, Location, ReferenceState, Skipped
+from speclatch import __version__
+from speclatch.model import Edit, Ignored, Location, ReferenceState, Skipped
 from speclatch.reports.json import json_report, report_data, report_schema
 
 VALIDATOR = jsonschema.Draft202012Validator(report_schema())
@@ -52,6 +53,80 @@ def test_a_fix_is_the_new_text_of_its_lines() -> None:
     (finding,) = report_data(report(found, lines=["a", "prd: x.md"]))["findings"]
 
     assert {"line": 2, "end_line": 2, "replacement": "prd: docs/x.md", "safe": True} == finding["fix"]
+
+
+def test_a_fix_that_leaves_nothing_or_spans_files_is_none() -> None:
+    """There is no text to put in place of the lines."""
+    gone = judged(1, edits=[Edit(Location(PATH, 1), "")])
+    both = judged(2, edits=[edit(2, 1, 1, "x"), edit(1, 1, 1, "x", path="docs/b.md")])
+    found = report_data(report(gone, both, lines=["a", "b"]))["findings"]
+
+    assert [None, None] == [one["fix"] for one in found]
+
+
+def test_the_report_as_data() -> None:
+    """The published form, key by key."""
+    state = ReferenceState("prd", "PRD-1", "docs/p.md", "exists", Location(PATH, 3))
+    place = Location(PATH, 4, 4, 2, 7)
+    found = replace(judged(4, counts=False), finding=replace(judged(4).finding, location=place))
+    full = replace(
+        report(
+            found,
+            specs=[spec(references=[state], changed=False)],
+            ignored=[Ignored(judged(9).finding, "no phone", Location(PATH, 8))],
+        ),
+        skipped=(Skipped("README.md", "no profile governs it"),),
+    )
+
+    assert {
+        "version": 1,
+        "tool": {"name": "speclatch", "version": __version__},
+        "verdict": {"conclusion": "pass", "fail_on": "error", "errors": 1, "warnings": 0, "notes": 0},
+        "specs": [
+            {
+                "path": PATH,
+                "profile": "exec-spec",
+                "status": "Implementation",
+                "phase": "implementing",
+                "title": "SMTP",
+                "changed": False,
+                "counts": {
+                    "references": {"done": 2, "total": 3},
+                    "migrations": {"done": 1, "total": 2},
+                    "governance": {"done": 12, "total": 17},
+                    "tasks": {"done": 8, "total": 8},
+                    "empty_tables": 1,
+                },
+                "references": [
+                    {"kind": "prd", "value": "PRD-1", "target": "docs/p.md", "state": "exists"},
+                ],
+            }
+        ],
+        "findings": [
+            {
+                "rule": "reference-broken",
+                "severity": "error",
+                "message": "`docs/x.md` does not exist",
+                "hint": "Name a file that exists.",
+                "path": PATH,
+                "line": 4,
+                "end_line": 4,
+                "column": 2,
+                "end_column": 7,
+                "subject": "4",
+                "fingerprint": found.fingerprint,
+                "new": False,
+                "fix": None,
+            }
+        ],
+        "ignored": [{"rule": "reference-broken", "path": PATH, "line": 9, "reason": "no phone"}],
+        "skipped": [{"path": "README.md", "reason": "no profile governs it"}],
+    } == report_data(full)
+
+
+def test_a_gate_that_never_fails_says_so() -> None:
+    """``fail_on`` is a word in any case."""
+    assert "never" == report_data(report(fail_on=None))["verdict"]["fail_on"]
 
 
 def test_any_text_is_json() -> None:

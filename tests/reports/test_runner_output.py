@@ -6,7 +6,7 @@ import pytest
 from tests.reports.samples import PLACE, judged, report
 
 from speclatch.model import Finding, JudgedFinding, Location, Severity, Subject
-from speclatch.reports.annotations import annotation, guarded, workflow_annotations
+from speclatch.reports.annotations import all_annotations, annotation, guarded, workflow_annotations
 from speclatch.reports.check_run import check_run, unjudged_status
 from speclatch.reports.outputs import step_outputs
 
@@ -22,6 +22,28 @@ def test_ten_of_each_kind_and_a_word_on_the_rest() -> None:
     assert 10 == sum(line.startswith("::warning ") for line in lines)
     assert "2 more errors: GitHub shows 10 of a step; all are in the job summary." == lines[10]
     assert 22 == len(lines)
+
+
+def test_all_annotations_where_nothing_else_tells() -> None:
+    """Every finding, notes too, the worst first, in the report's order."""
+    found = [judged(1, severity=NOTE), judged(2), judged(3, severity=WARNING), judged(4)]
+    lines = all_annotations(report(*found, *map(judged, range(5, 20)))).splitlines()
+
+    assert ["line=2", "line=4", "line=5"] == [line.split(",")[1] for line in lines[:3]]
+    assert ["::warning ", "::notice "] == [line[: line.index(" ") + 1] for line in lines[-2:]]
+    assert 19 == len(lines)
+
+
+def test_a_few_are_told_without_a_word_on_the_rest() -> None:
+    """Ten are all; an annotation of several lines has no columns, one without a hint ends with its message."""
+    found = [judged(n, end_line=n + 1, hint="") for n in range(1, 11)]
+    lines = workflow_annotations(report(*found)).splitlines()
+
+    assert 10 == len(lines)
+    assert (
+        "::error file=docs/21-exec-spec/EXEC-062-smtp.md,line=1,endLine=2,title=reference-broken::"
+        "`docs/x.md` does not exist"
+    ) == lines[0]
 
 
 def test_annotation_names_its_place() -> None:

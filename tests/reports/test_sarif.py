@@ -12,9 +12,11 @@ import jsonschema
 import pytest
 from tests.reports.samples import PATH, edit, judged, report
 
+from speclatch import __version__
 from speclatch.model import Finding, Ignored, Location, Related, Severity, Subject
 from speclatch.reports import sarif
 from speclatch.reports.sarif import sarif_data, sarif_report
+from speclatch.rules import BY_ID
 
 SCHEMA = "sarif-2.1.0.json"
 """The standard's schema, looked for in ``$SPECLATCH_CONTRACTS``."""
@@ -85,6 +87,133 @@ def test_a_fix_deletes_and_inserts() -> None:
         },
         {"deletedRegion": {"startLine": 1, "startColumn": 1, "endLine": 2, "endColumn": 1}},
     ] == change["replacements"]
+
+
+def test_lines_that_go_at_a_files_end() -> None:
+    """There is no line after them whose start could end the region; the place of an insertion has columns."""
+    last = replace(edit(2, 1, 1, ""), location=Location(PATH, 2))
+    ((change,),) = (
+        fix["artifactChanges"] for fix in run_of(judged(2, edits=[last]), lines=["a", "b"])["results"][0]["fixes"]
+    )
+
+    assert [{"deletedRegion": {"startLine": 2, "endLine": 2}}] == change["replacements"]
+
+
+def test_a_run_in_full() -> None:
+    """What code scanning reads, key by key."""
+    related = Related(Location("docs/b c.md", 2), "see [this](x)")
+    base = judged(3, rule="document-unreadable", counts=False)
+    subject = Subject("3", ("Work", "Steps"))
+    found = replace(base, finding=replace(base.finding, subject=subject, related=(related,)))
+    excused = Ignored(judged(4, hint="").finding, "no phone", Location(PATH, 5))
+    data = sarif_data(report(found, ignored=[excused]))
+    (run,) = data["runs"]
+    first, second = run["tool"]["driver"].pop("rules")
+    page = first["help"]["text"]
+    artifact = {"uri": PATH, "uriBaseId": "%SRCROOT%"}
+
+    assert {
+        "id": "document-unreadable",
+        "name": "DocumentUnreadable",
+        "shortDescription": {"text": "A" + BY_ID["document-unreadable"].summary[1:]},
+        "fullDescription": {"text": (type(BY_ID["document-unreadable"]).__doc__ or "").partition("\n")[0]},
+        "help": {"text": page, "markdown": page},
+        "helpUri": "https://github.com/speclatch/speclatch/blob/main/docs/rules/document-unreadable.md",
+        "defaultConfiguration": {"level": "error"},
+        "properties": {"tags": ["specs"], "precision": "high", "problem.severity": "error"},
+    } == first
+    assert page.startswith("# document-unreadable\n\n")
+    assert "reference-broken" == second["id"]
+    assert {
+        "$schema": "https://json.schemastore.org/sarif-2.1.0.json",
+        "version": "2.1.0",
+        "runs": [
+            {
+                "tool": {
+                    "driver": {
+                        "name": "Speclatch",
+                        "informationUri": "https://github.com/speclatch/speclatch",
+                        "version": __version__,
+                        "semanticVersion": __version__,
+                    }
+                },
+                "automationDetails": {"id": "speclatch/"},
+                "invocations": [{"executionSuccessful": True}],
+                "columnKind": "unicodeCodePoints",
+                "results": [
+                    {
+                        "ruleId": "document-unreadable",
+                        "ruleIndex": 0,
+                        "message": {"text": "`docs/x.md` does not exist. Name a file that exists."},
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": artifact,
+                                    "region": {"startLine": 3, "endLine": 3},
+                                },
+                                "logicalLocations": [{"fullyQualifiedName": "Work > Steps"}],
+                            }
+                        ],
+                        "relatedLocations": [
+                            {
+                                "id": 0,
+                                "physicalLocation": {
+                                    "artifactLocation": {"uri": "docs/b%20c.md", "uriBaseId": "%SRCROOT%"},
+                                    "region": {"startLine": 2, "endLine": 2},
+                                },
+                                "message": {"text": "see \\[this](x)"},
+                            }
+                        ],
+                        "level": "error",
+                        "partialFingerprints": {"speclatch/v1": base.fingerprint},
+                        "baselineState": "unchanged",
+                    },
+                    {
+                        "ruleId": "reference-broken",
+                        "ruleIndex": 1,
+                        "message": {"text": "`docs/x.md` does not exist"},
+                        "locations": [
+                            {
+                                "physicalLocation": {
+                                    "artifactLocation": artifact,
+                                    "region": {"startLine": 4, "endLine": 4},
+                                }
+                            }
+                        ],
+                        "level": "note",
+                        "suppressions": [
+                            {
+                                "kind": "inSource",
+                                "justification": "no phone",
+                                "location": {
+                                    "physicalLocation": {
+                                        "artifactLocation": artifact,
+                                        "region": {"startLine": 5, "endLine": 5},
+                                    }
+                                },
+                            }
+                        ],
+                        "baselineState": "unchanged",
+                    },
+                ],
+            }
+        ],
+    } == data
+
+
+def test_the_levels_of_rules() -> None:
+    """A note is a recommendation, and so is a rule that is off where nothing is configured."""
+    found = [judged(1, rule=rule) for rule in ("migration-unlisted", "code-without-spec", "link-broken")]
+    rules = {rule["id"]: rule for rule in run_of(*found)["tool"]["driver"]["rules"]}
+
+    assert {
+        "migration-unlisted": ("note", "recommendation"),
+        "code-without-spec": ("none", "recommendation"),
+        "link-broken": ("warning", "warning"),
+    } == {
+        name: (rule["defaultConfiguration"]["level"], rule["properties"]["problem.severity"])
+        for name, rule in rules.items()
+    }
 
 
 def test_an_ignored_finding_is_suppressed() -> None:

@@ -47,6 +47,16 @@ def test_clashing_fix_is_left_for_the_next_run() -> None:
     assert {first.fingerprint} == made_one.covers
 
 
+def test_two_insertions_at_one_place_clash() -> None:
+    """Nobody knows which goes first: the second waits for the next run."""
+    first = judged(1, rule="a", edits=[edit(1, 4, 3, " 1")])
+    second = judged(1, rule="b", edits=[edit(1, 4, 3, " 2")])
+    (made_one,) = made(first, second)
+
+    assert "one 1 two three" == made_one.text
+    assert {first.fingerprint} == made_one.covers
+
+
 def test_the_same_edit_twice_is_one() -> None:
     """Two findings with the same cure are both covered."""
     (made_one,) = made(judged(1, rule="a", edits=[edit(1, 1, 3, "1")]), judged(1, rule="b", edits=[edit(1, 1, 3, "1")]))

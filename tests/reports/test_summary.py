@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, PLACE, diff, judged, options, report, spec
 
-from speclatch.model import Ignored, Location, ReferenceState, Report, Severity, Skipped
+from speclatch.model import Counts, Ignored, Location, ReferenceState, Report, Severity, Skipped, Tally
 from speclatch.reports.graph import graph
 from speclatch.reports.labels import short_names
 from speclatch.reports.markdown import render
@@ -66,6 +66,14 @@ def test_row_per_spec() -> None:
         "| **2/3** | **1/2** | **12/17** | 8/8 | **1** |\n"
         f"| ✅&nbsp;[`b.md`]({url}/docs/b.md?plain=1) ¹ |"
     ) in text
+
+
+def test_what_a_spec_has_none_of_is_a_dash() -> None:
+    """Nothing of nothing is not complete."""
+    bare = replace(spec(), counts=Counts(*[Tally(0, 0)] * 4, 0))
+    text = summary_comment(report(judged(1, severity=WARNING), specs=[bare]), options())
+
+    assert "| implementing | – | – | – | – | – |\n" in text
 
 
 def test_findings_are_listed_by_rule_with_links_to_their_lines() -> None:

@@ -9,9 +9,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, judged, report, spec
 
-from speclatch.model import Edit, Fix, Ignored, Location, Severity
+from speclatch.model import Counts, Edit, Fix, Ignored, Location, Related, Severity, Skipped, Tally
 from speclatch.reports.quote import columns, joined, quote, shorten, wrapped
-from speclatch.reports.text import plain, text_report
+from speclatch.reports.text import MAX_SKIPPED, plain, text_report
 
 
 def lines_of(*arguments: object, width: int = 100, **more: object) -> list[str]:
@@ -107,6 +107,79 @@ def test_the_last_sentence_says_what_to_do() -> None:
     assert text.rstrip().endswith(
         "Fix what is listed above, or say on its line why it may stay; 1 note does not block."
     )
+
+
+def test_a_finding_without_a_line_to_show() -> None:
+    """A spec that does not fit beside its name, an old finding, a place elsewhere that is part of it."""
+    path = f"docs/{'x' * 30}.md"
+    base = judged(1, path=path, counts=False)
+    found = replace(base, finding=replace(base.finding, related=(Related(Location("docs/b.md", 7), "is the first"),)))
+    lines = lines_of(found, specs=[spec(path, changed=False)], width=50)
+
+    assert [
+        path,
+        "  exec-spec, judged as implementing, affected by",
+        "  the change",
+        "        1 error reference-broken (old)",
+        "          `docs/x.md` does not exist",
+        "          = Name a file that exists.",
+        "          = see docs/b.md:7: is the first",
+        "",
+        path,
+        "    implementing, references 2/3, migrations 1/2,",
+        "    governance 12/17, tasks 8/8, 1 empty table",
+        "",
+        "PASS  nothing blocks this merge",
+        "1 error does not block.",
+        "",
+    ] == lines
+
+
+def test_a_file_that_is_no_spec() -> None:
+    """Its name stands alone; a blank line is not quoted."""
+    lines = lines_of(judged(1, path="x.sql"), lines=["  "])
+
+    assert ["x.sql", "        1 error reference-broken"] == lines[:2]
+    assert ["          = Name a file that exists."] == [line for line in lines if "=" in line]
+
+
+def test_specs_in_one_column() -> None:
+    """Names are filled up to the longest; what there is none of is not counted."""
+    none = Counts(Tally(0, 0), Tally(0, 0), Tally(1, 1), Tally(0, 0), 0)
+    lines = lines_of(specs=[replace(spec("a.md"), counts=none), spec("docs/b.md")])
+
+    assert [
+        "a.md       implementing, governance 1/1",
+        "docs/b.md  implementing, references 2/3, migrations 1/2, governance 12/17, tasks 8/8, 1 empty table",
+        "",
+        "PASS  2 specs in order",
+        "",
+    ] == lines
+
+
+def test_skipped_files_are_listed_up_to_a_point() -> None:
+    """Each with its reason; of many the number."""
+    skipped = tuple(Skipped(f"{number}.md", "no profile governs it") for number in range(MAX_SKIPPED + 2))
+    lines = plain(text_report(replace(report(), skipped=skipped))).split("\n")
+
+    assert "skipped 0.md: no profile governs it" in lines
+    assert "skipped 2 more files" in lines
+    assert MAX_SKIPPED + 1 == sum(line.startswith("skipped ") for line in lines)
+
+
+def test_nothing_to_judge() -> None:
+    """What to say of it is the command's affair, unless something was judged after all."""
+    empty = replace(report(), specs=())
+
+    assert "PASS  all is quiet\n" == plain(text_report(empty, nothing="all is quiet"))
+    assert "PASS  no spec is touched\n" == plain(text_report(empty))
+    assert "PASS  1 spec in order\n" in plain(text_report(report(), nothing="all is quiet"))
+
+
+def test_a_line_quoted_without_columns_has_no_caret() -> None:
+    """The line alone, and nothing for a blank one."""
+    assert "        7 | prd: x\n" == joined(quote("prd: x", Location(PATH, 7), 60))
+    assert "" == joined(quote(" \t", Location(PATH, 7, 7, 1, 1), 60))
 
 
 def test_a_pass_is_short() -> None:
