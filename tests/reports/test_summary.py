@@ -70,7 +70,8 @@ def test_row_per_spec() -> None:
 
 def test_what_a_spec_has_none_of_is_a_dash() -> None:
     """Nothing of nothing is not complete."""
-    bare = replace(spec(), counts=Counts(*[Tally(0, 0)] * 4, 0))
+    none = Tally(0, 0)
+    bare = replace(spec(), counts=Counts(none, none, none, none, 0))
     text = summary_comment(report(judged(1, severity=WARNING), specs=[bare]), options())
 
     assert "| implementing | – | – | – | – | – |\n" in text
