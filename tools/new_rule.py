@@ -45,6 +45,7 @@ CLASS = '''class {name}(Rule):
 
 
 '''
+VALID = "Say why nothing is wrong here."
 CONFIG = """\
 version: 1
 profiles:
@@ -106,7 +107,7 @@ def scaffold(rule: str, family: str, summary: str, sources: Mapping[str, str]) -
         f"{CASES}/{rule}/valid/.speclatch.yml": CONFIG,
         f"{CASES}/{rule}/valid/template.md": TEMPLATE,
         f"{CASES}/{rule}/valid/notes/fine.md": NOTE.format(text="What is fine."),
-        f"{CASES}/{rule}/valid/valid.txt": "Say why nothing is wrong here.\n",
+        f"{CASES}/{rule}/valid/valid.txt": f"{VALID}\n",
         f"{CASES}/{rule}/wrong/.speclatch.yml": CONFIG,
         f"{CASES}/{rule}/wrong/template.md": TEMPLATE,
         f"{CASES}/{rule}/wrong/notes/wrong.md": NOTE.format(text=f"What is wrong. <!-- {{{rule}}} -->"),
@@ -143,9 +144,10 @@ def main() -> int:
         (ROOT / path).parent.mkdir(parents=True, exist_ok=True)
         (ROOT / path).write_text(text, encoding="utf-8")
         print(f"wrote {path}")
-    print(f"\nNow: make tests/cases/{asked.rule}/wrong say what is wrong, write check() until")
-    print(f"  pytest tests/test_cases.py -k {asked.rule}")
-    print("passes, fill in the docstring, and run `make docs test`.")
+    print(f"\nNow make {CASES}/{asked.rule}/wrong say what is wrong, write check() until")
+    print(f'    make test PYTEST_ARGS="tests/test_cases.py -k {asked.rule}"')
+    print("passes, fill in the docstring and valid.txt, and run")
+    print("    make docs test lint types")
     return 0
 
 

@@ -14,6 +14,7 @@ import typer
 import yaml
 from tools.docs import DOCS
 
+import speclatch.cli
 from speclatch.cli.application import COMMANDS
 from speclatch.cli.codes import ExitCode
 from speclatch.cli.runner import MAX_REPORT_OUTPUT, outputs
@@ -33,7 +34,7 @@ from tests.reports.samples import report
 ROOT = DOCS.parent
 BY_HAND = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
 GITHUB = (DOCS / "github.md").read_text(encoding="utf-8")
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in (ROOT / "src/speclatch/cli").glob("*.py"))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(speclatch.cli.__file__).parent.glob("*.py"))
 NO_RULES = {"table-unsorted", "document-bytes"}
 """Words that start like a rule's id: the example of a new one, and a key of the configuration."""
 each_page = pytest.mark.parametrize("page", BY_HAND, ids=lambda page: page.name)

@@ -8,8 +8,10 @@ from pathlib import Path
 import pytest
 from tools.new_rule import CASES, RULES, ScaffoldError, scaffold
 
-ROOT = Path(__file__).parents[2]
-SOURCES = {path.relative_to(ROOT).as_posix(): path.read_text(encoding="utf-8") for path in (ROOT / RULES).glob("*.py")}
+import speclatch.rules
+
+PACKAGE = Path(speclatch.rules.__file__).parent
+SOURCES = {f"{RULES}/{path.name}": path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
 FAMILIES = sorted(Path(path).stem for path, text in SOURCES.items() if "\nRULES" in text and "__init__" not in path)
 
 

@@ -1,0 +1,136 @@
+"""CONTRIBUTING's five steps, walked in a copy of the checkout: a rule is started, written, documented, taken away."""
+
+from __future__ import annotations
+
+import os
+import re
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tools.new_rule import CASES, RULES
+
+import speclatch
+
+ROOT = Path(__file__).parents[2]
+RULE = "heading-misnumbered"
+SUMMARY = "the number of a heading does not follow the one before it"
+GUARDS = (
+    "tests/test_cases.py",
+    "tests/docs/test_pages.py",
+    "-k",
+    f"{RULE} or every_rule_has or every_case or generated",
+)
+
+WRITTEN = '''class HeadingMisnumbered(Rule):
+    """The number of a heading does not follow the one before it.
+
+    ## What it does
+    Reads the number that a level-2 heading begins with, and reports one that is not the next.
+
+    ## Why is this bad
+    "See section 4" then means two places, or none.
+
+    ## Example
+    ```markdown
+    ## 1) Purpose
+    ## 3) Scope
+    ```
+
+    ## Instead
+    ```markdown
+    ## 1) Purpose
+    ## 2) Scope
+    ```
+    """
+
+    id = "heading-misnumbered"
+    summary = "the number of a heading does not follow the one before it"
+    levels = by_phase("note", "warning", "warning")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every such heading, on its line."""
+        before = 0
+        for heading in subject.document.headings:
+            number = heading.title.partition(")")[0]
+            if heading.level == 2 and number.isdecimal():
+                if before and int(number) != before + 1:
+                    yield self.finding(f"{quoted(number)} comes after {before}", heading.location, heading.title)
+                before = int(number)
+
+
+'''
+CLASS = re.compile(r"class HeadingMisnumbered\(Rule\):.*?(?=^RULES)", re.MULTILINE | re.DOTALL)
+SECTIONS = "\n## 1) One\n\nText.\n\n## {number}) Two{mark}\n\nText.\n"
+
+
+@pytest.fixture
+def checkout(tmp_path: Path) -> Path:
+    """What the exercise needs of a checkout."""
+    for name in ("tests/cases", "tests/docs", "tests/support", "tests/github_server", "docs", "tools"):
+        shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=_bytecode)
+    for name in ("tests/__init__.py", "tests/conftest.py", "tests/test_cases.py", "pyproject.toml"):
+        shutil.copy(ROOT / name, tmp_path / name)
+    shutil.copytree(Path(speclatch.__file__).parent, tmp_path / RULES.rpartition("/")[0], ignore=_bytecode)
+    return tmp_path
+
+
+def _bytecode(_: str, names: list[str]) -> list[str]:
+    return [name for name in names if name == "__pycache__"]
+
+
+def python(checkout: Path, *arguments: str) -> str:
+    """What a module of the copy prints, as of ``python -m``."""
+    path = os.pathsep.join([str(checkout / "src"), str(checkout)])
+    environment = {"PATH": os.environ["PATH"], "PYTHONPATH": path}
+    command = [sys.executable, "-m", *arguments]
+    done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
+    assert done.stderr == ""
+    return done.stdout
+
+
+def failures(checkout: Path) -> set[str]:
+    """The tests that fail of those that guard rules, by name."""
+    out = python(checkout, "pytest", "-q", "-p", "no:cacheprovider", *GUARDS)
+    assert re.search(r"^\d+ (?:passed|failed)", out, re.MULTILINE), out
+    return set(re.findall(r"^FAILED [^:]+::(\S+)", out, re.MULTILINE))
+
+
+def content(checkout: Path) -> dict[str, bytes]:
+    """Every file of the copy, bytecode aside."""
+    files = (path for path in checkout.rglob("*") if path.is_file() and path.suffix != ".pyc")
+    return {str(path.relative_to(checkout)): path.read_bytes() for path in files}
+
+
+def test_five_steps(checkout: Path) -> None:
+    """What the scaffold starts fails by name until it is written; taken away again, nothing of it is left."""
+    before = content(checkout)
+    family = checkout / RULES / "sections.py"
+    cases = checkout / CASES / RULE
+
+    told = python(checkout, "tools.new_rule", RULE, "sections", SUMMARY)
+    started = failures(checkout)
+
+    family.write_text(CLASS.sub(lambda _: WRITTEN, family.read_text(encoding="utf-8")), encoding="utf-8")
+    for name, number, mark in (("valid/notes/fine.md", 2, ""), ("wrong/notes/wrong.md", 3, f" <!-- {{{RULE}}} -->")):
+        head = (cases / name).read_text(encoding="utf-8").partition("\n## ")[0]
+        (cases / name).write_text(head + SECTIONS.format(number=number, mark=mark), encoding="utf-8")
+    (cases / "valid" / "valid.txt").write_text("Two follows one.\n", encoding="utf-8")
+    python(checkout, "tools.docs")
+    written = failures(checkout)
+
+    text = CLASS.sub("", family.read_text(encoding="utf-8")).replace(", HeadingMisnumbered()", "")
+    family.write_text(text, encoding="utf-8")
+    shutil.rmtree(cases)
+    python(checkout, "tools.docs")
+
+    assert f"tests/test_cases.py -k {RULE}" in told
+    assert {
+        f"test_case[{RULE}/wrong]",
+        f"test_no_rule_is_left_as_it_was_started[{RULE}]",
+        "test_generated_pages_are_current",
+    } == started
+    assert set() == written
+    assert before == content(checkout)
