@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 from speclatch.model import ChangedFile, ChangeKind
-from speclatch.select import gone_directories, may_refer, names_of
+from speclatch.select import gone_directories, may_refer, names_of, sidecar_path
 from speclatch.trees import Listing
+from tests.references.trees import PROFILE, SPEC, context_of, spec_text
 from tests.support.memory import MemoryTree, as_tree, compare
 
 CONFIG = b"""
@@ -54,6 +57,14 @@ def test_changed_front_matter_beside_the_document_changes_the_spec() -> None:
     report = compare(BASE, {**BASE, "keps/2-holds/kep.yaml": b"title: Refunds\nstatus: Validated\n"})
 
     assert [("keps/2-holds/README.md", True)] == [(one.path, one.changed) for one in report.specs]
+
+
+def test_where_front_matter_stands() -> None:
+    """In the document, or in the file beside it that its profile names."""
+    spec = context_of({SPEC: spec_text()}).catalogue.specs[SPEC]
+
+    assert "" == sidecar_path(spec)
+    assert "docs/21-exec-spec/kep.yaml" == sidecar_path(replace(spec, profile=replace(PROFILE, metadata="kep.yaml")))
 
 
 def test_a_profile_without_a_file_beside_looks_at_none() -> None:

@@ -7,7 +7,7 @@ from posixpath import basename, dirname, join, splitext
 from urllib.parse import quote
 
 from speclatch.catalogue import Catalogue, Spec
-from speclatch.model import ChangedFile, ChangeKind
+from speclatch.model import ChangedFile
 from speclatch.references.grammar import ids_in
 from speclatch.trees import Listing
 
@@ -37,19 +37,16 @@ def names_of(changes: Iterable[ChangedFile], contents: Mapping[str, bytes], gone
         for path in {changed.path, changed.base_path or changed.path}:
             name = basename(path)
             found |= {form.casefold() for form in (name, splitext(name)[0], quote(name))}
-            found |= set(_ids(name))
-            if changed.kind is not ChangeKind.RENAMED or path in contents:
-                found |= set(_ids(contents.get(path, b"").decode("utf-8", "replace")))
-    return frozenset(found) - {""}
+            found |= {*_ids(name), *_ids(contents.get(path, b"").decode("utf-8", "replace"))}
+    return frozenset(found)
 
 
 def _ids(text: str) -> Iterator[str]:
-    for line in text.split("\n"):
-        for name, _ in ids_in(line):
-            yield name.casefold()
-            number = name.rpartition("-")[2].lstrip("0")
-            if number:
-                yield number.casefold()
+    for name, _ in ids_in(text):
+        yield name.casefold()
+        number = name.rpartition("-")[2].lstrip("0")
+        if number:
+            yield number.casefold()
 
 
 def may_refer(raw: bytes, names: Iterable[str]) -> bool:
