@@ -16,7 +16,8 @@ ROOT = Path(__file__).parents[2]
 IMAGE = "ghcr.io/speclatch/speclatch@sha256:" + "0a" * 32
 MAIN = "1" * 40
 
-# Writes down what it is asked, and answers as `gh api --jq` would. Only the tags named in KNOWN exist.
+# Writes down what it is asked, and answers as `gh api --jq` would. Only the tags named in KNOWN exist; a version's
+# names the commit `7a99ed`, whose tree and parents are TAGGED.
 GH = """#!{python}
 import json, os, sys
 arguments = sys.argv[1:]
@@ -24,7 +25,12 @@ with open(os.environ["CALLS"], "a", encoding="utf-8") as calls:
     calls.write(json.dumps(arguments) + "\\n")
 path = next(word for word in arguments if word.startswith("repos/")).split("/git/")[1]
 if path.startswith("ref/"):
-    sys.exit(path.rpartition("/")[2] not in os.environ["KNOWN"].split())
+    known = path.rpartition("/")[2] in os.environ["KNOWN"].split()
+    print("7a99ed" if known else "")
+    sys.exit(not known)
+if path == "commits/7a99ed":
+    print(os.environ["TAGGED"])
+    sys.exit()
 print({{"commits": "c0ffee", "trees": "7ree"}}.get(path, "ba5e"))
 """
 
@@ -41,12 +47,15 @@ def release(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def run(folder: Path, *arguments: str, known: str = "") -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
+def run(
+    folder: Path, *arguments: str, known: str = "", tagged: str = ""
+) -> tuple[subprocess.CompletedProcess[str], list[list[str]]]:
     """Run the script where the tags ``known`` exist; gives its end and its calls of ``gh``."""
     environment = {
         "PATH": f"{folder / 'bin'}{os.pathsep}{os.environ['PATH']}",
         "CALLS": str(folder / "calls"),
         "KNOWN": known,
+        "TAGGED": tagged,
         "GITHUB_REPOSITORY": "octo/gate",
         "GITHUB_SHA": MAIN,
     }
@@ -97,6 +106,25 @@ def test_major_tag_moves(release: Path) -> None:
     moved = [fields(call) for call in calls if "repos/octo/gate/git/refs/tags/v1" in call]
 
     assert [{"sha": "c0ffee", "force": "true"}] == moved
+
+
+def test_goes_on_where_it_stopped(release: Path) -> None:
+    """Run again once the version's tag is there, it makes no second commit and moves the major tag."""
+    done, calls = run(release, IMAGE, "1.2.3", known="v1.2.3 v1", tagged=f"7ree {MAIN}")
+    made = [call for call in calls if "repos/octo/gate/git/commits" in call or "repos/octo/gate/git/refs" in call]
+    moved = [fields(call) for call in calls if "repos/octo/gate/git/refs/tags/v1" in call]
+
+    assert (0, []) == (done.returncode, made)
+    assert [{"sha": "7a99ed", "force": "true"}] == moved
+
+
+@pytest.mark.parametrize("tagged", [f"0ther {MAIN}", "7ree " + "2" * 40, f"7ree {MAIN} {MAIN}"])
+def test_versions_never_change(release: Path, tagged: str) -> None:
+    """A version whose tag names another tree, or other parents, is left as it is, and nothing moves."""
+    done, calls = run(release, IMAGE, "1.2.3", known="v1.2.3 v1", tagged=tagged)
+
+    assert (1, "v1.2.3 exists, and names something else\n") == (done.returncode, done.stderr)
+    assert [] == [call for call in calls if any("/git/refs" in word for word in call)]
 
 
 @pytest.mark.parametrize(
