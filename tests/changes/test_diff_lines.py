@@ -9,8 +9,8 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Repository, new_repository
 
-from speclatch.changes.diff import changed_files, commentable_lines, with_lines
-from speclatch.git import Git
+from speclatch.changes.diff import added_lines, changed_files, commentable_lines, with_lines
+from speclatch.git import RENAME_LIMIT, Git
 from speclatch.model import ChangedFile, ChangeKind
 
 PATCH = """@@ -1,4 +1,5 @@ title
@@ -161,3 +161,28 @@ def test_with_lines() -> None:
     first, second = with_lines(files, {"a": (range(1, 2),)})
 
     assert ((range(1, 2),), None) == (first.commentable, second.commentable)
+
+
+def test_lines_that_a_patch_adds() -> None:
+    """By the head's numbers; what is only shown around them is not new."""
+    assert frozenset({2, 3}) == added_lines(PATCH)
+    assert frozenset() == added_lines("@@ -1,2 +0,0 @@\n-a\n-b\n")
+    assert added_lines(None) is None
+    assert added_lines("@@ -1,9 +1,9 @@\n a\n") is None
+
+
+@pytest.mark.parametrize(("files", "compared"), [(RENAME_LIMIT, True), (RENAME_LIMIT + 1, False)])
+def test_contents_are_compared_up_to_a_point(tmp_path: Path, files: int, compared: bool) -> None:
+    """Beyond it only what was moved as it was is a rename, and no content is asked for."""
+    repository = new_repository(tmp_path / "r")
+    body = b"".join(b"line %d\n" % number for number in range(40))
+    before = repository.commit({"old.md": body, "moved.md": b"moved\n"})
+    more = {f"more/{number}.md": b"%d\n" % number for number in range(files - 2)}
+    after = repository.commit({"new.md": body + b"more\n", "there.md": b"moved\n", **more})
+    asked: list[str] = []
+    found = changed_files(Git.isolated(repository.path, ENVIRON), before, after, asked.extend)
+
+    assert ChangedFile("there.md", ChangeKind.RENAMED, "moved.md") in found
+    assert compared is (ChangedFile("new.md", ChangeKind.RENAMED, "old.md") in found)
+    assert compared is (ChangedFile("old.md", ChangeKind.DELETED) not in found)
+    assert (files + 2 if compared else 0) == len(asked)

@@ -47,3 +47,52 @@ def test_an_id_in_capitals_is_an_id() -> None:
     )
 
     assert "id-duplicate" in {rule for *_, rule in told(report)}
+
+
+VALUES = """---
+id: NOTE-###
+status: Draft
+size: S | M | L
+due: YYYY-MM-DD
+owner: a name
+tags: []
+---
+
+# Note
+"""
+
+
+@pytest.mark.parametrize(
+    ("line", "message"),
+    [
+        ("size: m", ""),
+        ("size: S | M | L", "`size` still lists every choice of the template"),
+        ("size: XL", "`size` is `XL`, which the template does not know"),
+        ("size: [S]", "`size` is a list"),
+        ("due: 2026-02-28", ""),
+        ("due: 2026-02-28T10:00:00Z", ""),
+        ("due: '2026-02-30'", "`due` is `2026-02-30`, no day that exists"),
+        ("due: YYYY-MM-DD", "`due` is still the template's `YYYY-MM-DD`, no day that exists"),
+        ("due: soon", "`due` is `soon`, no day that exists"),
+        ("due: '2026-02-28 or so'", "`due` is `2026-02-28 or so`, no day that exists"),
+        ("due: [2026-02-28]", "`due` is a list"),
+        ("id: NOTE-1b", ""),
+        ("id: NOTE-ten", "`id` is `NOTE-ten`, not of the form `NOTE-###`"),
+        ("id: [NOTE-001]", "`id` is a list"),
+        ("status: [Draft]", "`status` is a list"),
+        ("owner: [ada, bob]", ""),
+        ("owner: {name: ada}", "`owner` is a mapping"),
+        ("owner: [[ada]]", "`owner` holds more than texts"),
+        ("tags: [a, b]", ""),
+        ("tags: {a: b}", "`tags` is a mapping"),
+    ],
+)
+def test_values_by_what_the_template_has_there(line: str, message: str) -> None:
+    """A choice, a day, an id, one value or several: what does not fit is said, with what would."""
+    lines = {"id": "id: NOTE-001", "status": "status: Draft", "size": "size: S", "due": "due: 2026-01-31"}
+    lines |= {"owner": "owner: ada", "tags": "tags: []", line.partition(":")[0]: line}
+    spec = "---\n" + "\n".join(lines.values()) + "\n---\n\n# Note\n"
+    report = audit({".speclatch.yml": CONFIG, "templates/note.md": VALUES, "notes/a.md": spec})
+    found = [one.finding.message for one in report.findings if one.finding.rule == "front-matter-value"]
+
+    assert ([message] if message else []) == found

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.rules import BY_ID
@@ -34,3 +35,18 @@ def test_both_are_to_blame_where_both_files_claim_the_id() -> None:
     context = context_of({SPEC: spec_text(), "docs/21-exec-spec/EXEC-062-b.md": spec_text()})
 
     assert 2 == len(found(BY_ID["id-duplicate"], context))
+
+
+@pytest.mark.parametrize("written", ["id: >-\n  EXEC-062", 'id: "EXEC\\u002D062"', "id:\n  - 'EXEC-062'"])
+def test_an_id_that_the_source_shows_otherwise(written: str) -> None:
+    """A folded or escaped id has no characters to replace; one in a list has."""
+    (one,) = found(BY_ID["id-mismatch"], context_of({COPY: spec_text().replace("id: EXEC-062", written)}))
+
+    assert ("- " in written) is (one.fix is not None)
+
+
+def test_the_id_of_a_files_name_is_of_the_same_prefix() -> None:
+    """A name that opens with an id of another kind says nothing of this one."""
+    context = context_of({"docs/21-exec-spec/ADR-063-EXEC-063.md": spec_text()})
+
+    assert [] == found(BY_ID["id-mismatch"], context)

@@ -96,3 +96,39 @@ def test_columns_and_tally() -> None:
         line[(one.location.column or 0) - 1 : one.location.end_column] for one in named
     ]
     assert (1, 2) == ((tally := migration_tally(spec.document, context.migrations)).done, tally.total)
+
+
+BASE = {"supabase/migrations/20260601000000_late.sql": "", **TREE}
+
+
+def added(name: str, **more: str) -> list[tuple[str, str]]:
+    """The rule and place of what is found about a migration that a change adds."""
+    files = {**BASE, f"supabase/migrations/{name}": "", **more}
+    context = context_of(files, base=BASE)
+    rules = ("migration-order", "migration-version-reused", "migration-unlisted")
+    return [(rule, one.location.path) for rule in rules for one in found(BY_ID[rule], context)]
+
+
+def test_an_added_migration_sorts_behind_the_latest_of_the_base() -> None:
+    """Whatever stands first in the tree, the latest counts."""
+    early, late = "20260531000000_x.sql", "20260602000000_x.sql"
+
+    assert [("migration-order", f"supabase/migrations/{early}")] == added(early)
+    assert [] == added(late)
+
+
+@pytest.mark.parametrize(
+    ("body", "listed"),
+    [
+        ("`20260602000000_x.sql`", True),
+        ("`20260602000000_*.sql`", True),
+        ("all of `supabase/migrations/` since 20260602000000", False),
+        ("`20260501000000_orders.sql`", False),
+    ],
+)
+def test_a_migration_that_a_spec_names(body: str, listed: bool) -> None:
+    """By its name or by a glob; the folder alone names nothing."""
+    place = "supabase/migrations/20260602000000_x.sql"
+    expected = [] if listed else [("migration-unlisted", place)]
+
+    assert expected == added("20260602000000_x.sql", **{SPEC: spec_text(body=body)})

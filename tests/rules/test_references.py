@@ -95,3 +95,18 @@ def test_pages_have_all_headings(prefix: str) -> None:
 
     assert pages
     assert {} == {name: page for name, page in pages.items() if not all(one in page for one in headings)}
+
+
+def test_a_required_kind_is_asked_of_templates_that_do_not_name_it() -> None:
+    """By its first key; an alias answers."""
+    config = Config(references=(ReferenceKind("api", keys=("api", "api_ref"), required=True), ReferenceKind("adr")))
+    rule = BY_ID["reference-missing"]
+
+    def missing(more: str) -> list[str]:
+        context = context_of({SPEC: spec_text(prd="PRD-1", more=more)}, config=config)
+        return [one.message for one in found(rule, context)]
+
+    assert ["`api` is missing"] == missing("")
+    assert ["`api_ref` is empty"] == missing("api_ref:\n")
+    assert ["`api_ref` may not be `None`"] == missing("api_ref: None\n")
+    assert [] == missing("api_ref: docs/api.md\n")

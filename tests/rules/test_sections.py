@@ -59,3 +59,16 @@ def test_a_removed_item_is_named_as_the_template_spells_it() -> None:
 
     assert "Target API" in told
     assert "SRM `x` updated" in told
+
+
+def test_an_empty_label_below_an_unticked_box_asks_nothing() -> None:
+    """Whoever does not choose an option need not fill it in; whoever does, must."""
+    template = "---\nstatus: Draft\n---\n\n# <Title>\n\n## Work\n\n- [ ] Queue\n  - Name: [Which]\n- [ ] Table\n"
+    spec = "---\nstatus: done\n---\n\n# Refunds\n\n## Work\n\n- [{}] Queue\n  - Name:\n- [x] Table\n"
+
+    def empty(mark: str) -> list[str]:
+        tree = {".speclatch.yml": CONFIG, "templates/note.md": template, "notes/a.md": spec.format(mark)}
+        return [one.finding.message for one in audit(tree).findings if one.finding.rule == "field-empty"]
+
+    assert [] == empty(" ")
+    assert ["nothing stands behind `Name:`"] == empty("x")
