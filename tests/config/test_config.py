@@ -121,8 +121,15 @@ def test_pyproject() -> None:
     assert None is config.rules["link-broken"].by_phase[Phase.DONE]
 
 
+def test_what_is_long_is_not_quoted() -> None:
+    """Forty characters with the quotes are still shown."""
+    assert [f".speclatch.yml:1: version: expected 1, not '{'x' * 38}'"] == faults(f"version: {'x' * 38}")
+    assert [".speclatch.yml:1: version: expected 1"] == faults(f"version: {'x' * 39}")
+
+
 def test_pyproject_without_a_table_is_the_defaults() -> None:
     """Other tools' tables say nothing."""
+    assert Config(path="pyproject.toml") == read("tool = 3\n", "pyproject.toml")
     assert Config(path="pyproject.toml") == read("[tool.other]\nspeclatch = 1\n", "pyproject.toml")
 
 
@@ -176,6 +183,12 @@ FAULTS = {
         1,
         "limits.seconds: expected a whole number of at most 21600",
     ),
+    "limit too low": ("limits: {seconds: 0}\n", 1, "limits.seconds: expected a whole number of at least 1, not 0"),
+    "half a number": ("limits: {seconds: 1.5}\n", 1, "limits.seconds: expected a whole number, not 1.5"),
+    "a word for a number": ("limits: {seconds: soon}\n", 1, "limits.seconds: expected a whole number, not 'soon'"),
+    "true for a text": ("exclude: [true]\n", 1, "exclude.0: expected text, not true"),
+    "a mapping for a text": ("exclude: [{a: b}]\n", 1, "exclude.0: expected text, not a mapping"),
+    "a long word": (f"version: {'x' * 39}\n", 1, "version: expected 1"),
     "code without globs": ("code:\n  - {code: [], spec: a}\n", 2, "code.0.code: expected a list with something in it"),
     "profile that is a word": (
         "profiles: [exec-spec]\n",
@@ -246,6 +259,9 @@ TOML_FAULTS = {
     "dotted key": ("tool.speclatch.version = 3\n", 1, "version: expected 1, not 3"),
     "quoted key": ('[tool."speclatch"]\n"fail-on" = 1\n', 2, "fail-on: expected one of 'error'"),
     "no TOML": ("[tool.speclatch]\nversion = \n", 2, "not TOML: "),
+    "no line at its end": ("[tool.speclatch]\nversion = 3", 2, "version: expected 1, not 3"),
+    "key with an escape": ('[tool.speclatch]\n"a\\"b" = 1\n', 1, 'a"b: unknown key'),
+    "nested without end": ("a = " + "[" * 5000, 1, "not usable as TOML: nested too deeply"),
     "no table": ("[tool]\n\nspeclatch = 3\n", 3, "the configuration has to be keys with values"),
 }
 
