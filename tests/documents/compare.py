@@ -52,6 +52,7 @@ def compare(path: str, raw: bytes) -> Comparison:
         "html": sorted(
             (block.location.line - skipped, block.text) for block in document.blocks if block.kind is BlockKind.HTML
         ),
+        "breaks": sorted((b.location.line - skipped,) for b in document.blocks if b.kind is BlockKind.BREAK),
     }
     return Comparison(
         document,
@@ -63,6 +64,7 @@ def compare(path: str, raw: bytes) -> Comparison:
             "links": sorted(theirs.links),
             "fences": sorted((line, info, _ended(text)) for line, info, text in theirs.fences),
             "html": sorted((line, _ended(text)) for line, text in theirs.html),
+            "breaks": sorted((line,) for line in theirs.breaks),
         },
     )
 

@@ -54,6 +54,7 @@ class Facts(NamedTuple):
     links: list[tuple[int, str]]  # line, destination
     fences: list[tuple[int, str, str]]  # line, info string, text of code blocks of both kinds
     html: list[tuple[int, str]]  # line, text
+    breaks: list[int]  # lines of thematic breaks
 
 
 def xml_of(text: str) -> str:
@@ -75,7 +76,7 @@ def xml_of(text: str) -> str:
 
 def read(text: str) -> Facts:
     """Everything cmark-gfm finds in ``text``."""
-    facts = Facts([], [], [], [], [], [])
+    facts = Facts([], [], [], [], [], [], [])
     xml = xml_of(text).replace("<<unknown>", "<footnote").replace("</<unknown>>", "</footnote>")
     root = ET.fromstring(xml)  # noqa: S314 - made by the library just above
     _place_interrupted_paragraphs(root)
@@ -133,6 +134,8 @@ def _note(kind: str, node: ET.Element, line: int, facts: Facts) -> None:
         facts.fences.append((_line(node), node.get("info", ""), node.text or ""))
     elif kind == "html_block":
         facts.html.append((_line(node), node.text or ""))
+    elif kind == "thematic_break":
+        facts.breaks.append(_line(node))
 
 
 def _line(node: ET.Element) -> int:

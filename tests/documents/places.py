@@ -24,12 +24,12 @@ def outside(document: Document) -> list[Location]:
 def misplaced(document: Document) -> list[object]:
     """Every title, box, cell, target, code span and comment that is not where it is said to be."""
     cells = [
-        (cell, shown(document, place))
+        (cell, shown(document, row.cell_location(column)))
         for table in document.tables
         for row in (table.header_row, *table.rows)
-        for cell, place in zip(row.cells, row.cell_locations, strict=True)
+        for column, cell in enumerate(row.cells)
     ]
-    targets = [link for link in document.links if link.kind == "inline" and _on_one_line(link.target_location)]
+    targets = [link for link in document.links if link.kind != "autolink" and _on_one_line(link.target_location)]
     code = [span for span in document.code_spans if _on_one_line(span.location)]
     comments = [comment for comment in document.comments if _on_one_line(comment.location)]
     return [
@@ -37,7 +37,7 @@ def misplaced(document: Document) -> list[object]:
         *(task for task in document.tasks if shown(document, task.box).lower() not in {"[ ]", "[x]"}),
         *(cell for cell in cells if cell[0] != cell[1].replace("\\|", "|").strip(" \t\v\f")),
         *(link for link in targets if not _is_target(link.target, shown(document, link.target_location))),
-        *(span for span in code if span.text.strip() not in _as_read(shown(document, span.location))),
+        *(span for span in code if _as_read(span.text).strip() not in _as_read(shown(document, span.location))),
         *(c for c in comments if not _as_read(shown(document, c.location)).startswith("<!--" + _as_read(c.text))),
     ]
 

@@ -63,7 +63,7 @@ def test_cells_keep_their_places() -> None:
     first, second = table.rows
 
     assert ("`x|y`", "") == first.cells
-    assert ["`x\\|y`", "  "] == [shown(document, place) for place in first.cell_locations]
+    assert ["`x\\|y`", "  "] == [shown(document, place) for place in map(first.cell_location, range(2))]
     assert (1, ("z", "")) == (second.width, second.cells)
 
 

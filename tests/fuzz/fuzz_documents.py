@@ -27,7 +27,7 @@ def check(raw: bytes) -> None:
     places += [found.location for found in document.blocks]
     places += [found.location for found in document.tasks]
     places += [found.location for found in document.fields]
-    places += [place for table in document.tables for row in table.rows for place in row.cell_locations]
+    places += [row.cell_location(at) for table in document.tables for row in table.rows for at in range(len(row.cells))]
     places += [problem.location for problem in document.front_matter.problems]
     for place in places:
         assert 1 <= place.line <= place.end_line <= last, (place, last)

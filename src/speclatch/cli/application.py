@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import gc
 import sys
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
@@ -9,6 +10,10 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     import typer
+
+COLLECTED = (200_000, 30, 30)
+"""When cycles of garbage are looked for: documents live until the end and hold hardly any, and by Python's own
+thresholds the search takes a sixth of an audit."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -91,6 +96,7 @@ def _check_plainly(paths: Sequence[str]) -> None:
 
 def main() -> int:
     """Run the command with the process's arguments; returns its exit code."""
+    gc.set_threshold(*COLLECTED)
     # Repository text may hold what the terminal's encoding cannot show: that must not end in a traceback.
     for stream in (sys.stdout, sys.stderr):
         reconfigure = getattr(stream, "reconfigure", None)

@@ -70,11 +70,10 @@ class Row(NamedTuple):
     columns: tuple[tuple[int, int], ...]
     width: int
 
-    @property
-    def cell_locations(self) -> tuple[Location, ...]:
-        """The places of the cells."""
+    def cell_location(self, column: int) -> Location:
+        """The place of the cell in a column, counted from 0."""
         path, line = self.location.path, self.location.line
-        return tuple(Location(path, line, line, first, last) for first, last in self.columns)
+        return Location(path, line, line, *self.columns[column])
 
 
 class Table(NamedTuple):

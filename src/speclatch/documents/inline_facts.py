@@ -8,7 +8,7 @@ from collections.abc import Sequence
 
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
-from speclatch.documents.inlines import Inlines, is_plain, parse_inlines
+from speclatch.documents.inlines import Inlines, holds_facts, parse_facts, parse_inlines
 from speclatch.documents.leaves import Leaf, LeafKind, Names, Target
 from speclatch.documents.rows import split_row
 from speclatch.documents.source import ParserLines
@@ -78,7 +78,7 @@ class DocumentInlines:
         for leaf, section in zip(self._leaves, self._sections, strict=True):
             if leaf.kind is LeafKind.HTML:
                 comments.extend(self._block_comments(leaf, section))
-            elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and not is_plain(leaf.text):
+            elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and holds_facts(leaf.text):
                 text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
                 self._read(text, section, links, code, comments)
             elif leaf.kind is LeafKind.TABLE:
@@ -91,7 +91,7 @@ class DocumentInlines:
         found = []
         for at, text in enumerate(leaf.texts):
             for cell in split_row(text)[:width] if at != 1 else ():
-                if not is_plain(cell.text):
+                if holds_facts(cell.text):
                     place = _Text(self._source, [cell.text], leaf.text_line + at, [leaf.offsets[at] + cell.start])
                     raw = text[cell.start : cell.end]
                     if "\\|" in raw:
@@ -108,7 +108,7 @@ class DocumentInlines:
         comments: list[Comment],
     ) -> None:
         stripped = text.text.rstrip(_SPACES)
-        inlines = parse_inlines(stripped, self._names)
+        inlines = parse_facts(stripped, self._names)
         links.extend(self._links(inlines, text, section))
         code.extend(CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code)
         for span in inlines.html:

@@ -17,10 +17,8 @@ from speclatch.documents.leaves import Target
 from speclatch.documents.visible import plain_text, unescape_entities
 
 # Each alternative begins with one literal character: `re` then looks for these alone, many times as fast.
-_MARKS = r"\\|`|\*\**|__*|~~*|\[|\]|!\[(?!\^)|<|\n[ \t]*"
+MARKS = r"\\|`|\*\**|__*|~~*|\[|\]|!\[(?!\^)|<|\n[ \t]*"
 _URLS = r"|h(?i:ttps?://)|H(?i:ttps?://)|f(?i:tp://)|F(?i:tp://)|www\."
-_TRIGGER = re.compile(_MARKS)
-_TRIGGER_WITH_URLS = re.compile(_MARKS + _URLS)
 _URL = re.compile(URL_START)
 _MAX_TEXT = 1000  # characters kept of a link's text: images nest in images without end
 _HARD_BREAK = re.compile(r"\\\n[ \t]*")
@@ -33,13 +31,16 @@ _Handler = Callable[[re.Match[str], GitHubInlineState], int | None]
 
 
 class GitHubInlineParser(InlineParser):
-    """mistune's inline parser with GitHub's links; with ``urls``, bare addresses are links as well."""
+    """mistune's inline parser with GitHub's links.
+
+    With ``urls``, bare addresses are links as well. ``marks`` is a pattern for what it stops at; the rest is text.
+    """
 
     state_cls = GitHubInlineState
 
-    def __init__(self, *, urls: bool) -> None:
+    def __init__(self, *, urls: bool, marks: str = MARKS) -> None:
         super().__init__()
-        self._trigger = _TRIGGER_WITH_URLS if urls else _TRIGGER
+        self._trigger = re.compile(marks + _URLS if urls else marks)
         self._escape = self._rule("escape")
         self._codespan = self._rule("codespan")
         self._html = self._rule("inline_html")

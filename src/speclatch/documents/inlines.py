@@ -12,8 +12,10 @@ from speclatch.documents.leaves import Names
 from speclatch.documents.visible import find_mail_links, plain_text
 
 _MARKED = re.compile(r"[\\`*_\[\]<&~!]|://|www\.|@")
+_LINKED = re.compile(r"[\\\[<@]|://|www\.")
 _WITH_URLS = GitHubInlineParser(urls=True)
 _WITHOUT_URLS = GitHubInlineParser(urls=False)
+_CODE_ALONE = GitHubInlineParser(urls=False, marks="`")
 
 
 class Inlines(NamedTuple):
@@ -43,3 +45,17 @@ def parse_inlines(text: str, names: Names) -> Inlines:
         links = links + find_mail_links(state, tokens)
     links.sort(key=lambda link: link.span)
     return Inlines(plain_text(tokens), links, state.code, state.html, state.footnotes)
+
+
+def holds_facts(text: str) -> bool:
+    """Whether ``text`` may hold a link, code or a tag; emphasis and breaks are none."""
+    return "`" in text or _LINKED.search(text) is not None
+
+
+def parse_facts(text: str, names: Names) -> Inlines:
+    """What stands in ``text``, as ``parse_inlines`` finds it, without what a reader sees where nobody needs that."""
+    if _LINKED.search(text):
+        return parse_inlines(text, names)
+    state = GitHubInlineState({}, text)
+    _CODE_ALONE.parse(state)
+    return Inlines("", [], state.code, [], [])

@@ -224,13 +224,14 @@ def _likeness(rule: SectionRule, section: Section, name: str) -> float:
     needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
     if 2.0 * min(len(wanted), len(name)) / (len(wanted) + len(name) or 1) < needed:
         return 0  # of so different length that not enough can be the same
-    return _ratio(wanted, name) / needed
+    return _ratio(wanted, name, needed) / needed
 
 
 @lru_cache(maxsize=8192)
-def _ratio(wanted: str, name: str) -> float:
-    """How much of two titles is the same; the sections of one template are asked for in many documents."""
-    return SequenceMatcher(None, wanted, name, autojunk=False).ratio()
+def _ratio(wanted: str, name: str, needed: float) -> float:
+    """How much of two titles is the same, 0 for less than ``needed``; asked for the same in many documents."""
+    matcher = SequenceMatcher(None, wanted, name, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= needed else 0
 
 
 def _match_tables(alignment: Alignment) -> Iterator[tuple[TableRule, Table]]:
@@ -274,18 +275,18 @@ def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
 
 
 def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:
-    free = list(alignment.document.tasks)
+    free = [(fold(task.text), task) for task in alignment.document.tasks]
     found: dict[TaskRule, Task] = {}
     for rule in alignment.profile.tasks:
-        same = [task for task in free if _same_task(rule.text, task)]
-        here = [task for task in same if alignment.key_of(task.section) == rule.section]
+        same = [entry for entry in free if _same_task(rule.text, entry[0])]
+        here = [entry for entry in same if alignment.key_of(entry[1].section) == rule.section]
         if here or same:
-            found[rule] = (here or same)[0]
-            free.remove(found[rule])
+            best = (here or same)[0]
+            found[rule] = best[1]
+            free.remove(best)
     return found
 
 
-def _same_task(wanted: str, task: Task) -> bool:
+def _same_task(wanted: str, text: str) -> bool:
     """Whether a box is the template's: its text, perhaps with a remark behind (``SRM updated: N/A, no SRM``)."""
-    text = fold(task.text)
     return text == wanted or (text.startswith(wanted) and not text[len(wanted)].isalnum())

@@ -6,6 +6,7 @@ import hashlib
 import html
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -62,6 +63,7 @@ class Span(NamedTuple):
     text: str
 
 
+@lru_cache(maxsize=4096)
 def visible(text: str) -> str:
     """What a reader sees of Markdown source: without HTML comments and tags, entities resolved, trimmed."""
     if "<" in text:

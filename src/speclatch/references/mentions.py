@@ -6,7 +6,6 @@ import enum
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
-from functools import lru_cache
 from posixpath import basename, dirname
 
 from speclatch.documents.document import Document
@@ -56,6 +55,7 @@ _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?
 _OPEN = re.compile(_BRACKETED)
 _HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
 _DIGIT = re.compile(r"\d")
+_STAMP = re.compile(r"\d{14}_")
 _STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
 _STAMP_LIKE = re.compile(r"20\d{10,14}_")
 _REVISION = re.compile(r"[0-9a-f]{12}_")
@@ -71,7 +71,7 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
     asked = [(preset, True) for preset in presets]
     if not only:
         asked += [(preset, False) for preset in PRESETS if preset.distinctive and preset.name not in used]
-    telling = _telling(tuple(dict.fromkeys(ending for preset, _ in asked for ending in preset.extensions)))
+    telling = ("migrat", "alembic", *dict.fromkeys(ending for preset, _ in asked for ending in preset.extensions))
     hidden: dict[int, list[range]] | None = None
     for number, line in enumerate(document.lines, 1):
         if ("_" not in line and "/" not in line) or not _may_name(line, telling):
@@ -95,15 +95,15 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
                     break
 
 
-@lru_cache(maxsize=16)
-def _telling(extensions: tuple[str, ...]) -> re.Pattern[str]:
-    """What a text holds that names a migration and is no glob: a folder of the presets, a version, an ending."""
-    return re.compile("|".join(["migrat", "alembic", r"\d{14}_", *map(re.escape, extensions)]), re.IGNORECASE)
+def _may_name(text: str, telling: tuple[str, ...]) -> bool:
+    """Whether a text is worth a closer look: nearly none is, and looking closer takes a hundred times as long.
 
-
-def _may_name(text: str, telling: re.Pattern[str]) -> bool:
-    """Whether a text is worth a closer look: nearly none is, and looking closer takes a hundred times as long."""
-    return telling.search(text) is not None or ("*" in text and _DIGIT.search(text) is not None)
+    What names a migration holds a folder of the presets, an ending (these are ``telling``), a version, or is a glob.
+    """
+    folded = text.lower()
+    if any(word in folded for word in telling) or ("_" in text and _STAMP.search(text)):
+        return True
+    return "*" in text and _DIGIT.search(text) is not None
 
 
 def _hidden(document: Document) -> dict[int, list[range]]:

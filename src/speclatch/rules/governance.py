@@ -155,7 +155,7 @@ class GovernanceUndocumented(Rule):
 
     def _finding(self, must: MustRow, name: str, fault: str) -> Finding:
         where = column(must.table, must.rule.where_column)
-        location = must.row.cell_locations[where] if where is not None else must.row.location
+        location = must.row.cell_location(where) if where is not None else must.row.location
         return self.finding(
             f"{quoted(must.name)} is said to be documented in {quoted(name)}, but {fault}",
             location,

@@ -132,9 +132,9 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
             yield fence.text, fence.location, fence.section, False
     for table in document.tables:
         for row in table.rows:
-            for cell, location in zip(row.cells, row.cell_locations, strict=True):
+            for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
-                    yield cell, location, table.section, True
+                    yield cell, row.cell_location(column), table.section, True
 
 
 RULES = (PlaceholderLeft(),)

@@ -155,7 +155,7 @@ def _parents(table: Table, subject: Spec) -> Iterator[_Place]:
     columns = [at for at, title in enumerate(table.header) if _PARENT.search(fold(title))]
     for row in table.rows if columns else ():
         for at in columns:
-            yield from _ids_at(row.cells[at], row.cell_locations[at], subject.document.lines, table.section)
+            yield from _ids_at(row.cells[at], row.cell_location(at), subject.document.lines, table.section)
 
 
 class RequirementDuplicate(Rule):
@@ -212,7 +212,7 @@ def _definitions(subject: Spec) -> Iterator[_Place]:
             continue
         for row in table.rows:
             if _WHOLE_ID.fullmatch(row.cells[0]):
-                yield from _ids_at(row.cells[0], row.cell_locations[0], document.lines, table.section)
+                yield from _ids_at(row.cells[0], row.cell_location(0), document.lines, table.section)
     for field in document.fields:
         if found := _BRACKETED.match(field.label):
             yield from _ids_at(found["id"], field.location, document.lines, field.section)
