@@ -129,6 +129,48 @@ def test_sections_are_a_tree() -> None:
     assert "text" == document.text_of(section)
 
 
+def test_blocks_know_what_they_stand_in() -> None:
+    """Each block has its innermost item with those around it, and knows whether it is quoted."""
+    blocks = read("> # q\n> ***\n\n- a\n  1. [x] b\n\n     c\n- ```\n  d\n\ne\n\n> - f\n>   g\n").blocks
+    items = [block.item for block in blocks]
+
+    assert [True, False, False, False, False, False, True] == [block.quoted for block in blocks]
+    assert [
+        None,
+        (4, 7, 1, False, False),
+        (5, 7, 2, True, True),
+        (5, 7, 2, True, True),
+        (8, 9, 1, False, False),
+        None,
+        (13, 14, 1, False, False),
+    ] == [
+        (item.location.line, item.location.end_line, item.depth, item.ordered, item.is_task) if item else None
+        for item in items
+    ]
+    assert items[2] is not None
+    assert items[1] is items[2].parent
+
+
+def test_labels_in_the_paragraphs_of_items_and_quotes() -> None:
+    """An item's first paragraph may hold one, text behind it none; a nested item has its own."""
+    fields = read("- - a: b\n- c\n\n  d: e\n\n**f**: g\n").fields
+
+    assert [("a", "b", 1, "bullet"), ("f", "g", 6, "text")] == [
+        (field.label, field.value, field.location.line, field.container) for field in fields
+    ]
+
+
+def test_where_definitions_lead() -> None:
+    """The first of a label counts, whatever its case; its place is the target's own, in quotes and over lines."""
+    document = read("[C]: z\n[c]: y\n\n> [d]:\n>   e\n>   'f'\n> g\n\n[c] [d]\n")
+
+    assert [("z", 1, 6, 6), ("e", 5, 5, 5)] == [
+        (link.target, link.target_location.line, link.target_location.column, link.target_location.end_column)
+        for link in document.links
+    ]
+    assert ["g", "[c] [d]"] == [block.text for block in document.blocks]
+
+
 # Recorded from github-slugger 2.0.0.
 SLUGS = {
     "Hello World": "hello-world",
