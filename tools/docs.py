@@ -45,9 +45,10 @@ INTRODUCTION = """\
 # Configuration
 
 `.speclatch.yml` at the repository's root, or `[tool.speclatch]` in `pyproject.toml`. On a pull request it is read from
-the base branch: what the pull request changes in it is in force after the merge. Without one, the defaults below hold.
-An unknown key is an error that names the line and the nearest known key; `speclatch init --schema` prints the JSON
-Schema.
+the base branch: what the pull request changes in it is in force after the merge. Outside GitHub, on a laptop or in
+another CI, the checkout's own counts at once; what the change relaxes in it is reported as `gate-weakened`. Without a
+configuration the defaults below hold. An unknown key is an error that names the line and the nearest known key;
+`speclatch init --schema` prints the JSON Schema.
 
 ```yaml
 version: 1

@@ -294,6 +294,16 @@ SLIPS = {
 }
 
 
+@pytest.mark.parametrize("command", [["ready", "docs/21-exec-spec/EXEC-014-collection-slots.md"], ["baseline"]])
+def test_other_commands_remark_the_same(depot: Repository, command: list[str]) -> None:
+    """Whoever judges by a configuration is told what it says in vain."""
+    text, remark = SLIPS["code of nothing"]
+    depot.commit({".speclatch.yml": text})
+    ran = depot.run(*command)
+
+    assert (0, True) == (ran.code, remark in ran.err)
+
+
 @pytest.mark.parametrize("name", SLIPS)
 def test_what_a_configuration_says_in_vain_is_remarked(depot: Repository, name: str) -> None:
     """A slip of the pen does not turn the gate off in silence; the verdict stays as it is."""

@@ -178,6 +178,21 @@ def test_init_finds_metadata_beside_the_document(repository: Repository) -> None
     assert [] == [kind.name for kind in config.references if kind.paths]
 
 
+def test_init_proposes_one_profile_for_one_glob(repository: Repository) -> None:
+    """Of two templates whose documents no path tells apart, that with more documents is taken, and both are none."""
+    other = KEP.replace("## Drawbacks", "## Alternatives").replace("## Risks", "## Dangers")
+    texts = {"0001-a": KEP, "0002-b": KEP, "0003-c": other}
+    files = {f"keps/sig/{folder}/README.md": text.replace("[Name]", folder) for folder, text in texts.items()}
+    templates = {"keps/kep-template/README.md": KEP, "keps/sig/other-template/README.md": other}
+    repository.commit(files | templates)
+    ran = repository.run("init")
+    config = parse_config(repository.read(".speclatch.yml").encode(), ".speclatch.yml", BY_ID)
+
+    assert "no path tells those of keps/sig/other-template/README.md apart" in ran.out
+    assert [("kep", ("keps/**/README.md",))] == [(use.name, use.match) for use in config.profiles]
+    assert tuple(templates) == config.exclude
+
+
 def test_init_in_an_empty_repository(repository: Repository) -> None:
     """There is nothing to find; the configuration is valid, and the check passes."""
     repository.commit({"README.md": "# Hello\n"})

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from speclatch.config import Config
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.scaffold.starting import NoPlaceError, next_id, place, slug_of
-from speclatch.scaffold.survey import globs_for, template_name
+from speclatch.scaffold.survey import FoundProfile, _told_apart, glob_beside, globs_for, template_name
 
 IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern=r"EXEC\-\d+[A-Za-z]?"),))
 
@@ -120,6 +120,30 @@ def test_without_globs() -> None:
 def test_globs_for_what_was_found(paths: list[str], globs: tuple[str, ...]) -> None:
     """They name the documents there are, and the next one."""
     assert globs == globs_for(paths, IDS)
+
+
+def test_narrow_globs_come_first() -> None:
+    """The first glob that names a file decides, so a wide one would leave a narrow one nothing."""
+    wide = FoundProfile("wide", "t/wide.md", ("specs/**/spec.md",), 3)
+    narrow = FoundProfile("narrow", "t/narrow.md", ("specs/api/*.md",), 1)
+    paths = {"wide": ["specs/a/spec.md"], "narrow": ["specs/api/spec.md"]}
+
+    assert (narrow, wide) == _told_apart((wide, narrow), paths)
+
+
+@pytest.mark.parametrize(
+    ("template", "glob"),
+    [
+        ("docs/TEMPLATE.md", "docs/EXEC-*.md"),
+        ("docs/rfc/templates/rfc.md", "docs/rfc/EXEC-*.md"),
+        ("TEMPLATE.md", "docs/EXEC-*.md"),
+        ("keps/NNNN-kep-template/README.md", "keps/**/README.md"),
+        ("template/spec.md", "**/spec.md"),
+    ],
+)
+def test_glob_for_what_is_to_come(template: str, glob: str) -> None:
+    """Documents are expected beside their template, or in folders beside its own."""
+    assert glob == glob_beside(template, IDS)
 
 
 @pytest.mark.parametrize(

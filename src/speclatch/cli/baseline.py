@@ -11,7 +11,8 @@ import typer
 
 from speclatch.baseline import Baseline, baseline_of, kept, write_baseline
 from speclatch.cli.codes import told
-from speclatch.cli.local import baseline_in, load_config, make_case
+from speclatch.cli.judging import warn
+from speclatch.cli.local import baseline_in, load_config, make_case, remarks_on
 from speclatch.cli.progress import shown
 from speclatch.config import BASELINE_PATH
 from speclatch.gate import run
@@ -39,6 +40,8 @@ def command(
         tree = repository.work_tree()
         old = baseline_in(tree)
         settings = load_config(tree, config)
+        for remark in remarks_on(settings, tree):
+            warn(remark)
         with shown("judging every spec"):
             report = run(make_case(repository, tree, settings, everything=True))
         now = baseline_of(report.findings, settings.fail_on)

@@ -103,6 +103,10 @@ def _findings(found: Survey) -> Iterator[Span]:
         of = f"template {visible(profile.template)}" if profile.template else f"built-in {profile.name}"
         yield Span("found       ", "bold")
         yield Span(f"{plural(profile.documents, 'document')} of {of}: {', '.join(map(visible, profile.match))}\n")
+        for template in profile.kin:
+            yield Span(
+                f"            no path tells those of {visible(template)} apart: this one is for them too\n", "dim"
+            )
     if not found.profiles:
         yield Span("found       no specs: what looks like a built-in template will be judged\n")
     for kind, globs in (found.folders or {}).items():

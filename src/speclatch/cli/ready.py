@@ -13,7 +13,8 @@ from typing import Annotated
 import typer
 
 from speclatch.cli.codes import ExitCode, UsageError, told
-from speclatch.cli.local import load_config, make_case, named_paths
+from speclatch.cli.judging import warn
+from speclatch.cli.local import load_config, make_case, named_paths, remarks_on
 from speclatch.cli.output import coloured, width_for
 from speclatch.gate import run
 from speclatch.model import JudgedFinding
@@ -47,6 +48,8 @@ def command(
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
         settings = load_config(tree, config)
+        for remark in remarks_on(settings, tree):
+            warn(remark)
         only = named_paths(specs, repository.root, tree)
         report = run(make_case(repository, tree, as_implemented(settings), only))
         answers = readiness(report, settings, only)

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, SectionKey, SectionRule, TableRule
+from speclatch.scaffold.survey import glob_beside
 
 MAX_SHOWN = 100
 """Characters of a template's own text that are shown."""
@@ -30,7 +31,7 @@ def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
         yield f"    template: {_text(template)}"
         if profile.metadata:
             yield f"    metadata: {_text(profile.metadata)}"
-    yield f"    match: [{', '.join(map(_text, profile.match or (_guess(profile),)))}]"
+    yield f"    match: [{', '.join(map(_text, profile.match or (_guess(profile, '' if builtin else template),)))}]"
     yield "    # Single points may be put differently; names are compared without numbering, marks and case:"
     yield "    # optional: []   # keys, sections, labels and boxes that may be absent"
     yield "    # required: []   # keys, sections, labels and boxes that may not be absent"
@@ -42,9 +43,9 @@ def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
         yield from (f"    # {line}".rstrip() for line in part)
 
 
-def _guess(profile: Profile) -> str:
-    """A glob to begin with, where the profile names none."""
-    return f"docs/{profile.name}/**/*.md"
+def _guess(profile: Profile, template: str) -> str:
+    """A glob to begin with, where the profile names none. ``template`` is empty for a built-in one."""
+    return glob_beside(template, profile) if template else f"docs/{profile.name}/**/*.md"
 
 
 def _text(text: str) -> str:

@@ -62,7 +62,7 @@ def _config(survey: Survey) -> Iterator[str]:
 
 
 def _exclude(profiles: tuple[FoundProfile, ...]) -> Iterator[str]:
-    templates = [found.template for found in profiles if found.matches_template]
+    templates = [template for found in profiles for template in found.matched_templates]
     if templates:
         yield f"exclude: [{', '.join(map(_text, templates))}]"
     else:

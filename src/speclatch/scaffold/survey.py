@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Iterable, Mapping
+from dataclasses import dataclass, replace
 from posixpath import basename, commonpath, dirname
 
 from speclatch.config import Config, Migrations, ProfileUse
@@ -27,6 +27,8 @@ _OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records"
 """... and words that may stand beside them."""
 _NO_NAMES = frozenset({"", "template", "templates", "readme", "index", "nnnn", "xxxx"})
 """Words of a path that do not say what a template is of."""
+_ONE_EACH = ("spec.md", "readme.md", "index.md")
+"""Names that a document has where it has a folder to itself."""
 _TEMPLATE_FOLDER = re.compile(r"(?:^|[-_./])templates?/[^/]+\Z", re.IGNORECASE)
 _NO_SPECS = re.compile(r"(?:^|/)(?:\.github|node_modules|vendor|testdata|tests?|fixtures)/")
 
@@ -35,7 +37,8 @@ _NO_SPECS = re.compile(r"(?:^|/)(?:\.github|node_modules|vendor|testdata|tests?|
 class FoundProfile:
     """A profile that the repository has documents or a template of. ``template`` is empty for a built-in one.
 
-    ``metadata`` is the file beside each document that holds its front matter, if that is so.
+    ``metadata`` is the file beside each document that holds its front matter, if that is so. ``kin`` are templates
+    whose documents no path tells apart from this one's.
     """
 
     name: str
@@ -43,12 +46,13 @@ class FoundProfile:
     match: tuple[str, ...]
     documents: int
     metadata: str = ""
+    kin: tuple[str, ...] = ()
 
     @property
-    def matches_template(self) -> bool:
-        """Whether the globs name the template too, which is no document."""
+    def matched_templates(self) -> tuple[str, ...]:
+        """The templates that the globs name too, and which are no documents."""
         spec = glob_spec(self.match)
-        return bool(self.template) and spec is not None and spec.match_file(self.template)
+        return tuple(path for path in (self.template, *self.kin) if path and spec is not None and spec.match_file(path))
 
 
 @dataclass(frozen=True, slots=True)
@@ -127,17 +131,42 @@ def survey(
         uses: what was tried (see ``trial_config``).
         specs: path of each document that looks like a spec -> its profile's name.
     """
-    found = []
+    found, paths = [], {}
     for use in uses:
-        paths = sorted(path for path, name in specs.items() if name == use.name and not _NO_SPECS.search(path))
-        if paths or use.template:
+        own = sorted(path for path, name in specs.items() if name == use.name and not _NO_SPECS.search(path))
+        if own or use.template:
             profile = profiles[use.name]
-            match = globs_for(paths, profile) or (_beside(use.template),)
+            match = globs_for(own, profile) or (glob_beside(use.template, profile),)
             metadata = _metadata(use.template, profile, listing) if use.template else ""
-            found.append(FoundProfile(use.name, use.template, match, len(paths), metadata))
+            found.append(FoundProfile(use.name, use.template, match, len(own), metadata))
+            paths[use.name] = own
     found = [one for one in found if one.documents or not _is_document(one, found)]
     presets = tuple(preset.name for preset in presets_of(Migrations(), listing))
-    return Survey(tuple(found), _folders(listing), presets)
+    return Survey(_told_apart(found, paths), _folders(listing), presets)
+
+
+def _told_apart(found: Iterable[FoundProfile], paths: Mapping[str, Collection[str]]) -> tuple[FoundProfile, ...]:
+    """The profiles that globs can tell apart, the narrow ones first: of two that name a file, the first governs it.
+
+    ``paths`` are each one's documents by its name. Where the globs of two name documents of both, the one with more
+    documents stays.
+    """
+
+    def reaches(one: FoundProfile, other: FoundProfile) -> bool:
+        spec = glob_spec(one.match)
+        return spec is not None and any(map(spec.match_file, paths[other.name]))
+
+    def alike(one: FoundProfile, other: FoundProfile) -> bool:
+        return one.match == other.match or (reaches(one, other) and reaches(other, one))
+
+    kept: list[FoundProfile] = []
+    for one in sorted(found, key=lambda each: -each.documents):
+        same = next((number for number, other in enumerate(kept) if alike(one, other)), None)
+        if same is None:
+            kept.append(one)
+        elif one.template:
+            kept[same] = replace(kept[same], kin=(*kept[same].kin, one.template))
+    return tuple(sorted(kept, key=lambda one: sum(reaches(one, other) for other in kept if other is not one)))
 
 
 def _is_document(one: FoundProfile, others: Iterable[FoundProfile]) -> bool:
@@ -146,11 +175,16 @@ def _is_document(one: FoundProfile, others: Iterable[FoundProfile]) -> bool:
     return any(spec is not None and spec.match_file(one.template) for spec in specs)
 
 
-def _beside(template: str) -> str:
-    """Where documents of a template go that has none yet: next to it, or next to its ``templates`` folder."""
-    folder = dirname(template)
+def glob_beside(template: str, profile: Profile) -> str:
+    """Where documents of a template go that has none yet: next to it, or next to its ``templates`` folder.
+
+    A template with a folder of its own stands for documents with one each.
+    """
+    folder, name = dirname(template), basename(template)
+    if folder and name.lower() in _ONE_EACH:
+        return f"{dirname(folder)}/**/{name}".removeprefix("/")
     folder = dirname(folder) if basename(folder).lower() in ("template", "templates") else folder
-    return f"{folder}/*.md" if folder else "docs/*.md"
+    return f"{folder or 'docs'}/{_prefix(profile)}*.md"
 
 
 def globs_for(paths: Iterable[str], profile: Profile) -> tuple[str, ...]:
@@ -162,7 +196,7 @@ def globs_for(paths: Iterable[str], profile: Profile) -> tuple[str, ...]:
     prefix = _prefix(profile)
     for name, group in by_name.items():
         folder = dirname(group[0])
-        if len(group) > 1 or name.lower() in ("spec.md", "readme.md", "index.md"):
+        if len(group) > 1 or name.lower() in _ONE_EACH:
             top = commonpath([dirname(dirname(path)) or "." for path in group])
             globs.add(f"{top}/**/{name}".removeprefix("./"))
         else:
