@@ -77,6 +77,10 @@ coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
 
+.PHONY: mutation
+mutation: $(VENV)/.test-installed  ## change the code bit by bit and see which change no test notices (needs mutmut): PART=documents
+	@$(BIN)/python -m tools.mutation $(PART)
+
 .PHONY: bench
 bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 	@$(BIN)/python -m tests.benchmarks
