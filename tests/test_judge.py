@@ -7,6 +7,7 @@ import time
 from hypothesis import given
 from hypothesis import strategies as st
 
+from speclatch.config import Config, RuleLevels
 from speclatch.config_reader import parse_config
 from speclatch.judge import judge_repository, precedence, severity_of, verdict
 from speclatch.model import (
@@ -296,3 +297,38 @@ def test_what_holds_the_gate_up_cannot_be_turned_off() -> None:
 
     assert Severity.ERROR == severity_of(finding("document-unreadable", 1), Phase.IMPLEMENTING, config)
     assert Severity.ERROR == severity_of(finding("spec-ungoverned", 1), Phase.IMPLEMENTING, config)
+
+
+def test_only_equals_are_numbered() -> None:
+    """Another rule's finding in the same file counts by itself."""
+    found = [finding("spec-unmatched", 1), finding("gate-weakened", 2)]
+    judgement = judge_repository(found, parse_config(b"version: 1", "c"), {})
+
+    assert [fingerprint(one, "a.md", 0) for one in found] == [one.fingerprint for one in judgement.findings]
+
+
+def test_a_finding_of_a_whole_line_is_at_every_place_of_it() -> None:
+    """Without columns it takes in all of them; on one line or on several."""
+    weak = finding("placeholder-left", 3, columns=(1, 5))
+
+    assert [] == [one for one in left(finding("reference-broken", 3), weak) if one == weak]
+    assert [] == [one for one in left(finding("reference-broken", 2, 4), weak) if one == weak]
+    assert [weak] == [one for one in left(finding("reference-broken", 4), weak) if one == weak]
+
+
+def test_a_variant_that_is_off_stays_off() -> None:
+    """Whatever the rule is made to weigh."""
+    config = Config(rules={"section-missing": RuleLevels({Phase.RETIRED: Severity.ERROR})})
+    nested = Finding("section-missing", "m", Location("a.md", 1), Subject("n"), variant="nested")
+
+    assert severity_of(nested, Phase.RETIRED, config) is None
+    assert Severity.ERROR is severity_of(finding("section-missing", 1), Phase.RETIRED, config)
+
+
+def test_comments_that_do_nothing_may_be_let_be() -> None:
+    """``ignore-unused`` is a rule like any other."""
+    idle = SPEC.replace("TBD", "Words. <!-- speclatch-ignore: link-broken -- later -->")
+    off = CONFIG + b"rules: {ignore-unused: off}\n"
+
+    assert "ignore-unused" in {one.finding.rule for one in audit(repository(idle)).findings}
+    assert "ignore-unused" not in {one.finding.rule for one in audit(repository(idle, config=off)).findings}

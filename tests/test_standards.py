@@ -73,6 +73,7 @@ def test_looking_at_less() -> None:
         ("code", "code of `src/{name}/**, lib/{name}/**` may change without its spec"),
     ] == said(wide, narrow)
     assert [] == said(narrow, wide)
+    assert [] == said(wide, replace(wide, code=(CodeRule(("app/**",), "specs/app.md"), code)))
 
 
 def test_deleting_the_configuration() -> None:

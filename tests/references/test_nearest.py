@@ -6,11 +6,11 @@ import pytest
 from tests.references.trees import SPEC, listing_of
 
 from speclatch.config import DEFAULT_KINDS
-from speclatch.references.grammar import parse_destination, parse_reference
+from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.nearest import MAX_NAME, Nearest, nearest
-from speclatch.references.resolve import resolve
+from speclatch.references.resolve import State, resolve
 from speclatch.references.rewriting import rewritten
 
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
@@ -109,7 +109,7 @@ WAYS = {
         ["src/x/pay/types.ts"],
         ("src/x/pay/types.ts", NAME, False),
     ),
-    "generic name at the root": ("types.tsx", ["lib/types.ts"], None),
+    "generic name at the root": ("/types.ts", ["lib/types.ts"], None),
     "another thing": ("docs/queue.md", ["docs/billing.md"], None),
 }  # fmt: skip
 
@@ -169,6 +169,39 @@ def test_ids(name: str) -> None:
     written, names, expected = IDS[name]
 
     assert expected == near(written, *(f"prd/{one}" for one in names))
+
+
+def test_what_was_renamed_is_known_behind_too_many_steps() -> None:
+    """A path that leaves the repository is looked for without its steps."""
+    found = near("../../../../docs/a.md", "docs/zebra.md", renames={"docs/a.md": "docs/zebra.md"})
+
+    assert ("docs/zebra.md", "was moved there by this change", True) == found
+
+
+RESOLVED = {
+    "docs/a%20b.md": (State.EXISTS, ("docs/a b.md",)),
+    "EXEC-062%20x.md": (State.EXISTS, ("docs/21-exec-spec/EXEC-062 x.md",)),
+    "a b.md": (State.EXISTS, ("docs/a b.md",)),
+    "A b.md": (State.CASE, ("docs/a b.md",)),
+    "lost.md": (State.MISSING, ()),
+    "near": (State.EXISTS, ("docs",)),
+    ".": (State.EXISTS, ("docs/21-exec-spec",)),
+}
+
+
+@pytest.mark.parametrize("written", RESOLVED)
+def test_what_a_front_matter_value_leads_to(written: str) -> None:
+    """Encoded, by name alone, in another case; a link that leads nowhere is missing under its own name."""
+    files = dict.fromkeys(["docs/a b.md", "docs/21-exec-spec/EXEC-062 x.md"], "")
+    links = {"docs/lost.md": "nowhere", "near": "docs"}
+    index = ReferenceIndex(listing_of(files, links), DEFAULT_KINDS, {}, links)
+    found = resolve(parse_destination(written) if written == "." else _plain(written), SPEC, index)
+
+    assert RESOLVED[written] == (found.state, found.targets)
+
+
+def _plain(text: str) -> ParsedReference:
+    return ParsedReference(Form.PATH, text, 0, len(text), len(text))
 
 
 def test_nothing_is_known_of_no_path() -> None:

@@ -47,6 +47,7 @@ def test_tests_are_no_migrations() -> None:
     paths = ("supabase/tests/migrations/x.test.sql", "tests/supabase/migrations/20260422183640_a.sql")
 
     assert () == build_migrations(Migrations(), listing_of(dict.fromkeys(paths, "")), None).landing
+    assert () == build_migrations(Migrations(preset="supabase"), listing_of(dict.fromkeys(paths, "")), None).landing
 
 
 def test_own_glob() -> None:

@@ -68,6 +68,16 @@ def test_row_per_spec() -> None:
     ) in text
 
 
+def test_an_old_ignore_in_a_changed_hunk_is_not_new() -> None:
+    """Only lines that the change wrote count where they are known."""
+    excused = Ignored(judged(4).finding, "no phone", Location(PATH, 3))
+    known = Diff({PATH: (range(1, 9),)}, added={PATH: frozenset({4})})
+
+    assert not worth_saying(report(ignored=[excused]), options(), known)
+    assert worth_saying(report(ignored=[replace(excused, comment=Location(PATH, 4))]), options(), known)
+    assert not worth_saying(report(ignored=[excused]), options(), replace(known, added={}))
+
+
 def test_what_a_spec_has_none_of_is_a_dash() -> None:
     """Nothing of nothing is not complete."""
     none = Tally(0, 0)

@@ -18,7 +18,7 @@ BASE = {".speclatch.yml": CONFIG, "templates/note.md": TEMPLATE, "notes/a.md": N
 
 def found(**changes: str | bytes) -> list[tuple[str, str]]:
     """Path and rule of what a change brings; ``__`` in a name is its slash, ``_`` its full stop."""
-    base = {**BASE, "notes/bad.md": b"\xff\xfe", "memos/old.md": NOTE.replace("001", "002")}
+    base: dict[str, str | bytes] = {**BASE, "notes/bad.md": b"\xff\xfe", "memos/old.md": NOTE.replace("001", "002")}
     named = {name.replace("__", "/").replace("_", "."): text for name, text in changes.items()}
     return [(path, rule) for path, _, _, rule in told(compare(base, {**base, **named}))]
 
