@@ -181,17 +181,19 @@ class Reader:
     listing: Listing
 
     def files(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The contents of those of ``paths`` that are there and no links."""
+        """The contents of those of ``paths`` that are there and no links or submodules."""
         entries = self.listing.entries
-        return self.read(path for path in paths if path in entries and entries[path].kind is not EntryKind.SYMLINK)
+        absent = (EntryKind.SYMLINK, EntryKind.SUBMODULE)
+        return self.read(path for path in paths if path in entries and entries[path].kind not in absent)
 
     def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The contents of those of ``paths`` that are there."""
-        wanted = [path for path in paths if path in self.listing.entries]
-        wanted = [path for path in wanted if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
+        """The contents of those of ``paths`` that are there; of a submodule nothing, for it is not ours to read."""
+        there = [path for path in paths if path in self.listing.entries]
+        wanted = [path for path in there if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
         batches: dict[int, tuple[Tree, list[str]]] = {}
         for path in wanted:
             tree = self.authored.get(path, self.tree)
             batches.setdefault(id(tree), (tree, []))[1].append(path)
         prefetch_together(*batches.values())
-        return {path: self.authored.get(path, self.tree).read(path) for path in wanted}
+        contents = {path: self.authored.get(path, self.tree).read(path) for path in wanted}
+        return {path: contents.get(path, b"") for path in there}

@@ -9,7 +9,7 @@ from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.mend import apply, chosen
 from speclatch.model import Finding, Fix
-from speclatch.rules import links, migrations, references
+from speclatch.rules import BY_ID, links, migrations, references
 from speclatch.rules.base import RepositoryRule
 
 PRD = "docs/10-prd/PRD-062-pilot-mail.md"
@@ -152,3 +152,48 @@ def test_fifty_mixed_faults(wrongs: list[str]) -> None:
     assert once == mended(once)
     assert [] == [one for one in findings(once) if one.fix is not None and one.fix.safe]
     assert text.count("\n") == once.count("\n")
+
+
+@pytest.mark.parametrize(
+    ("status", "hint"),
+    [
+        ("Superseded by ADR-999", ""),
+        ("Superseded by ADR-010", ""),
+        ("Superseded by the wiki", ""),
+        ("Superseded by ADR-999, ADR-016", "It is superseded by `ADR-016`."),
+    ],
+)
+def test_a_successor_that_is_not_there_is_not_named(status: str, hint: str) -> None:
+    """Nor the document itself; the first that is there is."""
+    old = {"docs/adr/ADR-010-old.md": f"# ADR-010\n\n## Status\n\n{status}\n"}
+    context = context_of({**TREE, **old, SPEC: spec_text(adr="[ADR-010]")})
+    (one,) = found(BY_ID["reference-stale"], context)
+
+    assert (hint or "Name the document that holds instead.") == one.hint
+
+
+def test_a_successor_without_an_id_is_not_written_as_one() -> None:
+    """A reference by id is not made one by path."""
+    old = {"docs/adr/ADR-010-old.md": "# ADR-010\n\n## Status\n\nSuperseded by [it](../ops/new.md)\n"}
+    context = context_of({**TREE, **old, "docs/ops/new.md": "# New\n", SPEC: spec_text(adr="[ADR-010]")})
+    (one,) = found(BY_ID["reference-stale"], context)
+
+    assert one.fix is None
+
+
+@pytest.mark.parametrize(
+    ("body", "places"),
+    [
+        ("- PRD:\n  - ../10-prd/no.md\n\n  more in ../10-prd/nor.md\n", [(11, 5), (13, 11)]),
+        ("- PRD: ../10-prd/no.md\n\n../10-prd/nor.md\n", [(10, 8)]),
+        ("- Work:\n  - PRD: ../10-prd/no.md\n    - ../10-prd/nor.md\n", [(11, 10), (12, 7)]),
+        ("- PRD: ../10-prd/no.md and [it][p]\n\n[p]: ../10-prd/nor.md\n", [(10, 8), (12, 6)]),
+        ("- PRD: [it][p]\n- ADR: [it][p]\n\n[p]: ../10-prd/nor.md\n", [(13, 6), (13, 6)]),
+    ],
+)
+def test_what_stands_behind_and_below_a_label(body: str, places: list[tuple[int, int]]) -> None:
+    """The value, the blocks of the bullet and links by reference; what stands beside it is another matter."""
+    context = context_of({**TREE, SPEC: spec_text(body=body)})
+    broken = found(BY_ID["reference-broken"], context)
+
+    assert places == sorted((one.location.line, one.location.column) for one in broken)

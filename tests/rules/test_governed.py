@@ -2,7 +2,14 @@
 
 from __future__ import annotations
 
-from tests.support.memory import compare, told
+from dataclasses import replace
+
+from tests.references.trees import SPEC, context_of, spec_text
+from tests.support.memory import as_tree, audit, compare, told
+
+from speclatch.catalogue import Catalogue
+from speclatch.rules.governed import SpecUnmatched
+from speclatch.trees import Entry, EntryKind, Listing
 
 CONFIG = """
 version: 1
@@ -37,3 +44,21 @@ def test_a_stray_that_the_change_leaves_alone_is_not_its_affair() -> None:
 def test_a_stray_that_is_no_text() -> None:
     """What cannot be read looks like nothing."""
     assert [] == found(memos__old_md=NOTE.encode() + b"\xff")
+
+
+def test_strays_of_a_whole_repository_are_nobodys_change() -> None:
+    """Where nothing is compared nothing was put there."""
+    context = context_of({SPEC: spec_text()})
+    strays = replace(context, catalogue=Catalogue({}, {}, {"memos/a.md": "note"}))
+
+    assert [] == list(SpecUnmatched().check_repository(strays))
+
+
+def test_a_submodule_where_a_spec_should_be() -> None:
+    """Nobody can look into it."""
+    tree = as_tree({**BASE, "notes/a.md": "x"})
+    entries = {**tree.listing.entries, "notes/a.md": Entry("notes/a.md", EntryKind.SUBMODULE, "2" * 40)}
+    tree.__dict__["listing"] = Listing(entries)
+    messages = [one.finding.message for one in audit(tree).findings if one.finding.location.path == "notes/a.md"]
+
+    assert ["this spec cannot be judged: it is a submodule"] == messages

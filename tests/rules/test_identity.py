@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
-import pytest
-from tests.references.trees import SPEC, context_of, found, spec_text
+from dataclasses import replace
 
+import pytest
+from tests.references.trees import PROFILE, SPEC, context_of, found, spec_text
+
+from speclatch.profiles.profile import KeyRule
 from speclatch.rules import BY_ID
 
 COPY = "docs/21-exec-spec/EXEC-063-refunds.md"
@@ -50,3 +53,14 @@ def test_the_id_of_a_files_name_is_of_the_same_prefix() -> None:
     context = context_of({"docs/21-exec-spec/ADR-063-EXEC-063.md": spec_text()})
 
     assert [] == found(BY_ID["id-mismatch"], context)
+
+
+def test_a_template_without_a_form_of_ids() -> None:
+    """Any id is compared then, unless it is the template's own."""
+    profile = replace(PROFILE, keys=(KeyRule("id"), *PROFILE.keys[1:]))
+
+    def mismatches(name: str) -> int:
+        context = context_of({COPY: spec_text().replace("EXEC-062", name)}, profile=profile)
+        return len(found(BY_ID["id-mismatch"], context))
+
+    assert [1, 0, 0] == [mismatches(name) for name in ("EXEC-062", "EXEC-06#2", "EXEC-063")]

@@ -147,7 +147,8 @@ class IdDuplicate(Rule):
         others = [one for one in context.catalogue.with_id(scalar.text) if one.path != subject.path]
         if not others or (not mismatches(subject) and all(mismatches(one) for one in others)):
             return
-        related = tuple(Related(place, "has the same id") for other in others for place in _places(other))
+        places = (known[1].location for other in others if (known := _id_of(other)) is not None)
+        related = tuple(Related(place, "has the same id") for place in places)
         listed = ", ".join(f"`{other.path}`" for other in others[:3])
         yield self.finding(
             f"the id `{scalar.text}` is also that of {listed}",
@@ -156,12 +157,6 @@ class IdDuplicate(Rule):
             hint="Give one of them an id of its own.",
             related=related,
         )
-
-
-def _places(spec: Spec) -> Iterator[Location]:
-    found = _id_of(spec)
-    if found is not None:
-        yield found[1].location
 
 
 RULES: tuple[Rule, ...] = (IdMismatch(), IdDuplicate())

@@ -4,8 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from speclatch.catalogue import Spec
 from speclatch.documents.document import Section, Table
@@ -25,8 +24,7 @@ _WHOLE_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
 _BRACKETED = re.compile(rf"\W*\[(?P<id>{IDENTIFIER.pattern})\]")
 
 
-@dataclass(frozen=True, slots=True)
-class _Place:
+class _Place(NamedTuple):
     """An id where it stands."""
 
     name: str
@@ -35,15 +33,12 @@ class _Place:
 
 
 def _ids_at(text: str, location: Location, lines: tuple[str, ...], section: Section | None) -> Iterator[_Place]:
-    """The ids of a text that stands on one line, each with its own span where the line shows it."""
+    """The ids of a text that stands on one line as it is written there, each with its own span."""
     low = (location.column or 1) - 1
     for name, _ in ids_in(text):
-        at = lines[location.line - 1].find(name, low)
-        if at >= 0:
-            low = at + len(name)
-            yield _Place(name, Location(location.path, location.line, location.line, at + 1, low), section)
-        else:
-            yield _Place(name, location, section)
+        at = max(low, lines[location.line - 1].find(name, low))
+        low = at + len(name)
+        yield _Place(name, Location(location.path, location.line, location.line, at + 1, low), section)
 
 
 class RequirementUnknown(Rule):
