@@ -3,13 +3,23 @@
 from __future__ import annotations
 
 import textwrap
+from dataclasses import replace
 
 import jsonschema
 import pytest
 import yaml
 
-from speclatch.config import DEFAULT_KINDS, CodeRule, Config, ConfigError, Limits, Migrations
-from speclatch.config_reader import parse_config
+from speclatch.config import (
+    DEFAULT_KINDS,
+    CodeRule,
+    Config,
+    ConfigError,
+    Limits,
+    Migrations,
+    ProfileUse,
+    ReferenceKind,
+)
+from speclatch.config_reader import MAX_NODES, parse_config
 from speclatch.config_schema import json_schema
 from speclatch.model import Phase, Severity
 from speclatch.rules import BY_ID
@@ -119,6 +129,56 @@ def test_pyproject() -> None:
     assert ["exec-spec", "kep"] == [use.name for use in config.profiles]
     assert [14, 18] == [use.line for use in config.profiles]
     assert None is config.rules["link-broken"].by_phase[Phase.DONE]
+
+
+def test_a_profile_keeps_what_is_said_of_it() -> None:
+    """Its globs, and every point that is put differently; its name is the template's where it has none."""
+    said = """
+        profiles:
+          - template: a/b.md
+            match: [x.md, y.md]
+            optional: [a]
+            required: [b]
+            samples: [c]
+            requires: {T: [d]}
+            keep: [e]
+        """
+    different = {"optional": ["a"], "required": ["b"], "samples": ["c"], "requires": {"T": ["d"]}, "keep": ["e"]}
+
+    assert (ProfileUse("b", "", "a/b.md", ("x.md", "y.md"), "", different, 3),) == read(said).profiles
+
+
+def test_a_kind_takes_what_is_said_of_it() -> None:
+    """Names in any case and with any hyphens; the others stay."""
+    said = "references: {Run-Book: {labels: [Run-Book, A], hosts: [h.example]}, prd: {keys: [My-PRD]}, log: {}}"
+    kinds = {kind.name: kind for kind in read(said).references}
+    prd = next(kind for kind in DEFAULT_KINDS if kind.name == "prd")
+
+    assert (("run_book", "a"), ("h.example",)) == (kinds["Run-Book"].labels, kinds["Run-Book"].hosts)
+    assert replace(prd, keys=("my_prd",)) == kinds["prd"]
+    assert ReferenceKind("log", keys=("log",), labels=("log",)) == kinds["log"]
+
+
+@pytest.mark.parametrize(
+    ("key", "kind"), [("prd_ref", "prd"), ("PRD-Ref", "prd"), ("adr_refs", "adr"), ("title", None)]
+)
+def test_kinds_of_keys(key: str, kind: str | None) -> None:
+    """In any case and with any hyphens; most keys hold no reference."""
+    found = Config().kind_of_key(key)
+
+    assert kind == (found.name if found else None)
+
+
+def test_the_nearest_name_is_named_alone() -> None:
+    """Half of the letters are enough; with less nothing is said."""
+    assert [".speclatch.yml:1: excxx: unknown key; did you mean 'exclude'?"] == faults("excxx: 1")
+    assert [".speclatch.yml:1: zzzz: unknown key"] == faults("zzzz: 1")
+
+
+def test_many_values_are_read() -> None:
+    """Up to the bound; one more is refused."""
+    assert MAX_NODES - 2 == len(read(f"exclude: [{'a,' * (MAX_NODES - 2)}]").exclude)
+    assert [f".speclatch.yml:1: more than {MAX_NODES} YAML nodes"] == faults(f"exclude: [{'a,' * (MAX_NODES - 1)}]")
 
 
 def test_what_is_long_is_not_quoted() -> None:
@@ -260,6 +320,18 @@ TOML_FAULTS = {
     "quoted key": ('[tool."speclatch"]\n"fail-on" = 1\n', 2, "fail-on: expected one of 'error'"),
     "no TOML": ("[tool.speclatch]\nversion = \n", 2, "not TOML: "),
     "no line at its end": ("[tool.speclatch]\nversion = 3", 2, "version: expected 1, not 3"),
+    "header with a remark": ("[tool.speclatch] # [x]\nversion = 3\n", 2, "version: expected 1, not 3"),
+    "quoted, and no line at its end": (
+        '[tool.speclatch]\n"rules".link-broken = "x"',
+        2,
+        "rules.link-broken: expected",
+    ),
+    "third of an array": (
+        "[[tool.speclatch.profiles]]\nuse = 'a'\n" * 2 + "[[tool.speclatch.profiles]]\nmatches = []\n",
+        6,
+        "profiles.2.matches: unknown key",
+    ),
+    "no end": ("a = [\n", 1, "not TOML: "),
     "key with an escape": ('[tool.speclatch]\n"a\\"b" = 1\n', 1, 'a"b: unknown key'),
     "nested without end": ("a = " + "[" * 5000, 1, "not usable as TOML: nested too deeply"),
     "no table": ("[tool]\n\nspeclatch = 3\n", 3, "the configuration has to be keys with values"),
