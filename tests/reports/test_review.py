@@ -182,3 +182,20 @@ def test_fixed_comment_names_the_commit() -> None:
 
     assert "✅ Fixed in abcdef1." == body.partition("\n")[2]
     assert Marker("finding", "speclatch", 7, key="k", state="resolved") == read_marker(body)
+
+
+@pytest.mark.parametrize(
+    ("lines", "place"),
+    [
+        ((3, 3), None),
+        ((4, 4), (4, 4)),
+        ((1, 9), (8, 8)),
+        ((6, 6), (6, 6)),
+        ((7, 7), None),
+        ((2, 5), (4, 5)),
+        ((9, 9), None),
+    ],
+)
+def test_where_a_comment_can_stand(lines: tuple[int, int], place: tuple[int, int] | None) -> None:
+    """On the lines of the last hunk that holds some of them; the line behind a hunk is none of it."""
+    assert place == anchor(Location(PATH, *lines), [range(4, 7), range(8, 9)])

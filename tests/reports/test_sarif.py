@@ -283,3 +283,14 @@ def test_valid_by_the_standard_s_schema() -> None:
     )
 
     assert [] == list(jsonschema.validators.validator_for(schema)(schema).iter_errors(data))
+
+
+def test_a_long_message_is_cut() -> None:
+    """At the limit it is whole, beyond it ends in an ellipsis within the limit; a fix without a hint is named."""
+    whole, cut = (judged(n, message="x" * (sarif.MAX_MESSAGE + n - 1), hint="") for n in (1, 2))
+    mendable = judged(3, hint="", edits=[edit(3, 1, 1, "y")])
+    first, second, third = run_of(whole, cut, mendable, lines=["a", "b", "c"])["results"]
+
+    assert "x" * sarif.MAX_MESSAGE == first["message"]["text"]
+    assert "x" * (sarif.MAX_MESSAGE - 1) + "…" == second["message"]["text"]
+    assert "Apply the fix." == third["fixes"][0]["description"]["text"]

@@ -64,3 +64,15 @@ def test_a_template_without_a_form_of_ids() -> None:
         return len(found(BY_ID["id-mismatch"], context))
 
     assert [1, 0, 0] == [mismatches(name) for name in ("EXEC-062", "EXEC-06#2", "EXEC-063")]
+
+
+def test_many_of_one_id() -> None:
+    """Three others are named; all are shown."""
+    files = {f"docs/21-exec-spec/EXEC-062-{name}.md": spec_text() for name in "abcde"}
+    first = found(BY_ID["id-duplicate"], context_of(files))[0]
+
+    assert (
+        "the id `EXEC-062` is also that of `docs/21-exec-spec/EXEC-062-b.md`, `docs/21-exec-spec/EXEC-062-c.md`, "
+        "`docs/21-exec-spec/EXEC-062-d.md`"
+    ) == first.message
+    assert 4 == len(first.related)
