@@ -25,18 +25,18 @@ from speclatch.model import (
 )
 from speclatch.outcomes import Outcome, from_row, to_row
 
-PATH = "specs/a.md"
+PATH, BESIDE = "specs/a.md", "specs/a.yaml"
 FULL = Finding(
     "table-empty",
     "the table is empty",
     Location(PATH, 3, 5, 2, 9),
     Subject("a | b", ("Work", "Steps")),
     "Fill it.",
-    Fix((Edit(Location(PATH, 3, 3, 2, 4), "x"), Edit(Location("specs/a.yaml", 1), "")), safe=True),
+    Fix((Edit(Location(PATH, 3, 3, 2, 4), "x"), Edit(Location(BESIDE, 1), "")), safe=True),
     (Related(Location(PATH, 7), "see here"), Related(Location("specs/b.md", 8, 9), "and there")),
     "nested",
 )
-BARE = Finding("front-matter-value", "no", Location("specs/a.yaml", 2), Subject("status"))
+BARE = Finding("front-matter-value", "no", Location(BESIDE, 2), Subject("status"))
 ROW = [
     PATH,
     "note",
@@ -45,7 +45,7 @@ ROW = [
     "Refunds",
     [1, 2, 3, 4, 5, 6, 7, 8],
     9,
-    [["prd", "PRD-1", None, "missing", 4, 4, 2, 6], ["adr", "ADR-1", "d.md", "exists", 1, 1, None, None, "specs/a.yaml"]],
+    [["prd", "PRD-1", None, "missing", 4, 4, 2, 6], ["adr", "ADR-1", "d.md", "exists", 1, 1, None, None, BESIDE]],
     False,
     [
         [
@@ -55,20 +55,20 @@ ROW = [
             "a | b",
             ["Work", "Steps"],
             "Fill it.",
-            [True, [["x", 3, 3, 2, 4], ["", 1, 1, None, None, "specs/a.yaml"]]],
+            [True, [["x", 3, 3, 2, 4], ["", 1, 1, None, None, BESIDE]]],
             [["see here", 7, 7, None, None], ["and there", 8, 9, None, None, "specs/b.md"]],
             "nested",
             "error",
             "print",
             False,
         ],
-        ["front-matter-value", "no", [2, 2, None, None, "specs/a.yaml"], "status", [], "", None, [], "", "note", "", True],
+        ["front-matter-value", "no", [2, 2, None, None, BESIDE], "status", [], "", None, [], "", "note", "", True],
     ],
     [
         [
-            ["front-matter-value", "no", [2, 2, None, None, "specs/a.yaml"], "status", [], "", None, [], ""],
+            ["front-matter-value", "no", [2, 2, None, None, BESIDE], "status", [], "", None, [], ""],
             "ours",
-            [1, 1, None, None, "specs/a.yaml"],
+            [1, 1, None, None, BESIDE],
         ]
     ],
 ]  # fmt: skip
@@ -79,14 +79,14 @@ def outcome() -> Outcome:
     counts = Counts(Tally(1, 2), Tally(3, 4), Tally(5, 6), Tally(7, 8), 9)
     references = (
         ReferenceState("prd", "PRD-1", None, "missing", Location(PATH, 4, 4, 2, 6)),
-        ReferenceState("adr", "ADR-1", "d.md", "exists", Location("specs/a.yaml", 1)),
+        ReferenceState("adr", "ADR-1", "d.md", "exists", Location(BESIDE, 1)),
     )
     report = SpecReport(PATH, "note", "Draft", Phase.DRAFT, "Refunds", counts, references, changed=False)
     findings = (
         JudgedFinding(FULL, Severity.ERROR, "print", counts=False),
         JudgedFinding(BARE, Severity.NOTE, "", counts=True),
     )
-    return Outcome(report, Judgement(findings, (Ignored(BARE, "ours", Location("specs/a.yaml", 1)),)))
+    return Outcome(report, Judgement(findings, (Ignored(BARE, "ours", Location(BESIDE, 1)),)))
 
 
 def test_a_row_is_what_memories_hold() -> None:

@@ -9,7 +9,14 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Repository, new_repository
 
-from speclatch.changes.diff import added_lines, changed_files, commentable_lines, with_lines
+from speclatch.changes.diff import (
+    RawChange,
+    added_lines,
+    changed_files,
+    commentable_lines,
+    read_raw,
+    with_lines,
+)
 from speclatch.git import RENAME_LIMIT, Git
 from speclatch.model import ChangedFile, ChangeKind
 
@@ -186,3 +193,18 @@ def test_contents_are_compared_up_to_a_point(tmp_path: Path, files: int, compare
     assert compared is (ChangedFile("new.md", ChangeKind.RENAMED, "old.md") in found)
     assert compared is (ChangedFile("old.md", ChangeKind.DELETED) not in found)
     assert (files + 2 if compared else 0) == len(asked)
+
+
+def test_records_of_a_raw_diff() -> None:
+    """Modes, ids, git's letter without its score, and both names of what was renamed or copied."""
+    output = (
+        b":100644 100755 aa bb M\0a.md\0:100644 100644 aa bb R097\0old.md\0new.md\0"
+        b":100644 100644 aa bb C100\0one.md\0two.md\0:000000 160000 00 cc A\0\xff\0"
+    )
+
+    assert [
+        RawChange("M", "a.md", None, "100644", "100755", "aa", "bb"),
+        RawChange("R", "new.md", "old.md", "100644", "100644", "aa", "bb"),
+        RawChange("C", "two.md", "one.md", "100644", "100644", "aa", "bb"),
+        RawChange("A", "\udcff", None, "000000", "160000", "00", "cc"),
+    ] == list(read_raw(output))

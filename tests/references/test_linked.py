@@ -145,3 +145,20 @@ def test_a_document_that_is_parsed_already_says_the_same() -> None:
 def test_the_anchor_that_is_likeliest_meant(anchor: str, slug: str | None) -> None:
     """Other case, a heading that opens with it as a word, the closest spelling."""
     assert slug == LinkedDocument("a.md", b"# Goals\n\n## D-018: C\n").nearest_slug(anchor)
+
+
+@pytest.mark.parametrize(
+    ("text", "status"),
+    [
+        ("# A\n\n## Metadata\n\n- Status: accepted\n", "accepted"),
+        ("# A\n\n## Header\n\nStatus: accepted\n", "accepted"),
+        ("# A\n\n## Document control\n\nStatus: accepted\n", "accepted"),
+        ("# A\n\n## History\n\nStatus: accepted\n", ""),
+        ("# A\n\n## Status\n\n**Status: accepted**\n", "accepted"),
+        ("# A\n\n## Status\n\n_Accepted_ \n", "Accepted"),
+        ("# A\n\nStatus: **\n\nStatus: accepted\n", "accepted"),
+    ],
+)
+def test_status_of_a_section(text: str, status: str) -> None:
+    """Sections about the document itself count, emphasis does not."""
+    assert status == LinkedDocument("a.md", text.encode()).status

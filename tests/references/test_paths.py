@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import listing_of
 
-from speclatch.references.paths import Arrival, lexical, walk
+from speclatch.references.paths import Arrival, is_markdown, lexical, walk
 
 LINKS = {
     "docs/inside": "10-prd",
@@ -64,3 +64,10 @@ def test_lexical() -> None:
         lexical("..", "docs"),
         lexical("../../x.md", "docs"),
     )
+
+
+@pytest.mark.parametrize("ending", ["md", "markdown", "mdx", "mdown", "mkd", "MD", "Markdown", "md.archived"])
+def test_markdown_by_its_name(ending: str) -> None:
+    """Any of the usual endings, in any case, archived or not."""
+    assert is_markdown(f"docs/a.{ending}")
+    assert not is_markdown(f"docs/a.{ending}.txt")
