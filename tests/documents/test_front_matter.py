@@ -73,3 +73,116 @@ def test_keys_behind_a_double_one_are_read() -> None:
     assert ["a", "a", "b"] == [entry.key for entry in front_matter.entries]
     assert found is not None
     assert "1" == found.value
+
+
+def test_a_front_matter_without_bound_is_not_read() -> None:
+    """Past it nothing is read of it, and the body all the same; at the bound everything is."""
+    text = "a: " + "x" * 100
+    longest = 65_536
+    filled = text + "\n#" + "y" * (longest - len(text) - 2)
+    exact, over = read(f"---\n{filled}\n---\n# T\n"), read(f"---\n{filled}y\n---\n# T\n")
+    (problem,) = over.front_matter.problems
+
+    assert ["a"] == [entry.key for entry in exact.front_matter.entries]
+    assert f"the front matter is longer than {longest} characters" == problem.message
+    assert ("shorten it, or move it into the body", 1) == (problem.hint, problem.location.line)
+    assert ["T"] == [heading.title for heading in over.headings]
+
+
+@pytest.mark.parametrize(
+    ("text", "line", "message", "hint"),
+    [
+        ("- a\n- b", 2, "the front matter is not a list of keys and values", "write `key: value` lines"),
+        ("just words", 2, "the front matter is not a list of keys and values", "write `key: value` lines"),
+        ("a: 1\nb: *c", 3, "the alias `*c` has no anchor", "write the value out"),
+        ("a: 1\nb: x\x01", 3, "a character that YAML does not allow", "delete the control character"),
+        ("a: 1\nb: c: d", 3, "not valid YAML: mapping values", "put the value in quotes: a colon and a blank begin"),
+        ("a:\n\tb: 1", 3, "not valid YAML: ", "indent with blanks: YAML does not allow tabs"),
+        ("a: 1\nb", 3, "not valid YAML: could not find expected ':'", "every line is `key: value`; is the closing"),
+        ("a: 1\nb: [c", 3, "not valid YAML: ", "mend the YAML, or put the value in quotes"),
+        ("a: 1\na: 2", 3, "the key `a` stands twice (first on line 2)", "keep one of the two"),
+        ("a: " + "[" * 20 + "]" * 20, 2, "the front matter is nested too deeply", "at most 20 levels are read"),
+        (
+            "a: &a [" + "x," * 99 + "]\nb: &b [" + "*a," * 97 + "]\nc: [*b, *b]",
+            4,
+            "the front matter holds too many values",
+            "at most 10000 values are read, aliases written out",
+        ),
+    ],
+)
+def test_what_is_said_of_yaml_that_cannot_be_read(text: str, line: int, message: str, hint: str) -> None:
+    """What is wrong, on its line, and what to do."""
+    problem = read(f"---\n{text}\n---\n").front_matter.problems[0]
+
+    assert (ProblemKind.INVALID, line) == (problem.kind, problem.location.line)
+    assert problem.message.startswith(message), problem.message
+    assert problem.hint.startswith(hint), problem.hint
+
+
+def test_what_stood_before_a_fault_is_read() -> None:
+    """A fault further down hides no key above it."""
+    front_matter = read("---\na: 1\nb: [2, x]\nc: d: e\n---\n").front_matter
+
+    assert [("a", "1"), ("b", ("2", "x")), ("c", "d")] == [(entry.key, entry.value) for entry in front_matter.entries]
+    assert not front_matter.readable
+
+
+def test_nesting_that_is_read() -> None:
+    """Nineteen levels below the keys."""
+    assert () == read("---\na: " + "[" * 19 + "]" * 19 + "\n---\n").front_matter.problems
+
+
+def test_what_values_are() -> None:
+    """Blocks, aliases, nothing in all its spellings, keys that are lists; each leaf as it is written."""
+    text = "a: |\n  b\n  c\nd: &e {f: g}\nh: *e\ni: [~, null, '', \"null\"]\n? [j, k]\n: l\n'm': NULL\nn:\n"
+    front_matter = read(f"---\n{text}---\n").front_matter
+
+    assert {
+        "a": "b\nc\n",
+        "d": {"f": "g"},
+        "h": {"f": "g"},
+        "i": (None, None, "", "null"),
+        "j, k": "l",
+        "m": None,
+        "n": None,
+    } == {entry.key: entry.value for entry in front_matter.entries}
+    assert ["b\nc\n", "g", "g", ", null", "l", "", ""] == [entry.text for entry in front_matter.entries]
+    assert [(2, 4), (5, 5), (6, 6), (7, 7), (8, 9), (10, 10), (11, 11)] == [
+        (entry.location.line, entry.location.end_line) for entry in front_matter.entries
+    ]
+    assert ["|\n  b\n  c\n", "&e {f: g}", "*e"] == [entry.raw for entry in front_matter.entries[:3]]
+
+
+def test_the_place_of_an_alias_is_its_own() -> None:
+    """What it stands for is told where it stands."""
+    entry = read("---\na: &b [c, d]\ne: *b\n---\n").front_matter.entries[1]
+
+    assert [("c", 3, 4, 5), ("d", 3, 4, 5)] == [
+        (leaf.text, leaf.location.line, leaf.location.column, leaf.location.end_column) for leaf in entry.scalars
+    ]
+
+
+def test_keys_are_found_in_other_spellings() -> None:
+    """Exactly spelled first, then in other case and with other hyphens."""
+    front_matter = read("---\nPRD-Ref: 1\nprd_ref: 2\nStatus: 3\n---\n").front_matter
+    found = [front_matter.find(key) for key in ("prd_ref", "PRD_REF", "status", "title")]
+
+    assert ["2", "1", "3", None] == [entry.text if entry else None for entry in found]
+    assert None is front_matter.get("status")
+
+
+def test_where_an_open_front_matter_ends() -> None:
+    """Before the first line that is no YAML, with the body behind it; at three dots; before a heading."""
+    assert [("a: 1\n\n# T\n", "put `---` behind line 2"), ("a: 1\n...\n", "end it with `---`")] == [
+        (text, read(f"---\n{text}").front_matter.problems[0].hint) for text in ("a: 1\n\n# T\n", "a: 1\n...\n")
+    ]
+    assert "put `---` before line 3" == read("---\na: 1\n\n# T\n\nx\n\n---\n").front_matter.problems[0].hint
+
+
+def test_a_mark_before_text_moves_the_first_line_alone() -> None:
+    """A byte order mark takes a column of its line, with and without lone carriage returns."""
+    document = read("\ufeff[a](b)\n[a](b)\n")
+    split = read("\ufeffa\r[a](b)\n[a](b)\n")
+
+    assert [(1, 6), (2, 5)] == [(one.target_location.line, one.target_location.column) for one in document.links]
+    assert [(1, 8), (2, 5)] == [(one.target_location.line, one.target_location.column) for one in split.links]

@@ -9,7 +9,7 @@ read could hide what the gate looks for. Bytes, lines, table rows and cells are 
 from __future__ import annotations
 
 from collections.abc import Sequence
-from itertools import chain
+from itertools import accumulate, chain
 
 from speclatch.documents.leaves import Leaf, LeafKind
 
@@ -37,12 +37,10 @@ def check_marks(leaves: Sequence[Leaf]) -> None:
     texts = list(chain.from_iterable(leaf.texts for leaf in leaves if leaf.kind in _INLINE))
     if sum(map(len, texts)) <= MAX_MARKS or _count("\n".join(texts)) <= MAX_MARKS:
         return
-    seen = 0
-    for leaf in leaves:
-        for at, text in enumerate(leaf.texts if leaf.kind in _INLINE else ()):
-            seen += _count(text)
-            if seen > MAX_MARKS:
-                raise TooDenseError("marks", MAX_MARKS, leaf.text_line + at)
+    places = [leaf.text_line + at for leaf in leaves if leaf.kind in _INLINE for at in range(len(leaf.texts))]
+    counted = accumulate(map(_count, texts))
+    first = next(place for place, seen in zip(places, counted, strict=True) if seen > MAX_MARKS)
+    raise TooDenseError("marks", MAX_MARKS, first)
 
 
 def _count(text: str) -> int:

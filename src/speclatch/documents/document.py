@@ -120,10 +120,6 @@ class Document:
         """All HTML comments; read on first use."""
         return self._inline_facts.comments
 
-    def children(self, section: Section | None) -> Iterator[Section]:
-        """The sections directly below ``section``; below None, the outermost ones."""
-        return (other for other in self.sections if other.parent is section)
-
     def within(self, section: Section | None, outer: Section | None) -> bool:
         """Whether ``section`` is ``outer`` or stands below it; everything is below None."""
         while section is not None:

@@ -51,11 +51,6 @@ class Section:
         """The heading's level, 1 to 6."""
         return self.heading.level
 
-    @property
-    def slug(self) -> str:
-        """The heading's anchor."""
-        return self.heading.slug
-
 
 class Row(NamedTuple):
     """A table's row, cut or padded to the header's width as GitHub shows it.

@@ -35,9 +35,7 @@ def find_label(line: str, *, plain: bool) -> Label | None:
     return _label(found["label"], line, found.end()) if found is not None else None
 
 
-def _label(text: str, line: str, end: int) -> Label | None:
-    if not text.strip():
-        return None
+def _label(text: str, line: str, end: int) -> Label:
     rest = line[end:]
     start = end + len(rest) - len(rest.lstrip(" \t"))
     return Label(text.strip(), start, max(start, len(line.rstrip(" \t"))), emphasized=False)

@@ -122,10 +122,9 @@ class DocumentInlines:
             place = text.location(self._path, *link.span)
             if link.target_span is not None:
                 target_place = text.location(self._path, *link.target_span)
-            elif link.definition is not None:
-                target_place = self._definition(link.definition)
             else:
-                target_place = place
+                assert link.definition is not None  # noqa: S101 - for mypy
+                target_place = self._definition(link.definition)
             found.append(Link(link.text, link.target, place, target_place, link.kind, section))
         return found
 
