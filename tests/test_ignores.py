@@ -7,7 +7,7 @@ import time
 import pytest
 
 from speclatch.documents import parse
-from speclatch.ignores import Covering, ignores
+from speclatch.ignores import Covering, Ignore, ignores
 from speclatch.model import Location, Report
 from tests.support.memory import audit, told
 
@@ -220,3 +220,101 @@ def test_an_unknown_rule_is_told_with_the_nearest() -> None:
 
     assert "there is no rule `task-uncheckd`" == one.finding.message
     assert "Did you mean `task-unchecked`?" == one.finding.hint
+
+
+IGNORE = "<!-- speclatch-ignore: a -- x -->"
+YAML = "# speclatch-ignore: a -- x"
+
+
+@pytest.mark.parametrize(
+    ("text", "covers"),
+    [
+        (f"{IGNORE}\n\n<!-- y -->\n<!-- z -->\n\none\ntwo\n\nthree\n", (1, 7)),
+        (f"one\n\n{IGNORE}\n", (3, 3)),
+        (f"{IGNORE}\n<!-- y -->\n", (1, 1)),
+        (f"{IGNORE}\n\n## B\n", (1, 3)),
+        (f"{IGNORE}\n\none\n\n## B\n", (1, 3)),
+        (f"{IGNORE}\n\n## B\n\none\n", (1, 3)),
+        (f"# {IGNORE}\n\none\n", (1, 1)),
+        (f"{IGNORE}\n\n- a\n- b\n\n  c\n\nd\n", (1, 6)),
+        (f"{IGNORE}\n\n- a\n\n# B\n\n- b\n", (1, 3)),
+        (f"- a\n- b\n\n{IGNORE}\n\n- c\n", (4, 6)),
+        (f"a {IGNORE}\nb\n", (1, 1)),
+        (f"<div>\n{IGNORE}\n</div>\n\na\n", (2, 5)),
+        (f"<div>b\n{IGNORE}\n</div>\n\na\n", (2, 2)),
+        (f"---\n{YAML}\n# y\nb: 1\nc: 2\n---\n", (1, 4)),
+        (f"---\nb: 1\n  {YAML}\n  # y\nc: 2\nd: 3\n---\n", (3, 5)),
+        (f"---\nb: 1\n{YAML}\n---\n# no\n", (3, 4)),
+        (f"---\nb: 1 {YAML}\n# y\nc: 2\n---\n", (2, 2)),
+    ],
+)
+def test_the_lines_that_a_comment_covers(text: str, covers: tuple[int, int]) -> None:
+    """From its own line to the end of what comes next, other comments aside; on a line with text, that line."""
+    document = parse("a.md", text.encode())
+
+    assert [("a",)] == [ignore.rules for ignore in ignores(document, document.front_matter)]
+    assert [covers] == [ignore.covers for ignore in ignores(document, document.front_matter)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\nb: 1 # speclatch-ignored: a -- x\n---\n",
+        f"---\nb: '{YAML}'\n---\n",
+        f"---\nb: c{YAML}\n---\n",
+        f"---\n'c {YAML}': d\n---\n",
+        f"b: 1 {YAML}\n",
+        "<!-- speclatch-ignored: a -- x -->\n",
+    ],
+)
+def test_what_only_looks_like_a_comment_of_ours(text: str) -> None:
+    """Other words, and texts."""
+    document = parse("a.md", text.encode())
+
+    assert () == ignores(document, document.front_matter)
+
+
+def test_comments_stand_in_order() -> None:
+    """By line and column; one that cannot be read names no rule and gives no reason."""
+    text = f"a <!-- speclatch-ignore b --> {IGNORE} b\n\n<!-- speclatch-ignore: B, c -->\n"
+    document = parse("a.md", text.encode())
+
+    assert [((), ""), (("a",), "x"), (("b", "c"), "")] == [
+        (ignore.rules, ignore.reason) for ignore in ignores(document, document.front_matter)
+    ]
+
+
+PLACE = Location("a.md", 1)
+
+
+@pytest.mark.parametrize(
+    ("rule", "place", "holds"),
+    [
+        ("a", Location("a.md", 4), True),
+        ("a", Location("a.md", 6), True),
+        ("a", Location("a.md", 2, 4), True),
+        ("a", Location("a.md", 6, 9), True),
+        ("a", Location("a.md", 2, 3), False),
+        ("a", Location("a.md", 7), False),
+        ("b", Location("a.md", 5), False),
+        ("a", Location("b.md", 5), False),
+    ],
+)
+def test_what_a_comment_holds(rule: str, place: Location, *, holds: bool) -> None:
+    """Its rules, in its file, at its lines; of the whole file everything, and nothing without a reason."""
+    assert holds is Ignore(("a",), "x", PLACE, (4, 6)).holds(rule, place)
+    assert (rule == "a" and place.path == "a.md") is Ignore(("a",), "x", PLACE, None).holds(rule, place)
+    assert not Ignore(("a",), "", PLACE, (4, 6)).holds(rule, place)
+
+
+def test_the_comment_that_is_found() -> None:
+    """The nearest above, else the one that reaches furthest down, else the file's."""
+    wide, near = Ignore(("a",), "wide", PLACE, (2, 9)), Ignore(("a",), "near", PLACE, (4, 5))
+    late, whole = Ignore(("a",), "late", PLACE, (7, 9)), Ignore(("a",), "whole", PLACE, None)
+    covering = Covering((late, whole, wide, near))
+    found = [covering.find("a", Location("a.md", line)) for line in range(1, 11)]
+
+    assert ["whole", "wide", "wide", "near", "near", "wide", "late", "late", "late", "whole"] == [
+        one.reason if one else None for one in found
+    ]
+    assert None is Covering((near,)).find("a", Location("a.md", 1))

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.model import Location, Severity
+from speclatch.model import Finding, Location, Severity, Subject, fingerprint
 
 PLACE = Location("a.md", 3, 3, 5, 9)
+RECORDED = "650b6f902d475bcb9d08"
 
 
 def test_severities_are_ordered() -> None:
@@ -44,6 +45,15 @@ def test_places_that_cannot_be(
 def test_a_place_without_an_end_is_a_line() -> None:
     """The end is the line itself."""
     assert Location("a.md", 7, 7) == Location("a.md", 7)
+
+
+def test_a_fingerprint_never_changes() -> None:
+    """Baselines and comments hold it: recorded once. A path that is no UTF-8 has one, too."""
+    finding = Finding("a", "m", PLACE, Subject("n", ("s", "t")), "h")
+
+    assert RECORDED == fingerprint(finding, "a.md", 0)
+    assert RECORDED not in {fingerprint(finding, "a.md", 1), fingerprint(finding, "\udcff.md", 0)}
+    assert 20 == len(RECORDED)
 
 
 @pytest.mark.parametrize(
