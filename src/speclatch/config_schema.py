@@ -177,7 +177,5 @@ def json_schema() -> dict[str, Any]:
     for phase in ("draft", "implementing", "done"):
         level = schema["$defs"]["RuleSchema"]["properties"][phase]
         level["anyOf"] = [severities, {"type": "null"}]
-    return {
-        "$schema": "https://json-schema.org/draft/2020-12/schema",
-        "title": "Speclatch configuration",
-    } | schema
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | schema | {"title": "Speclatch configuration"}

@@ -113,6 +113,31 @@ def test_the_schema_is_one_and_accepts_the_example() -> None:
     assert [] != list(validator.iter_errors({"fail_on": "error"}))
 
 
+@pytest.mark.parametrize(
+    ("rule", "valid"),
+    [
+        *((level, True) for level in ("off", "note", "warning", "error", False)),
+        *((level, False) for level in ("warn", True, 3, None, "Off", "WARNING")),
+        ({"draft": "off", "done": None, "ignorable": False}, True),
+        ({"draft": "warn"}, False),
+        ({"drafts": "off"}, False),
+    ],
+)
+def test_the_schema_knows_what_a_rule_may_weigh(rule: object, *, valid: bool) -> None:
+    """A word or nothing at all, or that for each phase; YAML's bare `off` is false."""
+    validator = jsonschema.Draft202012Validator(json_schema())
+
+    assert valid is validator.is_valid({"rules": {"link-broken": rule}})
+
+
+def test_the_schema_says_what_it_is() -> None:
+    """Editors show the title, and know by the address how to read it."""
+    schema = json_schema()
+
+    assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
+    assert "Speclatch configuration" == schema["title"]
+
+
 @pytest.mark.parametrize("text", ["", "# nothing\n", "---\n", "{}\n", "version: 1\n"])
 def test_nothing_said_is_the_defaults(text: str) -> None:
     """An empty file changes nothing."""
