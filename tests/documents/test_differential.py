@@ -55,6 +55,14 @@ CASES = {
     "lazy line before a delimiter row": "> |a|\n|-|\n",
     "tasks of all kinds": "- [ ] a\n* [x] b\n1. [X] c\n   - [ ] d\n",
     "boxes that are none": "> - [ ] a\n\n- - [ ] b\n- [] c\n- [*] d\n- [ ]\n",
+    "boxes without words": "- [ ] \n\n# a\n\n- [x] \n\n## b\n\n- [ ] \n",
+    "marks within a footnote's label": "[^a`b`] [^<b>c] [^[d](e)f] [^g](h)\n\n[^a`b`]: # i\n\n[^<b>c]: # j\n",
+    "blank lines of code, deep": "> " * 9 + "```\n" + ("> " * 9 + "\n") * 3 + "> " * 9 + "a\n\n# b\n",
+    "blanks that are none to GitHub": (
+        "# \u00a0a\u00a0\n\n|\u00a0|b|\n|-|-|\n|\u00a0|\n\n<div>\n\u00a0\n# a\n\n    a\n    \u00a0\n\n[\u00a0]: x\n\n"
+        "- a\n\n\u00a0\n\n\n  # b\n"
+    ),
+    "long labels": f"[{'a' * 1000}] [{'b' * 1001}]\n\n[{'a' * 1000}]: c\n\n[{'b' * 1001}]: d\n",
     "box on a lazy line": "- > a\n      - [x] b\n",
     "blank line of blanks in an item": "- \n  \n\n    - [ ] t\n",
     "empty item before code": "-\n\n\twww.a.bc\n",

@@ -151,6 +151,33 @@ def test_blocks_know_what_they_stand_in() -> None:
     assert items[1] is items[2].parent
 
 
+def test_boxes_without_words_stand_in_their_section() -> None:
+    """There is no text that could tell where they stand."""
+    tasks = read("- [ ] \n\n# a\n\n- [x] \n\n## b\n\n- [ ] \n").tasks
+
+    assert [("", 1, None), ("", 5, "a"), ("", 9, "b")] == [
+        (task.text, task.location.line, task.section.title if task.section else None) for task in tasks
+    ]
+
+
+def test_blocks_of_sections() -> None:
+    """Those right in a section or, deep, those of its subsections too, in the order of the document."""
+    document = read("a\n\n# B\n\nc\n\n## D\n\n|e|\n|-|\n\n# F\n\ng\n")
+    b, d, f = document.sections
+
+    assert ["a", "c", "|e|\n|-|", "g"] == [block.text for block in document.blocks_in(None, deep=True)]
+    assert ["a"] == [block.text for block in document.blocks_in(None)]
+    assert (["c"], ["c", "|e|\n|-|"]) == (
+        [block.text for block in document.blocks_in(b)],
+        [block.text for block in document.blocks_in(b, deep=True)],
+    )
+    assert ([0, 1], [1, 1], [0, 0]) == tuple(
+        [len(list(document.tables_in(section, deep=deep))) for deep in (False, True)] for section in (b, d, f)
+    )
+    assert 1 == len(list(document.tables_in(None, deep=True)))
+    assert "c" == document.text_of(b, deep=False)
+
+
 def test_labels_in_the_paragraphs_of_items_and_quotes() -> None:
     """An item's first paragraph may hold one, text behind it none; a nested item has its own."""
     fields = read("- - a: b\n- c\n\n  d: e\n\n**f**: g\n").fields
