@@ -76,7 +76,7 @@ def test_deriving_from_the_original_gives_the_same_profile(name: str) -> None:
     ours = builtin(name, DEFAULT_KINDS)
     theirs = derive(parse(path.name, path.read_bytes()), name, DEFAULT_KINDS)
     requires = {rule.section: rule.requires for rule in ours.tables}
-    tables = tuple(replace(rule, requires=requires[rule.section]) for rule in theirs.tables)
+    tables = tuple(rule._replace(requires=requires[rule.section]) for rule in theirs.tables)
 
     assert replace(ours, guidance=Guidance()) == replace(theirs, tables=tables, guidance=Guidance())
     assert theirs.guidance.whole <= ours.guidance.whole

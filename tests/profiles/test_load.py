@@ -1,0 +1,114 @@
+"""Profiles as a configuration names them, the phases of a status, and what keys of a template ask for."""
+
+from __future__ import annotations
+
+import pytest
+from tests.profiles.test_template import profile
+
+from speclatch.config import Config, ConfigError, ProfileUse
+from speclatch.model import Phase
+from speclatch.profiles.load import BUILTIN, load_profiles
+from speclatch.profiles.phases import is_known_status, phase_of
+from speclatch.profiles.profile import KeyType
+
+FILES = {
+    "t/note.md": b"---\nid: N-###\n---\n# <T>\n",
+    "t/bare.md": b"# <T>\n",
+    "t/bare.yaml": b"id: N-###\nkind: a | b\n",
+}
+
+
+def loaded(*uses: ProfileUse) -> dict[str, list[str]]:
+    """The keys that each profile asks for."""
+    found = load_profiles(Config(profiles=uses, path=".speclatch.yml"), FILES.__getitem__)
+    return {one.name: [rule.key for rule in one.keys] for one in found}
+
+
+def test_without_profiles_the_built_in_ones_are_used() -> None:
+    """All of them, and nothing is read."""
+    assert list(BUILTIN) == list(loaded())
+
+
+def test_profiles_in_the_order_of_the_configuration() -> None:
+    """Built in or from a template, under their own names, with their globs."""
+    uses = (ProfileUse("mine", use="exec-spec", match=("a/*.md",)), ProfileUse("note", template="t/note.md"))
+    found = load_profiles(Config(profiles=uses), FILES.__getitem__)
+
+    assert [("mine", ("a/*.md",)), ("note", ())] == [(one.name, one.match) for one in found]
+
+
+def test_a_built_in_profile_that_does_not_exist() -> None:
+    """The message names the line and those that there are."""
+    with pytest.raises(ConfigError) as caught:
+        loaded(ProfileUse("x", use="exec", line=4))
+
+    assert f".speclatch.yml:4: there is no built-in profile 'exec'; there are {', '.join(BUILTIN)}" == str(caught.value)
+
+
+def test_keys_beside_a_template() -> None:
+    """From the file that holds a document's front matter; without one no keys are asked for."""
+    assert {"a": ["id", "kind"], "b": []} == loaded(
+        ProfileUse("a", template="t/bare.md", metadata="bare.yaml"),
+        ProfileUse("b", template="t/bare.md", metadata="none.yaml"),
+    )
+
+
+@pytest.mark.parametrize(
+    ("status", "phase"),
+    [
+        ("Draft", Phase.DRAFT),
+        ("  DRAFT (v2)", Phase.DRAFT),
+        ("**Implemented**", Phase.DONE),
+        ("in-progress", Phase.IMPLEMENTING),
+        ("In progress since May", Phase.IMPLEMENTING),
+        ("Complete (Phase 1.2A - 2026-04-30)", Phase.DONE),
+        ("superseded", Phase.RETIRED),
+        ("drafted", None),
+        ("Draft | Done", None),
+        ("in", None),
+        ("", None),
+    ],
+)
+def test_phases(status: str, phase: Phase | None) -> None:
+    """By the leading words, whatever follows."""
+    assert phase is phase_of(status, Config())
+
+
+def test_the_longer_name_of_a_phase_wins() -> None:
+    """`Done with` may mean something else than `Done`; a name without words means nothing."""
+    config = Config(phases={Phase.DONE: ("done",), Phase.RETIRED: ("done with", "-"), Phase.DRAFT: ("done",)})
+
+    assert [Phase.RETIRED, Phase.DONE] == [phase_of(status, config) for status in ("Done with it", "done")]
+
+
+def test_statuses_that_are_known() -> None:
+    """To the phases, or to the template's list by its leading words; the list itself is none."""
+    ours = profile("---\nstatus: On ice | Draft\n---\n# A\n")
+
+    assert [True, True, False, False, False] == [
+        is_known_status(status, Config(), ours) for status in ("done", "On ice, for now", "On", "On ice | Draft", "Ice")
+    ]
+    assert not is_known_status("On ice", Config(), profile("---\nstatus: <status>\n---\n# A\n"))
+    assert not is_known_status("On ice", Config(), profile("# A\n"))
+
+
+@pytest.mark.parametrize(
+    ("line", "kind", "sample"),
+    [
+        ("prd: [Link to PRD]", "prd", "[Link to PRD]"),
+        ("prd: [a, b]", "", "a, b"),
+        ("prd: ['Link to it']", "prd", "Link to it"),
+        ("related: docs/x.md", "related", "docs/x.md"),
+        ("owner_ref: <owner>", "owner", "<owner>"),
+        ("Related-Refs: []", "related", ""),
+        ("prd: <prd>", "prd", "<prd>"),
+        ("owner: <owner>", "", "<owner>"),
+        ("owner:", "", ""),
+    ],
+)
+def test_references_in_a_template(line: str, kind: str, sample: str) -> None:
+    """By the key's own name or ending, or by a path or link behind it."""
+    (rule,) = profile(f"---\n{line}\n---\n# A\n").keys
+
+    assert (kind, sample) == (rule.kind, rule.sample)
+    assert (rule.type is KeyType.REFERENCE) is bool(kind)
