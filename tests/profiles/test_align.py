@@ -274,3 +274,29 @@ def test_sections_that_say_none(text: str, said: list[bool]) -> None:
 
     assert said == [section_says_none(document, section) for section in document.sections]
     assert not section_says_none(document, None)
+
+
+def test_a_box_in_its_own_section_comes_first() -> None:
+    """One that was copied elsewhere does not stand for it."""
+    alignment = laid("## Own\n\n- [x] Migrated\n\n## Work\n\n- [ ] Migrated\n")
+
+    assert {"migrated": 7} == {rule.text: task.location.line for rule, task in alignment.tasks.items()}
+
+
+def test_equal_labels_answer_one_after_the_other() -> None:
+    """A value is no answer to two of the template's labels."""
+    template = "# A\n\n## B\n\n- C: [d]\n- C: [d]\n- E: [f]\n"
+
+    assert ["1", "2"] == [field.value for _, field in laid("## B\n\n- C: 1\n- E: 2\n", template).fields]
+    assert ["1", "2"] == [field.value for _, field in laid("## B\n\n- C: 1\n- C: 2\n", template).fields]
+
+
+def test_a_must_row_knows_where_it_stands() -> None:
+    """Its rule, its table and its row go with it."""
+    alignment = laid("## Checks\n\n|Item|Required|Answer|\n|---|---|---|\n|Tests|Must|yes|\n|Own|Must||\n")
+    (table,) = alignment.document.tables
+
+    assert [(alignment.profile.tables[0], table, row) for row in table.rows] == [
+        (found.rule, found.table, found.row) for found in must_rows(alignment)
+    ]
+    assert ["Section 1", ""] == [found.where for found in must_rows(alignment)]

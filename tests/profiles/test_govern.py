@@ -92,6 +92,7 @@ def test_names_of_files() -> None:
         ("LOG-123a.md", "log"),
         ("LOG-123ab.md", None),
         ("LOG-1234x9.md", None),
+        ("LOG-123aB.md", None),
         ("a-NOTE-001.md", None),
         ("NOTE-001/a.md", None),
         ("LOG-x.md", None),
@@ -160,3 +161,17 @@ def test_content_decides_for_the_likest() -> None:
     assert "log" == name_of(governor().by_content("LOG-001.md", broken))
     assert None is governor().by_content("LOG-001.md", document("text\n"))
     assert KeyType.ID is governor().profiles[0].keys[0].type
+
+
+def test_bytes_that_are_no_text_hide_no_heading() -> None:
+    """A quick look says no only where there can be nothing."""
+    assert governor().looks_possible(b"## \xff\n## Why X\n## why X\n") is False
+    assert governor().looks_possible(b"## \xff\n## Why\n") is True
+
+
+def test_of_two_that_are_as_like_the_first_is_taken() -> None:
+    """The order of the configuration decides; hyphens and underscores in keys are one."""
+    twice = Governor((Profile("a", (KeyRule("made-at"),)), Profile("b", (KeyRule("made_at"),))), Config())
+
+    assert "a" == name_of(twice.by_content("x.md", document("---\nMade_At: 1\n---\n")))
+    assert 2.0 == likeness(twice.profiles[0], document("---\nmade_at: 1\n---\n"), Config())
