@@ -186,6 +186,8 @@ def test_a_successor_without_an_id_is_not_written_as_one() -> None:
     [
         ("- PRD:\n  - ../10-prd/no.md\n\n  more in ../10-prd/nor.md\n", [(11, 5), (13, 11)]),
         ("- PRD: ../10-prd/no.md\n\n../10-prd/nor.md\n", [(10, 8)]),
+        ("- PRD:\n  - ../10-prd/no.md\n\n../10-prd/nor.md\n", [(11, 5)]),
+        ("- [PRD][p]: ../10-prd/no.md\n\n[p]: ../10-prd/nor.md\n", [(12, 6)]),
         ("- Work:\n  - PRD: ../10-prd/no.md\n    - ../10-prd/nor.md\n", [(11, 10), (12, 7)]),
         ("- PRD: ../10-prd/no.md and [it][p]\n\n[p]: ../10-prd/nor.md\n", [(10, 8), (12, 6)]),
         ("- PRD: [it][p]\n- ADR: [it][p]\n\n[p]: ../10-prd/nor.md\n", [(13, 6), (13, 6)]),
@@ -197,3 +199,11 @@ def test_what_stands_behind_and_below_a_label(body: str, places: list[tuple[int,
     broken = found(BY_ID["reference-broken"], context)
 
     assert places == sorted((one.location.line, one.location.column) for one in broken)
+
+
+def test_an_anchor_that_the_source_shows_otherwise() -> None:
+    """What is meant is said; there are no characters to put it in place of."""
+    context = context_of({**TREE, SPEC: spec_text(prd=f'"{PRD.replace("-pilot", chr(92) + "x2dpilot")}#gaols"')})
+    (one,) = found(BY_ID["reference-broken"], context)
+
+    assert ("Did you mean `#goals`?", None) == (one.hint, one.fix)

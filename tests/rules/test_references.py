@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
-from tests.references.trees import SPEC, context_of, found, spec_text
+from tests.references.trees import PROFILE, SPEC, context_of, found, spec_text
 
 from speclatch.config import Config, ReferenceKind
 from speclatch.model import Phase, Severity
+from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.rules import BY_ID
 
 PRD = "docs/10-prd/PRD-062-pilot-mail.md"
@@ -110,3 +113,17 @@ def test_a_required_kind_is_asked_of_templates_that_do_not_name_it() -> None:
     assert ["`api_ref` is empty"] == missing("api_ref:\n")
     assert ["`api_ref` may not be `None`"] == missing("api_ref: None\n")
     assert [] == missing("api_ref: docs/api.md\n")
+
+
+def test_a_required_kind_is_asked_of_a_template_that_lets_its_key_be() -> None:
+    """What the team requires goes before what the template does."""
+    profile = replace(PROFILE, keys=(KeyRule("api_ref", KeyType.REFERENCE, required=False, kind="api"),))
+    api = ReferenceKind("api", keys=("api", "api_ref"))
+
+    def missing(*kinds: ReferenceKind) -> list[str]:
+        context = context_of({SPEC: spec_text()}, profile=profile, config=Config(references=kinds))
+        return [one.message for one in found(BY_ID["reference-missing"], context)]
+
+    assert ["`api_ref` is missing"] == missing(ReferenceKind("api", keys=("api", "api_ref"), required=True))
+    assert [] == missing(api)
+    assert [] == missing()

@@ -82,7 +82,7 @@ def _fitting(
         # Bytes, not characters: whichever way a limit is counted, this is under it.
         if len(text.encode()) <= limit:
             return text
-    raise AssertionError("the last cut leaves nothing in that could grow")
+    raise AssertionError("the last cut leaves nothing in that could grow")  # pragma: no cover - as it says
 
 
 def worth_saying(report: Report, options: PullOptions, diff: Diff | None = None) -> bool:
