@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
+from posixpath import basename, splitext
+from typing import Any, NamedTuple
 
 from speclatch.model import Phase, Severity
 
@@ -62,8 +64,7 @@ DEFAULT_KINDS = (
 )
 
 
-@dataclass(frozen=True, slots=True)
-class Migrations:
+class Migrations(NamedTuple):
     """Where migrations live: a ``preset``'s name, or a ``glob`` with a ``version`` pattern; neither: recognised."""
 
     preset: str = ""
@@ -71,8 +72,10 @@ class Migrations:
     version: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class CodeRule:
+RECOGNISED = Migrations()
+
+
+class CodeRule(NamedTuple):
     """Code that may not change without its spec: globs of code, and the spec's path.
 
     ``spec`` may hold ``{name}`` placeholders that the globs of ``code`` capture as ``{name}``.
@@ -134,7 +137,7 @@ class Config:
     exclude: tuple[str, ...] = ()
     profiles: tuple[ProfileUse, ...] = ()
     references: tuple[ReferenceKind, ...] = DEFAULT_KINDS
-    migrations: Migrations = Migrations()
+    migrations: Migrations = RECOGNISED
     phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_PHASES)
     rules: Mapping[str, RuleLevels] = field(default_factory=dict)
     code: tuple[CodeRule, ...] = ()
@@ -145,3 +148,68 @@ class Config:
         """The reference kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
         folded = key.casefold().replace("-", "_")
         return next((kind for kind in self.references if folded in kind.keys), None)
+
+
+def config_of(settings: Mapping[str, Any], path: str) -> Config:
+    """The configuration that ``config_reader.read_settings`` found in the file ``path``.
+
+    Raises:
+        ValueError, TypeError, LookupError, AttributeError: these are no such settings.
+    """
+    fail_on = settings["fail_on"]
+    return Config(
+        fail_on=None if fail_on == "never" else Severity(fail_on),
+        new_only=settings["new_only"],
+        exclude=tuple(settings["exclude"]),
+        profiles=tuple(map(_profile, settings["profiles"])),
+        references=_kinds(settings["references"]),
+        migrations=Migrations(**settings["migrations"]),
+        phases=_phases(settings["phases"]),
+        rules={name: _levels(rule) for name, rule in settings["rules"].items()},
+        code=tuple(CodeRule(tuple(rule["code"]), rule["spec"]) for rule in settings["code"]),
+        limits=Limits(**settings["limits"]),
+        path=path,
+    )
+
+
+def _profile(use: Mapping[str, Any]) -> ProfileUse:
+    name = use["name"] or use["use"] or splitext(basename(use["template"]))[0]
+    overrides = {point: use[point] for point in ("optional", "required", "samples", "requires", "keep")}
+    return ProfileUse(name, use["use"], use["template"], tuple(use["match"]), use["metadata"], overrides, use["line"])
+
+
+def _kinds(given: Mapping[str, Mapping[str, Any]]) -> tuple[ReferenceKind, ...]:
+    known = {kind.name: kind for kind in DEFAULT_KINDS}
+    for name, said in given.items():
+        kind = known.get(name, ReferenceKind(name, keys=(name,), labels=(name,)))
+        known[name] = replace(
+            kind,
+            keys=_folded(said["keys"], kind.keys),
+            labels=_folded(said["labels"], kind.labels),
+            paths=tuple(said["paths"]) if said["paths"] is not None else kind.paths,
+            id=said["id"] if said["id"] is not None else kind.id,
+            required=said["required"],
+            hosts=tuple(said["hosts"]),
+        )
+    return tuple(known.values())
+
+
+def _folded(given: list[str] | None, default: tuple[str, ...]) -> tuple[str, ...]:
+    return default if given is None else tuple(name.casefold().replace("-", "_") for name in given)
+
+
+def _phases(said: Mapping[str, list[str]]) -> dict[Phase, tuple[str, ...]]:
+    """The built-in words and the team's; a word that the team puts elsewhere moves."""
+    given = {Phase(name): tuple(word.casefold() for word in words) for name, words in said.items()}
+    moved = {word for words in given.values() for word in words}
+    return {
+        phase: tuple(word for word in words if word not in moved) + given.get(phase, ())
+        for phase, words in DEFAULT_PHASES.items()
+    }
+
+
+def _levels(rule: Mapping[str, Any]) -> RuleLevels:
+    """The severities a rule's entry gives, by phase."""
+    given = {phase: rule[phase.value] for phase in (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)}
+    said = {phase: None if name == "off" else Severity(name) for phase, name in given.items() if name is not None}
+    return RuleLevels(said, rule["ignorable"])

@@ -5,26 +5,13 @@ from __future__ import annotations
 import difflib
 import tomllib
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import replace
-from pathlib import PurePosixPath
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from speclatch.config import (
-    DEFAULT_KINDS,
-    DEFAULT_PHASES,
-    CodeRule,
-    Config,
-    ConfigError,
-    Limits,
-    Migrations,
-    ProfileUse,
-    ReferenceKind,
-    RuleLevels,
-)
+from speclatch.config import Config, ConfigError, config_of
 from speclatch.config_faults import plain
 from speclatch.config_schema import (
     CodeSchema,
@@ -35,10 +22,8 @@ from speclatch.config_schema import (
     ProfileSchema,
     ReferenceKindSchema,
     RuleSchema,
-    levels_of,
 )
 from speclatch.config_toml import Keys, error_line, toml_lines
-from speclatch.model import Phase, Severity
 
 MAX_BYTES = 256_000
 """A configuration file larger than this is refused before it is parsed."""
@@ -47,7 +32,12 @@ MAX_NODES = 20_000
 
 
 def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Config:
-    """Read a configuration file.
+    """Read a configuration file; see ``read_settings``."""
+    return config_of(read_settings(raw, path, rule_ids), path)
+
+
+def read_settings(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> dict[str, Any]:
+    """Read what a configuration file says, checked and complete, as plain data that ``config_of`` takes.
 
     Args:
         raw: the file's bytes: YAML, or TOML where ``path`` ends in ``.toml`` (then its table ``tool.speclatch``).
@@ -67,19 +57,10 @@ def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Confi
     unknown = [name for name in schema.rules if rule_ids and name not in rule_ids]
     if unknown:
         raise ConfigError("\n".join(_unknown_rule(name, path, lines, rule_ids) for name in unknown))
-    return Config(
-        fail_on=None if schema.fail_on == "never" else Severity(schema.fail_on),
-        new_only=schema.new_only,
-        exclude=tuple(schema.exclude),
-        profiles=tuple(_profile(use, lines.get(("profiles", n), 1)) for n, use in enumerate(schema.profiles)),
-        references=_kinds(schema.references),
-        migrations=Migrations(schema.migrations.preset, schema.migrations.glob, schema.migrations.version),
-        phases=_phases(schema.phases),
-        rules={name: RuleLevels(levels_of(rule), rule.ignorable) for name, rule in schema.rules.items()},
-        code=tuple(CodeRule(tuple(rule.code), rule.spec) for rule in schema.code),
-        limits=Limits(**schema.limits.model_dump()),
-        path=path,
-    )
+    plain_data = schema.model_dump(mode="json")
+    for number, use in enumerate(plain_data["profiles"]):
+        use["line"] = lines.get(("profiles", number), 1)
+    return plain_data
 
 
 def _load(raw: bytes, path: str) -> tuple[object, Mapping[Keys, int]]:
@@ -197,39 +178,3 @@ def _unknown_rule(name: str, path: str, lines: Mapping[Keys, int], rule_ids: Ite
 def _nearest(name: str, known: Iterable[str]) -> str:
     close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     return f"; did you mean '{close[0]}'?" if close else ""
-
-
-def _profile(schema: ProfileSchema, line: int) -> ProfileUse:
-    name = schema.name or schema.use or PurePosixPath(schema.template).stem
-    data: dict[str, Any] = schema.model_dump(include={"optional", "required", "samples", "requires", "keep"})
-    return ProfileUse(name, schema.use, schema.template, tuple(schema.match), schema.metadata, data, line)
-
-
-def _kinds(given: Mapping[str, ReferenceKindSchema]) -> tuple[ReferenceKind, ...]:
-    known = {kind.name: kind for kind in DEFAULT_KINDS}
-    for name, schema in given.items():
-        kind = known.get(name, ReferenceKind(name, keys=(name,), labels=(name,)))
-        known[name] = replace(
-            kind,
-            keys=_folded(schema.keys, kind.keys),
-            labels=_folded(schema.labels, kind.labels),
-            paths=tuple(schema.paths) if schema.paths is not None else kind.paths,
-            id=schema.id if schema.id is not None else kind.id,
-            required=schema.required,
-            hosts=tuple(schema.hosts),
-        )
-    return tuple(known.values())
-
-
-def _folded(given: list[str] | None, default: tuple[str, ...]) -> tuple[str, ...]:
-    return default if given is None else tuple(name.casefold().replace("-", "_") for name in given)
-
-
-def _phases(schema: PhasesSchema) -> dict[Phase, tuple[str, ...]]:
-    """The built-in words and the team's; a word that the team puts elsewhere moves."""
-    given = {Phase(name): tuple(word.casefold() for word in words) for name, words in schema.model_dump().items()}
-    moved = {word for words in given.values() for word in words}
-    return {
-        phase: tuple(word for word in words if word not in moved) + given.get(phase, ())
-        for phase, words in DEFAULT_PHASES.items()
-    }

@@ -8,7 +8,6 @@ from typing import Annotated, Any, Literal
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
 
 from speclatch.git import MAX_BLOB_BYTES
-from speclatch.model import Phase, Severity
 
 
 def _hyphenated(name: str) -> str:
@@ -160,12 +159,6 @@ class ConfigSchema(_Strict):
     rules: dict[str, Annotated[RuleSchema, BeforeValidator(_one_level)]] = Field(default_factory=dict)
     code: list[CodeSchema] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
-
-
-def levels_of(rule: RuleSchema) -> dict[Phase, Severity | None]:
-    """The severities a rule's entry gives, by phase."""
-    given = {Phase.DRAFT: rule.draft, Phase.IMPLEMENTING: rule.implementing, Phase.DONE: rule.done}
-    return {phase: None if name == "off" else Severity(name) for phase, name in given.items() if name is not None}
 
 
 def json_schema() -> dict[str, Any]:

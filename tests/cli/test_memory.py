@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 
 from speclatch.cli import memory as module
-from speclatch.cli.memory import memory_of
+from speclatch.cli.memory import AUDIT, memory_of
 
 ROWS = {"a": [1, "é", None, [True]], "b": []}
 
@@ -29,16 +29,16 @@ def root(tmp_path: Path) -> Path:
 
 def keep(root: Path, environ: Mapping[str, str]) -> Path | None:
     """Remember ``ROWS``; the file, if there is one."""
-    with memory_of(root, environ) as memory:
+    with memory_of(root, environ, AUDIT) as memory:
         for name, row in ROWS.items() if memory is not None else ():
             assert memory is not None
             memory.keep(name, row)
-    return next(Path(environ.get("XDG_CACHE_HOME", "/nowhere")).glob("speclatch/*.json"), None)
+    return next(Path(environ.get("XDG_CACHE_HOME", "/nowhere")).glob("speclatch/*-audit.json"), None)
 
 
 def known(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
     """What of ``ROWS`` is remembered."""
-    with memory_of(root, environ) as memory:
+    with memory_of(root, environ, AUDIT) as memory:
         return {name: row for name in ROWS if memory is not None and (row := memory.known(name)) is not None}
 
 
@@ -76,9 +76,13 @@ def test_another_program_remembers_nothing(
 ) -> None:
     """A new version, or an edit of this one, judges anew."""
     keep(root, environ)
-    monkeypatch.setattr(module, "__version__", "0.0.0")
+    with monkeypatch.context() as other:
+        other.setattr(module, "__version__", "0.0.0")
+        module.this_program.cache_clear()
+        found = known(root, environ)
+    module.this_program.cache_clear()
 
-    assert {} == known(root, environ)
+    assert {} == found
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no owners of files")
@@ -121,13 +125,13 @@ def test_a_link_is_not_followed(root: Path, environ: Mapping[str, str], tmp_path
 )
 def test_no_memory(root: Path, environ: Mapping[str, str]) -> None:
     """None on CI, where caches come from other runs, and none without a place for it."""
-    with memory_of(root, environ) as memory:
+    with memory_of(root, environ, AUDIT) as memory:
         assert memory is None
 
 
 def test_not_inside_the_checkout(root: Path) -> None:
     """What is judged does not bring its own memory."""
-    with memory_of(root, {"XDG_CACHE_HOME": str(root / "cache")}) as memory:
+    with memory_of(root, {"XDG_CACHE_HOME": str(root / "cache")}, AUDIT) as memory:
         assert memory is None
 
 

@@ -12,6 +12,7 @@ from pathlib import Path
 from speclatch.baseline import gone
 from speclatch.cli.codes import ExitCode, UsageError, code_of
 from speclatch.cli.local import PYPROJECT, baseline_in, load_config, make_case, named_paths, remarks_on
+from speclatch.cli.memory import AUDIT, CONFIGURATION, memory_of
 from speclatch.cli.output import OutputFormat, render, write
 from speclatch.cli.progress import shown
 from speclatch.config import CONFIG_PATHS, Config, ConfigError
@@ -59,7 +60,8 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         raise UsageError(f"--output {options.output}: there is no folder {options.output.parent}")
     repository = open_local(directory, os.environ)
     tree = repository.work_tree()
-    config = load_config(tree, options.config, options.fail_on)
+    with memory_of(repository.root, os.environ, CONFIGURATION) if options.cache else nullcontext(None) as memory:
+        config = load_config(tree, options.config, options.fail_on, memory)
     for remark in (*remarks_on(config, tree), *_not_compared(options, config)):
         warn(remark)
     only = named_paths(list(options.paths), repository.root, tree) if options.paths else None
@@ -114,10 +116,9 @@ def _judge(case: Case, root: Path, options: CheckOptions) -> Report:
     """Judge; a whole repository of many documents on all processors, and by what was found out before."""
     if case.changes is not None or sum(map(is_markdown, case.trees.landing.listing.entries)) < WORTH_IT:
         return run(case)
-    from speclatch.cli.crew import crew  # these take longer to import than a few specs to judge
-    from speclatch.cli.memory import memory_of
+    from speclatch.cli.crew import crew  # takes longer to import than a few specs to judge
 
-    with memory_of(root, os.environ) if options.cache else nullcontext(None) as memory:
+    with memory_of(root, os.environ, AUDIT) if options.cache else nullcontext(None) as memory:
         return run(case, crew=crew(), memory=memory)
 
 

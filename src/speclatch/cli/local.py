@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import contextlib
+import hashlib
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
@@ -9,10 +11,11 @@ from pathlib import Path, PurePosixPath
 
 from speclatch.baseline import Baseline, read_baseline
 from speclatch.cli.codes import UsageError
-from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config
+from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.gate import Case
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
+from speclatch.recall import Remembered
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
 from speclatch.trees.local import LocalRepository
@@ -20,8 +23,10 @@ from speclatch.trees.local import LocalRepository
 PYPROJECT = "pyproject.toml"
 
 
-def load_config(tree: Tree, named: Path | None, fail_on: str | None = None) -> Config:
+def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, memory: Remembered | None = None) -> Config:
     """The configuration in force on a laptop: the one named, else the repository's, else the defaults.
+
+    ``memory`` may know what a file of these very bytes says.
 
     Raises:
         UsageError: there is no such file.
@@ -30,22 +35,22 @@ def load_config(tree: Tree, named: Path | None, fail_on: str | None = None) -> C
     if named is not None:
         if not named.is_file():
             raise UsageError(f"there is no configuration file {named}")
-        found = _parse(named.read_bytes(), str(named))
+        found = _parse(named.read_bytes(), str(named), memory)
     else:
-        found = config_in(tree, CONFIG_PATHS)
+        found = config_in(tree, CONFIG_PATHS, memory)
     if fail_on is None:
         return found
     return replace(found, fail_on=None if fail_on == "never" else Severity(fail_on))
 
 
-def config_in(tree: Tree, names: Collection[str]) -> Config:
+def config_in(tree: Tree, names: Collection[str], memory: Remembered | None = None) -> Config:
     """The first configuration that a tree holds, ``pyproject.toml`` last; the defaults if it holds none.
 
     Raises:
         ConfigError: it cannot be used.
     """
     name = next(_configurations(tree, names), "")
-    return _parse(tree.read(name), name) if name else Config()
+    return _parse(tree.read(name), name, memory) if name else Config()
 
 
 def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
@@ -75,10 +80,18 @@ def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
         yield PYPROJECT
 
 
-def _parse(raw: bytes, path: str) -> Config:
-    from speclatch.config_reader import parse_config  # pydantic takes longer to import than a small check takes
+def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
+    name = hashlib.sha256(os.fsencode(path) + b"\0" + raw).hexdigest()
+    known = memory.known(name) if memory is not None else None
+    if known:
+        with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError):  # nobody vouches for it
+            return config_of(known[0], path)
+    from speclatch.config_reader import read_settings  # pydantic takes longer to import than a small check takes
 
-    return parse_config(raw, path, BY_ID)
+    settings = read_settings(raw, path, BY_ID)
+    if memory is not None:
+        memory.keep(name, [settings])
+    return config_of(settings, path)
 
 
 def baseline_in(tree: Tree) -> Baseline:

@@ -1,4 +1,4 @@
-"""What earlier audits of a checkout found out, in a file of the user's own: written whole or not at all, bounded."""
+"""What earlier runs in a checkout found out, in files of the user's own: written whole or not at all, bounded."""
 
 from __future__ import annotations
 
@@ -10,20 +10,23 @@ import stat
 import sys
 import tempfile
 from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
 from pathlib import Path
-
-import mistune
-import yaml
 
 from speclatch import __version__
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""
-MAX_FILES = 16
-"""Checkouts that are remembered; the ones that were judged longest ago are forgotten."""
+MAX_FILES = 32
+"""Files that are kept; those written longest ago are deleted."""
 SPARE_ROWS = 2_000
 """Rows kept that the last run had no use for: another branch may."""
 
+AUDIT, CONFIGURATION = "audit", "configuration"
+"""What is remembered of a checkout; each has a file of its own."""
+
+LIBRARIES = ("mistune", "yaml", "pydantic")
 Row = list[object]
 
 
@@ -60,24 +63,24 @@ class Memory:
 
 
 @contextlib.contextmanager
-def memory_of(root: Path, environ: Mapping[str, str]) -> Iterator[Memory | None]:
-    """The memory of the checkout at ``root``, written back at the end; None where there is none to be had.
+def memory_of(root: Path, environ: Mapping[str, str], part: str) -> Iterator[Memory | None]:
+    """A part of the memory of the checkout at ``root``, written back at the end; None where there is none to be had.
 
     A file that somebody else could have written is not read: results must not be put there from outside. That is why
     there is no memory on CI either, where caches are restored from who knows which run.
     """
-    path = None if environ.get("CI") else _place(root, environ)
+    path = None if environ.get("CI") else _place(root, environ, part)
     if path is None:
         yield None
         return
-    identity = _identity()
+    identity = this_program()
     memory = Memory(_read(path, identity))
     yield memory
     if memory.changed:
         _write(path, identity, memory.rows())
 
 
-def _place(root: Path, environ: Mapping[str, str]) -> Path | None:
+def _place(root: Path, environ: Mapping[str, str], part: str) -> Path | None:
     """Where the file is, in a folder that is the user's own and outside the checkout; None where that cannot be."""
     given, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
     base = given if given.is_absolute() else home / ".cache"
@@ -91,7 +94,7 @@ def _place(root: Path, environ: Mapping[str, str]) -> Path | None:
             return None
     except OSError:
         return None
-    return folder / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]}.json"
+    return folder / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]}-{part}.json"
 
 
 def _is_own(found: os.stat_result, right_kind: object) -> bool:
@@ -147,11 +150,13 @@ def _head(identity: str, body: bytes) -> str:
     return f"speclatch {identity} {hashlib.sha256(body).hexdigest()}"
 
 
-def _identity() -> str:
-    """Names this very program: its files as they are, and the libraries that read documents."""
+@cache
+def this_program() -> str:
+    """Names this very program: its files as they are, and the libraries that read documents and configuration."""
     package = Path(__file__).parents[1]
     files = sorted(path for path in package.rglob("*") if path.suffix != ".pyc" and path.is_file())
+    files += [Path(spec.origin) for name in LIBRARIES if (spec := find_spec(name)) is not None and spec.origin]
     stats = ((str(path), path.stat()) for path in files)
     seen = [f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in stats]
-    parts = (__version__, sys.version, mistune.__version__, yaml.__version__, *seen)
+    parts = (__version__, sys.version, *seen)
     return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]
