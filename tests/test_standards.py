@@ -196,7 +196,7 @@ def test_profiles_that_govern_less() -> None:
         ({"fields": (FieldRule(SECTION, "context name", required=False),)}, "context name", "the label"),
         ({"tables": NOTE_PROFILE.tables[:1]}, "Field | Type", "the table"),
         (
-            {"tables": (replace(NOTE_PROFILE.tables[0], rows=(RowRule("Privacy"),)), NOTE_PROFILE.tables[1])},
+            {"tables": (NOTE_PROFILE.tables[0]._replace(rows=(RowRule("Privacy"),)), NOTE_PROFILE.tables[1])},
             "Privacy",
             "the Must row",
         ),

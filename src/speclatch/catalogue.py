@@ -6,6 +6,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join
+from typing import NamedTuple
 
 from speclatch.config import Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
@@ -65,8 +66,7 @@ class Spec:
         return Alignment(self.document, self.profile)
 
 
-@dataclass(frozen=True, slots=True)
-class Unreadable:
+class Unreadable(NamedTuple):
     """A governed file that cannot be read as a document, and why. ``line`` is where reading stopped."""
 
     path: str

@@ -12,7 +12,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO
+from typing import IO, NamedTuple
 
 LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
@@ -104,8 +104,7 @@ def bytes_of(text: str) -> bytes:
     return text.encode("utf-8", "surrogateescape")
 
 
-@dataclass(frozen=True, slots=True)
-class TreeLine:
+class TreeLine(NamedTuple):
     """One path of a tree or index as git names it.
 
     ``mode`` is octal (``100644``). ``tag`` (``H``; ``S`` for skip-worktree) and ``stage`` are the index's.

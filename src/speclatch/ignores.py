@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
 from speclatch.model import Location
@@ -20,8 +20,7 @@ _SAID = re.compile(
 _YAML_COMMENT = re.compile(r"(?:^|\s)#(?P<text>\s*speclatch-ignore.*)$")
 
 
-@dataclass(frozen=True, slots=True)
-class Ignore:
+class Ignore(NamedTuple):
     """One ignore comment: the rules it names, its reason (``""``: none, it does nothing), and the lines it covers.
 
     ``location`` is the comment itself; ``covers`` None stands for the whole file.

@@ -5,9 +5,9 @@ from __future__ import annotations
 from bisect import bisect_right
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import cached_property
 from itertools import accumulate
+from typing import NamedTuple
 
 from speclatch.catalogue import Spec
 from speclatch.config import Config
@@ -28,8 +28,7 @@ from speclatch.rules.base import Rule
 from speclatch.rules.ignoring import IgnoreUnused
 
 
-@dataclass(frozen=True)
-class Judgement:
+class Judgement(NamedTuple):
     """Findings with their weight, and those that a comment excused; both sorted by path, line, rule."""
 
     findings: tuple[JudgedFinding, ...] = ()

@@ -119,8 +119,7 @@ class Subject:
     sections: tuple[str, ...] = ()
 
 
-@dataclass(frozen=True, slots=True)
-class Related:
+class Related(NamedTuple):
     """Another place that belongs to a finding, and why."""
 
     location: Location
@@ -154,8 +153,7 @@ class Ignored:
     comment: Location
 
 
-@dataclass(frozen=True, slots=True)
-class Skipped:
+class Skipped(NamedTuple):
     """A file that was looked at and is not governed, and why."""
 
     path: str
@@ -226,16 +224,14 @@ def fingerprint(finding: Finding, path: str, ordinal: int) -> str:
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 
-@dataclass(frozen=True, slots=True)
-class Tally:
+class Tally(NamedTuple):
     """How many of a kind are as they should be."""
 
     done: int
     total: int
 
 
-@dataclass(frozen=True, slots=True)
-class Counts:
+class Counts(NamedTuple):
     """A spec in numbers: references that resolve, migrations that exist, Must rows answered, boxes ticked."""
 
     references: Tally
@@ -245,8 +241,7 @@ class Counts:
     empty_tables: int
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceState:
+class ReferenceState(NamedTuple):
     """What became of one reference. ``target`` is the path it leads to, if any; ``state`` a resolver's word."""
 
     kind: str

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-from typing import Any
+from typing import Any, NamedTuple
 
 from speclatch.judge import Judgement
 from speclatch.model import (
@@ -27,8 +26,7 @@ Row = list[Any]
 """Lists, texts, whole numbers, truth values and None, nested: what JSON can hold."""
 
 
-@dataclass(frozen=True, slots=True)
-class Outcome:
+class Outcome(NamedTuple):
     """What is known of one spec once it is judged."""
 
     report: SpecReport

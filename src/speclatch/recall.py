@@ -6,9 +6,9 @@ import enum
 import hashlib
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from collections.abc import Set as AbstractSet
-from dataclasses import dataclass, fields, is_dataclass, replace
+from dataclasses import fields, is_dataclass, replace
 from posixpath import dirname, join
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from speclatch.catalogue import Unreadable
 from speclatch.gather import Ground
@@ -43,8 +43,7 @@ class NoMemory:
         """Nothing."""
 
 
-@dataclass(frozen=True, slots=True)
-class Facts:
+class Facts(NamedTuple):
     """What the judging of other files needs to know of a file: whether it is a spec, its id, what it refers to.
 
     ``fault`` says why a governed file cannot be read; ``stray`` names the profile that a file outside every glob looks

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from speclatch.config import BASELINE_PATH, Config, ReferenceKind
 from speclatch.model import Phase, Severity
@@ -21,8 +22,7 @@ class Standards:
     baseline: frozenset[str] = frozenset()
 
 
-@dataclass(frozen=True, slots=True)
-class Relaxation:
+class Relaxation(NamedTuple):
     """One thing that is asked no longer. ``word`` is what to look for in the file ``path``; ``message`` says it."""
 
     path: str

@@ -3,21 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
-
-from unidiff.errors import UnidiffParseError
-from unidiff.patch import PatchSet
+from dataclasses import replace
+from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.git import RENAME_LIMIT, Git, text_of
 from speclatch.model import ChangedFile, ChangeKind
+
+if TYPE_CHECKING:
+    from unidiff.patch import PatchSet
 
 _SUBMODULE = "160000"
 _HEADER = "--- a/file\n+++ b/file\n"  # unidiff wants one, GitHub's patches have none
 _KINDS = {"A": ChangeKind.ADDED, "D": ChangeKind.DELETED, "R": ChangeKind.RENAMED}
 
 
-@dataclass(frozen=True, slots=True)
-class RawChange:
+class RawChange(NamedTuple):
     """One record of a raw diff; ``path`` is the new name, ``status`` git's letter for what was done."""
 
     status: str
@@ -100,6 +100,9 @@ def _parsed(patch: str | bytes | None) -> PatchSet | None:
     """One file's patch, read; None where there is none or it is not well-formed."""
     if patch is None:
         return None
+    from unidiff.errors import UnidiffParseError  # a run without a patch need not wait for it
+    from unidiff.patch import PatchSet
+
     text = patch.decode("utf-8", "replace") if isinstance(patch, bytes) else patch
     try:
         return PatchSet(_skeleton(text))

@@ -5,8 +5,7 @@ from __future__ import annotations
 import gc
 import sys
 from collections.abc import Callable, Sequence
-from dataclasses import dataclass
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 if TYPE_CHECKING:
     import typer
@@ -16,8 +15,7 @@ COLLECTED = (200_000, 30, 30)
 thresholds the search takes a sixth of an audit."""
 
 
-@dataclass(frozen=True, slots=True)
-class Command:
+class Command(NamedTuple):
     """A command: its name, what it does in one line, and the module and function that hold it."""
 
     name: str

@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import enum
 from dataclasses import dataclass
+from typing import NamedTuple
 
 from speclatch.model import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Scalar:
+class Scalar(NamedTuple):
     """One scalar leaf of a front-matter value: its text as YAML reads it (never converted) and its exact span.
 
     The span includes quotes. ``text`` of an alias is the text of its anchor; its span is the alias.
@@ -19,8 +19,7 @@ class Scalar:
     location: Location
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterEntry:
+class FrontMatterEntry(NamedTuple):
     """One key of the front matter.
 
     ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``;
@@ -54,8 +53,7 @@ class ProblemKind(enum.Enum):
     VALUE = "value"
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatterProblem:
+class FrontMatterProblem(NamedTuple):
     """A fault of the front matter itself, with what to do about it.
 
     ``key`` is the key concerned, where known.

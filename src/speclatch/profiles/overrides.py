@@ -31,13 +31,13 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
     return replace(
         profile,
         keys=tuple(
-            replace(rule, required=_required(rule.required, (rule.key.casefold(),), overrides)) for rule in profile.keys
+            rule._replace(required=_required(rule.required, (rule.key.casefold(),), overrides)) for rule in profile.keys
         ),
         sections=tuple(
-            replace(rule, required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
+            rule._replace(required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
         ),
         tables=tuple(
-            replace(rule, requires=_table_requires(rule.section, rule.requires, overrides)) for rule in profile.tables
+            rule._replace(requires=_table_requires(rule.section, rule.requires, overrides)) for rule in profile.tables
         ),
         tasks=tuple(
             replace(rule, required=_required(rule.required, (rule.text,), overrides)) for rule in profile.tasks

@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 SectionKey = tuple[str, ...]
 """A section's normalised titles from the outermost level-2 section down; ``()`` is what stands before the first."""
@@ -20,8 +21,7 @@ class KeyType(enum.Enum):
     REFERENCE = "reference"
 
 
-@dataclass(frozen=True, slots=True)
-class KeyRule:
+class KeyRule(NamedTuple):
     """A front-matter key of the template.
 
     ``values`` are the words of an ENUM, ``pattern`` the regular expression of an ID (anchored by its user),
@@ -40,8 +40,7 @@ class KeyRule:
     is_mapping: bool = False
 
 
-@dataclass(frozen=True, slots=True)
-class SectionRule:
+class SectionRule(NamedTuple):
     """A heading of the template, numbering and optional marks taken off; ``number`` is the numbering (``4.2``)."""
 
     key: SectionKey
@@ -64,8 +63,7 @@ class RowRule:
     question: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class TableRule:
+class TableRule(NamedTuple):
     """A table of the template.
 
     ``answer_columns`` are the headers whose cells the template leaves to the author in every row (blank or

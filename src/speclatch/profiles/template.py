@@ -109,7 +109,7 @@ class _Reader:
         seen: Counter[TableRule] = Counter()
         for table in self._document.tables:
             rule = table_rule(table, self._key(table.section))
-            yield replace(rule, ordinal=seen[rule])
+            yield rule._replace(ordinal=seen[rule])
             seen[rule] += 1
 
     def tasks(self) -> Iterator[TaskRule]:

@@ -4,9 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
 from posixpath import dirname
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 from speclatch.config import Config, ReferenceKind
 from speclatch.documents.document import (
@@ -63,8 +62,7 @@ class Origin(enum.Enum):
     LINK = "link"
 
 
-@dataclass(frozen=True, slots=True)
-class Reference:
+class Reference(NamedTuple):
     """A reference as it stands in a file.
 
     ``kind`` is None for a link that leads into no kind's folders. ``name`` is the key, the label or the

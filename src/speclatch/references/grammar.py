@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from speclatch.profiles.wording import answers_nothing, bracket_spans, none_answer
@@ -24,8 +24,7 @@ class Form(enum.Enum):
     PROSE = "prose"  # words that name no target
 
 
-@dataclass(frozen=True, slots=True)
-class ParsedReference:
+class ParsedReference(NamedTuple):
     """One reference in a text. Offsets count characters of that text, ends are exclusive.
 
     ``target`` is the path without anchor and line numbers, the id without version, the URL or the word
@@ -104,7 +103,7 @@ def parse_destination(target: str) -> ParsedReference:
     """Read the destination of a Markdown link, as GitHub does: relative to its file, percent-encoded."""
     if _SCHEME.match(target):
         return _reference(Form.URL, target, 0, len(target))
-    return replace(_path(target, 0, len(target)), link=True)
+    return _path(target, 0, len(target))._replace(link=True)
 
 
 def ids_in(text: str) -> list[tuple[str, int]]:
@@ -145,8 +144,7 @@ def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
 def _links(text: str, start: int, end: int) -> Iterator[ParsedReference]:
     for link in links(text, start, end):
         one = parse_destination(text[link.start : link.end])
-        yield replace(
-            one,
+        yield one._replace(
             start=one.start + link.start,
             end=one.end + link.start,
             whole_end=one.whole_end + link.start,

@@ -5,8 +5,8 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import basename, dirname
+from typing import NamedTuple
 
 from speclatch.documents.document import Document
 from speclatch.model import Location
@@ -23,8 +23,7 @@ class MentionForm(enum.Enum):
     MISNAMED = "misnamed"  # a file of the folder whose name the tool would not take
 
 
-@dataclass(frozen=True, slots=True)
-class Mention:
+class Mention(NamedTuple):
     """A place where a document names a migration.
 
     ``text`` is the path as written, without line numbers and anchor, ``location`` its span; ``name`` is the

@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from posixpath import basename, dirname, splitext
+from typing import NamedTuple
 from unicodedata import normalize
 
 from speclatch.config import ReferenceKind
@@ -26,8 +27,7 @@ CLOSE_ENOUGH = 0.8
 """difflib's ratio from which a spelling is offered."""
 
 
-@dataclass(frozen=True, slots=True)
-class Nearest:
+class Nearest(NamedTuple):
     """What is there instead: a path (or an id), why it is likely, and whether there is no doubt about it."""
 
     target: str

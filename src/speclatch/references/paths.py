@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from dataclasses import dataclass
 from functools import lru_cache
 from posixpath import normpath
+from typing import NamedTuple
 
 from speclatch.profiles.govern import glob_spec
 from speclatch.trees import EntryKind, Listing
@@ -28,8 +28,7 @@ class Arrival(enum.Enum):
     OPAQUE = "opaque"  # inside a submodule, or behind a link whose text is not known: nobody can look
 
 
-@dataclass(frozen=True, slots=True)
-class Walk:
+class Walk(NamedTuple):
     """A walk's end. ``path`` is the real path where FOUND, else as far as the walk came."""
 
     arrival: Arrival

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speclatch.model import Location
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """Where a text stands in the source, so that its offsets can be turned into columns.
 
     The source may hold more than the text: quotes are counted off; with escapes or folds in it, a piece is

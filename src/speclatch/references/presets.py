@@ -4,9 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from dataclasses import dataclass
 from datetime import UTC, datetime
 from posixpath import basename, dirname
+from typing import NamedTuple
 
 from speclatch.config import Migrations
 from speclatch.references.paths import matches
@@ -15,8 +15,7 @@ from speclatch.trees import Listing
 _NOT_MIGRATIONS = frozenset(("tests", "test", "__tests__", "fixtures", "node_modules", "testdata"))
 
 
-@dataclass(frozen=True)
-class Preset:
+class Preset(NamedTuple):
     """A tool's way with migrations.
 
     ``folders`` finds the directories they live in, ``form`` the names they must have (groups ``version`` and
@@ -120,8 +119,7 @@ PRESETS = (
 """In the order in which a tree is asked for them."""
 
 
-@dataclass(frozen=True, slots=True)
-class Migration:
+class Migration(NamedTuple):
     """One migration of a tree. ``path`` is its file (of a nested one, its directory), ``folder`` its home.
 
     ``version`` is empty where the name has none (repeatable ones, or a name not of the form).

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from dataclasses import dataclass
 from posixpath import dirname
+from typing import NamedTuple
 from urllib.parse import unquote
 
 from speclatch.config import ReferenceKind
@@ -32,8 +32,7 @@ class State(enum.Enum):
     PROSE = "prose"
 
 
-@dataclass(frozen=True, slots=True)
-class Resolution:
+class Resolution(NamedTuple):
     """What became of a reference.
 
     ``targets`` are the paths it leads to (of CASE and MOVED: would lead to); ``sought`` is the path that was

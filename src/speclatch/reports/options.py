@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from functools import lru_cache
-from typing import Literal
+from typing import Literal, NamedTuple
 from urllib.parse import quote
 
 from speclatch.model import Location, Severity
@@ -13,8 +13,7 @@ from speclatch.model import Location, Severity
 DEFAULT_MAX_INLINE = 30
 
 
-@dataclass(frozen=True, slots=True)
-class Place:
+class Place(NamedTuple):
     """One commit of one repository, as links name it. ``server_url`` has no slash at its end."""
 
     server_url: str

@@ -7,7 +7,7 @@ import re
 from abc import ABC, abstractmethod
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar
+from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
 from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
 
@@ -22,8 +22,7 @@ if TYPE_CHECKING:
     from speclatch.trees import Listing
 
 
-@dataclass(frozen=True, slots=True)
-class Levels:
+class Levels(NamedTuple):
     """A rule's weight per phase; None is off. A retired spec is judged by few rules (``retired``)."""
 
     draft: Severity | None

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname
-from typing import Protocol
+from typing import NamedTuple, Protocol
 
 
 class EntryKind(enum.Enum):
@@ -19,8 +19,7 @@ class EntryKind(enum.Enum):
     SUBMODULE = "submodule"
 
 
-@dataclass(frozen=True, slots=True)
-class Entry:
+class Entry(NamedTuple):
     """One path of a tree.
 
     ``oid`` names its content: git's object id, which files of a work tree get without being stored.

@@ -8,10 +8,9 @@ import hashlib
 import os
 import stat
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import BinaryIO
+from typing import BinaryIO, NamedTuple
 
 from speclatch.changes.diff import read_raw
 from speclatch.git import MAX_BLOB_BYTES, Git, TreeLine, text_of
@@ -22,8 +21,7 @@ from speclatch.trees.store import BlobStore
 _CHUNK = 1 << 20
 
 
-@dataclass(frozen=True)
-class WorkTreeFiles:
+class WorkTreeFiles(NamedTuple):
     """What a checkout holds.
 
     ``entries`` is everything; of it, ``on_disk`` differs from the index or is untracked, and ``elsewhere`` is
