@@ -86,8 +86,9 @@ bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 	@$(BIN)/python -m tests.benchmarks
 
 .PHONY: docs
-docs: $(VENV)/.test-installed  ## write the generated pages (rules, configuration)
+docs: $(VENV)/.test-installed  ## write what is generated: pages of docs, what rules say in their cases
 	@$(BIN)/python -m tools.docs
+	@$(BIN)/python -m tests.rules.said
 
 .PHONY: container
 container: $(VENV)/.test-installed  ## build the image and run its entry point on a pull request (root, buildah)

@@ -148,6 +148,7 @@ def main() -> int:
     print(f'    make test PYTEST_ARGS="tests/test_cases.py -k {asked.rule}"')
     print("passes, fill in the docstring and valid.txt, and run")
     print("    make docs test lint types")
+    print(f"and read in tests/rules/said/{asked.rule}.txt what people will be told.")
     return 0
 
 

@@ -1,4 +1,4 @@
-"""What every rule says in its case folders, as text for people to read. ``python -m tests.rules.said`` writes it."""
+"""What every rule says in its case folders, as text for people to read. ``make docs`` writes it."""
 
 from __future__ import annotations
 
@@ -45,7 +45,15 @@ def _place(where: Location) -> str:
     return f"{where.path}:{lines}{columns}"
 
 
-if __name__ == "__main__":
+def main() -> None:
+    """Write what every rule says, and take away what rules said that are gone."""
     FOLDER.mkdir(exist_ok=True)
+    for path in FOLDER.glob("*.txt"):
+        if path.stem not in BY_ID:
+            path.unlink()
     for name in BY_ID:
         (FOLDER / f"{name}.txt").write_text(spoken(name), encoding="utf-8")
+
+
+if __name__ == "__main__":
+    main()

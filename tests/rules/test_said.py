@@ -10,7 +10,7 @@ from speclatch.rules import RULES
 
 @pytest.mark.parametrize("rule", [rule.id for rule in RULES])
 def test_what_a_rule_says(rule: str) -> None:
-    """Message, hint, places, fix and name, in every case of the rule; ``python -m tests.rules.said`` writes it anew."""
+    """Message, hint, places, fix and name, in every case of the rule; ``make docs`` writes it anew."""
     path = FOLDER / f"{rule}.txt"
     written = path.read_text(encoding="utf-8") if path.is_file() else ""
 

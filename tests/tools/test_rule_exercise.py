@@ -16,10 +16,12 @@ import speclatch
 
 ROOT = Path(__file__).parents[2]
 RULE = "heading-misnumbered"
+SAID = f"tests/rules/said/{RULE}.txt"
 SUMMARY = "the number of a heading does not follow the one before it"
 GUARDS = (
     "tests/test_cases.py",
     "tests/docs/test_pages.py",
+    "tests/rules/test_said.py",
     "-k",
     f"{RULE} or every_rule_has or every_case or generated",
 )
@@ -69,7 +71,7 @@ SECTIONS = "\n## 1) One\n\nText.\n\n## {number}) Two{mark}\n\nText.\n"
 @pytest.fixture
 def checkout(tmp_path: Path) -> Path:
     """What the exercise needs of a checkout."""
-    for name in ("tests/cases", "tests/docs", "tests/support", "tests/github_server", "docs", "tools"):
+    for name in ("tests/cases", "tests/docs", "tests/rules", "tests/support", "tests/github_server", "docs", "tools"):
         shutil.copytree(ROOT / name, tmp_path / name, symlinks=True, ignore=_bytecode)
     for name in ("tests/__init__.py", "tests/conftest.py", "tests/test_cases.py", "pyproject.toml"):
         shutil.copy(ROOT / name, tmp_path / name)
@@ -89,6 +91,12 @@ def python(checkout: Path, *arguments: str) -> str:
     done = subprocess.run(command, cwd=checkout, env=environment, capture_output=True, text=True, check=False)
     assert done.stderr == ""
     return done.stdout
+
+
+def documented(checkout: Path) -> None:
+    """What ``make docs`` runs."""
+    python(checkout, "tools.docs")
+    python(checkout, "tests.rules.said")
 
 
 def failures(checkout: Path) -> set[str]:
@@ -118,13 +126,14 @@ def test_five_steps(checkout: Path) -> None:
         head = (cases / name).read_text(encoding="utf-8").partition("\n## ")[0]
         (cases / name).write_text(head + SECTIONS.format(number=number, mark=mark), encoding="utf-8")
     (cases / "valid" / "valid.txt").write_text("Two follows one.\n", encoding="utf-8")
-    python(checkout, "tools.docs")
+    documented(checkout)
     written = failures(checkout)
+    said = (checkout / SAID).read_text(encoding="utf-8")
 
     text = CLASS.sub("", family.read_text(encoding="utf-8")).replace(", HeadingMisnumbered()", "")
     family.write_text(text, encoding="utf-8")
     shutil.rmtree(cases)
-    python(checkout, "tools.docs")
+    documented(checkout)
 
     assert f"tests/test_cases.py -k {RULE}" in told
     assert {
@@ -133,4 +142,5 @@ def test_five_steps(checkout: Path) -> None:
         "test_generated_pages_are_current",
     } == started
     assert set() == written
+    assert "  `3` comes after 1\n" in said
     assert before == content(checkout)
