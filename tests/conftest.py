@@ -2,10 +2,18 @@
 
 from __future__ import annotations
 
+import os
+import tempfile
+
 from hypothesis import settings
 
 pytest_plugins = ["tests.github_server.fixtures"]
 
 # A shared machine is slow now and then: how long an example takes says nothing. Timings belong in the benchmarks.
-settings.register_profile("speclatch", deadline=None)
+# On CI the examples are the same each time: a red build is then the change's own doing.
+settings.register_profile("speclatch", deadline=None, derandomize=bool(os.environ.get("CI")))
 settings.load_profile("speclatch")
+
+# Commands that are run here remember nothing in the home of whoever runs them.
+_MEMORY = tempfile.TemporaryDirectory(prefix="speclatch-tests-")
+os.environ["XDG_CACHE_HOME"] = _MEMORY.name

@@ -5,16 +5,17 @@ from __future__ import annotations
 import os
 import sys
 from collections.abc import Iterator, Mapping
-from contextlib import nullcontext
+from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from speclatch.baseline import gone
+from speclatch.baseline import Baseline, gone
 from speclatch.cli.codes import ExitCode, UsageError, code_of
 from speclatch.cli.local import PYPROJECT, baseline_in, load_config, make_case, named_paths, remarks_on
-from speclatch.cli.memory import AUDIT, CONFIGURATION, memory_of
-from speclatch.cli.output import OutputFormat, render, write
+from speclatch.cli.memory import AUDIT, CONFIGURATION, REPORT, memory_of
+from speclatch.cli.output import OutputFormat, render, wants_colour, width_for, write
 from speclatch.cli.progress import shown
+from speclatch.cli.retelling import Retelling, Told
 from speclatch.config import CONFIG_PATHS, Config, ConfigError
 from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
@@ -24,6 +25,7 @@ from speclatch.reports.escape import visible
 from speclatch.standards import Amendment, files_of
 from speclatch.trees import Tree
 from speclatch.trees.local import open_local
+from speclatch.trees.work_tree import WorkTree
 
 WORTH_IT = 64
 """Documents below which one process is done before others have started."""
@@ -54,10 +56,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         GitError: git could not look.
         LimitError: a bound was reached.
     """
-    if options.everything and (options.paths or options.base):
-        raise UsageError("--all judges everything; leave out PATHS and --base")
-    if options.output is not None and not options.output.absolute().parent.is_dir():
-        raise UsageError(f"--output {options.output}: there is no folder {options.output.parent}")
+    _refuse_nonsense(options)
     repository = open_local(directory, os.environ)
     tree = repository.work_tree()
     with memory_of(repository.root, os.environ, CONFIGURATION) if options.cache else nullcontext(None) as memory:
@@ -71,21 +70,52 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         made = make_case(repository, of, config, only, base=options.base, everything=options.everything, baseline=known)
         return replace(made, amendment=_amendment(made, named=options.config is not None))
 
-    with shown("judging specs"):
-        report = _judge(case(tree), repository.root, options)
+    def judged() -> Report:
+        with shown("judging specs"):
+            return _judge(case(tree), repository.root, options)
+
+    def tell(report: Report) -> Told:
+        text = render(report, options.output_format, options.output, _nothing(options, config))
+        return Told(text, code_of(report), len(gone(known, report)))
+
     if options.diff or options.fix:
+        report = judged()
         changed = mended(report, tree)
         if options.diff:
             sys.stdout.write(unified_diff({path: tree.read(path) for path in changed}, changed))
             return code_of(report)
         write_files(repository.root, changed)
-        report = run(case(repository.work_tree()))
-    _leave(render(report, options.output_format, options.output, _nothing(options, config)), options.output)
-    fixed = gone(known, report)
-    if fixed:
-        told = "1 finding of the baseline is" if len(fixed) == 1 else f"{len(fixed)} findings of the baseline are"
-        print(f"speclatch: {told} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
-    return code_of(report)
+        told = tell(run(case(repository.work_tree())))
+    else:
+        with _retelling(options, tree, config, known) as before:
+            known_report = before.told() if before is not None else None
+            told = known_report or tell(judged())
+            if before is not None and known_report is None:
+                before.keep(told)
+    _leave(told.text, options.output)
+    if told.gone:
+        them = "1 finding of the baseline is" if told.gone == 1 else f"{told.gone} findings of the baseline are"
+        print(f"speclatch: {them} gone; `speclatch baseline` takes that out of the file", file=sys.stderr)
+    return told.code
+
+
+def _refuse_nonsense(options: CheckOptions) -> None:
+    """Raise a UsageError for arguments that do not go together."""
+    if options.everything and (options.paths or options.base):
+        raise UsageError("--all judges everything; leave out PATHS and --base")
+    if options.output is not None and not options.output.absolute().parent.is_dir():
+        raise UsageError(f"--output {options.output}: there is no folder {options.output.parent}")
+
+
+@contextmanager
+def _retelling(options: CheckOptions, tree: WorkTree, config: Config, baseline: Baseline) -> Iterator[Retelling | None]:
+    """What was told of the whole repository before; None where nothing is remembered, or only a part is asked for."""
+    if not options.everything or not options.cache:
+        yield None
+        return
+    form = (options.output_format, width_for(options.output), options.output is None and wants_colour())
+    with memory_of(tree.root, os.environ, REPORT, spare=0) as memory:
+        yield Retelling(memory, tree, config, baseline, form) if memory is not None else None
 
 
 def _amendment(case: Case, *, named: bool) -> Amendment | None:

@@ -7,6 +7,7 @@ import errno
 import hashlib
 import os
 import stat
+import time
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
@@ -19,6 +20,8 @@ from speclatch.trees.git_tree import content_ids, entry_of
 from speclatch.trees.store import BlobStore
 
 _CHUNK = 1 << 20
+YOUNG = 2_000_000_000
+"""Nanoseconds in which a file system may give two changes the same time (FAT: two seconds)."""
 
 
 class WorkTreeFiles(NamedTuple):
@@ -77,6 +80,27 @@ class WorkTree:
             return read_file(self.root, path)
         except OSError as error:
             raise MissingObjectError(f"A file could not be read: {error.strerror or 'unknown reason'}.") from error
+
+    def state(self) -> str | None:
+        """A name for all that the checkout holds: paths, ids of contents, and what the disk says of each file.
+
+        git trusts its index for a file that it was told not to look at; what the disk says is asked of all the same.
+        None where a file cannot be looked at, or changed so lately that its next change could go unseen.
+        """
+        young = time.time_ns() - YOUNG
+        hasher = hashlib.sha256()
+        for path, entry in self.files.entries.items():
+            stamp = ""
+            if entry.kind is not EntryKind.SUBMODULE and path not in self.files.elsewhere:
+                try:
+                    found = os.lstat(f"{self.root}/{path}")  # a Path takes three times as long
+                except OSError:
+                    return None
+                if found.st_ctime_ns > young or not entry.oid:
+                    return None
+                stamp = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+            hasher.update(f"{path}\0{entry.kind.value}\0{entry.oid}\0{stamp}\0".encode("utf-8", "surrogatepass"))
+        return hasher.hexdigest()
 
     def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The ids of the contents at ``paths`` that are not on disk and come from the store."""
