@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import enum
 import sys
-import traceback
 from collections.abc import Iterator
 from contextlib import contextmanager
 
@@ -63,6 +62,8 @@ def told() -> Iterator[None]:
     except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
         _say(RuntimeError(f"a fault of our own: {type(error).__name__}: {error}"))
         print("speclatch: could not judge, so this is no pass (exit 3); please report what follows", file=sys.stderr)
+        import traceback
+
         print(visible(traceback.format_exc()), file=sys.stderr)
         raise SystemExit(ExitCode.UNJUDGED) from None
 

@@ -8,7 +8,6 @@ import json
 import os
 import stat
 import sys
-import tempfile
 from collections.abc import Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
@@ -130,6 +129,8 @@ def _write(path: Path, identity: str, rows: Mapping[str, Row]) -> None:
     if len(body) > MAX_BYTES:
         return
     with contextlib.suppress(OSError):
+        import tempfile  # not where nothing is written
+
         descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
         try:
             with os.fdopen(descriptor, "wb") as file:

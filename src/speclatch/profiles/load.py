@@ -13,6 +13,7 @@ import yaml
 from speclatch.config import Config, ConfigError, ProfileUse, ReferenceKind
 from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document
+from speclatch.documents.yaml_nodes import LOADER
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
 from speclatch.profiles.template import derive
@@ -70,7 +71,7 @@ def builtin(name: str, kinds: tuple[ReferenceKind, ...]) -> Profile:
     folder = resources.files("speclatch.profiles") / "builtin"
     raw = (folder / f"{name}.md").read_bytes()
     profile = derive(parse(f"{name}.md", raw), name, kinds)
-    data = yaml.safe_load((folder / f"{name}.yml").read_text(encoding="utf-8")) or {}
+    data = yaml.load((folder / f"{name}.yml").read_text(encoding="utf-8"), LOADER) or {}  # noqa: S506 - a safe one
     return apply_overrides(profile, overrides_from(data))
 
 

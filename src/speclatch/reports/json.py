@@ -27,8 +27,7 @@ def _lines(value: object) -> str:
     return _text(value)
 
 
-def _text(value: object) -> str:
-    return json.dumps(value, ensure_ascii=False)
+_text = json.JSONEncoder(ensure_ascii=False).encode
 
 
 def report_data(report: Report) -> dict[str, Any]:

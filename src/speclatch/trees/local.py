@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import contextlib
 import os
-import tempfile
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -171,6 +170,8 @@ class LocalRepository:
         """A git that reads this repository, and writes index and objects into temporary space."""
         objects = os.fsencode(self.root / self.git.line("rev-parse", "--git-path", "objects"))
         quoted = b'"' + objects.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
+        import tempfile  # not where nothing is compared
+
         with tempfile.TemporaryDirectory(prefix="speclatch-", ignore_cleanup_errors=True) as directory:
             Path(directory, "objects").mkdir()
             yield self.git.with_config(*_SCRATCH).with_environ(
