@@ -106,7 +106,8 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
     for number in range(first, min(last, len(document.lines)) + 1):
         line = document.lines[number - 1]
         comment = _YAML_COMMENT.search(line)
-        if comment is None or texts.hold(number, comment.start("text")):
+        meant = _MEANT.match(comment["text"]) if comment is not None else None
+        if comment is None or meant is None or texts.hold(number, comment.start("text")):
             continue
         start = end = number
         if not line[: comment.start()].strip():
@@ -114,9 +115,7 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
                 end += 1
             start = first if number == first + 1 else number
             end += 1
-        ignore = _read(comment["text"], Location(document.path, number), (start, end))
-        if ignore is not None:
-            yield ignore
+        yield _read(meant, Location(document.path, number), (start, end))
 
 
 class _TextPlaces:
@@ -140,19 +139,15 @@ class _TextPlaces:
 def _in_body(document: Document) -> Iterator[Ignore]:
     places: _Places | None = None
     for comment in document.comments:
-        if _MEANT.match(comment.text):
+        meant = _MEANT.match(comment.text)
+        if meant is not None:
             places = places or _Places(document)
-            ignore = _read(comment.text, comment.location, places.covered(comment))
-            if ignore is not None:
-                yield ignore
+            yield _read(meant, comment.location, places.covered(comment))
 
 
-def _read(text: str, location: Location, covers: tuple[int, int]) -> Ignore | None:
-    """What an ignore comment says; one that cannot be read names no rule."""
-    meant = _MEANT.match(text)
-    if meant is None:
-        return None
-    said = _SAID.fullmatch(text, meant.end())
+def _read(meant: re.Match[str], location: Location, covers: tuple[int, int]) -> Ignore:
+    """What an ignore comment says, given its head; one that cannot be read names no rule."""
+    said = _SAID.fullmatch(meant.string, meant.end())
     if said is None:
         return Ignore((), "", location, covers)
     rules = tuple(name.strip().lower() for name in (said["rules"] or "").split(",") if name.strip())

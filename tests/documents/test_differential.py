@@ -57,6 +57,8 @@ CASES = {
     "boxes that are none": "> - [ ] a\n\n- - [ ] b\n- [] c\n- [*] d\n- [ ]\n",
     "boxes without words": "- [ ] \n\n# a\n\n- [x] \n\n## b\n\n- [ ] \n",
     "marks within a footnote's label": "[^a`b`] [^<b>c] [^[d](e)f] [^g](h)\n\n[^a`b`]: # i\n\n[^<b>c]: # j\n",
+    "footnote marks in code": "[^a]\n\n```\n[^b]\n```\n\n[^a]: # c\n\n[^b]: # d\n",
+    "blank lines of code, deep in lists": "- " * 9 + "```\n\n  \n\n" + "  " * 9 + "a\n\n# b\n",
     "blank lines of code, deep": "> " * 9 + "```\n" + ("> " * 9 + "\n") * 3 + "> " * 9 + "a\n\n# b\n",
     "blanks that are none to GitHub": (
         "# \u00a0a\u00a0\n\n|\u00a0|b|\n|-|-|\n|\u00a0|\n\n<div>\n\u00a0\n# a\n\n    a\n    \u00a0\n\n[\u00a0]: x\n\n"
@@ -222,6 +224,10 @@ SLIPS = (
     "[^a@b.c]\n\n[^a@b.c]: x\n",
     "<a href='b'>www.c.d</a>\n",
     "`a\n",
+    "``a` b`` c\n",
+    "~~a~ b\n",
+    "~a~~ b\n",
+    "<a@b.c> <d@e\n",
     "<b\n",
     "\\\n# c\n",
     "a\\\nb\n",

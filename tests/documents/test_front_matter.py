@@ -127,6 +127,14 @@ def test_what_stood_before_a_fault_is_read() -> None:
     assert not front_matter.readable
 
 
+@pytest.mark.parametrize("text", ["", "# nothing\n", "~\n", "null # yet\n"])
+def test_a_front_matter_of_nothing(text: str) -> None:
+    """It is there, holds no keys, and has no fault."""
+    front_matter = read(f"---\n{text}---\n\n# T\n").front_matter
+
+    assert (True, (), ()) == (front_matter.present, front_matter.entries, front_matter.problems)
+
+
 def test_nesting_that_is_read() -> None:
     """Nineteen levels below the keys."""
     assert () == read("---\na: " + "[" * 19 + "]" * 19 + "\n---\n").front_matter.problems

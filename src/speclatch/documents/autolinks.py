@@ -52,16 +52,18 @@ def _host_end(text: str, start: int, *, short: bool) -> int | None:
     return position if short or dots else None
 
 
-def _address_end(text: str, start: int, host_end: int) -> int | None:
+def _address_end(text: str, start: int, host_end: int) -> int:
     match = _VISIBLE.match(text, host_end)
-    end = _trim(text, start, match.end() if match else host_end)
-    return end if end > start else None
+    return _trim(text, start, match.end() if match else host_end)
 
 
 def _trim(text: str, start: int, end: int) -> int:
-    """Leave punctuation that ends a sentence, unmatched parentheses and entities outside the address."""
+    """Leave punctuation that ends a sentence, unmatched parentheses and entities outside the address.
+
+    The letter or ``@`` at ``start`` is none of these.
+    """
     surplus: int | None = None
-    while end > start:
+    while True:
         last = text[end - 1]
         if last in _TRAILING:
             end -= 1
@@ -72,12 +74,11 @@ def _trim(text: str, start: int, end: int) -> int:
             if surplus is None:
                 surplus = text.count(")", start, end) - text.count("(", start, end)
             if surplus <= 0:
-                break
+                return end
             surplus -= 1
             end -= 1
         else:
-            break
-    return end
+            return end
 
 
 class Email(NamedTuple):

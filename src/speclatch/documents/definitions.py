@@ -89,8 +89,6 @@ class TargetScanner:
                 self._stop, self._open = position, opened
                 return None
         self._stop, self._open = position, opened
-        if position == offset and position < len(text) and text[position] in SPACES:
-            return None
         return Span(offset, position), position
 
     def _resume(self, offset: int) -> tuple[int, list[int]]:

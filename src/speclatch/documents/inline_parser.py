@@ -17,7 +17,7 @@ from speclatch.documents.leaves import Target
 from speclatch.documents.visible import plain_text, unescape_entities
 
 # Each alternative begins with one literal character: `re` then looks for these alone, many times as fast.
-MARKS = r"\\|`|\*\**|__*|~~*|\[|\]|!\[(?!\^)|<|\n[ \t]*"
+MARKS = r"\\|``*|\*\**|__*|~~*|\[|\]|!\[(?!\^)|<|\n[ \t]*"
 _URLS = r"|h(?i:ttps?://)|H(?i:ttps?://)|f(?i:tp://)|F(?i:tp://)|www\."
 _URL = re.compile(URL_START)
 _MAX_TEXT = 1000  # characters kept of a link's text: images nest in images without end
@@ -42,7 +42,6 @@ class GitHubInlineParser(InlineParser):
         super().__init__()
         self._trigger = re.compile(marks + _URLS if urls else marks)
         self._escape = self._rule("escape")
-        self._codespan = self._rule("codespan")
         self._html = self._rule("inline_html")
         self._auto_link = self._rule("auto_link")
         self._auto_email = self._rule("auto_email")
@@ -92,14 +91,11 @@ class GitHubInlineParser(InlineParser):
         match = _HARD_BREAK.match(state.src, trigger.start())
         return _take_break(match, state) if match is not None else None
 
-    def _take_backticks(self, trigger: re.Match[str], state: GitHubInlineState) -> int | None:
+    def _take_backticks(self, trigger: re.Match[str], state: GitHubInlineState) -> int:
         """Note a code span, or take the backticks as text."""
-        match = self._codespan.match(state.src, trigger.start())
-        if match is None:
-            return None
-        end = self.parse_codespan(match, state)
-        if end > match.end():
-            span = Span(match.end(), end - len(match[0]))
+        end = self.parse_codespan(trigger, state)
+        if end > trigger.end():
+            span = Span(trigger.end(), end - len(trigger[0]))
             state.code.append(InlineCode(state.tokens[-1]["raw"], span))
         return end
 

@@ -15,7 +15,7 @@ _MARKED = re.compile(r"[\\`*_\[\]<&~!]|://|www\.|@")
 _LINKED = re.compile(r"[\\\[<@]|://|www\.")
 _WITH_URLS = GitHubInlineParser(urls=True)
 _WITHOUT_URLS = GitHubInlineParser(urls=False)
-_CODE_ALONE = GitHubInlineParser(urls=False, marks="`")
+_CODE_ALONE = GitHubInlineParser(urls=False, marks="``*")
 
 
 class Inlines(NamedTuple):

@@ -79,8 +79,7 @@ class Walk(Starting):
     def _run_html(self, tip: Open, index: int, total: int) -> int:
         """Take lines of an outermost HTML block that cannot end it: those without its end's mark, those not blank."""
         lines, leaf, mark = self.lines, tip.leaf, END_MARKS.get(tip.marker)
-        if leaf is None:
-            return index
+        assert leaf is not None  # noqa: S101 - for mypy
         while index < total:
             line = lines[index]
             if (mark in line) if mark is not None else not line.strip(" \t"):
@@ -231,5 +230,5 @@ class Walk(Starting):
         elif lazy:
             tip.leaf.lazy = True
             tip.leaf.append(self.index, *self.rest(self.position))
-        elif not self.blank:
+        else:  # a paragraph, which a blank line would have closed
             tip.leaf.append(self.index, *self.rest(self.first))
