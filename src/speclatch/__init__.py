@@ -1,3 +1,3 @@
 """Speclatch: a merge gate for spec documents."""
 
-__version__ = "0.1.0"
+__version__ = "1.0.0"

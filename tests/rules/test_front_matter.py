@@ -72,7 +72,7 @@ tags: []
         ("due: 2026-02-28", ""),
         ("due: 2026-02-28T10:00:00Z", ""),
         ("due: '2026-02-30'", "`due` is `2026-02-30`, no day that exists"),
-        ("due: YYYY-MM-DD", "`due` is still the template's `YYYY-MM-DD`, no day that exists"),
+        ("due: YYYY-MM-DD", "`due` is still the template's `YYYY-MM-DD`"),
         ("due: soon", "`due` is `soon`, no day that exists"),
         ("due: '2026-02-28 or so'", "`due` is `2026-02-28 or so`, no day that exists"),
         ("due: [2026-02-28]", "`due` is a list"),

@@ -222,10 +222,8 @@ def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | Non
             "Put the number in.",
         )
     if rule.type is KeyType.DATE and not is_date(text):
-        return (
-            f"{quoted(rule.key)} is {_said(rule, text)}, no day that exists",
-            "Write it as year-month-day: `2026-01-31`.",
-        )
+        fault = "" if text == rule.sample else ", no day that exists"
+        return f"{quoted(rule.key)} is {_said(rule, text)}{fault}", "Write it as year-month-day: `2026-01-31`."
     return None
 
 
