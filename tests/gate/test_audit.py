@@ -10,8 +10,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.gate.specs import CONFIG, FILES, PLAN
+from tests.references.trees import SPEC, context_of, spec_text
 from tests.support.memory import MemoryTree
 
+from speclatch.audit import _Noted, _Specs
 from speclatch.catalogue import Spec
 from speclatch.cli.crew import Forks
 from speclatch.cli.memory import Memory
@@ -145,6 +147,31 @@ def test_random_edits_with_and_without_memory_agree(data: st.DataObject) -> None
         memory = memory.again()
 
         assert run(case(files)) == run(case(files), memory=memory)
+
+
+def test_specs_are_made_when_they_are_asked_for() -> None:
+    """A part's specs look like those of any tree: in order, and none that is not among them."""
+    known = context_of({SPEC: spec_text()}).catalogue.specs
+    made: list[str] = []
+
+    def make(path: str) -> Spec:
+        made.append(path)
+        return known[SPEC]
+
+    specs = _Specs(frozenset({"b.md", "a.md"}), make)
+
+    assert (2, ["a.md", "b.md"], None) == (len(specs), list(specs), specs.get("c.md"))
+    assert [known[SPEC]] * 2 == list(specs.values())
+    assert ["a.md", "b.md"] == made
+
+
+def test_who_asks_for_a_document_is_noted() -> None:
+    """Also for one that is not there; counting them asks for none."""
+    noted = _Noted({})
+
+    assert (0, False, set()) == (len(noted), bool(list(noted)), noted.seen)
+    assert "a.md" not in noted
+    assert {"a.md"} == noted.seen
 
 
 def test_a_fault_in_a_process_is_everybody_s() -> None:

@@ -47,6 +47,8 @@ VALUES = {
     "[Link to PRD]": [(Form.PLACEHOLDER, "[Link to PRD]")],
     "docs/10-prd/PRD-###-<slug>.md": [(Form.PLACEHOLDER, "docs/10-prd/PRD-###-<slug>.md")],
     "PRD-XXX": [(Form.PLACEHOLDER, "PRD-XXX")],
+    "<prd path>": [(Form.PLACEHOLDER, "<prd path>")],
+    "[Insert the paper here]": [(Form.PLACEHOLDER, "[Insert the paper here]")],
     "see https://example.org/a for more": [(Form.URL, "https://example.org/a")],
     "see PRD-### there": [(Form.PLACEHOLDER, "PRD-###")],
     "'docs/x.md": [(Form.PATH, "docs/x.md")],

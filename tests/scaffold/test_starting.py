@@ -1,14 +1,18 @@
-"""Where a new document goes and what it is called, by the profile's words alone."""
+"""Where a new document goes, what it is called and what is filled in, by the profile's words alone."""
 
 from __future__ import annotations
+
+from dataclasses import replace
+from datetime import date
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from speclatch.config import Config
-from speclatch.profiles.profile import KeyRule, KeyType, Profile
-from speclatch.scaffold.starting import NoPlaceError, next_id, place, slug_of
+from speclatch.profiles.profile import KeyRule, KeyType, Profile, TableRule
+from speclatch.scaffold.describe import profile_page
+from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, slug_of, start
 from speclatch.scaffold.survey import FoundProfile, _told_apart, glob_beside, globs_for, template_name
 
 IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern=r"EXEC\-\d+[A-Za-z]?"),))
@@ -129,6 +133,33 @@ def test_narrow_globs_come_first() -> None:
     paths = {"wide": ["specs/a/spec.md"], "narrow": ["specs/api/spec.md"]}
 
     assert (narrow, wide) == _told_apart((wide, narrow), paths)
+
+
+def test_what_no_glob_tells_apart_is_one_profile() -> None:
+    """The one with more documents stays, and knows the other's template if it is no built-in one."""
+    paths = {"many": ["specs/a.md"], "few": ["specs/a.md"], "built-in": ["specs/a.md"]}
+    many = FoundProfile("many", "t/many.md", ("specs/*.md",), 3)
+    few = FoundProfile("few", "t/few.md", ("specs/*.md",), 2)
+    builtin = FoundProfile("built-in", "", ("specs/*.md",), 1)
+
+    assert (replace(many, kin=("t/few.md",)),) == _told_apart((builtin, few, many), paths)
+
+
+def test_the_id_is_filled_in_wherever_it_stands() -> None:
+    """Also in the body of a template without a title."""
+    template = b"---\nid: EXEC-###\n---\n\nSee EXEC-###-notes.md.\n"
+    given = Start("Late fees", "EXEC-004", "docs/EXEC-004-late-fees.md", date(2026, 11, 21))
+
+    assert b"---\nid: EXEC-004\n---\n\nSee EXEC-004-notes.md.\n" == start(template, IDS, Config(), given)
+
+
+def test_a_page_tells_what_may_be_absent() -> None:
+    """Keys that the template calls optional; a table without columns to fill asks for none."""
+    keys = (KeyRule("owner", KeyType.TEXT), KeyRule("note", KeyType.TEXT, required=False))
+    page = profile_page(Profile("exec", keys=keys, tables=(TableRule(("links",), ("Name",)),)), "docs/TEMPLATE.md")
+
+    assert "    #   owner: {type: text}\n    #   note: {type: text, optional: true}\n" in page
+    assert "    #     header: [Name]\n    #\n" in page
 
 
 @pytest.mark.parametrize(

@@ -132,8 +132,7 @@ def _by_cell(table: Table, index: int) -> dict[str, Row]:
     """The first row of each name in a column."""
     found: dict[str, Row] = {}
     for row in table.rows:
-        if index < len(row.cells):
-            found.setdefault(fold(row.cells[index]), row)
+        found.setdefault(fold(row.cells[index]), row)
     return found
 
 
