@@ -119,6 +119,27 @@ def test_what_is_said_of_yaml_that_cannot_be_read(text: str, line: int, message:
     assert problem.hint.startswith(hint), problem.hint
 
 
+def test_what_is_said_of_keys_that_are_no_text() -> None:
+    """Which one, where, and what to do."""
+    (problem,) = read("---\na: b\n12: x\n---\n").front_matter.problems
+
+    assert ("the key `12` is no text to YAML", "put the key in quotes, or rename it", "12") == (
+        problem.message,
+        problem.hint,
+        problem.key,
+    )
+    assert (3, 1, 2) == (problem.location.line, problem.location.column, problem.location.end_column)
+
+
+def test_where_front_matter_stands() -> None:
+    """From the first line to its end, be that a fence or dots; on the first line where there is none."""
+    texts = ("---\na: 1\n---\n\nb: 2\n", "---\na: 1\n...\nb: 2\n---\n", "# A\n\nb\n")
+    found = [read(text).front_matter for text in texts]
+
+    assert [(1, 3), (1, 3), (1, 1)] == [(one.location.line, one.location.end_line) for one in found]
+    assert [["a"], ["a"], []] == [[entry.key for entry in one.entries] for one in found]
+
+
 def test_what_stood_before_a_fault_is_read() -> None:
     """A fault further down hides no key above it."""
     front_matter = read("---\na: 1\nb: [2, x]\nc: d: e\n---\n").front_matter

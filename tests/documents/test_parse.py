@@ -96,6 +96,21 @@ def test_only_line_feeds_move_lines(odd: str) -> None:
     assert [3] == [heading.location.line for heading in document.headings]
 
 
+def test_a_lone_carriage_return_begins_a_line_of_the_same_number() -> None:
+    """GitHub sees a heading there; columns go on."""
+    document = read("a\r# b\n\nc [d](e)\rf [g](h)\n")
+
+    assert [("b", 1)] == [(heading.title, heading.location.line) for heading in document.headings]
+    assert [("e", 3, 7), ("h", 3, 16)] == [
+        (link.target, link.target_location.line, link.target_location.column) for link in document.links
+    ]
+
+
+def test_a_nul_is_shown_as_a_mark() -> None:
+    """GitHub puts U+FFFD there; no column moves."""
+    assert ("a\ufffdb",) == read("a\0b\n").lines
+
+
 def test_crlf_bom_and_no_final_newline() -> None:
     """Windows line ends, a byte order mark and a cut last line change nothing."""
     document = read("\ufeff---\r\nid: X\r\n---\r\n\r\n# T\r\n- [ ] a")
@@ -110,7 +125,7 @@ def test_crlf_bom_and_no_final_newline() -> None:
 def test_not_utf8_is_unreadable() -> None:
     """Bytes that are no UTF-8 are refused with the place of the first of them."""
     with pytest.raises(UnreadableError, match="0xff at offset 3 \\(line 2\\)") as caught:
-        parse("a.md", b"ab\n\xff")
+        parse("a.md", b"ab\n\xff\nc\n")
 
     assert (2, 3) == (caught.value.line, caught.value.offset)
 
@@ -184,6 +199,24 @@ def test_labels_in_the_paragraphs_of_items_and_quotes() -> None:
 
     assert [("a", "b", 1, "bullet"), ("f", "g", 6, "text")] == [
         (field.label, field.value, field.location.line, field.container) for field in fields
+    ]
+
+
+def test_mail_addresses_among_other_things() -> None:
+    """Each at its place, past code, links and escapes, with its section."""
+    links = read("# T\n\n`a@b.cc` x d@e.ff y [j](k@l.mm) *n o@p.qq* &amp; r@s.tt\n").links
+
+    assert [("mailto:d@e.ff", 12, 17), ("k@l.mm", 21, 31), ("mailto:o@p.qq", 36, 41), ("mailto:r@s.tt", 50, 55)] == [
+        (link.target, link.location.column, link.location.end_column) for link in links
+    ]
+    assert {"T"} == {link.section.title for link in links if link.section}
+    assert all(link.section for link in links)
+
+
+def test_entities_in_titles() -> None:
+    """Resolved where they are not escaped."""
+    assert ["a & &amp; b <", "c &amp; d"] == [
+        heading.title for heading in read("# a &amp; \\&amp; b &lt;\n# c \\&amp; d\n").headings
     ]
 
 

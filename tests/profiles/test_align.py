@@ -86,6 +86,16 @@ def test_sections_that_answer(text: str, found: dict[str, str]) -> None:
     assert found == answered(text)
 
 
+def test_sections_that_answer_deep_down() -> None:
+    """Among equal titles, the one in the section that answers the template's."""
+    template = "# T\n\n## A\n\n### B\n\n#### C\n"
+    text = "## A\n\n### X\n\n#### C\n\n### B\n\n#### C\n"
+
+    assert {("a",): 1, ("a", "b"): 7, ("a", "b", "c"): 9} == {
+        key: section.location.line for key, section in laid(text, template).sections.items()
+    }
+
+
 def test_the_nearest_section_that_is_the_template_s() -> None:
     """A section of the author's own below one of the template's belongs there; one beside them to none."""
     alignment = laid("# T\n\ntext\n\n## Overview\n\n### Mine\n\n## Own\n\n### Deep\n")
@@ -114,6 +124,7 @@ def test_the_nearest_section_that_is_the_template_s() -> None:
         ("| Rollback plan | Target system |", "System affected", 1),
         ("| Plan of the day | b |", "End of the world", None),
         ("| a | b |", "Item", None),
+        ("| Pros and cons | b |", "Risks and costs", None),
     ],
 )
 def test_columns(header: str, title: str, index: int | None) -> None:
@@ -222,6 +233,8 @@ def sections(text: str) -> Document:
         ("Words.\n", False, True),
         ("[Say what is built]\n", False, False),
         ("- **Owner**: [Who]\n", False, False),
+        ("### Goals\n\n- **Owner**: see [Who]\n", False, False),
+        ("### Goals\n\nSee [Who].\n", False, False),
         ("- **Owner**: me\n", False, True),
         ("- **Owner**:\n", False, False),
         ("TBD\n", False, False),

@@ -152,6 +152,62 @@ def test_labels() -> None:
     assert expected == [(rule.label, rule.required, rule.fixed) for rule in profile().fields]
 
 
+def test_what_stands_below_an_optional_section_is_optional() -> None:
+    """However deep."""
+    sections = profile("# <T>\n\n## A (Optional)\n\n### B\n\n#### C\n\n## D\n").sections
+
+    assert [("A (Optional)", False), ("B", False), ("C", False), ("D", True)] == [
+        (rule.title, rule.required) for rule in sections
+    ]
+
+
+def test_labels_in_code_marks_are_samples() -> None:
+    """An author puts the own path there."""
+    fields = profile("# A\n\n- **`src/a.py`**: [why]\n- **src**: [why]\n").fields
+
+    assert [("src/a.py", False), ("src", True)] == [(rule.label, rule.fixed) for rule in fields]
+
+
+def test_rows_behind_a_sample_row_are_fixed() -> None:
+    """Only the sample itself is left out."""
+    rows = "| [Item] | | |\n| Tests | Must | |\n| REQ-1 | | |\n| Colours | Should | |\n"
+    (table,) = profile(f"# A\n\n| Item | Required | Answer |\n|---|---|---|\n{rows}").tables
+
+    assert ["Tests", "Colours"] == [row.name for row in table.rows]
+
+
+@pytest.mark.parametrize(
+    ("text", "agree"),
+    [
+        ('---\ntitle: "<Title>"\n---\n# Spec: <Title>\n', True),
+        ('---\ntitle: "<Title>"\n---\n# <Name>\n', False),
+        ("---\nid: X\n---\n# <Title>\n", False),
+        ('---\ntitle: "<Title>"\n---\n## <Title>\n', False),
+    ],
+)
+def test_titles_that_have_to_agree(text: str, *, agree: bool) -> None:
+    """Where the template has one placeholder in both places."""
+    assert agree is profile(text).titles_agree
+
+
+def test_remarks_behind_keys() -> None:
+    """All that stands behind the first number sign, and no more."""
+    lines = "optional-notes: x\narea: y # only required for issue #1\ncolour: '# optional'\n"
+
+    assert [("optional-notes", True), ("area", False), ("colour", False)] == [
+        (rule.key, rule.required) for rule in profile(f"---\n{lines}---\n# A\n").keys
+    ]
+    assert {()} == {rule.values for rule in profile(f"---\n{lines}---\n# A\n").keys}
+
+
+def test_guidance_behind_labels() -> None:
+    """Prose counts wherever it stands, a label's own line aside."""
+    guidance = profile("# A\n\n> **Owner**: one of the team\n\nWrite this part last of all.\n").guidance
+
+    assert is_guidance("Write this part last of all.", guidance)
+    assert not is_guidance("**Owner**: one of the team", guidance)
+
+
 def test_guidance_is_known_again() -> None:
     """Wrapped, emphasised or quoted, it is the template's."""
     guidance = profile().guidance

@@ -185,6 +185,15 @@ def test_bracketed_pieces(text: str, spans: list[str]) -> None:
     assert spans == [span.text for span in wording.bracket_spans(text)]
 
 
+def test_where_bracketed_pieces_stand() -> None:
+    """Their offsets, the end exclusive, by the kind of bracket."""
+    text = "a <Name of it> [b c] {d}"
+    spans = list(wording.bracket_spans(text))
+
+    assert ["<Name of it>", "[b c]", "{d}"] == [text[span.start : span.end] for span in spans]
+    assert ["<Name of it>", "[b c]", "{d}"] == [span.text for span in spans]
+
+
 @pytest.mark.parametrize(
     "text",
     [
@@ -198,6 +207,7 @@ def test_bracketed_pieces(text: str, spans: list[str]) -> None:
         "TODO(me)",
         "**TBD** - soon",
         "~~85 %~~",
+        "<del>85</del>",
     ],
 )
 def test_what_only_looks_like_an_answer(text: str) -> None:
