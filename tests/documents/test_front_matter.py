@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from speclatch.documents import Document, ProblemKind, parse
+from speclatch.documents.sidecar import parse_metadata
 
 
 def read(text: str) -> Document:
@@ -215,3 +216,25 @@ def test_a_mark_before_text_moves_the_first_line_alone() -> None:
 
     assert [(1, 6), (2, 5)] == [(one.target_location.line, one.target_location.column) for one in document.links]
     assert [(1, 8), (2, 5)] == [(one.target_location.line, one.target_location.column) for one in split.links]
+
+
+@pytest.mark.parametrize(
+    ("text", "keys", "faults", "end"),
+    [
+        ("id: X\nd: 2025-30-01\n", ["id", "d"], [2], 2),
+        ("id: X", ["id"], [], 1),
+        ("", [], [], 1),
+        ("id: X\nid: Y\n\n", ["id", "id"], [2], 3),
+    ],
+)
+def test_a_file_that_is_all_front_matter(text: str, keys: list[str], faults: list[int], end: int) -> None:
+    """Its keys from the first line on, its faults, and a body that holds nothing."""
+    document = parse_metadata("meta.yaml", text.encode())
+    front_matter = document.front_matter
+
+    assert (keys, faults) == (
+        [entry.key for entry in front_matter.entries],
+        [problem.location.line for problem in front_matter.problems],
+    )
+    assert (True, 1, end) == (front_matter.present, front_matter.location.line, front_matter.location.end_line)
+    assert (tuple(text.splitlines()), ()) == (document.lines, document.blocks)

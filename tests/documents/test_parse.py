@@ -130,6 +130,14 @@ def test_not_utf8_is_unreadable() -> None:
     assert (2, 3) == (caught.value.line, caught.value.offset)
 
 
+def test_the_text_of_a_section() -> None:
+    """Its own and, where no less is asked for, that of its subsections."""
+    document = read("# B\n\nc *d*\n\n## E\n\nf\n")
+    section = document.sections[0]
+
+    assert ("c d\nf", "c d") == (document.text_of(section), document.text_of(section, deep=False))
+
+
 def test_sections_are_a_tree() -> None:
     """A section runs to the next heading of its level and knows the titles above it."""
     document = read("# A\n\n## B\n\ntext\n\n### C\n\n## D\n")

@@ -235,6 +235,7 @@ ENCODED = {
     ("old.md", "docs/a (b) #1?<c>.md"): "../a%20%28b%29%20%231%3F%3Cc%3E.md",
     ("old.md", 'docs/[a]"{b}|^`\\.md'): '../[a]"{b}|^`%5C.md',
     ("old.md", "docs/größe [1].md"): "../größe%20[1].md",
+    ("old.md", "docs/größe (1)#?<c>.md"): "../größe%20%281%29%23%3F%3Cc%3E.md",
     ("ol%64.md", "docs/größe [1].md"): "../gr%C3%B6%C3%9Fe%20%5B1%5D.md",
     ("/ol%64.md", "docs/a!$&'*+,;=:@~-._.md"): "/docs/a!$&'*+,;=:@~-._.md",
 }

@@ -50,9 +50,10 @@ def test_tests_are_no_migrations() -> None:
     assert () == build_migrations(Migrations(preset="supabase"), listing_of(dict.fromkeys(paths, "")), None).landing
 
 
-def test_own_glob() -> None:
-    """A team's own glob with a version pattern."""
-    config = Migrations(glob="db/changes/**/*.sql", version=r"\d{4}")
+@pytest.mark.parametrize("version", [r"\d{4}", r"^\d{4}$", r"^(?P<version>\d{4})$", r"(?P<version>\d+)"])
+def test_own_glob(version: str) -> None:
+    """A team's own glob with a version pattern, be it anchored or named."""
+    config = Migrations(glob="db/changes/**/*.sql", version=version)
     index = build_migrations(config, listing_of({"db/changes/a/0001-orders.sql": "", "db/x.sql": ""}), None)
 
     assert [("0001", "orders")] == [(one.version, one.suffix) for one in index.landing]

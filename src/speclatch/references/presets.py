@@ -174,9 +174,10 @@ def presets_of(config: Migrations, listing: Listing) -> tuple[Preset, ...]:
 
 def _own(config: Migrations) -> Preset:
     version = config.version or r"\d+"
-    named = version if "(?P<version>" in version else f"(?P<version>{version})"
+    bare = version.removeprefix("^").removesuffix("$")  # the name goes on behind it
+    named = bare if "(?P<version>" in bare else f"(?P<version>{bare})"
     extension = "." + config.glob.rpartition(".")[2] if "." in basename(config.glob) else ""
-    form = re.compile(rf"{named.lstrip('^').rstrip('$')}[-_.]*(?P<suffix>.*?)(?:{re.escape(extension)})?")
+    form = re.compile(rf"{named}[-_.]*(?P<suffix>.*?)(?:{re.escape(extension)})?")
     return Preset(
         "glob",
         re.compile(r"(?!)"),
