@@ -72,6 +72,27 @@ def test_a_finding_in_full() -> None:
     ] == lines_of(replace(judged(1), finding=found), lines=["prd: docs/x.md"])[:7]
 
 
+def test_the_line_of_a_finding_is_quoted() -> None:
+    """That very one, of several."""
+    lines = lines_of(judged(2), lines=["one", "two", "three"])
+
+    assert ["        2 | two"] == [line for line in lines if " | " in line]
+
+
+def test_pieces_have_styles() -> None:
+    """What surrounds a finding is dim; its place is marked; no style is made up."""
+    found = replace(judged(1).finding, location=Location(PATH, 1, 1, 1, 1))
+    skipped = tuple(Skipped(f"{number}.md", "no profile") for number in range(MAX_SKIPPED + 2))
+    whole = replace(report(replace(judged(1), finding=found), judged(2), lines=["ab", "c"]), skipped=skipped)
+    spans = list(text_report(whole, 100))
+
+    assert {"", "dim", "bold", "bold underline", "bold red", "bold green"} >= {span.style for span in spans}
+    assert [("        1 | ", "dim"), ("ab\n", ""), ("          | ", "dim"), ("^\n", "bold green")] == [
+        (span.text, span.style) for span in quote("ab", found.location, 60)
+    ]
+    assert {"dim"} == {span.style for span in spans if span.text.startswith("skipped")}
+
+
 def test_a_shared_hint_stands_once() -> None:
     """Of a run of findings that ask for the same, the last one says it."""
     lines = lines_of(judged(1), judged(2), judged(3, hint="Another."))
@@ -81,10 +102,10 @@ def test_a_shared_hint_stands_once() -> None:
 
 def test_totals_per_kind() -> None:
     """How often each rule found something, the worst first."""
-    found = [judged(1), judged(2), judged(3, rule="field-empty", severity=Severity.NOTE)]
+    found = [judged(1), judged(2), judged(3, rule="field-empty", severity=Severity.NOTE), judged(4, rule="link-broken")]
     lines = lines_of(*found)
 
-    assert "errors    2 reference-broken" in lines
+    assert "errors    2 reference-broken, 1 link-broken" in lines
     assert "notes     1 field-empty" in lines
 
 
