@@ -10,7 +10,7 @@ from tests.cli.conftest import Repository
 
 from speclatch.config import BASELINE_PATH
 
-SPECS = 20
+SPECS = 6
 HEAD = """\
 ---
 id: EXEC-{number:03}
@@ -48,7 +48,7 @@ def archive(depot: Repository) -> list[str]:
 
 
 def test_an_old_repository_fails_only_on_what_is_new(depot: Repository) -> None:
-    """Hundreds of open boxes are recorded; a change to one spec then fails on its own fault alone."""
+    """Dozens of open boxes are recorded; a change to one spec then fails on its own fault alone."""
     names = archive(depot)
     before = depot.run("check", "--all", "--format", "json")
     open_boxes = [one for one in json.loads(before.out)["findings"] if one["rule"] == "task-unchecked"]

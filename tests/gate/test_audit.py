@@ -129,7 +129,7 @@ def test_rows_that_are_none_are_passed_over(damage: Row) -> None:
 PIECES = ("## 2. Steps", "[x]", "PLAN-002", "Goals", "status: Draft", "| | |", "PRD-001", "PLAN-003.md", "\n", "id:")
 
 
-@settings(max_examples=60)
+@settings(max_examples=25)
 @given(data=st.data())
 def test_random_edits_with_and_without_memory_agree(data: st.DataObject) -> None:
     """Files change, come and go; one memory goes through it all and never tells of yesterday."""
