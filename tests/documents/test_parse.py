@@ -257,6 +257,11 @@ def test_slugs(title: str, slug: str) -> None:
     assert slug == slugify(title)
 
 
+def test_numbers_in_slugs() -> None:
+    """Digits and the numbers that are letters stay, fractions and powers go, as GitHub has it."""
+    assert "part-ⅷ--x" == slugify("Part Ⅷ ½ x²")
+
+
 def test_equal_slugs_are_numbered() -> None:
     """A second heading of a name gets a number, and never one that is taken."""
     assert ["a", "a-1", "a-1-1", "a-2"] == [heading.slug for heading in read("# a\n# a\n# a-1\n# a\n").headings]

@@ -37,6 +37,17 @@ def test_configured(name: str) -> None:
     assert 1 == len(index.landing)
 
 
+def test_a_tree_that_lost_its_migrations() -> None:
+    """The tool is then the one that it had before; one that it still has counts alone."""
+    before, now = (listing_of(dict.fromkeys(TREES[name], "")) for name in ("rails", "supabase"))
+    lost = build_migrations(Migrations(), listing_of({"a.md": ""}), before)
+    changed = build_migrations(Migrations(), now, before)
+
+    assert ["rails"] == [preset.name for preset in lost.presets]
+    assert ["supabase"] == [preset.name for preset in changed.presets]
+    assert () == build_migrations(Migrations(), listing_of({"a.md": ""}), None).presets
+
+
 def test_every_preset_is_tried() -> None:
     """The trees above are those of all presets."""
     assert {preset.name for preset in PRESETS} == set(TREES)
