@@ -258,7 +258,7 @@ def test_slugs(title: str, slug: str) -> None:
 
 
 def test_numbers_in_slugs() -> None:
-    """Digits and the numbers that are letters stay, fractions and powers go, as GitHub has it."""
+    """Digits and the numbers that are letters stay; fractions and powers go."""
     assert "part-ⅷ--x" == slugify("Part Ⅷ ½ x²")
 
 
