@@ -56,6 +56,17 @@ def test_verdict_in_words(given_report: Report, first: str, second: str) -> None
     assert second == sentence(given_report)
 
 
+def test_the_comment_opens_with_the_verdict() -> None:
+    """Its mark, and the name of the gate where it is not the only one."""
+    passed, failed = (summary_comment(given, options()) for given in (report(), report(judged(1))))
+    named = summary_comment(report(), options(comment_id="api"))
+
+    assert ["✅ Speclatch", "❌ Speclatch", "✅ Speclatch `api`"] == [
+        next(line for line in body.split("\n") if "Speclatch" in line).lstrip("# ").partition(":")[0]
+        for body in (passed, failed, named)
+    ]
+
+
 def test_row_per_spec() -> None:
     """The table shows each spec's numbers, what is incomplete in bold, and which spec is only affected."""
     text = summary_comment(report(judged(3), specs=[spec(), spec("docs/b.md", changed=False)]), options())

@@ -60,8 +60,8 @@ def is_related(path: str, other: str) -> bool:
 
 def is_archived(path: str, other: str) -> bool:
     """Whether ``other`` is the document ``path``, put into an archive below the folder it stood in."""
-    folder = dirname(path)
-    rest = other.removeprefix(f"{folder}/" if folder else "").split("/")
+    folder = f"{dirname(path)}/".lstrip("/")
+    rest = other.removeprefix(folder).split("/")
     return (
         is_markdown(path)
         and other.startswith(folder)
