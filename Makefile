@@ -71,11 +71,12 @@ guards: $(VENV)/.lint-installed  ## actionlint, zizmor, hadolint, check-jsonsche
 	@.ci/guards $(BIN)
 
 .PHONY: coverage
-coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included
+coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included; fails where a pure package is not whole
 	@$(BIN)/coverage erase
-	@$(BIN)/coverage run -m pytest -p no:cacheprovider
+	@$(BIN)/coverage run -m pytest -p no:cacheprovider $(PYTEST_ARGS)
 	@$(BIN)/coverage combine --quiet
 	@$(BIN)/coverage report
+	@$(BIN)/coverage report --fail-under=100 --include="$$($(BIN)/python -m tests.test_layers)"
 
 .PHONY: mutation
 mutation: $(VENV)/.test-installed  ## change the code bit by bit and see which change no test notices (needs mutmut): PART=documents
