@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import pytest
 
+from speclatch.config import DEFAULT_KINDS
 from speclatch.model import Counts, Phase, SpecReport, Tally
+from speclatch.profiles.load import builtin
 from speclatch.tally import counts, spec_report
 from tests.references.trees import SPEC, context_of, spec_text
 
@@ -39,6 +41,18 @@ def test_what_a_spec_has_and_what_of_it_is_done() -> None:
     assert Counts(Tally(1, 2), Tally(2, 3), Tally(0, 0), Tally(3, 4), 1) == counts(
         context.catalogue.specs[SPEC], context
     )
+
+
+def test_governance_that_is_answered() -> None:
+    """Of the rows that must be, those with an answer of the author's."""
+    rows = (
+        "| Domain Model | x | Must | see 3 | |\n| Backend Stack | x | Must | TBD | |\n| Mine | x | Should | yes | |\n"
+    )
+    head = "| Item | Check Question | Required | Alignment Notes | Where |\n|---|---|---|---|---|\n"
+    text = f"# Mail\n\n## 0. Pre-Implementation Checklist (Governance)\n\n{head}{rows}"
+    context = context_of({SPEC: text}, profile=builtin("implementation-spec", DEFAULT_KINDS))
+
+    assert Tally(1, 2) == counts(context.catalogue.specs[SPEC], context).governance
 
 
 def test_a_spec_in_the_report() -> None:

@@ -89,7 +89,10 @@ def test_unsure_fix_asks() -> None:
     """A fix that is not safe comes with a question."""
     given = report(judged(10, edits=[edit(10, 1, 4, "x")], safe=False), lines=LINES)
 
+    sure = report(judged(10, edits=[edit(10, 1, 4, "x")]), lines=LINES)
+
     assert "Is this what was meant?" in review(given, options(), diff(range(1, 50))).comments[0].body
+    assert "Is this what was meant?" not in review(sure, options(), diff(range(1, 50))).comments[0].body
 
 
 def test_related_places_are_linked() -> None:

@@ -27,3 +27,10 @@ RULE = CodeRule(("services/{name}/**", "app/**/{name}.ts", "{name}/x/{name}.py")
 def test_spec_for(path: str, spec: str | None) -> None:
     """What the globs capture goes into the spec's path."""
     assert spec == spec_for(path, RULE)
+
+
+def test_names_with_capitals() -> None:
+    """They are names as any other; one that no glob has stays as it is written."""
+    rule = CodeRule(("{Service}/**",), "specs/{Service}/{other}.md")
+
+    assert "specs/mail/{other}.md" == spec_for("mail/a.ts", rule)
