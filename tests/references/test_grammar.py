@@ -52,6 +52,7 @@ VALUES = {
     "see https://example.org/a for more": [(Form.URL, "https://example.org/a")],
     "see PRD-### there": [(Form.PLACEHOLDER, "PRD-###")],
     "'docs/x.md": [(Form.PATH, "docs/x.md")],
+    "docs/x.md':": [(Form.PATH, "docs/x.md")],
     "the #12 of /docs/plan": [(Form.PATH, "/docs/plan")],
     "[a [b] c](x.md)": [(Form.PATH, "x.md")],
     "PRD-021/PRD-023 and PRD-024, was PRD-020": [
