@@ -52,8 +52,21 @@ def test_annotation_names_its_place() -> None:
     finding = Finding("rule", "50% of\n::error::x", place, Subject("x"), "Mend it.")
 
     assert (
-        "::warning file=docs/a%2Cb%3Ac.md,line=3,endLine=3,col=5,endColumn=9,title=rule::50%25 of%0A::error::x Mend it."
+        "::warning file=docs/a%2Cb%3Ac.md,line=3,endLine=3,col=5,endColumn=9,title=rule::50%25 of%0A::error::x. Mend it."
     ) == annotation(JudgedFinding(finding, WARNING, "f"))
+
+
+@pytest.mark.parametrize(
+    ("message", "hint", "expected"),
+    [
+        ("nobody has it", "Name one.", "nobody has it. Name one."),
+        ("what is it?", "Say so.", "what is it? Say so."),
+        ("nobody has it", "", "nobody has it"),
+    ],
+)
+def test_message_and_hint_are_sentences(message: str, hint: str, expected: str) -> None:
+    """A full stop parts them, unless the message ends with a mark of its own."""
+    assert annotation(judged(1, message=message, hint=hint)).endswith(f"::{expected}")
 
 
 def test_guarded_text_cannot_command() -> None:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import JudgedFinding, Report, Severity
 from speclatch.reports.escape import command_data, command_property, visible
 from speclatch.reports.numbers import plural
+from speclatch.reports.wording import in_full
 
 ANNOTATIONS_PER_STEP = 10
 """How many errors, and how many warnings, GitHub shows of one step."""
@@ -45,8 +46,7 @@ def annotation(judged: JudgedFinding) -> str:
         properties |= {"col": str(location.column), "endColumn": str(location.end_column)}
     properties["title"] = finding.rule
     listed = ",".join(f"{name}={command_property(value)}" for name, value in properties.items())
-    text = f"{finding.message} {finding.hint}".strip()
-    return f"::{_COMMANDS[judged.severity]} {listed}::{command_data(text)}"
+    return f"::{_COMMANDS[judged.severity]} {listed}::{command_data(in_full(finding))}"
 
 
 def guarded(text: str, token: str) -> str:

@@ -12,6 +12,7 @@ from speclatch import __version__
 from speclatch.model import Edit, Finding, Fix, Ignored, JudgedFinding, Location, Phase, Report, Severity
 from speclatch.reports.escape import visible
 from speclatch.reports.rule_pages import rule_page
+from speclatch.reports.wording import in_full
 from speclatch.rules import BY_ID
 from speclatch.rules.base import Rule
 
@@ -133,7 +134,7 @@ def _ignored(ignored: Ignored, index: Mapping[str, int], *, old: bool) -> dict[s
 
 def _bare(finding: Finding, index: Mapping[str, int]) -> dict[str, Any]:
     """What every result has."""
-    message = f"{finding.message}. {finding.hint}" if finding.hint else finding.message
+    message = in_full(finding)
     result: dict[str, Any] = {
         "ruleId": finding.rule,
         "ruleIndex": index[finding.rule],

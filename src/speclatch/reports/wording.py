@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speclatch.model import Conclusion, JudgedFinding, Report, Severity
+from speclatch.model import Conclusion, Finding, JudgedFinding, Report, Severity
 from speclatch.reports.numbers import plural
 
 
@@ -26,6 +26,14 @@ def sentence(report: Report, *, where: str = "below") -> str:
         return others
     first = f"Fix what is listed {where}, or say on its line why it may stay"
     return f"{first}; {others}" if others else f"{first}."
+
+
+def in_full(finding: Finding) -> str:
+    """A finding's message and its hint, as sentences in one line of text."""
+    if not finding.hint:
+        return finding.message
+    stop = "" if finding.message.endswith((".", "!", "?", ":", "…")) else "."
+    return f"{finding.message}{stop} {finding.hint}"
 
 
 def _sorted(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
