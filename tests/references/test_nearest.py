@@ -171,6 +171,18 @@ def test_ids(name: str) -> None:
     assert expected == near(written, *(f"prd/{one}" for one in names))
 
 
+@pytest.mark.parametrize("written", ["docs/prd/PRD-062-pilot.md", "./PRD-062-pilot.md", "PRD-062"])
+def test_what_is_there_is_no_hint(written: str) -> None:
+    """A reference that leads somewhere unfit is not told to lead there."""
+    path = "docs/prd/spec.md"
+    index = index_of("docs/prd/PRD-062-pilot.md")
+    reference = parse_reference(written)[0]
+    found = resolve(reference, path, index, kind=KINDS["prd"])
+
+    assert found.found
+    assert nearest(reference, found, path, index, KINDS["prd"]) is None
+
+
 def test_what_was_renamed_is_known_behind_too_many_steps() -> None:
     """A path that leaves the repository is looked for without its steps."""
     found = near("../../../../docs/a.md", "docs/zebra.md", renames={"docs/a.md": "docs/zebra.md"})

@@ -56,7 +56,7 @@ def _searched(
     reference: ParsedReference, found: Resolution, path: str, index: ReferenceIndex, kind: ReferenceKind | None
 ) -> Nearest | None:
     if reference.form is Form.ID:
-        return _nearest_id(reference.target, index, kind)
+        return None if found.found else _nearest_id(reference.target, index, kind)
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
         return None
     if found.state is State.CASE:
@@ -67,8 +67,11 @@ def _searched(
     if found.sought and index.leads_nowhere(found.sought):
         return None  # a link by the right name: the link is wrong, not the reference
     search = _Search(reference, _sought(reference, found), path, index, kind)
-    near = (one for one in search.ways() if one is not None)
-    return next((one for one in near if one.target != path and not index.leads_nowhere(one.target)), None)
+    meant = {path, *(lexical(target, start) for target, start in starts(reference, path))}
+    if found.found:  # what it leads to is there, and is not fit
+        meant.update(found.targets)
+    near = (one for one in search.ways() if one is not None and one.target not in meant)
+    return next((one for one in near if not index.leads_nowhere(one.target)), None)
 
 
 def _sought(reference: ParsedReference, found: Resolution) -> str:

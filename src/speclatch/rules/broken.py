@@ -62,7 +62,7 @@ class ReferenceBroken(Rule):
             fault = _fault(reference, found, context.references) or _unfit(reference, found, subject, context)
             if fault:
                 hint, fix = mended(reference, found, context.references, subject.document)
-                hint = hint or _advice(reference)
+                hint = hint or _advice(reference, found)
                 yield self.finding(
                     fault, reference.location, shown(reference), section=reference.section, hint=hint, fix=fix
                 )
@@ -86,9 +86,11 @@ def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> st
     return ""
 
 
-def _advice(reference: Reference) -> str:
+def _advice(reference: Reference, found: Resolution) -> str:
     if _is_odd_url(reference):
         return "Name a file of the repository, or a page by its `https://` address."
+    if found.state in {State.EXISTS, State.AMBIGUOUS}:
+        return "Name a document of the kind that is asked for, with words in it."
     return "Name a file that will be there after the merge, or add it to this change."
 
 
