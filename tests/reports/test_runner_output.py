@@ -52,7 +52,8 @@ def test_annotation_names_its_place() -> None:
     finding = Finding("rule", "50% of\n::error::x", place, Subject("x"), "Mend it.")
 
     assert (
-        "::warning file=docs/a%2Cb%3Ac.md,line=3,endLine=3,col=5,endColumn=9,title=rule::50%25 of%0A::error::x. Mend it."
+        "::warning file=docs/a%2Cb%3Ac.md,line=3,endLine=3,col=5,endColumn=9,title=rule::"
+        "50%25 of%0A::error::x. Mend it."
     ) == annotation(JudgedFinding(finding, WARNING, "f"))
 
 
