@@ -91,13 +91,14 @@ def _load_yaml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
         lines: dict[Keys, int] = {}
         if node is not None:
             _walk(node, (), lines, path)
-        return (yaml.safe_load(text) or {}), lines
+        data = yaml.safe_load(text)
     except yaml.YAMLError as error:
         mark = getattr(error, "problem_mark", None)
         where = f"{path}:{mark.line + 1}" if mark else path
         raise ConfigError(f"{where}: not YAML: {getattr(error, 'problem', None) or error}") from error
     except (ValueError, TypeError, RecursionError) as error:
         raise ConfigError(f"{path}:1: not usable as YAML: {error}") from error
+    return ({} if data is None else data), lines
 
 
 def _walk(root: yaml.Node, keys: Keys, lines: dict[Keys, int], path: str) -> None:

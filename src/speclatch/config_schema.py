@@ -28,8 +28,8 @@ def _regex(value: str) -> str:
 
 
 def _relative(value: str) -> str:
-    if value.startswith("/") or ".." in value.split("/"):
-        raise ValueError("must be a path inside the repository, relative to its root")
+    if value.startswith(("/", "./")) or ".." in value.split("/"):
+        raise ValueError("must be a path inside the repository, relative to its root, as `docs/specs/*.md`")
     return value
 
 

@@ -10,8 +10,8 @@ from speclatch.audit import Alone, Crew, audit, find
 from speclatch.catalogue import Spec
 from speclatch.config import Config
 from speclatch.gather import Gatherer, Ground, ParseCache, View
-from speclatch.judge import Judgement, judge_repository, judge_spec, sort_key, verdict
-from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Skipped
+from speclatch.judge import Judgement, judge_repository, judge_spec, sort_key, verdict, weighed_before, weights
+from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Severity, Skipped
 from speclatch.outcomes import Outcome
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
@@ -165,7 +165,8 @@ def _affected(
         **base.contents,
         **{path: landing.contents[path] for path in changes if path in landing.contents},
     }
-    names = names_of(changes.values(), contents, gone_directories(base.listing, landing.listing))
+    links = {**base.references.symlinks, **landing.references.symlinks}
+    names = names_of(changes.values(), contents, gone_directories(base.listing, landing.listing), links)
     own = {spec.path for spec in changed_specs(landing.catalogue, changes)}
     for spec in landing.catalogue.specs.values():
         if spec.path not in own and spec.path in before and may_refer(landing.contents[spec.path], names):
@@ -178,11 +179,9 @@ def _newly_broken(spec: Spec, context: Context, before: Context, config: Config)
     was = before.catalogue.specs[spec.path]
     old = judge_spec(was, find(was, before, rules), config, spec.path)
     new = judge_spec(spec, find(spec, context, rules), config, spec.path)
-    known = {judged.fingerprint for judged in old.findings}
-    fresh = tuple(
-        judged for judged in new.findings if judged.fingerprint not in known and judged.finding.rule != "ignore-unused"
-    )
-    return Judgement(fresh)
+    known = weights(old.findings)
+    fresh = (judged for judged in new.findings if not weighed_before(judged, known))
+    return Judgement(tuple(judged for judged in fresh if judged.finding.rule != "ignore-unused"))
 
 
 class _Known:
@@ -191,20 +190,20 @@ class _Known:
     def __init__(self, before: Context | None, case: Case) -> None:
         self._before = before if case.config.new_only else None
         self._case = case
-        self._by_path: dict[str, frozenset[str]] = {}
+        self._by_path: dict[str, Mapping[str, Severity]] = {}
 
     def mark(self, judged: JudgedFinding, path: str) -> JudgedFinding:
-        if judged.fingerprint in self._case.baseline or judged.fingerprint in self._on_base(path):
+        if judged.fingerprint in self._case.baseline or weighed_before(judged, self._on_base(path)):
             return replace(judged, counts=False)
         return judged
 
-    def _on_base(self, path: str) -> frozenset[str]:
+    def _on_base(self, path: str) -> Mapping[str, Severity]:
         spec = self._before.catalogue.specs.get(path) if self._before else None
         if spec is None or self._before is None:
-            return frozenset()
+            return {}
         if path not in self._by_path:
             found = judge_spec(spec, find(spec, self._before), self._case.config, path)
-            self._by_path[path] = frozenset(judged.fingerprint for judged in found.findings)
+            self._by_path[path] = weights(found.findings)
         return self._by_path[path]
 
 

@@ -196,6 +196,16 @@ def sort_key(finding: Finding) -> tuple[str, int, str, int]:
     return (where.path, where.line, finding.rule, where.column or 0)
 
 
+def weights(findings: Iterable[JudgedFinding]) -> Mapping[str, Severity]:
+    """What each finding weighs, by fingerprint."""
+    return {judged.fingerprint: judged.severity for judged in findings}
+
+
+def weighed_before(judged: JudgedFinding, before: Mapping[str, Severity]) -> bool:
+    """Whether a finding is an old one: there before, and no lighter then, as in an earlier phase."""
+    return judged.fingerprint in before and before[judged.fingerprint] >= judged.severity
+
+
 def verdict(findings: Collection[JudgedFinding], fail_on: Severity | None) -> Verdict:
     """Count, and say whether the gate holds: it fails on a finding that counts and weighs at least ``fail_on``."""
     counted = Counter(judged.severity for judged in findings)

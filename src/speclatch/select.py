@@ -2,14 +2,24 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
+from dataclasses import dataclass
+from fnmatch import fnmatchcase
+from html import unescape
 from posixpath import basename, dirname, join, splitext
-from urllib.parse import quote
+from urllib.parse import unquote
 
 from speclatch.catalogue import Catalogue, Spec
 from speclatch.model import ChangedFile
 from speclatch.references.grammar import ids_in
 from speclatch.trees import Listing
+
+_FACES = frozenset({"readme", "index"})
+"""Names, without extension, of the files that a link to their folder shows."""
+_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
+_WRITTEN_OTHERWISE = re.compile(r"[\\%&]")
+_GLOB = re.compile(r"[\w./-]*[*?][\w.*?/-]*")
 
 
 def changed_specs(catalogue: Catalogue, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
@@ -22,23 +32,52 @@ def sidecar_path(spec: Spec) -> str:
     return join(dirname(spec.path), spec.profile.metadata) if spec.profile.metadata else ""
 
 
-def names_of(changes: Iterable[ChangedFile], contents: Mapping[str, bytes], gone: Collection[str]) -> frozenset[str]:
-    """Every word by which some spec may refer to a changed file, case folded.
+@dataclass(frozen=True)
+class Names:
+    """Every word by which some spec may refer to a changed file, case folded; ``files`` are whole file names."""
 
-    These are its name, its name without the extension, the same percent-encoded, and the ids in its name and text.
+    words: frozenset[str]
+    files: frozenset[str]
+
+
+def names_of(
+    changes: Iterable[ChangedFile],
+    contents: Mapping[str, bytes],
+    gone: Collection[str],
+    symlinks: Mapping[str, str] | None = None,
+) -> Names:
+    """By what specs may refer to what has changed.
+
+    These are a file's name, with and without its extension, the ids in its name and text, the folder of a file that a
+    folder is read by, and the links that lead there.
 
     Args:
         changes: the files of the change.
         contents: what is known of their text, by path, on either side.
         gone: directories that are there on one side only.
+        symlinks: the target texts of links, by path, on either side.
     """
-    found: set[str] = {basename(directory).casefold() for directory in gone if directory}
+    words: set[str] = {basename(directory).casefold() for directory in gone if directory}
+    files: set[str] = set()
     for changed in changes:
         for path in {changed.path, changed.base_path or changed.path}:
             name = basename(path)
-            found |= {form.casefold() for form in (name, splitext(name)[0], quote(name))}
-            found |= {*_ids(name), *_ids(contents.get(path, b"").decode("utf-8", "replace"))}
-    return frozenset(found)
+            files.add(name.casefold())
+            words |= {name.casefold(), splitext(name)[0].casefold()}
+            words |= {*_ids(name), *_ids(contents.get(path, b"").decode("utf-8", "replace"))}
+            if splitext(name)[0].casefold() in _FACES:
+                words.add(basename(dirname(path)).casefold())
+    return Names(frozenset(_with_links(words, symlinks or {}) - {""}), frozenset(files))
+
+
+def _with_links(words: set[str], symlinks: Mapping[str, str]) -> set[str]:
+    """The words, and the names of links that lead to what they name, over other links too."""
+    found, left = set(words), dict(symlinks)
+    while reached := [path for path, target in left.items() if found & {part.casefold() for part in target.split("/")}]:
+        for path in reached:
+            found.add(basename(path).casefold())
+            del left[path]
+    return found
 
 
 def _ids(text: str) -> Iterator[str]:
@@ -49,10 +88,15 @@ def _ids(text: str) -> Iterator[str]:
             yield number.casefold()
 
 
-def may_refer(raw: bytes, names: Iterable[str]) -> bool:
-    """Whether a document's text holds one of the names: if not, nothing it refers to has changed."""
-    text = raw.decode("utf-8", "replace").casefold()
-    return any(name in text for name in names)
+def may_refer(raw: bytes, names: Names) -> bool:
+    """Whether a document's text holds one of the names, or a glob of one: if not, nothing it refers to has changed."""
+    text = raw.decode("utf-8", "replace")
+    plain = unescape(unquote(_ESCAPE.sub("", text))) if _WRITTEN_OTHERWISE.search(text) else text
+    folded = plain.casefold()
+    if any(name in folded for name in names.words):
+        return True
+    globs = {basename(found[0].rstrip("/")) for found in _GLOB.finditer(folded)}
+    return any(fnmatchcase(name, glob) for glob in globs if glob.strip("*?._-") for name in names.files)
 
 
 def gone_directories(before: Listing, after: Listing) -> frozenset[str]:

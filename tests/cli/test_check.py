@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import subprocess
 import sys
 import xml.etree.ElementTree as ET
@@ -152,6 +153,38 @@ def test_an_unknown_base_ends_with_3(depot: Repository) -> None:
 
     assert (3, "") == (ran.code, ran.out)
     assert "could not judge, so this is no pass (exit 3)" in ran.err
+
+
+@pytest.mark.parametrize("setting", ["remote", "shallow"])
+def test_a_clone_without_a_base_ends_with_3(depot: Repository, setting: str) -> None:
+    """Nobody can say what a change is, so it is none that passes."""
+    depot.git("checkout", "--quiet", "--detach")
+    depot.git("branch", "--quiet", "--delete", "--force", "main")
+    if setting == "remote":
+        depot.git("remote", "add", "origin", "https://example.org/depot.git")
+    else:
+        depot.write({".git/shallow": depot.git("rev-parse", "HEAD")})
+    ran = depot.run("check")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "fetch the branch that this change is for and name it with --base" in ran.err
+
+
+def test_a_repository_of_its_own_is_compared_with_its_last_commit(depot: Repository) -> None:
+    """Nothing else is there to compare with."""
+    depot.git("branch", "--quiet", "--move", "main", "work")
+    ran = depot.run("check")
+
+    assert 0 == ran.code
+    assert "no spec is touched" in ran.out
+
+
+def test_a_file_name_that_is_no_text_stops_nobody(depot: Repository) -> None:
+    """Linux and git take any bytes for a name."""
+    (depot.root / os.fsdecode(b"caf\xe9.png")).write_bytes(b"x")
+    depot.git("add", "--all")
+
+    assert 0 == depot.run("check").code
 
 
 def test_outside_of_a_repository(tmp_path: Path) -> None:

@@ -56,6 +56,26 @@ def test_a_changed_spec_is_judged_whole() -> None:
     assert Conclusion.PASS is newer.verdict.conclusion
 
 
+def test_what_was_lighter_in_an_earlier_phase_is_new() -> None:
+    """A spec that is moved on answers for what its draft could leave open, also where only new findings fail."""
+    config = {".speclatch.yml": CONFIG + "new-only: true\n"}
+    after = {**with_plan("one key per refund", "TBD"), **config}
+    before = {**after, PATH: after[PATH].replace("status: Implementation", "status: Draft")}
+    report = compare(before, after)
+
+    assert [(PATH, 26, "error", "placeholder-left")] == told(report)
+    assert Conclusion.FAIL is report.verdict.conclusion
+
+
+def test_a_spec_that_names_a_migration_by_a_glob_is_affected() -> None:
+    """The change deletes the only file that the glob had."""
+    name = "supabase/migrations/20260102030405_refunds.sql"
+    before = {**FILES, PATH: FILES[PATH].replace(name, "supabase/migrations/*_refunds.sql")}
+    report = compare(before, {path: text for path, text in before.items() if path != name})
+
+    assert [(PATH, "migration-missing")] == [(path, rule) for path, _, _, rule in told(report)]
+
+
 def test_a_moved_prd_breaks_the_specs_that_name_it() -> None:
     """A change that moves a PRD is judged by the unchanged specs that refer to it."""
     report = compare(FILES, moved("docs/prd/PRD-001-refunds.md", "docs/prd/_archive/PRD-001-refunds.md"))

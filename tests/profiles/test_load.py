@@ -74,6 +74,15 @@ def test_phases(status: str, phase: Phase | None) -> None:
     assert phase is phase_of(status, Config())
 
 
+def test_statuses_in_other_scripts() -> None:
+    """Words are words in any script, and a status without a word is none that the template lists."""
+    config = Config(phases={Phase.DONE: ("完了",), Phase.DRAFT: ("набросок",)})
+    ours = profile("---\nstatus: Draft | 検討中 | 完了\n---\n# A\n")
+
+    assert [Phase.DONE, Phase.DRAFT, None] == [phase_of(one, config) for one in ("完了 (v2)", "Набросок", "—")]
+    assert [True, False, False] == [is_known_status(one, Config(), ours) for one in ("検討中", "Gibberish", "—")]
+
+
 def test_the_longer_name_of_a_phase_wins() -> None:
     """`Done with` may mean something else than `Done`; a name without words means nothing."""
     config = Config(phases={Phase.DONE: ("done",), Phase.RETIRED: ("done with", "-"), Phase.DRAFT: ("done",)})

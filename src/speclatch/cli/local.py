@@ -13,6 +13,7 @@ from speclatch.baseline import Baseline, read_baseline
 from speclatch.cli.codes import UsageError
 from speclatch.config import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.gate import Case
+from speclatch.git import GitError
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
 from speclatch.recall import Remembered
@@ -133,6 +134,20 @@ def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
     return frozenset(found)
 
 
+def _own_head(repository: LocalRepository) -> str:
+    """What to compare with in a repository that follows no other: its last commit, if there is one.
+
+    Raises:
+        GitError: it is a clone, or a part of one, and lacks the branch that its changes are for.
+    """
+    if repository.is_clone():
+        raise GitError(
+            "There is no branch here to compare with, so nobody can say what has changed:"
+            " fetch the branch that this change is for and name it with --base, or judge everything with --all."
+        )
+    return "HEAD" if repository.has_commits() else ""
+
+
 def make_case(
     repository: LocalRepository,
     tree: Tree,
@@ -147,7 +162,7 @@ def make_case(
     changes: tuple[ChangedFile, ...] | None = None
     before = tree
     if not everything and (only is None or base):
-        start = base or repository.default_base() or ("HEAD" if repository.has_commits() else "")
+        start = base or repository.default_base() or _own_head(repository)
         if start:
             commit = repository.merge_base(start)
             changes = repository.changes(commit, repository.work_tree())

@@ -35,8 +35,10 @@ def is_known_status(status: str, config: Config, profile: Profile) -> bool:
     rule = profile.key(STATUS_KEY)
     if rule is None or rule.type is not KeyType.ENUM:
         return False
-    return any(_words(status)[: len(_words(value))] == _words(value) for value in rule.values)
+    words = _words(status)
+    return any(wanted and words[: len(wanted)] == wanted for wanted in map(_words, rule.values))
 
 
 def _words(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", fold(text))
+    """The words of a status in any script; ``in-progress`` and ``in_progress`` are two."""
+    return re.findall(r"[^\W_]+", fold(text))

@@ -113,6 +113,11 @@ class LocalRepository:
                 return usable
         return next((name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None)
 
+    def is_clone(self) -> bool:
+        """Whether this repository has its commits from another one: it names a remote, or is shallow."""
+        remotes = self.git.run("config", "--name-only", "--get-regexp", r"^remote\..*\.url$", accept=(0, 1))
+        return bool(remotes) or self.git.line("rev-parse", "--is-shallow-repository") == "true"
+
     def merge_base(self, one: str, other: str = "HEAD") -> str:
         """The full id of the best common ancestor of two commits.
 
