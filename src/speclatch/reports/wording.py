@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from speclatch.model import Conclusion, Finding, JudgedFinding, Report, Severity
 from speclatch.reports.numbers import plural
+from speclatch.rules import BY_ID
 
 
 def headline(report: Report) -> str:
@@ -20,12 +21,20 @@ def headline(report: Report) -> str:
 
 def sentence(report: Report, *, where: str = "below") -> str:
     """What to do about it, in one sentence; empty where there is nothing to do. ``where`` the findings stand."""
-    _, rest = _sorted(report)
+    blocking, rest = _sorted(report)
     others = f"{_counted(rest)} {'does' if len(rest) == 1 else 'do'} not block." if rest else ""
     if report.verdict.conclusion is Conclusion.PASS:
         return others
-    first = f"Fix what is listed {where}, or say on its line why it may stay"
+    first = f"Fix what is listed {where}"
+    if not blocking or any(_may_stay(judged) for judged in blocking):
+        first += ", or say on its line why it may stay"
     return f"{first}; {others}" if others else f"{first}."
+
+
+def _may_stay(judged: JudgedFinding) -> bool:
+    """Whether a comment can excuse a finding: some rules can be ignored nowhere."""
+    rule = BY_ID.get(judged.finding.rule)
+    return rule is None or rule.ignorable
 
 
 def in_full(finding: Finding) -> str:
