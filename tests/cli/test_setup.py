@@ -399,6 +399,16 @@ def test_an_open_governance_row_is_not_ready(depot: Repository) -> None:
     assert "governance-unanswered" in ran.out
 
 
+def test_a_name_cannot_forge_an_answer(depot: Repository) -> None:
+    """A line break in a file's name is shown, and breaks no line."""
+    path = "docs/21-exec-spec/EXEC-014\nREADY  all.md"
+    depot.write({path: depot.read("docs/21-exec-spec/EXEC-014-collection-slots.md")})
+    ran = depot.run("ready", path)
+
+    assert "EXEC-014<U+000A>READY  all.md" in ran.out
+    assert [] == [line for line in ran.out.splitlines() if line.startswith("READY  all")]
+
+
 def test_what_cannot_be_read_is_not_ready(depot: Repository) -> None:
     """A governed file that is no text is a spec that nobody can build from."""
     depot.write({EXEC: b"---\nid: EXEC-014\n---\n\xff\xfe"})

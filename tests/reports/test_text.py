@@ -130,6 +130,30 @@ def test_the_last_sentence_says_what_to_do() -> None:
     )
 
 
+@pytest.mark.parametrize(("rules", "advised"), [(["spec-ungoverned"], False), (["spec-ungoverned", "x"], True)])
+def test_what_cannot_be_ignored_may_not_stay(rules: list[str], advised: bool) -> None:
+    """The advice to give a reason stands where some finding that blocks can be excused by one."""
+    found = [judged(number, rule=rule) for number, rule in enumerate(rules, 1)]
+    text = " ".join(lines_of(*found, judged(9, rule="field-empty", severity=Severity.NOTE)))
+
+    assert "Fix what is listed above" in text
+    assert advised == ("may stay" in text)
+
+
+def test_a_path_stays_on_its_line() -> None:
+    """A line break in a file's name cannot forge a line of the report, wherever the path stands."""
+    path = "docs/a\nPASS\tall is well\r.md"
+    finding = replace(judged(1, path=path).finding, related=(Related(Location(path, 2), "the other"),))
+    whole = report(
+        replace(judged(1), finding=finding), specs=[spec(path)], ignored=[Ignored(finding, "no", Location(path, 1))]
+    )
+    whole = replace(whole, skipped=(Skipped(path, "no profile"),))
+    lines = plain(text_report(whole, 200)).splitlines()
+
+    assert 5 == sum("docs/a<U+000A>PASS<U+0009>all is well<U+000D>.md" in line for line in lines)
+    assert [] == [line for line in lines if line.startswith("PASS")]
+
+
 def test_a_finding_without_a_line_to_show() -> None:
     """A spec that does not fit beside its name, an old finding, a place elsewhere that is part of it."""
     path = f"docs/{'x' * 30}.md"

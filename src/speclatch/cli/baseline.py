@@ -16,7 +16,7 @@ from speclatch.cli.local import baseline_in, load_config, make_case, remarks_on
 from speclatch.cli.progress import shown
 from speclatch.config import BASELINE_PATH
 from speclatch.gate import run
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees.local import open_local
 
@@ -64,7 +64,7 @@ def _tell(old: Baseline, new: Baseline) -> None:
         if one.fingerprint not in new.fingerprints
     ]
     for path, one in fixed[:MAX_LISTED]:
-        print(f"gone: {visible(path)}: {one.rule}: {visible(one.about)}")
+        print(f"gone: {visible_path(path)}: {one.rule}: {visible(one.about)}")
     if len(fixed) > MAX_LISTED:
         print(f"gone: {len(fixed) - MAX_LISTED} more")
     if not new.findings and not old.findings:

@@ -21,7 +21,7 @@ from speclatch.gate import specs_of
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.template import derive
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span
 from speclatch.rules import BY_ID
@@ -55,10 +55,10 @@ def command(
                 if file.path == PRE_COMMIT:
                     print(f"            add to its `repos:`\n{pre_commit_entry()}", end="")
             elif dry_run:
-                print(f"\n--- {file.path}\n{file.text}", end="")
+                print(f"\n--- {visible_path(file.path)}\n{file.text}", end="")
             else:
                 _write(repository.root / file.path, file.text)
-                print(f"wrote       {file.path}: {file.use}")
+                print(f"wrote       {visible_path(file.path)}: {file.use}")
         print(_next(dry_run=dry_run))
 
 
@@ -100,18 +100,18 @@ def _templates(tree: Tree) -> dict[str, Profile]:
 
 def _findings(found: Survey) -> Iterator[Span]:
     for profile in found.profiles:
-        of = f"template {visible(profile.template)}" if profile.template else f"built-in {profile.name}"
+        of = f"template {visible_path(profile.template)}" if profile.template else f"built-in {profile.name}"
         yield Span("found       ", "bold")
-        yield Span(f"{plural(profile.documents, 'document')} of {of}: {', '.join(map(visible, profile.match))}\n")
+        yield Span(f"{plural(profile.documents, 'document')} of {of}: {', '.join(map(visible_path, profile.match))}\n")
         for template in profile.kin:
             yield Span(
-                f"            no path tells those of {visible(template)} apart: this one is for them too\n", "dim"
+                f"            no path tells those of {visible_path(template)} apart: this one is for them too\n", "dim"
             )
     if not found.profiles:
         yield Span("found       no specs: what looks like a built-in template will be judged\n")
     for kind, globs in (found.folders or {}).items():
         yield Span("found       ", "bold")
-        yield Span(f"{kind} documents: {', '.join(map(visible, globs))}\n")
+        yield Span(f"{kind} documents: {', '.join(map(visible_path, globs))}\n")
     for name in found.migrations:
         yield Span("found       ", "bold")
         yield Span(f"migrations of {name}\n")

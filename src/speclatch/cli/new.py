@@ -16,7 +16,7 @@ from speclatch.cli.profiles import profile_named
 from speclatch.config import Config
 from speclatch.gate import specs_of
 from speclatch.profiles.profile import Profile
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible_path
 from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, start, start_metadata
 from speclatch.trees import Tree
 from speclatch.trees.local import LocalRepository, open_local
@@ -50,8 +50,8 @@ def command(
             return
         for name, text in files.items():
             _write(repository.root, name, text)
-            print(name)
-        shown = visible(given.path)
+            print(visible_path(name))
+        shown = visible_path(given.path)
         print(f"speclatch: fill it in; `speclatch ready {shown}` says what is left", file=sys.stderr)
 
 
@@ -81,10 +81,10 @@ def _write(root: Path, path: str, raw: bytes) -> None:
     """
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
-        raise UsageError(f"{visible(path)} is not in the repository")
+        raise UsageError(f"{visible_path(path)} is not in the repository")
     target.parent.mkdir(parents=True, exist_ok=True)
     try:
         with target.open("xb") as file:
             file.write(raw)
     except FileExistsError:
-        raise UsageError(f"{visible(path)} is there already") from None
+        raise UsageError(f"{visible_path(path)} is there already") from None

@@ -19,7 +19,7 @@ from speclatch.cli.output import coloured, width_for
 from speclatch.gate import run
 from speclatch.model import JudgedFinding
 from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, wrapped
 from speclatch.trees.local import open_local
@@ -55,7 +55,9 @@ def command(
         answers = readiness(report, settings, only)
         unknown = sorted({skipped.path for skipped in report.skipped} - {answer.path for answer in answers})
         if not answers or (unknown and len(only) == len(specs)):
-            raise UsageError(f"no profile governs {visible(unknown[0] if unknown else str(specs[0]))}: it is no spec")
+            raise UsageError(
+                f"no profile governs {visible_path(unknown[0] if unknown else str(specs[0]))}: it is no spec"
+            )
     if output_format is ReadyFormat.JSON:
         text = json.dumps(readiness_data(answers), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
         sys.stdout.write(f"{text}\n")
@@ -67,7 +69,7 @@ def command(
 def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:
     for answer in answers:
         yield Span("READY" if answer.ready else "NOT READY", "bold green" if answer.ready else "bold red")
-        yield Span(f"  {visible(answer.path)}", "bold")
+        yield Span(f"  {visible_path(answer.path)}", "bold")
         yield Span(f"  {visible(answer.status) or 'no status'} ({answer.phase.value})\n", "dim")
         if answer.reason:
             yield from wrapped(answer.reason, width, "    ")

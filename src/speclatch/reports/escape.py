@@ -43,6 +43,11 @@ def visible(text: str) -> str:
     return "".join(map(_show, text.replace("\r\n", "\n")))
 
 
+def visible_path(path: str) -> str:
+    """``visible`` of a path, in one line: tabs and line breaks of its names are shown too."""
+    return path if path.isprintable() else "".join(_coded(char) if char in "\t\n" else _show(char) for char in path)
+
+
 def is_visible(text: str) -> bool:
     """Whether ``visible`` has nothing to show in ``text``."""
     return visible(text) == text
@@ -51,6 +56,10 @@ def is_visible(text: str) -> bool:
 def _show(char: str) -> str:
     if char in "\t\n" or unicodedata.category(char) not in _INVISIBLE:
         return char
+    return _coded(char)
+
+
+def _coded(char: str) -> str:
     return f"<U+{ord(char):04X}>"
 
 

@@ -7,7 +7,7 @@ import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from speclatch.model import Ignored, JudgedFinding, Report, Severity
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible, visible_path
 
 _NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 does not allow, not even as a reference (section 2.2, "Characters")."""
@@ -59,7 +59,10 @@ def _case(judged: JudgedFinding, path: str, *, fails: bool) -> ET.Element:
     finding = judged.finding
     case = _named(finding.rule, finding.location.line, path)
     message = _text(finding.message)
-    lines = [f"{_text(path)}:{finding.location.line}: {judged.severity.value}: {message}", _text(finding.hint)]
+    lines = [
+        f"{_text(visible_path(path))}:{finding.location.line}: {judged.severity.value}: {message}",
+        _text(finding.hint),
+    ]
     text = "\n".join(filter(None, lines))
     if fails:
         ET.SubElement(case, "failure", type=finding.rule, message=message).text = text

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity, SpecReport
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapped
 from speclatch.reports.wording import headline, sentence
@@ -41,10 +41,10 @@ def text_report(report: Report, width: int = 100, nothing: str = "") -> Iterator
     yield from _kinds(report, width)
     for ignored in report.ignored:
         where = ignored.finding.location
-        what = f"ignored {visible(where.path)}:{where.line} {ignored.finding.rule} ({visible(ignored.reason)})"
+        what = f"ignored {visible_path(where.path)}:{where.line} {ignored.finding.rule} ({visible(ignored.reason)})"
         yield from wrapped(what, width, style="dim")
     for skipped in report.skipped[:MAX_SKIPPED]:
-        yield from wrapped(f"skipped {visible(skipped.path)}: {skipped.reason}", width, style="dim")
+        yield from wrapped(f"skipped {visible_path(skipped.path)}: {skipped.reason}", width, style="dim")
     more = len(report.skipped) - MAX_SKIPPED
     if more > 0:
         yield from wrapped(f"skipped {plural(more, 'more file')}", width, style="dim")
@@ -59,7 +59,7 @@ def plain(spans: Iterator[Span]) -> str:
 def _file(
     path: str, findings: Sequence[JudgedFinding], spec: SpecReport | None, report: Report, width: int
 ) -> Iterator[Span]:
-    name = visible(path)
+    name = visible_path(path)
     yield Span(name, "bold underline")
     if spec is not None:
         what = f"{spec.profile}, judged as {spec.phase.value}" + ("" if spec.changed else ", affected by the change")
@@ -95,15 +95,15 @@ def _finding(judged: JudgedFinding, source: Sequence[str], width: int, *, hint: 
     if finding.hint and hint:
         yield from wrapped(f"= {visible(finding.hint)}", width, INDENT, style="dim")
     for related in finding.related:
-        other = f"{related.location.path}:{related.location.line}"
-        yield from wrapped(f"= see {visible(other)}: {visible(related.message)}", width, INDENT, style="dim")
+        other = f"{visible_path(related.location.path)}:{related.location.line}"
+        yield from wrapped(f"= see {other}: {visible(related.message)}", width, INDENT, style="dim")
 
 
 def _specs(report: Report, width: int) -> Iterator[Span]:
     """One line a spec: what is done of what it has."""
     if not report.specs:
         return
-    rows = [(shorten(visible(spec.path), width), _tallies(spec)) for spec in report.specs]
+    rows = [(shorten(visible_path(spec.path), width), _tallies(spec)) for spec in report.specs]
     longest = max(columns(name) for name, _ in rows)
     in_line = all(longest + columns(tallies) + 2 <= width for _, tallies in rows)
     for name, tallies in rows:
