@@ -327,6 +327,16 @@ def test_derive_names_a_template_from_its_own_root(
     assert inside == outside
 
 
+def test_derive_takes_no_settings_for_metadata(repository: Repository) -> None:
+    """A hidden file beside a template holds some tool's settings, not the template's front matter."""
+    repository.commit({"t.md": "# T\n\n## Why\n", ".speclatch.yml": "version: 1\n"})
+    alone = repository.run("derive", "t.md").out
+    repository.write({"meta.yaml": "owner: a name\n"})
+
+    assert "metadata:" not in alone
+    assert "metadata: meta.yaml\n" in repository.run("derive", "t.md").out
+
+
 def test_derive_of_nothing(repository: Repository) -> None:
     """A path that is not there is told, with the built-in names."""
     ran = repository.run("derive", "nowhere.md")

@@ -71,6 +71,7 @@ def _page(path: Path, shown: str, config: Config) -> str:
 
 
 def _beside(path: Path) -> Path | None:
-    """The one YAML file beside a template, which then holds its front matter."""
-    found = [file for file in path.parent.iterdir() if file.suffix in (".yaml", ".yml") and file.is_file()]
+    """The one YAML file beside a template, which then holds its front matter; a tool's settings (``.name``) do not."""
+    beside = (file for file in path.parent.iterdir() if not file.name.startswith("."))
+    found = [file for file in beside if file.suffix in (".yaml", ".yml") and file.is_file()]
     return found[0] if len(found) == 1 else None
