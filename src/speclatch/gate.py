@@ -130,7 +130,7 @@ def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
 
 def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> tuple[View, View]:
     """The base's view and the landing's, changed files as their author wrote them."""
-    touched = {path for changed in changes.values() for path in (changed.path, changed.base_path or changed.path)}
+    touched = {path for changed in changes.values() for path in changed.paths}
     markdown = {path for path in touched if is_markdown(path)}
     base = gatherer.view(case.trees.base, also=markdown)
     head = case.trees.head

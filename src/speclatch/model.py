@@ -189,6 +189,11 @@ class ChangedFile:
             return None
         return self.previous_path or self.path
 
+    @property
+    def paths(self) -> tuple[str, ...]:
+        """Every name the file has: at the head, and at the base if that is another."""
+        return tuple(dict.fromkeys((self.path, self.base_path or self.path)))
+
 
 @dataclass(frozen=True, slots=True)
 class JudgedFinding:

@@ -60,7 +60,7 @@ def names_of(
     words: set[str] = {basename(directory).casefold() for directory in gone if directory}
     files: set[str] = set()
     for changed in changes:
-        for path in {changed.path, changed.base_path or changed.path}:
+        for path in changed.paths:
             name = basename(path)
             files.add(name.casefold())
             words |= {name.casefold(), splitext(name)[0].casefold()}

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import listing_of
 
-from speclatch.references.paths import Arrival, is_markdown, lexical, walk
+from speclatch.references.paths import Arrival, lexical, reads_as_markdown, walk
 
 LINKS = {
     "docs/inside": "10-prd",
@@ -69,5 +69,5 @@ def test_lexical() -> None:
 @pytest.mark.parametrize("ending", ["md", "markdown", "mdx", "mdown", "mkd", "MD", "Markdown", "md.archived"])
 def test_markdown_by_its_name(ending: str) -> None:
     """Any of the usual endings, in any case, archived or not."""
-    assert is_markdown(f"docs/a.{ending}")
-    assert not is_markdown(f"docs/a.{ending}.txt")
+    assert reads_as_markdown(f"docs/a.{ending}")
+    assert not reads_as_markdown(f"docs/a.{ending}.txt")

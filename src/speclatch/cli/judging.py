@@ -125,7 +125,7 @@ def _amendment(case: Case, *, named: bool) -> Amendment | None:
     """
     names = (*CONFIG_PATHS, PYPROJECT)
     changes = case.changes or ()
-    touched = {path for changed in changes for path in (changed.path, changed.base_path or changed.path)}
+    touched = {path for changed in changes for path in changed.paths}
     if not touched or not (named or touched & files_of(case.config, names)):
         return None
     from speclatch.cli.standards import amendment  # rarely needed

@@ -29,7 +29,7 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     Raises:
         ConfigError: what the change leaves behind could not be used after the merge.
     """
-    touched = {path for changed in changes for path in (changed.path, changed.base_path or changed.path)}
+    touched = {path for changed in changes for path in changed.paths}
     known = files_of(config_in(before, [name for name in names if name != PYPROJECT]), names)
     if not known & touched:
         return None

@@ -10,7 +10,7 @@ from speclatch.references.collect import Reference, Referrer, collect
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.paths import is_markdown
+from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolve import Resolution, State, read_for, resolve
 from speclatch.trees import Listing
 
@@ -33,7 +33,7 @@ def wanted_by(referrer: Referrer, index: ReferenceIndex, config: Config) -> set[
     found: set[str] = set()
     for one in collected(referrer, index, config):
         result = resolve(one.parsed, one.path, index, kind=one.kind)
-        found.update(path for path in read_for(result, index) if one.kind is not None or is_markdown(path))
+        found.update(path for path in read_for(result, index) if one.kind is not None or reads_as_markdown(path))
         if one.parsed.form is Form.ID:
             found.update(_id_documents(one.parsed.target, index))
     return found

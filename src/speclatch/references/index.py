@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING
 
 from speclatch.config import ReferenceKind
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.paths import Arrival, Walk, is_markdown, matches, walk
+from speclatch.references.paths import Arrival, Walk, matches, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
 
 if TYPE_CHECKING:
@@ -97,7 +97,7 @@ class ReferenceIndex:
 
     @cached_property
     def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        there = (path for path in self.listing.entries if is_markdown(path) and not self.leads_nowhere(path))
+        there = (path for path in self.listing.entries if reads_as_markdown(path) and not self.leads_nowhere(path))
         files = ((path, prefixes(basename(path))) for path in there)
         folders = ((path, prefixes(basename(path))) for path in sorted(self.listing.directories))
         return tuple((path, ids) for path, ids in (*files, *folders) if ids)
@@ -125,7 +125,7 @@ class ReferenceIndex:
         """The documents of each kind, by the kind's name."""
         found: dict[str, list[str]] = {}
         for path in self.listing.entries:
-            kind = self.kind_of_path(path) if is_markdown(path) else None
+            kind = self.kind_of_path(path) if reads_as_markdown(path) else None
             if kind is not None:
                 found.setdefault(kind.name, []).append(path)
         return {name: tuple(paths) for name, paths in found.items()}
@@ -144,7 +144,7 @@ class ReferenceIndex:
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
         """Documents and directories by their name without id, number and ending (``pilot-mail``)."""
         found: dict[str, list[str]] = {}
-        for path in (*filter(is_markdown, self.listing.entries), *sorted(self.listing.directories)):
+        for path in (*filter(reads_as_markdown, self.listing.entries), *sorted(self.listing.directories)):
             if slug := slug_of(basename(path)):
                 found.setdefault(slug, []).append(path)
         return {slug: tuple(paths) for slug, paths in found.items()}
@@ -189,14 +189,14 @@ def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | N
     """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
     kinds = tuple(kinds)
     sure = _kind_by_rule(path, kinds)
-    return sure or (_kind_of_folder(dirname(path), _loose(kinds)) if is_markdown(path) else None)
+    return sure or (_kind_of_folder(dirname(path), _loose(kinds)) if reads_as_markdown(path) else None)
 
 
 def kind_of_link(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
     """The kind that a link into a folder refers to; what stands beside a spec is not a spec for that alone."""
     kinds = tuple(kinds)
     others = [kind for kind in _loose(kinds) if kind.name != "spec"]
-    return _kind_by_rule(path, kinds) or (_kind_of_folder(dirname(path), others) if is_markdown(path) else None)
+    return _kind_by_rule(path, kinds) or (_kind_of_folder(dirname(path), others) if reads_as_markdown(path) else None)
 
 
 def _kind_by_rule(path: str, kinds: tuple[ReferenceKind, ...]) -> ReferenceKind | None:
@@ -204,7 +204,7 @@ def _kind_by_rule(path: str, kinds: tuple[ReferenceKind, ...]) -> ReferenceKind 
     for kind in kinds:
         if kind.paths and matches(path, kind.paths):
             return kind
-    names = prefixes(basename(path)) if is_markdown(path) else ()
+    names = prefixes(basename(path)) if reads_as_markdown(path) else ()
     return next((kind for kind in _loose(kinds) if any(is_id_of(kind, name) for name in names)), None)
 
 

@@ -6,7 +6,7 @@ import re
 from posixpath import basename, dirname, splitext
 
 from speclatch.references.index import prefixes
-from speclatch.references.paths import is_markdown
+from speclatch.references.paths import reads_as_markdown
 
 _STAMPED = re.compile(r"(?:\d{8,14}|V\d[\d._]*_)[_-]")
 _NUMBERED = re.compile(r"\d{2,}[-_]")
@@ -44,7 +44,7 @@ def is_distinctive(name: str) -> bool:
 def is_generic(name: str) -> bool:
     """Whether a name says nothing without its folder: ``README.md``, ``spec.md``, ``index.ts``, ``mod.rs``."""
     stem = splitext(name)[0].partition(".")[0]
-    if is_markdown(name):
+    if reads_as_markdown(name):
         return stem.casefold() in _EVERYWHERE
     return not stem or _ONE_WORD.fullmatch(stem) is not None or stem.strip("_").casefold() == "init"
 
@@ -63,7 +63,7 @@ def is_archived(path: str, other: str) -> bool:
     folder = f"{dirname(path)}/".lstrip("/")
     rest = other.removeprefix(folder).split("/")
     return (
-        is_markdown(path)
+        reads_as_markdown(path)
         and other.startswith(folder)
         and len(rest) == 2
         and rest[0].strip("_.").casefold() in _ARCHIVES

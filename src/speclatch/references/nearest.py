@@ -14,7 +14,7 @@ from speclatch.config import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, is_id_of, prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related
-from speclatch.references.paths import MAX_PATH, is_markdown, lexical
+from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
 
 MAX_CANDIDATES = 1_000
@@ -190,7 +190,7 @@ class _Search:
     def _by_id(self) -> Nearest | None:
         """Another file of the same id: ``PRD-062-pilot-v0.md`` became ``PRD-062-pilot-v1.md``."""
         for name in prefixes(self.name):
-            paths = [one for one in self.index.find_id(name) if is_markdown(one)]
+            paths = [one for one in self.index.find_id(name) if reads_as_markdown(one)]
             if not paths and (near := _nearest_id(name, self.index, None)) and near.certain:
                 name, paths = near.target, list(self.index.find_id(near.target))
             if self.kind is not None:

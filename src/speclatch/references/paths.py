@@ -92,7 +92,7 @@ def matches(path: str, globs: tuple[str, ...]) -> bool:
     return spec is not None and spec.match_file(path)
 
 
-def is_markdown(path: str) -> bool:
-    """Whether a file is Markdown by its name; ``.md.archived`` counts as well."""
+def reads_as_markdown(path: str) -> bool:
+    """Whether what a path leads to is read as Markdown; ``.md.archived``, which is no spec, is as well."""
     name = path.casefold().removesuffix(".archived")
     return name.endswith((".md", ".markdown", ".mdx", ".mdown", ".mkd"))

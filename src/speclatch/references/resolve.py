@@ -12,7 +12,7 @@ from speclatch.config import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.paths import Arrival, is_markdown, lexical
+from speclatch.references.paths import Arrival, lexical, reads_as_markdown
 
 
 class State(enum.Enum):
@@ -82,7 +82,7 @@ def resolve(
 
 
 def _checked_anchor(reference: ParsedReference, found: Resolution, document: LinkedDocument | None) -> Resolution:
-    if not reference.anchor or document is None or not is_markdown(document.path):
+    if not reference.anchor or document is None or not reads_as_markdown(document.path):
         return found
     anchor = unquote(reference.anchor) if reference.link else reference.anchor
     if document.has_anchor(anchor, strict=reference.link):

@@ -162,7 +162,7 @@ class LocalRepository:
             store = BlobStore(git, promisor_fetch(self.git))
             files = changed_files(git, base, written, store.bring)
             wanted = [f for f in files if f.kind is not ChangeKind.DELETED and with_lines_of(f.path)]
-            names = {f.path: tuple(dict.fromkeys((f.path, f.base_path or f.path))) for f in wanted}
+            names = {f.path: f.paths for f in wanted}
             before = (base_tree.listing.entries.get(f.base_path or "") for f in wanted)
             store.bring(entry.oid for entry in before if entry is not None)
             lines = {path: commentable_lines(git.patch(base, written, *both)) for path, both in names.items()}
