@@ -8,7 +8,6 @@ from speclatch.catalogue import Spec
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.filled import is_answered, is_blank_table
 from speclatch.profiles.musts import must_rows
-from speclatch.profiles.wording import none_within
 from speclatch.references.follow import reference_states, reference_tally
 from speclatch.references.migrations import mentions, migration_tally
 from speclatch.references.resolve import State
@@ -43,7 +42,7 @@ def counts(spec: Spec, context: Context) -> Counts:
     """Count what a spec has and what of it is done."""
     alignment = spec.alignment
     musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
-    tasks = [task.checked or task.struck or none_within(task.text) is not None for task in spec.document.tasks]
+    tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     return Counts(
         references=reference_tally(spec, context.references, context.config),
         migrations=migration_tally(spec.document, context.migrations),

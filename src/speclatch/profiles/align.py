@@ -19,7 +19,7 @@ from speclatch.profiles.profile import (
     TaskRule,
 )
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import fold, normalise_label, normalise_title, title_number
+from speclatch.profiles.wording import fold, none_within, normalise_label, normalise_title, title_number
 
 SAME_TITLE = 0.8
 """How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
@@ -107,6 +107,11 @@ class Alignment:
         options = [task for rule, task in self.tasks.items() if rule.option]
         chosen = {task.section for task in options if task.checked}
         return frozenset(task.location.line for task in options if task.section in chosen)
+
+    def is_closed(self, task: Task) -> bool:
+        """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""
+        closed = task.checked or task.struck or none_within(task.text) is not None
+        return closed or task.location.line in self.options
 
     @cached_property
     def boxes_above(self) -> Mapping[int, Task]:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.catalogue import Spec
 from speclatch.model import Edit, Finding, Fix
-from speclatch.profiles.wording import fold, none_within, visible
+from speclatch.profiles.wording import fold, visible
 from speclatch.rules.base import Context, Rule, by_phase, quoted
 
 
@@ -39,9 +39,8 @@ class TaskUnchecked(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open box, on its line."""
-        options = subject.alignment.options
         for task in subject.document.tasks:
-            if task.checked or task.struck or none_within(task.text) is not None or task.location.line in options:
+            if subject.alignment.is_closed(task):
                 continue
             text = visible(task.text)
             yield self.finding(
