@@ -208,6 +208,7 @@ def test_options() -> None:
     assert frozenset() == laid(text.format(" ")).options
     assert frozenset({4, 6}) == laid(text.format("x")).options
     assert {5: 4, 7: 6} == {line: task.location.line for line, task in laid(text.format("x")).boxes_above.items()}
+    assert [False, True, True] == list(map(laid(text.format("x")).is_closed, laid(text.format("x")).document.tasks))
 
 
 def test_a_label_below_a_bullet_below_a_box() -> None:
