@@ -150,7 +150,8 @@ class _Auditor:
     def _context(self, plan: _Plan) -> Context:
         unreadable = {path: facts.fault for path, facts in sorted(self._facts.items()) if facts.fault is not None}
         strays = {path: facts.stray for path, facts in sorted(self._facts.items()) if facts.stray}
-        return _Bench(self._ground).context(plan, linked_documents(_linked(self._ground, plan)), unreadable, strays)
+        linked = linked_documents(_linked(self._ground, plan))
+        return replace(_Bench(self._ground).context(plan, linked, unreadable, strays), only=self._only)
 
 
 class _Bench:

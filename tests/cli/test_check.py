@@ -476,3 +476,17 @@ def test_a_key_that_is_missing_is_ignored_below_the_fence(depot: Repository, lin
     report = json.loads(depot.run("check", "--format", "json").out)
 
     assert ignored == [one["rule"] for one in report["ignored"]]
+
+
+def test_an_unreadable_neighbour_was_not_asked_for(depot: Repository) -> None:
+    """A path that is named is judged alone; a folder names all that is in it."""
+    named = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+    depot.commit({"docs/21-exec-spec/EXEC-015-other.md": b"\xff\xfe"})
+    alone, both, other = (
+        depot.run("check", path) for path in (named, "docs/21-exec-spec", "docs/21-exec-spec/EXEC-015-other.md")
+    )
+
+    assert (0, 1, 1) == (alone.code, both.code, other.code)
+    assert "document-unreadable" not in alone.out
+    assert "document-unreadable" in both.out
+    assert "document-unreadable" in other.out

@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from abc import ABC, abstractmethod
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, ClassVar, NamedTuple
 
@@ -56,7 +56,7 @@ class Context:
     """All that a rule may look at besides its spec. Nothing here reads or writes anything.
 
     ``changes`` is None where nothing is compared (a whole-repository audit). ``amendment`` is what the change does to
-    the gate's own standards, if anything.
+    the gate's own standards, if anything. ``only`` are the paths that somebody asked for; None: all.
     """
 
     config: Config
@@ -68,6 +68,7 @@ class Context:
     migrations: MigrationIndex
     changes: Mapping[str, ChangedFile] | None = None
     amendment: Amendment | None = None
+    only: Collection[str] | None = None
 
 
 class Rule(ABC):

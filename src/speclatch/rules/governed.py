@@ -42,9 +42,9 @@ class DocumentUnreadable(RepositoryRule):
     yields_to: ClassVar = frozenset({"spec-ungoverned"})
 
     def check_repository(self, context: Context) -> Iterator[Finding]:
-        """Yield every unreadable file that the change touches; of all files where nothing is compared."""
+        """Yield every unreadable file that the change touches; where nothing is compared, that is asked for."""
         for path, fault in context.catalogue.unreadable.items():
-            if context.changes is None or path in context.changes:
+            if all(asked is None or path in asked for asked in (context.changes, context.only)):
                 yield Finding(
                     self.id,
                     f"this spec cannot be judged: {fault.reason}",
