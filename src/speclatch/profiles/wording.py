@@ -26,7 +26,9 @@ _EMPTY_LINK = re.compile(r"(?<!!)\[\s*\]\([^()\[\]]*\)")
 """A link with nothing to click on; an image without words is one to look at."""
 _STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
 _STRIKES = re.compile(r"~{2,}")
+_OPEN = r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme)"
 _PLACEHOLDER_WORD = re.compile(
+    rf"[\[(<{{]\s*{_OPEN}[.:!]?\s*[\])>}}]|"
     r"(?:tbd|tba|tbc|todo|to do|to be (?:done|decided|defined|determined|confirmed|announced)|fixme|xxx+"
     r"|\?+|[.,:;]+|…|[-–—_]+)"
     r"(?:\s*\([^()]*\))?[.:!]?",
@@ -34,9 +36,10 @@ _PLACEHOLDER_WORD = re.compile(
 )
 _LATER = re.compile(
     r"(?:tbd|tba|tbc|todo|to be (?:done|decided|defined|determined|confirmed|announced)|fixme)"
-    r"(?:\s*\([^()]*\))?(?:\s*:|\s+[-–—])\s.*",
+    r"(?:(?:\s*\([^()]*\))?(?:\s*:|\s+[-–—])\s.*|\s+(?:later|soon)[.!]?)",
     re.IGNORECASE | re.DOTALL,
 )
+_BRACKETS = frozenset({"[]", "()", "<>", "{}"})
 _NONE = re.compile(
     r"(?:none(?: (?:required|needed|necessary|applicable))?|n/a|n\.a\.|not applicable|not required)"
     r"(?P<reason>$|\s*[.,;:(\-–—].*$|\s+(?:because|since|as|for|to)\b.*$)",
@@ -119,7 +122,8 @@ def answers_nothing(text: str) -> bool:
 
 def says_later(text: str) -> bool:
     """Whether a text opens with a word for later and says what is to come: ``TBD: after the review``."""
-    return bool(_LATER.fullmatch(fold(text)))
+    bare = fold(text)
+    return bool(_LATER.fullmatch(bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare))
 
 
 def _is_struck_out(text: str) -> bool:

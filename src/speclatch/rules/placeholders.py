@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
-from speclatch.documents.document import BlockKind, Section
+from speclatch.documents.document import Block, BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
@@ -112,8 +112,8 @@ class PlaceholderLeft(Rule):
 def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
     """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks.
 
-    The last of each says whether it answers something, as values and cells do: there ``TBD: later`` is no answer, while
-    a box or a paragraph may speak of what is to be done.
+    The last of each says whether it answers something, as values, cells and all that a section says do: there
+    ``TBD: later`` is no answer, while a box or a paragraph among others may speak of what is to be done.
     """
     document = subject.document
     labelled: set[int] = set()
@@ -126,7 +126,7 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
         yield task.text, task.location, task.section, False
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
-            yield block.text, block.location, block.section, False
+            yield block.text, block.location, block.section, _is_alone(block, document)
     for fence in document.fences:
         if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
             yield fence.text, fence.location, fence.section, False
@@ -135,6 +135,12 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
             for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
                     yield cell, row.cell_location(column), table.section, True
+
+
+def _is_alone(block: Block, document: Document) -> bool:
+    """Whether a section says nothing else; blank blocks and rules say nothing."""
+    said = (other for other in document.blocks_in(block.section) if other.kind is not BlockKind.BREAK)
+    return all(other is block or is_blank(other.text) for other in said)
 
 
 RULES = (PlaceholderLeft(),)
