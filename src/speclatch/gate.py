@@ -81,7 +81,7 @@ def _audited(case: Case, ground: Ground, crew: Crew, memory: Remembered | None) 
 def _compared(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> Report:
     """Judge what a change touches, and what it breaks."""
     base, landing = _views(case, gatherer, changes)
-    context = replace(_context(case.config, landing, base, changes), amendment=case.amendment)
+    context = replace(_context(case.config, landing, base, changes), amendment=case.amendment, only=case.only)
     before = _context(case.config, base, None, None)
     judged: list[tuple[Spec, Judgement]] = []
     for spec in _selected(case, landing, changes):

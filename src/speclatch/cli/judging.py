@@ -21,7 +21,7 @@ from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
 from speclatch.profiles.govern import is_markdown
-from speclatch.reports.escape import visible
+from speclatch.reports.escape import visible, visible_path
 from speclatch.standards import Amendment, files_of
 from speclatch.trees import Tree
 from speclatch.trees.local import open_local
@@ -179,7 +179,7 @@ def _nothing(options: CheckOptions, config: Config) -> str:
     globs = [glob for use in config.profiles for glob in use.match]
     sought = f"no file that {', '.join(globs)} matches" if globs else "no document that looks like a profile's"
     where = "in this repository" if options.everything else "among the paths named"
-    return f"no spec {where}: {visible(sought)}"
+    return f"no spec {where}: {visible_path(sought)}"
 
 
 def mended(report: Report, tree: Tree) -> dict[str, bytes]:
@@ -199,4 +199,4 @@ def write_files(root: Path, contents: Mapping[str, bytes]) -> None:
         beside.write_bytes(raw)
         beside.chmod(mode)
         beside.replace(target)
-        print(f"fixed {path}", file=sys.stderr)
+        print(f"fixed {visible_path(path)}", file=sys.stderr)

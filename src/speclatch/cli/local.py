@@ -17,6 +17,7 @@ from speclatch.git import GitError
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
 from speclatch.recall import Remembered
+from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
 from speclatch.trees.local import LocalRepository
@@ -122,7 +123,7 @@ def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
             try:
                 relative = absolute.resolve().relative_to(root.resolve())
             except ValueError:
-                raise UsageError(f"{path} is not in the repository {root}") from None
+                raise UsageError(f"{visible_path(str(path))} is not in the repository {root}") from None
         name = PurePosixPath(relative).as_posix()
         inside = [entry for entry in tree.listing.entries if name == "." or entry.startswith(f"{name}/")]
         if name in tree.listing.entries:
@@ -130,7 +131,7 @@ def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
         elif inside:
             found.update(inside)
         else:
-            raise UsageError(f"there is no file {path} that git would track")
+            raise UsageError(f"there is no file {visible_path(str(path))} that git would track")
     return frozenset(found)
 
 

@@ -10,6 +10,7 @@ from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase, quoted
 from speclatch.rules.front_matter import opening_fence
+from speclatch.trees import EntryKind
 
 DELETED = "deleted"
 """The variant of a spec that is gone for good, which is milder than one that hides."""
@@ -105,7 +106,8 @@ class SpecUngoverned(RepositoryRule):
 
 
 def _is_link(path: str, context: Context) -> bool:
-    return "link" in context.catalogue.unreadable[path].reason
+    entry = context.landing.entries.get(path)
+    return entry is not None and entry.kind is EntryKind.SYMLINK
 
 
 class SpecUnmatched(RepositoryRule):
