@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import JudgedFinding, Report, Severity
 from speclatch.reports.escape import command_data, command_property, visible
 from speclatch.reports.numbers import plural
-from speclatch.reports.wording import in_full
+from speclatch.reports.sentences import in_full
 
 ANNOTATIONS_PER_STEP = 10
 """How many errors, and how many warnings, GitHub shows of one step."""

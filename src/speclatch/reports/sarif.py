@@ -12,7 +12,7 @@ from speclatch import __version__
 from speclatch.model import Edit, Finding, Fix, Ignored, JudgedFinding, Location, Phase, Report, Severity
 from speclatch.reports.escape import visible
 from speclatch.reports.rule_pages import rule_page
-from speclatch.reports.wording import in_full
+from speclatch.reports.sentences import in_full
 from speclatch.rules import BY_ID
 from speclatch.rules.base import Rule
 

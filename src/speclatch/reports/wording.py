@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speclatch.model import Conclusion, Finding, JudgedFinding, Report, Severity
+from speclatch.model import Conclusion, JudgedFinding, Report, Severity
 from speclatch.reports.numbers import plural
 from speclatch.rules import BY_ID
 
@@ -35,14 +35,6 @@ def _may_stay(judged: JudgedFinding) -> bool:
     """Whether a comment can excuse a finding: some rules can be ignored nowhere."""
     rule = BY_ID.get(judged.finding.rule)
     return rule is None or rule.ignorable
-
-
-def in_full(finding: Finding) -> str:
-    """A finding's message and its hint, as sentences in one line of text."""
-    if not finding.hint:
-        return finding.message
-    stop = "" if finding.message.endswith((".", "!", "?", ":", "…")) else "."
-    return f"{finding.message}{stop} {finding.hint}"
 
 
 def _sorted(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
