@@ -1,4 +1,4 @@
-"""A finding as plain sentences, for places that hold one text; light, for the action tells before it knows the rules."""
+"""A finding as plain sentences, for places that hold one text; light: the action speaks before it knows the rules."""
 
 from __future__ import annotations
 
