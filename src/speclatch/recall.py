@@ -16,7 +16,7 @@ from speclatch.outcomes import Outcome, Row, from_row
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 
-_FAULTS = (ValueError, TypeError, LookupError, AttributeError)
+FAULTS = (ValueError, TypeError, LookupError, AttributeError)
 """What reading a row that is none may raise."""
 
 
@@ -84,7 +84,7 @@ class Recall:
             spec, name, wanted, fault, stray = row
             unreadable = Unreadable(path, *fault) if fault is not None else None
             return Facts(spec, name, tuple(wanted), unreadable, stray)
-        except _FAULTS:
+        except FAULTS:
             return None
 
     def keep_facts(self, path: str, facts: Facts) -> None:
@@ -114,7 +114,7 @@ class Recall:
             if row is None or any(self._linked.get(one) != known for one, known in row[0]):
                 return None
             outcome = from_row(row[1])
-        except _FAULTS:
+        except FAULTS:
             return None
         return outcome if outcome.report.path == path else None
 

@@ -12,7 +12,7 @@ from pathlib import Path
 from speclatch.baseline import Baseline, gone
 from speclatch.cli.codes import ExitCode, UsageError, code_of
 from speclatch.cli.local import PYPROJECT, baseline_in, load_config, make_case, named_paths, remarks_on
-from speclatch.cli.memory import AUDIT, CONFIGURATION, REPORT, memory_of
+from speclatch.cli.memory import AUDIT, CONFIGURATION, REPORT, SPARE_ROWS, memory_of
 from speclatch.cli.output import OutputFormat, render, wants_colour, width_for, write
 from speclatch.cli.progress import shown
 from speclatch.cli.retelling import Retelling, Told
@@ -21,6 +21,7 @@ from speclatch.gate import Case, run
 from speclatch.mend import apply, chosen, unified_diff
 from speclatch.model import Fix, Report
 from speclatch.profiles.govern import is_markdown
+from speclatch.recall import NoMemory, Remembered
 from speclatch.reports.escape import visible, visible_path
 from speclatch.standards import Amendment, files_of
 from speclatch.trees import Tree
@@ -59,7 +60,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
     _refuse_nonsense(options)
     repository = open_local(directory, os.environ)
     tree = repository.work_tree()
-    with memory_of(repository.root, os.environ, CONFIGURATION) if options.cache else nullcontext(None) as memory:
+    with _memory(repository.root, options, CONFIGURATION) as memory:
         config = load_config(tree, options.config, options.fail_on, memory)
     for remark in (*remarks_on(config, tree), *_not_compared(options, config)):
         warn(remark)
@@ -88,9 +89,9 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         told = tell(run(case(repository.work_tree())))
     else:
         with _retelling(options, tree, config, known) as before:
-            known_report = before.told() if before is not None else None
-            told = known_report or tell(judged())
-            if before is not None and known_report is None:
+            again = before.told()
+            told = again or tell(judged())
+            if again is None:
                 before.keep(told)
     _leave(told.text, options.output)
     if told.gone:
@@ -108,14 +109,19 @@ def _refuse_nonsense(options: CheckOptions) -> None:
 
 
 @contextmanager
-def _retelling(options: CheckOptions, tree: WorkTree, config: Config, baseline: Baseline) -> Iterator[Retelling | None]:
-    """What was told of the whole repository before; None where nothing is remembered, or only a part is asked for."""
-    if not options.everything or not options.cache:
-        yield None
-        return
+def _memory(root: Path, options: CheckOptions, part: str, spare: int = SPARE_ROWS) -> Iterator[Remembered]:
+    """A part of the checkout's memory; where there is none to be had, or none is wanted, one that remembers nothing."""
+    with memory_of(root, os.environ, part, spare) if options.cache else nullcontext(None) as memory:
+        yield memory or NoMemory()
+
+
+@contextmanager
+def _retelling(options: CheckOptions, tree: WorkTree, config: Config, baseline: Baseline) -> Iterator[Retelling]:
+    """What was told of the whole repository before; nothing where only a part is asked for."""
     form = (options.output_format, width_for(options.output), options.output is None and wants_colour())
-    with memory_of(tree.root, os.environ, REPORT, spare=0) as memory:
-        yield Retelling(memory, tree, config, baseline, form) if memory is not None else None
+    whole = _memory(tree.root, options, REPORT, spare=0)
+    with whole if options.everything else nullcontext(NoMemory()) as memory:
+        yield Retelling(memory, tree, config, baseline, form)
 
 
 def _amendment(case: Case, *, named: bool) -> Amendment | None:
@@ -148,7 +154,7 @@ def _judge(case: Case, root: Path, options: CheckOptions) -> Report:
         return run(case)
     from speclatch.cli.crew import crew  # takes longer to import than a few specs to judge
 
-    with memory_of(root, os.environ, AUDIT) if options.cache else nullcontext(None) as memory:
+    with _memory(root, options, AUDIT) as memory:
         return run(case, crew=crew(), memory=memory)
 
 

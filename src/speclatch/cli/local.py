@@ -16,7 +16,7 @@ from speclatch.gate import Case
 from speclatch.git import GitError
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
-from speclatch.recall import Remembered
+from speclatch.recall import FAULTS, NoMemory, Remembered
 from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
@@ -84,15 +84,14 @@ def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
 
 def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
     name = hashlib.sha256(os.fsencode(path) + b"\0" + raw).hexdigest()
-    known = memory.known(name) if memory is not None else None
-    if known:
-        with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError):  # nobody vouches for it
+    memory = memory or NoMemory()
+    if known := memory.known(name):
+        with contextlib.suppress(*FAULTS):
             return config_of(known[0], path)
     from speclatch.config_reader import read_settings  # pydantic takes longer to import than a small check takes
 
     settings = read_settings(raw, path, BY_ID)
-    if memory is not None:
-        memory.keep(name, [settings])
+    memory.keep(name, [settings])
     return config_of(settings, path)
 
 

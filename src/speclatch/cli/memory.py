@@ -14,6 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from speclatch import __version__
+from speclatch.outcomes import Row
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""
@@ -26,7 +27,6 @@ AUDIT, CONFIGURATION, REPORT = "audit", "configuration", "report"
 """What is remembered of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic")
-Row = list[object]
 
 
 class Memory:

@@ -10,7 +10,7 @@ from functools import cached_property
 from speclatch.baseline import Baseline
 from speclatch.cli.codes import ExitCode
 from speclatch.config import Config
-from speclatch.recall import Remembered, canonical
+from speclatch.recall import NoMemory, Remembered, canonical
 from speclatch.trees.work_tree import WorkTree
 
 
@@ -40,7 +40,7 @@ class Retelling:
     @cached_property
     def name(self) -> str | None:
         """Names all that the report depends on; None where that cannot be told."""
-        state = self.tree.state()
+        state = None if isinstance(self.memory, NoMemory) else self.tree.state()
         if state is None:
             return None
         parts = (state, canonical(self.config), canonical(self.baseline.fingerprints), canonical(list(self.form)))

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.catalogue import Spec
-from speclatch.documents.document import Block, BlockKind, Document, Section
+from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
@@ -122,11 +122,12 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
         if field.container != "text" and not is_blank(field.value):
             yield field.value, field.value_location, field.section, True
     told = labelled | {task.location.line for task in document.tasks}
+    alone = _alone(document)
     for task in document.tasks:
         yield task.text, task.location, task.section, False
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
-            yield block.text, block.location, block.section, _is_alone(block, document)
+            yield block.text, block.location, block.section, block.location.line in alone
     for fence in document.fences:
         if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
             yield fence.text, fence.location, fence.section, False
@@ -137,10 +138,13 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
                     yield cell, row.cell_location(column), table.section, True
 
 
-def _is_alone(block: Block, document: Document) -> bool:
-    """Whether a section says nothing else; blank blocks and rules say nothing."""
-    said = (other for other in document.blocks_in(block.section) if other.kind is not BlockKind.BREAK)
-    return all(other is block or is_blank(other.text) for other in said)
+def _alone(document: Document) -> frozenset[int]:
+    """The first lines of the blocks that are all their section says; blank blocks and rules say nothing."""
+    said: dict[Section | None, list[int]] = {}
+    for block in document.blocks:
+        if block.kind is not BlockKind.BREAK and not is_blank(block.text):
+            said.setdefault(block.section, []).append(block.location.line)
+    return frozenset(lines[0] for lines in said.values() if len(lines) == 1)
 
 
 RULES = (PlaceholderLeft(),)

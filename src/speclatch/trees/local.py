@@ -173,10 +173,10 @@ class LocalRepository:
     @contextlib.contextmanager
     def _scratch(self) -> Iterator[Git]:
         """A git that reads this repository, and writes index and objects into temporary space."""
-        objects = os.fsencode(self.root / self.git.line("rev-parse", "--git-path", "objects"))
-        quoted = b'"' + objects.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
         import tempfile  # not where nothing is compared
 
+        objects = os.fsencode(self.root / self.git.line("rev-parse", "--git-path", "objects"))
+        quoted = b'"' + objects.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
         with tempfile.TemporaryDirectory(prefix="speclatch-", ignore_cleanup_errors=True) as directory:
             Path(directory, "objects").mkdir()
             yield self.git.with_config(*_SCRATCH).with_environ(
