@@ -35,8 +35,8 @@ RUN apt-get update \
 COPY --from=builder /opt/speclatch /opt/speclatch
 # The base image has the standard library without bytecode (docker-library/python#615), and every run is a new
 # container: what the action imports is compiled here, once.
-RUN /opt/speclatch/bin/python -I -c 'import speclatch.cli.action, speclatch.cli.from_git, speclatch.cli.posting, \
-        speclatch.cli.runner, speclatch.config_reader, pathspec, _strptime, encodings.idna, encodings.utf_8_sig'
+RUN /opt/speclatch/bin/python -I -c 'import speclatch.action.job, speclatch.action.cases, speclatch.action.publish, \
+        speclatch.action.outputs, speclatch.config.reader, pathspec, _strptime, encodings.idna, encodings.utf_8_sig'
 ARG VERSION=dev REVISION=unknown
 LABEL org.opencontainers.image.title="speclatch" \
       org.opencontainers.image.description="A merge gate for spec documents" \

@@ -93,7 +93,7 @@ def main() -> int:
         write(pull, arguments.output / "second-push")
     print(f"The comments as Markdown: {arguments.output}/first-push.md, {arguments.output}/second-push.md")
     print(
-        "Next: in a repository of yours, `speclatch init` writes this gate's workflow and configuration (see README.md)."
+        "Next: in your own repository, `speclatch init` writes this gate's workflow and configuration (see README.md)."
     )
     return 0 if (first, second) == (1, 0) else 1
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
 
-from speclatch.config_schema import json_schema
+from speclatch.config.schema import json_schema
 from speclatch.model import Phase
 from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import RULES

@@ -10,7 +10,7 @@ from __future__ import annotations
 import sys
 from pathlib import Path
 
-from speclatch.config import DEFAULT_KINDS
+from speclatch.config.model import DEFAULT_KINDS
 from speclatch.documents import parse
 from speclatch.profiles.load import builtin
 from speclatch.profiles.template import derive

@@ -10,11 +10,11 @@ from tempfile import mkdtemp
 from typing import Any
 
 import pytest
-from tests.gate.specs import FILES
 from tests.github_server import Content, GitHubServer, PullRequest, Repository, jobs
+from tests.judging.specs import FILES
 
-from speclatch.cli.action import run_action
-from speclatch.cli.codes import ExitCode
+from speclatch.action.job import run_action
+from speclatch.workspace.codes import ExitCode
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.action.job import Stage
 from tests.action.standing import standing
-from tests.gate.specs import PATH, with_plan
 from tests.github_server import MergeRef, PullRequest, jobs
+from tests.judging.specs import PATH, with_plan
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")
@@ -33,7 +33,7 @@ def test_an_older_head_posts_nothing_and_exits_with_its_own_verdict(stage: Stage
 def test_an_older_head_without_a_merge_is_no_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """GitHub keeps no merge of a head that was replaced: exit 3, at once, as waiting would be in vain."""
     waits: list[float] = []
-    monkeypatch.setattr("speclatch.cli.from_git.time.sleep", waits.append)
+    monkeypatch.setattr("speclatch.action.cases.time.sleep", waits.append)
     pull = stage.open(BAD)
     late = jobs.pull_request_event(stage.server.urls, pull)
     stage.push(GOOD)

@@ -7,12 +7,12 @@ import json
 import jsonschema
 import pytest
 from tests.action.job import Stage
-from tests.gate.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 from tests.github_server import GitHubServer, MergeRef, jobs
+from tests.judging.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 
-from speclatch.cli import action
-from speclatch.cli.codes import ExitCode
+from speclatch.action import job as action
 from speclatch.reports.json import report_schema
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 PRD = "docs/prd/PRD-001-refunds.md"
@@ -120,9 +120,9 @@ def test_the_live_base_judges(stage: Stage) -> None:
 def test_no_merge_is_no_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
     """A pull request that conflicts with its base cannot be judged: exit 3 and one sentence, after a bounded wait."""
     waits: list[float] = []
-    monkeypatch.setattr("speclatch.cli.from_git.time.sleep", waits.append)
+    monkeypatch.setattr("speclatch.action.cases.time.sleep", waits.append)
     ticks = iter(range(0, 100_000, 7))
-    monkeypatch.setattr("speclatch.cli.from_git.time.monotonic", lambda: float(next(ticks)))
+    monkeypatch.setattr("speclatch.action.cases.time.monotonic", lambda: float(next(ticks)))
     pull = stage.open(with_plan("nightly", "weekly"))
     stage.server.keep_merge_ref(pull, MergeRef.MISSING)
     outcome = stage.run(pull)

@@ -13,10 +13,10 @@ from pathlib import Path
 import pytest
 from tests.action.job import Stage
 from tests.action.standing import standing
-from tests.gate.specs import CONFIG, FILES, PLAN, with_plan
 from tests.github_server import GitHubServer, PullRequest, jobs
+from tests.judging.specs import CONFIG, FILES, PLAN, with_plan
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 MODULES = ("json", "yaml", "sitecustomize", "usercustomize", "speclatch/__init__", "github/__init__", "typing")

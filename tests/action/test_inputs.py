@@ -5,10 +5,10 @@ from __future__ import annotations
 import pytest
 from tests.action.job import Stage
 from tests.action.standing import standing
-from tests.gate.specs import FILES, PATH, PLAN, with_plan
 from tests.github_server import GitHubServer, PullRequest
+from tests.judging.specs import FILES, PATH, PLAN, with_plan
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

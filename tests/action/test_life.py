@@ -8,11 +8,11 @@ from dataclasses import dataclass, field
 import pytest
 from tests.action.job import Outcome, Stage
 from tests.action.standing import Conversation, Standing, standing
-from tests.gate.specs import FILES, PATH, PLAN
 from tests.github_server import PullRequest
 from tests.github_server.plain import call
+from tests.judging.specs import FILES, PATH, PLAN
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 JOB = "speclatch"
 MIGRATION = "20260102030405_refunds.sql"

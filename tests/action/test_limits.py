@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.action.job import Stage
 from tests.action.standing import standing
-from tests.gate.specs import with_plan
+from tests.judging.specs import with_plan
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 RED = ("❌ Speclatch: 1 error to fix before this is merged",)

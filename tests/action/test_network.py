@@ -11,10 +11,10 @@ import pytest
 from tests.action.job import Stage
 from tests.action.network import authority, https, proxy, watched_git
 from tests.action.standing import standing
-from tests.gate.specs import with_plan
 from tests.github_server import GitHubServer, jobs
+from tests.judging.specs import with_plan
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

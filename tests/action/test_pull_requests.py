@@ -7,11 +7,11 @@ from typing import Any
 import pytest
 from tests.action.job import Outcome, Stage
 from tests.action.standing import standing
-from tests.gate.specs import CONFIG, FILES, PATH, with_plan, without
 from tests.github_server import GitHubServer, PullRequest, jobs
 from tests.github_server.plain import call
+from tests.judging.specs import CONFIG, FILES, PATH, with_plan, without
 
-from speclatch.cli.codes import ExitCode
+from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

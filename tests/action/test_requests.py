@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import pytest
 from tests.action.job import Stage
-from tests.gate.specs import FILES, PATH, PLAN, with_plan
 from tests.github_server import jobs
+from tests.judging.specs import FILES, PATH, PLAN, with_plan
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

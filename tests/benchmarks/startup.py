@@ -26,15 +26,15 @@ ROUNDS = 7
 PYTHON = [sys.executable, "-I"]
 
 STEPS = {
-    "imports of the action": "import speclatch.cli, speclatch.cli.action",
+    "imports of the action": "import speclatch.cli, speclatch.action.job",
     "settings and event": """
 import os
-from speclatch.cli.action import Settings, read_event, _payload
+from speclatch.action.job import Settings, read_event, _payload
 settings = Settings.from_environ(os.environ)
 event = read_event(settings.event_name, _payload(settings.event_path), os.environ)
 """,
     "a repository of our own": """
-from speclatch.cli.first_fetch import Remote, own_repository
+from speclatch.action.prefetch import Remote, own_repository
 with own_repository(Remote(settings.server_url, settings.repository), os.environ): pass
 """,
     "PyGithub": "import github",
@@ -43,8 +43,8 @@ import speclatch.github.reader
 from speclatch.github.client import GitHubClient
 GitHubClient(settings.token, settings.api_url)
 """,
-    "the gate": "import speclatch.cli.from_git",
-    "posting and reports": "import speclatch.cli.posting, speclatch.cli.runner",
+    "the gate": "import speclatch.action.cases",
+    "posting and reports": "import speclatch.action.publish, speclatch.action.outputs",
 }
 """What the action does until it judges, and what it needs after that; each is run once those before it were."""
 

@@ -8,7 +8,7 @@ from typing import Any
 
 from tests.cli.conftest import Repository
 
-from speclatch.config import BASELINE_PATH
+from speclatch.config.model import BASELINE_PATH
 
 SPECS = 6
 HEAD = """\

@@ -252,7 +252,7 @@ def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytes
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("speclatch.cli.judging.run", interrupted)
+    monkeypatch.setattr("speclatch.workspace.checking.run", interrupted)
 
     assert [3, 3] == [depot.run("check").code, depot.run("check", "--all").code]
     assert "speclatch: stopped before there was a verdict (exit 3)\n" == depot.run("check").err
@@ -283,7 +283,7 @@ def test_a_file_gets_no_colour(depot: Repository) -> None:
 def test_a_long_run_shows_that_it_lives(depot: Repository) -> None:
     """On a terminal a bar appears after the delay and is gone at the end; elsewhere there is none."""
     script = (
-        "import sys, time\nfrom speclatch.cli import progress\nprogress.DELAY = 0.05\n"
+        "import sys, time\nfrom speclatch.workspace import progress\nprogress.DELAY = 0.05\n"
         "with progress.shown('judging specs'):\n    time.sleep(0.6)\nprint('done')"
     )
     shown = on_a_terminal(depot.root, script=script)

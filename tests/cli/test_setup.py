@@ -11,7 +11,7 @@ import pytest
 import yaml
 from tests.cli.conftest import Repository
 
-from speclatch.config_reader import parse_config
+from speclatch.config.reader import parse_config
 from speclatch.model import Phase
 from speclatch.rules import BY_ID
 

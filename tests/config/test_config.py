@@ -9,7 +9,7 @@ import jsonschema
 import pytest
 import yaml
 
-from speclatch.config import (
+from speclatch.config.model import (
     DEFAULT_KINDS,
     CodeRule,
     Config,
@@ -19,8 +19,8 @@ from speclatch.config import (
     ProfileUse,
     ReferenceKind,
 )
-from speclatch.config_reader import MAX_NODES, parse_config
-from speclatch.config_schema import json_schema
+from speclatch.config.reader import MAX_NODES, parse_config
+from speclatch.config.schema import json_schema
 from speclatch.model import Phase, Severity
 from speclatch.rules import BY_ID
 

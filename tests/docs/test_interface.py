@@ -14,27 +14,27 @@ import typer
 import yaml
 from tools.docs import DOCS
 
-import speclatch.cli
+import speclatch.action
+from speclatch.action.inputs import INPUTS, OUTPUTS
+from speclatch.action.outputs import MAX_REPORT_OUTPUT, outputs
 from speclatch.cli.application import COMMANDS
-from speclatch.cli.codes import ExitCode
-from speclatch.cli.runner import MAX_REPORT_OUTPUT, outputs
-from speclatch.config import Limits
-from speclatch.config_reader import parse_config
+from speclatch.config.model import Limits
+from speclatch.config.reader import parse_config
 from speclatch.github.client import ATTEMPTS
 from speclatch.github.reader import MAX_FILES
 from speclatch.reports.annotations import ANNOTATIONS_PER_STEP
 from speclatch.reports.check_run import ANNOTATIONS_PER_REQUEST
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import WORKFLOW_TEXT
-from speclatch.settings import INPUTS, OUTPUTS
-from speclatch.trees.landing import WAIT_SECONDS
+from speclatch.trees.merge_ref import WAIT_SECONDS
 from speclatch.trees.remote import PAUSES, TOTAL_SECONDS
+from speclatch.workspace.codes import ExitCode
 from tests.reports.samples import report
 
 ROOT = DOCS.parent
 BY_HAND = [ROOT / "README.md", ROOT / "CONTRIBUTING.md", ROOT / "SECURITY.md", *sorted(DOCS.glob("*.md"))]
 GITHUB = (DOCS / "github.md").read_text(encoding="utf-8")
-SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(speclatch.cli.__file__).parent.glob("*.py"))
+SOURCE = "\n".join(path.read_text(encoding="utf-8") for path in Path(speclatch.action.__file__).parent.glob("*.py"))
 NO_RULES = {"table-unsorted", "document-bytes"}
 """Words that start like a rule's id: the example of a new one, and a key of the configuration."""
 each_page = pytest.mark.parametrize("page", BY_HAND, ids=lambda page: page.name)

@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from tests.git.repositories import ENVIRON, Repository, new_repository
 
-from speclatch.git import Git, GitError, bytes_of, full_id, is_zero, printable, text_of
+from speclatch.git.process import Git, GitError, bytes_of, full_id, is_zero, printable, text_of
 
 ABSENT = "1" * 40
 
@@ -213,7 +213,7 @@ def test_printable_leaves_good_text_alone() -> None:
 
 def test_endless_output_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A tree can name more paths than any memory holds: git is ended, and that is an error."""
-    monkeypatch.setattr("speclatch.git.MAX_OUTPUT_BYTES", 100_000)
+    monkeypatch.setattr("speclatch.git.process.MAX_OUTPUT_BYTES", 100_000)
     git = fake(tmp_path / "bin", "exec yes")
 
     with pytest.raises(GitError, match="printed too much"):
@@ -222,7 +222,7 @@ def test_endless_output_is_cut_off(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
 def test_a_tree_that_unfolds_without_end(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """Ten small trees, each holding the next ten times, name ten thousand million files."""
-    monkeypatch.setattr("speclatch.git.MAX_OUTPUT_BYTES", 1_000_000)
+    monkeypatch.setattr("speclatch.git.process.MAX_OUTPUT_BYTES", 1_000_000)
     bomb = new_repository(tmp_path / "bomb")
     inner = bomb.git("hash-object", "-w", "--stdin", stdin=b"x")
     kind = "100644 blob"
@@ -244,7 +244,7 @@ def test_much_in_and_much_out(tmp_path: Path) -> None:
 
 def test_reading_ends_in_time(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A git that stops answering while contents are read is ended."""
-    monkeypatch.setattr("speclatch.git.LOCAL_SECONDS", 0.2)
+    monkeypatch.setattr("speclatch.git.process.LOCAL_SECONDS", 0.2)
 
     with pytest.raises(GitError, match="did not end within"):
         list(fake(tmp_path / "bin", "sleep 9").read_blobs([ABSENT]))

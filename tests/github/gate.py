@@ -9,7 +9,7 @@ from typing import Any
 
 from tests.github_server import GitHubServer, PullRequest, Repository, ReviewComment
 
-from speclatch.cli.posting import diff_of
+from speclatch.action.publish import diff_of
 from speclatch.github.client import GitHubClient
 from speclatch.github.plan import Publication, publication
 from speclatch.github.publisher import PublishResult, publish

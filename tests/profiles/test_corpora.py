@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.support.memory import MemoryTree, audit
 
-from speclatch.config_reader import parse_config
+from speclatch.config.reader import parse_config
 from speclatch.model import Report
 from speclatch.rules import BY_ID
 

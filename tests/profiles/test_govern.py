@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.config import DEFAULT_KINDS, Config
+from speclatch.config.model import DEFAULT_KINDS, Config
 from speclatch.documents import Document, parse
 from speclatch.profiles.govern import Governor, glob_spec, is_markdown, is_template, likeness
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, SectionRule

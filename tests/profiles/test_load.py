@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.profiles.test_template import profile
 
-from speclatch.config import Config, ConfigError, ProfileUse
+from speclatch.config.model import Config, ConfigError, ProfileUse
 from speclatch.model import Phase
 from speclatch.profiles.load import BUILTIN, load_profiles
 from speclatch.profiles.phases import is_known_status, phase_of

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.config import DEFAULT_KINDS, Config, ConfigError, ProfileUse
+from speclatch.config.model import DEFAULT_KINDS, Config, ConfigError, ProfileUse
 from speclatch.documents import parse
 from speclatch.profiles.guidance import is_guidance
 from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles, overrides_from

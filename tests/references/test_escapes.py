@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.mend import apply, chosen
+from speclatch.fixes import apply, chosen
 from speclatch.rules.migrations import MigrationMissing
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.model import Tally
 from speclatch.references.follow import reference_states, reference_tally, wanted
 

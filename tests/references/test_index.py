@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import listing_of
 
-from speclatch.config import DEFAULT_KINDS, ReferenceKind
+from speclatch.config.model import DEFAULT_KINDS, ReferenceKind
 from speclatch.references.index import ReferenceIndex, kind_of_link, kind_of_path
 
 PLACED = ReferenceKind("adr", paths=("docs/decisions/**",), id=r"ADR-\d+")

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.mend import apply, chosen
+from speclatch.fixes import apply, chosen
 from speclatch.model import Finding, Fix
 from speclatch.rules import BY_ID, links, migrations, references
 from speclatch.rules.base import RepositoryRule

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import SPEC, listing_of
 
-from speclatch.config import DEFAULT_KINDS
+from speclatch.config.model import DEFAULT_KINDS
 from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents

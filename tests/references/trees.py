@@ -4,17 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from speclatch.catalogue import Catalogue, Spec
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.documents import parse
+from speclatch.migrations.index import build_migrations
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.references.follow import wanted
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
-from speclatch.references.migrations import build_migrations
 from speclatch.rules.base import Context, RepositoryRule, Rule
+from speclatch.specs.catalogue import Catalogue, Spec
 from speclatch.trees import Entry, EntryKind, Listing
 
 PROFILE = Profile(

@@ -10,7 +10,7 @@ from typing import Any
 import pytest
 import yaml
 
-from speclatch.settings import INPUTS, OUTPUTS, Settings
+from speclatch.action.inputs import INPUTS, OUTPUTS, Settings
 
 ROOT = Path(__file__).parents[2]
 

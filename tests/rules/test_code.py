@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.config import CodeRule
+from speclatch.config.model import CodeRule
 from speclatch.rules.code import spec_for
 
 RULE = CodeRule(("services/{name}/**", "app/**/{name}.ts", "{name}/x/{name}.py"), "specs/{name}/spec.md")

@@ -5,9 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.config import Config, Migrations
+from speclatch.config.model import Config, Migrations
+from speclatch.migrations.index import mentions, migration_tally
 from speclatch.model import Phase, Severity
-from speclatch.references.migrations import mentions, migration_tally
 from speclatch.rules import BY_ID
 
 TREE = {

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.references.trees import PROFILE, SPEC, context_of, found, spec_text
 
-from speclatch.config import Config, ReferenceKind
+from speclatch.config.model import Config, ReferenceKind
 from speclatch.model import Phase, Severity
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.rules import BY_ID

@@ -9,10 +9,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, TableRule
-from speclatch.scaffold.describe import profile_page
-from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, slug_of, start
+from speclatch.scaffold.derive import profile_page
+from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, slug_of, start
 from speclatch.scaffold.survey import FoundProfile, _told_apart, glob_beside, globs_for, template_name
 
 IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern=r"EXEC\-\d+[A-Za-z]?"),))

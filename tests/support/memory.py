@@ -7,13 +7,13 @@ from collections.abc import Iterable, Mapping
 from functools import cached_property
 from pathlib import Path
 
-from speclatch.cli.standards import amendment
-from speclatch.config import CONFIG_PATHS, Config
-from speclatch.config_reader import parse_config
-from speclatch.gate import Case, run
+from speclatch.config.model import CONFIG_PATHS, Config
+from speclatch.config.reader import parse_config
+from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, ChangeKind, Report
 from speclatch.rules import BY_ID
 from speclatch.trees import Entry, EntryKind, Listing, Trees
+from speclatch.workspace.policy_files import amendment
 
 
 class MemoryTree:

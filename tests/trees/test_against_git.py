@@ -11,8 +11,8 @@ from hypothesis import assume, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Content, Repository, new_repository
 
-from speclatch.changes.diff import read_raw
-from speclatch.git import Git
+from speclatch.git.diff import read_raw
+from speclatch.git.process import Git
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.local import open_local
 from speclatch.trees.overlay import OverlayTree

@@ -9,10 +9,10 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repository, new_repository
 
-from speclatch.git import MAX_BLOB_BYTES, Git, GitError
+from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError
 from speclatch.trees import EntryKind
 from speclatch.trees.git_tree import GitTree
-from speclatch.trees.landing import Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.merge_ref import Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.overlay import OverlayTree
 from speclatch.trees.store import BlobStore
 

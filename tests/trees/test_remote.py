@@ -10,10 +10,10 @@ import pytest
 from tests.git.repositories import Repository, new_repository
 from tests.git.smart_http import Server
 
-from speclatch.changes.diff import changed_files
-from speclatch.git import GitError
+from speclatch.git.diff import changed_files
+from speclatch.git.process import GitError
 from speclatch.trees import MissingObjectError
-from speclatch.trees.landing import Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.merge_ref import Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import PAUSES, Remote, own_repository
 from speclatch.trees.store import prefetch_together
 

@@ -69,7 +69,7 @@ def _function(command: Command, called: str) -> Callable[..., None]:
 
 def _run(arguments: Sequence[str]) -> None:
     if list(arguments) == ["action"]:
-        from speclatch.cli.action import command
+        from speclatch.action.job import command
 
         command()  # it has no arguments to read, and somebody waits for its first request
     if arguments[:1] == ["check"] and not any(argument.startswith("-") for argument in arguments):
@@ -85,8 +85,8 @@ def _check_plainly(paths: Sequence[str]) -> None:
     """
     from pathlib import Path
 
-    from speclatch.cli.codes import told
-    from speclatch.cli.judging import CheckOptions, check
+    from speclatch.workspace.checking import CheckOptions, check
+    from speclatch.workspace.codes import told
 
     with told():
         raise SystemExit(check(CheckOptions(paths=tuple(map(Path, paths))), Path.cwd()))

@@ -9,16 +9,16 @@ from typing import Annotated
 
 import typer
 
-from speclatch.baseline import Baseline, baseline_of, kept, write_baseline
-from speclatch.cli.codes import told
-from speclatch.cli.judging import warn
-from speclatch.cli.local import baseline_in, load_config, make_case, remarks_on
-from speclatch.cli.progress import shown
-from speclatch.config import BASELINE_PATH
-from speclatch.gate import run
+from speclatch.config.model import BASELINE_PATH
+from speclatch.judging.baseline import Baseline, baseline_of, kept, write_baseline
+from speclatch.judging.pipeline import run
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees.local import open_local
+from speclatch.workspace.checking import warn
+from speclatch.workspace.codes import told
+from speclatch.workspace.loading import baseline_in, load_config, make_case, remarks_on
+from speclatch.workspace.progress import shown
 
 MAX_LISTED = 20
 """How many findings that are gone are named; of the others, the number is told."""

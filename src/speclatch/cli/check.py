@@ -8,9 +8,9 @@ from typing import Annotated
 
 import typer
 
-from speclatch.cli.codes import told
-from speclatch.cli.judging import CheckOptions, check
-from speclatch.cli.output import OutputFormat
+from speclatch.workspace.checking import CheckOptions, check
+from speclatch.workspace.codes import told
+from speclatch.workspace.output import OutputFormat
 
 
 class FailOn(enum.Enum):

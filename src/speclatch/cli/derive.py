@@ -10,16 +10,16 @@ from typing import Annotated
 
 import typer
 
-from speclatch.cli.codes import UsageError, told
-from speclatch.cli.local import config_in
-from speclatch.config import CONFIG_PATHS, Config
+from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.git import GitError
+from speclatch.git.process import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
-from speclatch.scaffold.describe import profile_page
+from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.survey import template_name
 from speclatch.trees.local import open_local
+from speclatch.workspace.codes import UsageError, told
+from speclatch.workspace.loading import config_in
 
 
 def command(

@@ -11,13 +11,9 @@ from typing import Annotated, Any
 
 import typer
 
-from speclatch.cli.codes import told
-from speclatch.cli.local import PYPROJECT, make_case
-from speclatch.cli.output import coloured
-from speclatch.cli.progress import shown
-from speclatch.config import CONFIG_PATHS, Config
+from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse
-from speclatch.gate import specs_of
+from speclatch.judging.pipeline import specs_of
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.template import derive
@@ -29,6 +25,10 @@ from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_e
 from speclatch.scaffold.survey import Survey, possible_templates, survey, template_name, trial_config
 from speclatch.trees import EntryKind, Tree
 from speclatch.trees.local import LocalRepository, open_local
+from speclatch.workspace.codes import told
+from speclatch.workspace.loading import PYPROJECT, make_case
+from speclatch.workspace.output import coloured
+from speclatch.workspace.progress import shown
 
 
 def command(
@@ -64,7 +64,7 @@ def command(
 
 def _schema() -> dict[str, Any]:
     """The configuration's schema, with the names of the rules."""
-    from speclatch.config_schema import json_schema
+    from speclatch.config.schema import json_schema
 
     schema = json_schema()
     schema["properties"]["rules"]["propertyNames"] = {"enum": sorted(BY_ID)}

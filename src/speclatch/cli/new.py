@@ -10,16 +10,16 @@ from typing import Annotated
 
 import typer
 
-from speclatch.cli.codes import UsageError, told
-from speclatch.cli.local import load_config, make_case
-from speclatch.cli.profiles import profile_named
-from speclatch.config import Config
-from speclatch.gate import specs_of
+from speclatch.config.model import Config
+from speclatch.judging.pipeline import specs_of
 from speclatch.profiles.profile import Profile
 from speclatch.reports.escape import visible_path
-from speclatch.scaffold.starting import NoPlaceError, Start, next_id, place, start, start_metadata
+from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, start, start_metadata
 from speclatch.trees import Tree
 from speclatch.trees.local import LocalRepository, open_local
+from speclatch.workspace.codes import UsageError, told
+from speclatch.workspace.loading import load_config, make_case
+from speclatch.workspace.profiles import profile_named
 
 
 def command(

@@ -12,17 +12,17 @@ from typing import Annotated
 
 import typer
 
-from speclatch.cli.codes import ExitCode, UsageError, told
-from speclatch.cli.judging import warn
-from speclatch.cli.local import load_config, make_case, named_paths, remarks_on
-from speclatch.cli.output import coloured, width_for
-from speclatch.gate import run
+from speclatch.judging.pipeline import run
+from speclatch.judging.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.model import JudgedFinding
-from speclatch.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, wrapped
 from speclatch.trees.local import open_local
+from speclatch.workspace.checking import warn
+from speclatch.workspace.codes import ExitCode, UsageError, told
+from speclatch.workspace.loading import load_config, make_case, named_paths, remarks_on
+from speclatch.workspace.output import coloured, width_for
 
 
 class ReadyFormat(enum.Enum):

@@ -8,12 +8,12 @@ from typing import Annotated
 
 import typer
 
-from speclatch.cli.codes import ExitCode
-from speclatch.cli.output import width_for
 from speclatch.model import Phase
 from speclatch.reports.quote import joined, wrapped
 from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import BY_ID, RULES
+from speclatch.workspace.codes import ExitCode
+from speclatch.workspace.output import width_for
 
 
 def list_rules() -> None:

@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from speclatch.changes.event import Event
 from speclatch.github.client import GitHubClient
+from speclatch.github.event import Event
 
 _QUERY = """
 query($owner: String!, $name: String!, $branch: String!, $after: String) {

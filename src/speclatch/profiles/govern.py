@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import TYPE_CHECKING
 
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.documents.document import Document
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import normalise_title

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.documents.document import Document, FrontMatterEntry
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import alternatives, has_spans, is_blank, is_bracketed, says_optional

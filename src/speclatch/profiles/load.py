@@ -10,7 +10,7 @@ from posixpath import dirname, join
 
 import yaml
 
-from speclatch.config import Config, ConfigError, ProfileUse, ReferenceKind
+from speclatch.config.model import Config, ConfigError, ProfileUse, ReferenceKind
 from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.model import Phase
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import alternatives, fold

@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.documents.document import Document, Field, FrontMatter, Section, Table, Task
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from posixpath import dirname
 from typing import NamedTuple, Protocol
 
-from speclatch.config import Config, ReferenceKind
+from speclatch.config.model import Config, ReferenceKind
 from speclatch.documents.document import (
     Block,
     Document,

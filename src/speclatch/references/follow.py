@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 
-from speclatch.config import Config
+from speclatch.config.model import Config
 from speclatch.model import ReferenceState, Tally
 from speclatch.references.collect import Reference, Referrer, collect
 from speclatch.references.grammar import Form

@@ -9,7 +9,7 @@ from functools import cached_property
 from posixpath import basename, dirname
 from typing import TYPE_CHECKING
 
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.paths import Arrival, Walk, matches, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing

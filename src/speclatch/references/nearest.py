@@ -10,7 +10,7 @@ from posixpath import basename, dirname, splitext
 from typing import NamedTuple
 from unicodedata import normalize
 
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, is_id_of, prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related

@@ -8,7 +8,7 @@ from posixpath import dirname
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.linked import LinkedDocument

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from posixpath import dirname, normpath
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Field
 from speclatch.model import Finding, Location, Related
 from speclatch.profiles.filled import leftover
@@ -16,6 +15,7 @@ from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 

@@ -12,13 +12,13 @@ from typing import TYPE_CHECKING, ClassVar, NamedTuple
 from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
 
 if TYPE_CHECKING:
-    from speclatch.catalogue import Catalogue, Spec
-    from speclatch.config import Config
+    from speclatch.config.model import Config
     from speclatch.documents.document import Section
+    from speclatch.migrations.index import MigrationIndex
     from speclatch.model import ChangedFile
     from speclatch.references.index import ReferenceIndex
-    from speclatch.references.migrations import MigrationIndex
-    from speclatch.standards import Amendment
+    from speclatch.specs.catalogue import Catalogue, Spec
+    from speclatch.specs.policy import Amendment
     from speclatch.trees import Listing
 
 

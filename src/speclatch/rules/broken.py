@@ -7,7 +7,6 @@ from posixpath import basename
 from typing import ClassVar
 from urllib.parse import urlsplit
 
-from speclatch.catalogue import Spec
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, Reference
 from speclatch.references.follow import resolved
@@ -17,6 +16,7 @@ from speclatch.references.mending import mended, shown
 from speclatch.references.paths import matches
 from speclatch.references.resolve import Resolution, State, documents_of
 from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 _NEEDS = frozenset({Need.LANDING, Need.INDEX})
 

@@ -6,9 +6,9 @@ from collections import defaultdict
 from collections.abc import Iterator
 from typing import ClassVar
 
+from speclatch.migrations.index import MentionForm, mentions
+from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
-from speclatch.references.migrations import MentionForm, mentions
-from speclatch.references.presets import Migration
 from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase
 
 

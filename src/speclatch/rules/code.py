@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Mapping
 from functools import lru_cache
 
-from speclatch.config import CodeRule
+from speclatch.config.model import CodeRule
 from speclatch.model import ChangeKind, Finding, Location, Phase
 from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase
 

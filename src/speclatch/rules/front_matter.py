@@ -7,13 +7,13 @@ from collections.abc import Iterator
 from datetime import date
 from typing import ClassVar
 
-from speclatch.catalogue import Spec, statuses
 from speclatch.documents.document import FrontMatter, FrontMatterEntry, ProblemKind
 from speclatch.model import Finding, Location
 from speclatch.profiles.phases import STATUS_KEY, is_known_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import alternatives, is_blank
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec, statuses
 
 
 class FrontMatterInvalid(Rule):

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from posixpath import dirname, join, normpath
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment, column
@@ -16,6 +15,7 @@ from speclatch.profiles.musts import MustRow, answer_column, must_rows
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import fold, is_blank, none_answer, none_within, title_number
 from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 from speclatch.trees import Listing
 
 _SECTION = re.compile(r"(?:section|sec\.|§)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)

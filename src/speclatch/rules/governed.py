@@ -5,11 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.rules.base import Context, Need, RepositoryRule, Rule, by_phase, quoted
 from speclatch.rules.front_matter import opening_fence
+from speclatch.specs.catalogue import Spec
 from speclatch.trees import EntryKind
 
 DELETED = "deleted"

@@ -7,12 +7,12 @@ from collections.abc import Iterator
 from posixpath import basename
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import FrontMatterEntry, Scalar
 from speclatch.model import Edit, Finding, Fix, Location, Related
 from speclatch.profiles.profile import KeyType
 from speclatch.references.index import prefixes
 from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 ID_KEY = "id"
 

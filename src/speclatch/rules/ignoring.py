@@ -6,10 +6,10 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
-from speclatch.ignores import Ignore, ignores
 from speclatch.model import Finding
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.suppressions import Ignore, ignores
 
 
 class IgnoreUnexplained(Rule):

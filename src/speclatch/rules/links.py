@@ -5,15 +5,15 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
+from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
 from speclatch.references.collect import Origin
 from speclatch.references.follow import resolved
 from speclatch.references.grammar import Form
 from speclatch.references.mending import mended, shown
-from speclatch.references.migrations import mentions
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 _BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
 

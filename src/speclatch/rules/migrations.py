@@ -5,13 +5,13 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping, Sequence
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Document, Section
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions, misnamed
+from speclatch.migrations.presets import Migration
 from speclatch.model import Edit, Finding, Fix
-from speclatch.references.migrations import Mention, MentionForm, MigrationIndex, mentions, misnamed
-from speclatch.references.presets import Migration
 from speclatch.rules import brought
 from speclatch.rules.base import Context, Levels, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 _NEEDS = frozenset({Need.LANDING, Need.MIGRATIONS})
 

@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
@@ -14,6 +13,7 @@ from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidanc
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.wording import answers_nothing, is_blank, is_placeholder_word, says_later, visible
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
 QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…|[.,:;]")

@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
@@ -14,6 +13,7 @@ from speclatch.profiles.wording import none_answer
 from speclatch.references.collect import is_empty, is_left_open
 from speclatch.rules import broken, targets
 from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 
 class ReferenceMissing(Rule):

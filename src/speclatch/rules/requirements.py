@@ -6,7 +6,6 @@ import re
 from collections.abc import Iterator
 from typing import ClassVar, NamedTuple
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Section, Table
 from speclatch.model import Edit, Finding, Fix, Location, Related
 from speclatch.profiles.wording import IDENTIFIER, fold
@@ -16,6 +15,7 @@ from speclatch.references.grammar import ids_in
 from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
 from speclatch.references.resolve import documents_of
 from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 _PARENT = re.compile(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
 _ID_COLUMN = re.compile(r"(?:req(?:uirement)?\.? )?ids?|#")

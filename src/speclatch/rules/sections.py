@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
@@ -13,6 +12,7 @@ from speclatch.profiles.filled import is_empty, section_says_none
 from speclatch.profiles.profile import SectionKey, SectionRule
 from speclatch.profiles.wording import answers_nothing, is_blank
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 
 NESTED = "nested"
 """The variant of a section below level 2, and of one that the template calls optional."""

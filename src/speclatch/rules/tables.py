@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
 from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
 from speclatch.profiles.align import column
@@ -13,6 +12,7 @@ from speclatch.profiles.filled import is_answered, is_blank_table, section_says_
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import answers_nothing, fold, is_blank, none_answer
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 
 
 class TableEmpty(Rule):

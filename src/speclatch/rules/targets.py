@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from posixpath import basename
 from typing import ClassVar
 
-from speclatch.catalogue import Spec
-from speclatch.config import ReferenceKind
+from speclatch.config.model import ReferenceKind
 from speclatch.model import Finding, Fix, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.references.collect import Origin, Reference
@@ -19,6 +18,7 @@ from speclatch.references.mending import replacement, shown
 from speclatch.references.resolve import Resolution, documents_of, resolve
 from speclatch.references.rewriting import rewritten
 from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
 
 _NEEDS = frozenset({Need.LANDING, Need.INDEX})
 _NAMED = (Origin.KEY, Origin.LABEL)

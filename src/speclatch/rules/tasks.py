@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.catalogue import Spec
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold, visible
 from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
 
 
 class TaskUnchecked(Rule):

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from speclatch.model import Finding, Location, Phase, Subject
 from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
-from speclatch.standards import Amendment, relaxations
+from speclatch.specs.policy import Amendment, relaxations
 
 
 class GateWeakened(RepositoryRule):

@@ -8,11 +8,11 @@ from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass, replace
 from posixpath import basename, commonpath, dirname
 
-from speclatch.config import Config, Migrations, ProfileUse
+from speclatch.config.model import Config, Migrations, ProfileUse
+from speclatch.migrations.presets import presets_of
 from speclatch.profiles.govern import glob_spec, is_markdown, is_template, level_two
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.references.presets import presets_of
 from speclatch.trees import Listing
 
 MIN_SECTIONS = 3

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable
 from functools import cached_property
 
-from speclatch.git import TreeLine
+from speclatch.git.process import TreeLine
 from speclatch.trees import Entry, EntryKind, Listing
 from speclatch.trees.store import BlobStore
 

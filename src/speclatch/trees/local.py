@@ -8,8 +8,8 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from speclatch.changes.diff import changed_files, commentable_lines, with_lines
-from speclatch.git import Git, GitError, bytes_of, full_id, printable
+from speclatch.git.diff import changed_files, commentable_lines, with_lines
+from speclatch.git.process import Git, GitError, bytes_of, full_id, printable
 from speclatch.model import ChangedFile, ChangeKind
 from speclatch.trees import Entry, EntryKind
 from speclatch.trees.git_tree import GitTree

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 
-from speclatch.git import Git, GitError, full_id, printable, text_of
+from speclatch.git.process import Git, GitError, full_id, printable, text_of
 from speclatch.trees.store import FetchBlobs
 
 FETCH_SECONDS = 300.0

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterable
 from typing import Protocol, runtime_checkable
 
-from speclatch.git import Git, GitError
+from speclatch.git.process import Git, GitError
 from speclatch.trees import MissingObjectError, Tree
 
 STORED_BYTES = 1024 * 1024 * 1024  # contents held at once; a small pack can unfold to any size

@@ -13,8 +13,8 @@ from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
-from speclatch.changes.diff import read_raw
-from speclatch.git import MAX_BLOB_BYTES, Git, TreeLine, text_of
+from speclatch.git.diff import read_raw
+from speclatch.git.process import MAX_BLOB_BYTES, Git, TreeLine, text_of
 from speclatch.trees import Entry, EntryKind, Listing, MissingObjectError
 from speclatch.trees.git_tree import content_ids, entry_of
 from speclatch.trees.store import BlobStore

@@ -1,0 +1,1 @@
+"""The container's entry: inputs, the job of one event, outputs."""

@@ -1,0 +1,123 @@
+"""Judge an event from git alone: what was fetched into a repository of our own is put before the gate."""
+
+from __future__ import annotations
+
+import time
+from dataclasses import dataclass, replace
+
+from speclatch.action.inputs import Settings
+from speclatch.action.log import warn
+from speclatch.action.prefetch import Source, Wanted
+from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, ConfigError
+from speclatch.git.diff import changed_files
+from speclatch.git.process import GitError
+from speclatch.github.event import Event, EventKind
+from speclatch.judging.pipeline import Case, run
+from speclatch.model import ChangedFile, Report, Severity
+from speclatch.trees import Tree, Trees
+from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.remote import OwnRepository
+from speclatch.workspace.codes import NotJudgedError
+from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
+from speclatch.workspace.policy_files import amendment
+
+
+@dataclass(frozen=True, slots=True)
+class PullRequest:
+    """A pull request as judging needs it: its number, the branch it goes to and the commit its author wrote.
+
+    ``replaced`` says that the pull request has a newer head, so that waiting for a merge of this one is in vain.
+    """
+
+    number: int
+    base_ref: str
+    head: str
+    replaced: bool = False
+
+
+def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) -> Report:
+    """Judge what a pull request will bring, by the rules of the branch it goes to.
+
+    Raises:
+        NotJudgedError: GitHub has no usable merge.
+        GitError: git could not look.
+        MissingObjectError: content cannot be had.
+        ConfigError: the base's configuration cannot be used.
+        LimitError: a bound was reached.
+    """
+    repository = source.repository
+    landing = _landing(source, pull)
+    base = repository.tree(landing.tip)
+    changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
+    trees = Trees(base, repository.tree(pull.head), landing.tree)
+    return run(_case(trees, base, changes, settings))
+
+
+def _landing(source: Source, pull: PullRequest) -> Landing:
+    """The usable merge, once GitHub has made it."""
+
+    def look() -> Landing | NoLanding:
+        fetched = source.fetch(Wanted(pull.head, pull.base_ref, pull.number))
+        return landing_of(source.repository.store, fetched.tip or "", pull.head, fetched.merge)
+
+    seconds = 0.0 if pull.replaced else WAIT_SECONDS
+    found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
+    if isinstance(found, NoLanding):
+        raise NotJudgedError(found.reason)
+    return found
+
+
+def judge_event(event: Event, settings: Settings, source: Source) -> Report:
+    """Judge a merge group, a push or, on dispatch, the whole repository.
+
+    Raises:
+        GitError: git could not look; see ``judge_pull_request`` for the others.
+    """
+    repository, head = source.repository, event.head_sha
+    if event.kind is EventKind.MERGE_GROUP:
+        tip = source.fetch(Wanted(head, event.base_ref)).tip or ""
+        return _compared(repository, tip, head, settings, judge_by=tip)
+    source.fetch(Wanted(head, depth=1))
+    if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
+        return _compared(repository, event.before, head, settings, judge_by=head)
+    tree = repository.tree(head)
+    return run(_case(Trees(tree, tree, tree), tree, None, settings))
+
+
+def _is_there(repository: OwnRepository, commit: str) -> bool:
+    """Whether the commit before a push can be had; after a force push it may be gone: then everything is judged."""
+    try:
+        repository.fetch(commits=(commit,), depth=1)
+    except GitError:
+        return False
+    return True
+
+
+def _compared(repository: OwnRepository, before: str, after: str, settings: Settings, *, judge_by: str) -> Report:
+    """Judge the difference of two commits by the configuration of a third."""
+    changes = changed_files(repository.git, before, after, repository.store.bring)
+    head = repository.tree(after)
+    return run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
+
+
+def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings) -> Case:
+    """Configuration, templates and baseline come from ``judge_by``: a change does not write its own judge."""
+    named = settings.config
+    names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
+    wanted = (*names, PYPROJECT, BASELINE_PATH)
+    judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
+    if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.head.listing.entries}:
+        raise ConfigError(f"the input `config` names {named}, and there is no such file")
+    config = _with_fail_on(config_in(judge_by, names), settings)
+    for remark in remarks_on(config, judge_by):
+        warn(remark)
+    known = baseline_in(judge_by).fingerprints
+    amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None
+    return Case(trees, config, judge_by, changes, baseline=known, amendment=amended)
+
+
+def _with_fail_on(config: Config, settings: Settings) -> Config:
+    """The action's input counts before the configuration."""
+    if settings.fail_on is None:
+        return config
+    return replace(config, fail_on=settings.fail_on if isinstance(settings.fail_on, Severity) else None)

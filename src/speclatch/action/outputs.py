@@ -1,0 +1,76 @@
+"""What a job leaves on its runner: the report in the log, annotations, the job summary, step outputs."""
+
+from __future__ import annotations
+
+import secrets
+from collections.abc import Mapping
+from pathlib import Path
+
+from speclatch.action.inputs import OUTPUTS, Settings, SettingsError
+from speclatch.action.log import quote, warn
+from speclatch.model import Report
+from speclatch.reports.annotations import workflow_annotations
+from speclatch.reports.escape import fence, visible
+from speclatch.reports.json import json_report
+from speclatch.reports.options import Diff, Place
+from speclatch.reports.outputs import step_outputs
+from speclatch.reports.sarif import sarif_report
+from speclatch.reports.summary import job_summary
+from speclatch.reports.text import plain, text_report
+
+MAX_REPORT_OUTPUT = 512_000
+"""Bytes of the ``report`` output. All outputs of a job may take 1 MiB (GitHub docs, "Passing information between
+jobs"); a longer report is left out, the output is then empty."""
+LOG_WIDTH = 120
+
+
+def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str) -> None:
+    """Leave everything: the log first, as it cannot fail."""
+    quote(plain(text_report(report, LOG_WIDTH)))
+    print(workflow_annotations(report), end="")
+    append(settings.step_summary, job_summary(report, place, diff))
+    append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
+    _write_sarif(report, settings)
+
+
+def _write_sarif(report: Report, settings: Settings) -> None:
+    """Write the SARIF file that was asked for; the workspace may be a fork's, so no link in it is followed out."""
+    try:
+        path = settings.sarif_path
+        if path is not None:
+            path.parent.mkdir(parents=True, exist_ok=True)
+            path.write_text(sarif_report(report), encoding="utf-8")
+    except (OSError, SettingsError) as error:
+        warn(f"could not write {settings.sarif_file}: {error}")
+
+
+def outputs(report: Report, comment_url: str) -> Mapping[str, str]:
+    """The step outputs, as ``action.yml`` lists them."""
+    text = json_report(report)
+    return {
+        "verdict": report.verdict.conclusion.value,
+        "errors": str(report.verdict.errors),
+        "warnings": str(report.verdict.warnings),
+        "notes": str(report.verdict.notes),
+        "specs": str(len(report.specs)),
+        "report": text.strip() if len(text.encode()) <= MAX_REPORT_OUTPUT else "",
+        "comment-url": comment_url,
+    }
+
+
+def append(path: Path | None, text: str) -> None:
+    """Add to one of the runner's files; without it, or where it cannot be written, say so and go on."""
+    if path is None or not text:
+        return
+    try:
+        with path.open("a", encoding="utf-8", errors="backslashreplace", newline="\n") as file:
+            file.write(text)
+    except OSError as error:
+        warn(f"could not write {path.name}: {error.strerror}")
+
+
+def leave_unjudged(message: str, settings: Settings) -> None:
+    """What a run without a verdict leaves: the sentence in the job summary, and ``fail`` as its verdict."""
+    append(settings.step_summary, f"## Speclatch: no verdict\n\n{fence(visible(message))}\n")
+    empty = dict.fromkeys(OUTPUTS, "") | {"verdict": "fail"}
+    append(settings.output, step_outputs(empty, f"speclatch-{secrets.token_hex(16)}"))

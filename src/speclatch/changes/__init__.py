@@ -1,1 +1,0 @@
-"""What ran us, and which files a change touches."""

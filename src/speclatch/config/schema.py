@@ -1,0 +1,174 @@
+"""The shape of ``.speclatch.yml``, for checking it and for its JSON Schema. Imported only where a file is there."""
+
+from __future__ import annotations
+
+import re
+from typing import Annotated, Any, Literal
+
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+
+from speclatch.git.process import MAX_BLOB_BYTES
+
+
+def _hyphenated(name: str) -> str:
+    return name.replace("_", "-")
+
+
+def _off(value: object) -> object:
+    """YAML 1.1 reads ``off`` as false; both mean off."""
+    return "off" if value is False else value
+
+
+def _regex(value: str) -> str:
+    try:
+        re.compile(value)
+    except re.error as error:
+        raise ValueError(f"not a regular expression: {error}") from error
+    return value
+
+
+def _relative(value: str) -> str:
+    if value.startswith(("/", "./")) or ".." in value.split("/"):
+        raise ValueError("must be a path inside the repository, relative to its root, as `docs/specs/*.md`")
+    return value
+
+
+Glob = Annotated[str, Field(min_length=1), AfterValidator(_relative)]
+Pattern = Annotated[str, Field(max_length=500), AfterValidator(_regex)]
+Level = Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_off)]
+
+
+class _Strict(BaseModel):
+    model_config = ConfigDict(
+        extra="forbid", frozen=True, alias_generator=_hyphenated, populate_by_name=False, defer_build=True
+    )
+
+
+class ProfileSchema(_Strict):
+    """A profile in use: a built-in one, or one derived from a template of this repository."""
+
+    use: str = Field("", description="Name of a built-in profile: exec-spec or implementation-spec.")
+    name: str = Field(
+        "", description="What to call the profile; default: the built-in's name, the template's file name."
+    )
+    template: Annotated[str, AfterValidator(_relative)] = Field(
+        "", description="Path of the Markdown template to derive from."
+    )
+    match: list[Glob] = Field(default_factory=list, description="Globs of the documents it governs.")
+    metadata: str = Field("", pattern=r"^[^/]*$", description="File beside the document that holds its front matter.")
+    optional: list[str] = Field(
+        default_factory=list, description="Keys, sections, labels and boxes that may be absent."
+    )
+    required: list[str] = Field(
+        default_factory=list, description="Keys, sections, labels and boxes that may not be absent."
+    )
+    samples: list[str] = Field(default_factory=list, description="Labels of the template that stand for others.")
+    requires: dict[str, list[str]] = Field(
+        default_factory=dict, description="Section title -> table headers that a begun row must fill."
+    )
+    keep: list[str] = Field(default_factory=list, description="Texts of the template that authors leave standing.")
+
+    @model_validator(mode="after")
+    def _one_source(self) -> ProfileSchema:
+        if bool(self.use) == bool(self.template):
+            raise ValueError("name either 'use' (a built-in profile) or 'template' (a file of this repository)")
+        if self.template and not self.match:
+            raise ValueError("'match' must list the files that this template governs")
+        return self
+
+
+class ReferenceKindSchema(_Strict):
+    """A kind of document that specs refer to. What is not given keeps the built-in kind's value."""
+
+    keys: list[str] | None = Field(None, description="Front-matter keys that hold such a reference.")
+    labels: list[str] | None = Field(None, description="Labels in the body that announce such a reference.")
+    paths: list[Glob] | None = Field(None, description="Globs of where such documents live.")
+    id: Pattern | None = Field(None, description="Regular expression of their ids.")
+    required: bool = Field(default=False, description="Whether None or N/A is no answer.")
+    hosts: list[str] = Field(default_factory=list, description="Hosts whose URLs are accepted for a required kind.")
+
+
+class MigrationsSchema(_Strict):
+    """Where migrations live: a preset, or a glob with a pattern of the version in the file name."""
+
+    preset: Literal["", "supabase", "flyway", "rails", "alembic", "django", "prisma", "goose", "sqlx"] = ""
+    glob: Annotated[str, AfterValidator(_relative)] = ""
+    version: Pattern = ""
+
+    @model_validator(mode="after")
+    def _one_way(self) -> MigrationsSchema:
+        if self.preset and self.glob:
+            raise ValueError("name either 'preset' or 'glob'")
+        return self
+
+
+class PhasesSchema(_Strict):
+    """Words of ``status`` per phase, added to the built-in ones."""
+
+    draft: list[str] = Field(default_factory=list)
+    implementing: list[str] = Field(default_factory=list)
+    done: list[str] = Field(default_factory=list)
+    retired: list[str] = Field(default_factory=list)
+
+
+class RuleSchema(_Strict):
+    """A rule's severity per phase; a phase not named keeps the built-in one."""
+
+    draft: Level | None = None
+    implementing: Level | None = None
+    done: Level | None = None
+    ignorable: bool = Field(default=True, description="Whether an ignore comment may excuse it.")
+
+
+class CodeSchema(_Strict):
+    """Code that may not change without its spec."""
+
+    code: list[Glob] = Field(min_length=1, description="Globs of code; {name} captures a path segment.")
+    spec: str = Field(min_length=1, description="The spec's path; {name} is what the glob captured.")
+
+
+class LimitsSchema(_Strict):
+    """Bounds of a run."""
+
+    document_bytes: int = Field(default=4_000_000, ge=1_000, le=MAX_BLOB_BYTES)
+    files: int = Field(default=200_000, ge=1, le=5_000_000)
+    findings: int = Field(default=10_000, ge=1, le=1_000_000)
+    seconds: int = Field(default=540, ge=1, le=21_600)
+
+
+def _one_level(value: object) -> object:
+    """A single severity stands for all phases."""
+    value = _off(value)
+    if not isinstance(value, str | dict | RuleSchema):
+        message = "expected 'off', 'note', 'warning' or 'error', or a mapping that says it by phase"
+        raise ValueError(message)  # noqa: TRY004 - pydantic passes a TypeError on
+    return dict.fromkeys(("draft", "implementing", "done"), value) if isinstance(value, str) else value
+
+
+class ConfigSchema(_Strict):
+    """The configuration of Speclatch, in ``.speclatch.yml`` or ``[tool.speclatch]`` of ``pyproject.toml``."""
+
+    version: Literal[1] = 1
+    fail_on: Literal["error", "warning", "note", "never"] = "error"
+    new_only: bool = Field(default=False, description="List what the base already had, but fail only on what is new.")
+    exclude: list[Glob] = Field(default_factory=list, description="Globs of files that are never specs.")
+    profiles: list[ProfileSchema] = Field(default_factory=list)
+    references: dict[str, ReferenceKindSchema] = Field(default_factory=dict)
+    migrations: MigrationsSchema = Field(default_factory=MigrationsSchema)
+    phases: PhasesSchema = Field(default_factory=PhasesSchema)
+    rules: dict[str, Annotated[RuleSchema, BeforeValidator(_one_level)]] = Field(default_factory=dict)
+    code: list[CodeSchema] = Field(default_factory=list)
+    limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
+
+
+def json_schema() -> dict[str, Any]:
+    """The JSON Schema of the configuration (draft 2020-12)."""
+    schema = ConfigSchema.model_json_schema(by_alias=True)
+    severities = {"enum": ["off", "note", "warning", "error", False]}
+    rules = schema["properties"]["rules"]
+    rules["additionalProperties"] = {"anyOf": [severities, {"$ref": "#/$defs/RuleSchema"}]}
+    for phase in ("draft", "implementing", "done"):
+        level = schema["$defs"]["RuleSchema"]["properties"][phase]
+        level["anyOf"] = [severities, {"type": "null"}]
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    return dialect | schema | {"title": "Speclatch configuration"}

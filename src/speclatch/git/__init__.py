@@ -1,0 +1,1 @@
+"""The one room that runs git: its process, and what its diff says."""

@@ -1,0 +1,73 @@
+"""Say what of a configuration does nothing, so that a slip of the pen does not turn the gate off in silence."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Collection, Iterable, Iterator, Sequence
+
+from speclatch.config.model import CodeRule, Config
+from speclatch.profiles.govern import glob_spec
+from speclatch.profiles.load import overrides_from
+from speclatch.profiles.overrides import unanswered
+from speclatch.profiles.profile import Profile
+from speclatch.rules.code import glob_pattern
+from speclatch.trees import Listing
+
+_CAPTURE = re.compile(r"\{([A-Za-z_]\w*)\}")
+
+
+def remarks(
+    config: Config, profiles: Iterable[Profile], listing: Listing, others: Sequence[str] = ()
+) -> tuple[str, ...]:
+    """What a configuration says in vain, one sentence each. No part of the verdict.
+
+    Args:
+        config: the configuration in force.
+        profiles: its profiles as derived, before the configuration's own overrides.
+        listing: every path of the tree that the configuration is of.
+        others: further files of that tree that hold a configuration, and are not read.
+    """
+    return tuple(_all(config, {profile.name: profile for profile in profiles}, listing, others))
+
+
+def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others: Sequence[str]) -> Iterator[str]:
+    if others:
+        yield f"{config.path} is read, not {' or '.join(others)}: one file configures Speclatch"
+    for use in config.profiles:
+        where = f"{config.path}:{use.line}: profile '{use.name}'"
+        for glob in use.match:
+            fault = _fault(glob, config.exclude, listing)
+            if fault:
+                yield f"{where}: {fault}"
+        profile = profiles.get(use.name)
+        if profile is not None:
+            for option, name in unanswered(profile, overrides_from(use.overrides)):
+                yield f"{where}: `{option}` names '{name}', and nothing in the profile is called that"
+    for rule in config.code:
+        yield from (f"{config.path}: code: {fault}" for fault in _code(rule, listing.entries))
+
+
+def _fault(glob: str, exclude: Sequence[str], listing: Listing) -> str:
+    """What is wrong with a glob of ``match``; empty for nothing, and for one that only takes files out."""
+    spec = None if glob.startswith("!") else glob_spec([glob])
+    if spec is None:
+        return ""
+    out = glob_spec(exclude)
+    named = False
+    for path in listing.entries:
+        if spec.match_file(path):
+            if out is None or not out.match_file(path):
+                return ""
+            named = True
+    return f"`exclude` takes out every file that '{glob}' matches" if named else f"no file matches '{glob}'"
+
+
+def _code(rule: CodeRule, paths: Collection[str]) -> Iterator[str]:
+    wanted = set(_CAPTURE.findall(rule.spec))
+    for glob in rule.code:
+        pattern = glob_pattern(glob)
+        missing = sorted(wanted - set(pattern.groupindex))
+        if missing:
+            yield f"'{rule.spec}' needs {{{missing[0]}}}, and '{glob}' does not say what that is"
+        if not any(map(pattern.fullmatch, paths)):
+            yield f"no file matches '{glob}'"

@@ -1,0 +1,52 @@
+"""A spec in numbers: how many of its references, migrations, rows and boxes are as they should be."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.migrations.index import mentions, migration_tally
+from speclatch.model import Counts, ReferenceState, SpecReport, Tally
+from speclatch.profiles.filled import is_answered, is_blank_table
+from speclatch.profiles.musts import must_rows
+from speclatch.references.follow import reference_states, reference_tally
+from speclatch.references.resolve import State
+from speclatch.rules.base import Context
+from speclatch.specs.catalogue import Spec
+
+
+def spec_report(spec: Spec, context: Context) -> SpecReport:
+    """What the report says of a spec."""
+    return SpecReport(
+        path=spec.path,
+        profile=spec.profile.name,
+        status=spec.status,
+        phase=spec.phase,
+        title=spec.title,
+        counts=counts(spec, context),
+        references=(*reference_states(spec, context.references, context.config), *migration_states(spec, context)),
+        changed=spec.changed,
+    )
+
+
+def migration_states(spec: Spec, context: Context) -> Iterator[ReferenceState]:
+    """What became of each migration that a spec names, as references of the kind ``migration``."""
+    for one in mentions(spec.document, context.migrations):
+        found = context.migrations.found(one, spec.path)
+        target = found[0] if found else None
+        path = target if target is None or isinstance(target, str) else target.path
+        state = State.EXISTS if found else State.MISSING
+        yield ReferenceState("migration", one.text, path, state.value, one.location)
+
+
+def counts(spec: Spec, context: Context) -> Counts:
+    """Count what a spec has and what of it is done."""
+    alignment = spec.alignment
+    musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
+    tasks = [alignment.is_closed(task) for task in spec.document.tasks]
+    return Counts(
+        references=reference_tally(spec, context.references, context.config),
+        migrations=migration_tally(spec.document, context.migrations),
+        governance=Tally(sum(musts), len(musts)),
+        tasks=Tally(sum(tasks), len(tasks)),
+        empty_tables=sum(map(is_blank_table, spec.document.tables)),
+    )

@@ -1,0 +1,219 @@
+"""What findings weigh: severity by phase, precedence, ignore comments, baseline, and the verdict."""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections import Counter
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from functools import cached_property
+from itertools import accumulate
+from typing import NamedTuple
+
+from speclatch.config.model import Config
+from speclatch.model import (
+    Conclusion,
+    Finding,
+    Ignored,
+    JudgedFinding,
+    Location,
+    Phase,
+    Severity,
+    Verdict,
+    fingerprint,
+)
+from speclatch.rules import BY_ID
+from speclatch.rules.base import Rule
+from speclatch.rules.ignoring import IgnoreUnused
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.suppressions import Covering, Ignore, ignores
+
+
+class Judgement(NamedTuple):
+    """Findings with their weight, and those that a comment excused; both sorted by path, line, rule."""
+
+    findings: tuple[JudgedFinding, ...] = ()
+    ignored: tuple[Ignored, ...] = ()
+
+
+def severity_of(finding: Finding, phase: Phase, config: Config) -> Severity | None:
+    """What a finding weighs in a phase; None: nothing, the rule is off.
+
+    The configuration counts before the rule's own levels. A variant stays milder: what the configuration says of the
+    rule is at most what the variant has, unless it turns the rule off. Of a ``fixed`` rule it says nothing.
+    """
+    rule = BY_ID[finding.rule]
+    own = (rule.variants[finding.variant] if finding.variant else rule.levels).at(phase)
+    given = config.rules.get(finding.rule)
+    if rule.fixed or given is None or phase not in given.by_phase:
+        return own
+    said = given.by_phase[phase]
+    if said is None or not finding.variant:
+        return said
+    return min(own, said) if own is not None else None
+
+
+def judge_spec(spec: Spec, findings: Iterable[Finding], config: Config, path_at_base: str) -> Judgement:
+    """Weigh the findings of one spec: drop what is off, let the stronger of two at one place stand, apply ignores."""
+    weighed = [(f, severity) for f in findings if (severity := severity_of(f, spec.phase, config)) is not None]
+    standing = list(precedence(weighed))
+    comments = ignores(spec.document, spec.front_matter, spec.sidecar)
+    kept, ignored, used = _apply(comments, standing, config)
+    rule = BY_ID[IgnoreUnused.id]
+    assert isinstance(rule, IgnoreUnused)  # noqa: S101 - for mypy
+    for finding in rule.unused(used, comments, BY_ID.keys()):
+        severity = severity_of(finding, spec.phase, config)
+        if severity is not None:
+            kept.append((finding, severity))
+    return Judgement(tuple(_named(kept, path_at_base)), tuple(ignored))
+
+
+def judge_repository(findings: Iterable[Finding], config: Config, renamed: Mapping[str, str]) -> Judgement:
+    """Weigh findings about the change as a whole. They belong to no phase and no comment excuses them."""
+    weighed = [(f, severity) for f in findings if (severity := severity_of(f, Phase.IMPLEMENTING, config)) is not None]
+    judged = [
+        named
+        for path, group in _by_path(precedence(weighed)).items()
+        for named in _named(group, renamed.get(path, path))
+    ]
+    return Judgement(tuple(judged))
+
+
+def _by_path(weighed: Iterable[tuple[Finding, Severity]]) -> dict[str, list[tuple[Finding, Severity]]]:
+    groups: dict[str, list[tuple[Finding, Severity]]] = {}
+    for finding, severity in weighed:
+        groups.setdefault(finding.location.path, []).append((finding, severity))
+    return groups
+
+
+def precedence(weighed: Sequence[tuple[Finding, Severity]]) -> Iterator[tuple[Finding, Severity]]:
+    """One fault, one finding: leave out what yields to a stronger rule's finding at the same place.
+
+    Places are the same where lines overlap (columns, where both name them on one line); a finding's related places
+    count as its own.
+    """
+    standing = _Standing(finding for finding, _ in weighed)
+    for finding, severity in weighed:
+        stronger = BY_ID[finding.rule].yields_to
+        places = (finding.location, *(related.location for related in finding.related))
+        if not any(standing.at(place, rule) for rule in stronger for place in places):
+            yield finding, severity
+
+
+class _Standing:
+    """Says which rules have a finding at a place, without looking at every finding for every other one."""
+
+    def __init__(self, findings: Iterable[Finding]) -> None:
+        self._long: dict[tuple[str, str], _Spans] = {}  # path, rule -> lines of findings over several lines
+        self._short: dict[tuple[str, str], _Spans] = {}  # path, rule -> lines of findings on one line
+        self._whole: set[tuple[str, str, int]] = set()  # path, rule, line of findings without columns
+        self._columns: dict[tuple[str, str, int], _Spans] = {}
+        for finding in findings:
+            self._add(finding.rule, finding.location)
+
+    def _add(self, rule: str, where: Location) -> None:
+        if where.line != where.end_line:
+            self._long.setdefault((where.path, rule), _Spans()).add(where.line, where.end_line)
+            return
+        self._short.setdefault((where.path, rule), _Spans()).add(where.line, where.line)
+        if where.column is None or where.end_column is None:
+            self._whole.add((where.path, rule, where.line))
+        else:
+            spans = self._columns.setdefault((where.path, rule, where.line), _Spans())
+            spans.add(where.column, where.end_column)
+
+    def at(self, place: Location, rule: str) -> bool:
+        """Whether a finding of ``rule`` overlaps ``place``, as ``Location.overlaps`` has it."""
+        spans = self._long.get((place.path, rule))
+        if spans is not None and spans.overlap(place.line, place.end_line):
+            return True
+        spans = self._short.get((place.path, rule))
+        if spans is None or not spans.overlap(place.line, place.end_line):
+            return False
+        if place.line != place.end_line or place.column is None or place.end_column is None:
+            return True
+        line = (place.path, rule, place.line)
+        return line in self._whole or (
+            line in self._columns and self._columns[line].overlap(place.column, place.end_column)
+        )
+
+
+class _Spans:
+    """Spans of numbers, both ends inclusive; asked only when all are in."""
+
+    def __init__(self) -> None:
+        self._given: list[tuple[int, int]] = []
+
+    def add(self, first: int, last: int) -> None:
+        self._given.append((first, last))
+
+    @cached_property
+    def _sorted(self) -> tuple[list[int], list[int]]:
+        """The first numbers, rising; and how far the spans up to each of them reach."""
+        self._given.sort()
+        return [first for first, _ in self._given], list(accumulate((last for _, last in self._given), max))
+
+    def overlap(self, first: int, last: int) -> bool:
+        """Whether some span shares a number with [first, last]."""
+        starts, reach = self._sorted
+        before = bisect_right(starts, last)
+        return before > 0 and reach[before - 1] >= first
+
+
+def _apply(
+    comments: Sequence[Ignore], standing: Iterable[tuple[Finding, Severity]], config: Config
+) -> tuple[list[tuple[Finding, Severity]], list[Ignored], list[tuple[Ignore, str]]]:
+    kept: list[tuple[Finding, Severity]] = []
+    ignored: list[Ignored] = []
+    used: list[tuple[Ignore, str]] = []
+    covering = Covering(comments)
+    for finding, severity in standing:
+        comment = covering.find(finding.rule, finding.location)
+        if comment is None or not _ignorable(BY_ID[finding.rule], config):
+            kept.append((finding, severity))
+        else:
+            ignored.append(Ignored(finding, comment.reason, comment.location))
+            used.append((comment, finding.rule))
+    return kept, ignored, used
+
+
+def _ignorable(rule: Rule, config: Config) -> bool:
+    given = config.rules.get(rule.id)
+    return rule.ignorable and (given is None or given.ignorable)
+
+
+def _named(weighed: Iterable[tuple[Finding, Severity]], path: str) -> Iterator[JudgedFinding]:
+    """Give each finding its fingerprint, equals numbered in the order they stand."""
+    seen: Counter[str] = Counter()
+    for finding, severity in sorted(weighed, key=lambda pair: sort_key(pair[0])):
+        same = fingerprint(finding, path, 0)
+        yield JudgedFinding(finding, severity, fingerprint(finding, path, seen[same]))
+        seen[same] += 1
+
+
+def sort_key(finding: Finding) -> tuple[str, int, str, int]:
+    """Findings stand by path, line, rule; those at one place in the order they were found, which is the template's."""
+    where = finding.location
+    return (where.path, where.line, finding.rule, where.column or 0)
+
+
+def weights(findings: Iterable[JudgedFinding]) -> Mapping[str, Severity]:
+    """What each finding weighs, by fingerprint."""
+    return {judged.fingerprint: judged.severity for judged in findings}
+
+
+def weighed_before(judged: JudgedFinding, before: Mapping[str, Severity]) -> bool:
+    """Whether a finding is an old one: there before, and no lighter then, as in an earlier phase."""
+    return judged.fingerprint in before and before[judged.fingerprint] >= judged.severity
+
+
+def verdict(findings: Collection[JudgedFinding], fail_on: Severity | None) -> Verdict:
+    """Count, and say whether the gate holds: it fails on a finding that counts and weighs at least ``fail_on``."""
+    counted = Counter(judged.severity for judged in findings)
+    failing = fail_on is not None and any(judged.counts and judged.severity >= fail_on for judged in findings)
+    return Verdict(
+        Conclusion.FAIL if failing else Conclusion.PASS,
+        fail_on,
+        counted[Severity.ERROR],
+        counted[Severity.WARNING],
+        counted[Severity.NOTE],
+    )

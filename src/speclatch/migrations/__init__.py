@@ -1,0 +1,1 @@
+"""Migrations: how tools name them, where documents name them, which there are. Pure."""

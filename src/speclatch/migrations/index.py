@@ -1,0 +1,145 @@
+"""The migrations of base and landing, and what a place that names one leads to."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
+from difflib import get_close_matches
+from fnmatch import fnmatchcase
+from functools import cached_property
+from posixpath import dirname
+
+from speclatch.config.model import Migrations
+from speclatch.documents.document import Document
+from speclatch.migrations.mentions import Mention, MentionForm, misnamed, scan, unit_text
+from speclatch.migrations.presets import Migration, Preset, migrations_of, presets_of, version_order
+from speclatch.model import Tally
+from speclatch.references.paths import lexical
+from speclatch.trees import Listing
+
+__all__ = [
+    "Mention",
+    "MentionForm",
+    "MigrationIndex",
+    "build_migrations",
+    "mentions",
+    "migration_tally",
+    "misnamed",
+]
+
+
+@dataclass(frozen=True)
+class MigrationIndex:
+    """The migrations a change is judged against. ``base`` is None where nothing is compared."""
+
+    presets: tuple[Preset, ...] = ()
+    configured: bool = False
+    landing: tuple[Migration, ...] = ()
+    base: tuple[Migration, ...] | None = None
+    listing: Listing = field(default_factory=Listing, repr=False)
+
+    @cached_property
+    def memory(self) -> dict[Document, tuple[Mention, ...]]:
+        """What ``mentions`` has found, by document, so that the rules share it."""
+        return {}
+
+    @cached_property
+    def by_name(self) -> Mapping[str, tuple[Migration, ...]]:
+        """The landing's migrations by name."""
+        found: dict[str, list[Migration]] = {}
+        for migration in self.landing:
+            found.setdefault(migration.name, []).append(migration)
+        return {name: tuple(migrations) for name, migrations in found.items()}
+
+    @cached_property
+    def added(self) -> tuple[Migration, ...]:
+        """The migrations that the change brings; none where nothing is compared."""
+        if self.base is None:
+            return ()
+        known = {migration.path for migration in self.base}
+        return tuple(migration for migration in self.landing if migration.path not in known)
+
+    def was_there(self, name: str) -> bool:
+        """Whether a migration of that name was there before the change."""
+        before = self.landing if self.base is None else self.base
+        return any(migration.name == name for migration in before)
+
+    def found(self, mention: Mention, path: str) -> tuple[Migration | str, ...]:
+        """What a mention in the file ``path`` leads to: migrations or paths; empty where nothing is there."""
+        if mention.form is MentionForm.FOLDER:
+            return tuple(self._folders(mention.text.rstrip("/"), path))
+        if mention.form is MentionForm.GLOB:
+            return tuple(
+                one for one in self.landing if fnmatchcase(one.name, mention.name) and _same_tail(one, mention)
+            )
+        direct = [one for one in _places(mention.text, path) if one in self.listing]
+        return tuple(direct) or tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
+
+    def _folders(self, text: str, path: str) -> Iterator[str]:
+        folders = self.listing.directories
+        yield from (one for one in _places(text, path) if one in folders)
+        yield from (one for one in sorted(folders) if one.endswith(f"/{text}"))
+
+    def planned(self, mention: Mention) -> bool:
+        """Whether a missing migration is later than every one there: it may still be written."""
+        if mention.form is MentionForm.FOLDER:
+            return not any(one.preset == mention.preset for one in self.landing)
+        order = version_order(mention.version)
+        known = [one.order for one in self.landing if one.preset == mention.preset and one.order is not None]
+        return order is not None and all(order > other for other in known)
+
+    def nearest(self, mention: Mention) -> tuple[Migration, bool] | None:
+        """The migration that a mention most likely means, and whether there is no doubt about it."""
+        own = [one for one in self.landing if one.preset == mention.preset] or list(self.landing)
+        for alike, certain in (
+            ([one for one in own if one.name == mention.name], True),
+            ([one for one in own if mention.suffix and one.suffix == mention.suffix], True),
+            ([one for one in own if mention.version and one.version == mention.version], False),
+        ):
+            chosen = [one for one in alike if one in self.added] or alike
+            if len(chosen) == 1:
+                return chosen[0], certain and mention.form is not MentionForm.GLOB
+        if mention.form is MentionForm.PLACEHOLDER:
+            return None
+        names = {one.name: one for one in own}
+        close = get_close_matches(mention.name, list(names)[-2_000:], n=1, cutoff=0.8)
+        return (names[close[0]], False) if close else None
+
+
+def build_migrations(config: Migrations, landing: Listing, base: Listing | None) -> MigrationIndex:
+    """The index of what is there after the merge (``landing``) and was there before (``base``)."""
+    presets = presets_of(config, landing)
+    if not presets and base is not None:
+        presets = presets_of(config, base)
+    before = tuple(migrations_of(presets, base)) if base is not None else None
+    configured = bool(config.preset or config.glob)
+    return MigrationIndex(presets, configured, tuple(migrations_of(presets, landing)), before, landing)
+
+
+def _places(text: str, path: str) -> Iterator[str]:
+    """The paths that a text in the file ``path`` may mean: from the root, else from the file."""
+    for start in ("", dirname(path)):
+        if (place := lexical(text.rstrip("/"), start)) is not None:
+            yield place
+
+
+def _same_tail(migration: Migration, mention: Mention) -> bool:
+    """Whether the folders written before the name are the last ones of where the migration lives."""
+    folder = dirname(unit_text(mention))
+    tail = re.sub(r"^(?:\.{0,2}/)+", "", f"{folder}/").rstrip("/")
+    return not tail or migration.folder == tail or migration.folder.endswith(f"/{tail}")
+
+
+def mentions(document: Document, index: MigrationIndex) -> tuple[Mention, ...]:
+    """Every migration that a document names, in order; remembered by the index."""
+    known = index.memory.get(document)
+    if known is None:
+        known = index.memory[document] = tuple(scan(document, index.presets, only=index.configured))
+    return known
+
+
+def migration_tally(document: Document, index: MigrationIndex) -> Tally:
+    """How many of the migrations that a document names are there; each name counts once."""
+    named = {one.name: bool(index.found(one, document.path)) for one in mentions(document, index)}
+    return Tally(sum(named.values()), len(named))

@@ -1,0 +1,241 @@
+"""How eight migration tools, or a team's own glob, name and place their migrations, and which a tree uses."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
+from posixpath import basename, dirname
+from typing import NamedTuple
+
+from speclatch.config.model import Migrations
+from speclatch.references.paths import matches
+from speclatch.trees import Listing
+
+_NOT_MIGRATIONS = frozenset(("tests", "test", "__tests__", "fixtures", "node_modules", "testdata"))
+
+
+class Preset(NamedTuple):
+    """A tool's way with migrations.
+
+    ``folders`` finds the directories they live in, ``form`` the names they must have (groups ``version`` and
+    ``suffix``), ``extensions`` what such a file ends in, ``shown`` the form for people. ``distinctive``
+    folders tell the tool by themselves. ``nested``: each migration is a directory with this file in it.
+    ``ordered`` tools run migrations by version; the others by a graph of their own.
+    """
+
+    name: str
+    folders: re.Pattern[str]
+    form: re.Pattern[str]
+    extensions: tuple[str, ...]
+    shown: str
+    distinctive: bool = True
+    nested: str = ""
+    ordered: bool = True
+    unique: bool = True
+    globs: tuple[str, ...] = ()
+
+    def is_folder(self, path: str) -> bool:
+        """Whether the directory ``path`` holds such migrations."""
+        return not self.globs and self.folders.search(path) is not None
+
+
+def _preset(name: str, folders: str, form: str, extensions: str, shown: str, **more: object) -> Preset:
+    return Preset(
+        name,
+        re.compile(rf"(?:^|/){folders}$"),
+        re.compile(form),
+        tuple(extensions.split()),
+        shown,
+        **more,  # type: ignore[arg-type]
+    )
+
+
+PRESETS = (
+    _preset(
+        "supabase",
+        "supabase/migrations",
+        r"(?P<version>\d{14})_(?P<suffix>.+)\.sql",
+        ".sql",
+        "YYYYMMDDHHMMSS_name.sql",
+    ),
+    _preset(
+        "flyway",
+        r"db/migration(?:/[^/]+)*",
+        r"(?:[VUB](?P<version>\d+(?:[._]\d+)*)|R)__(?P<suffix>.+)\.(?:sql|java|conf)",
+        ".sql .java .conf",
+        "V1.2__name.sql",
+    ),
+    _preset(
+        "rails",
+        r"db/(?:\w+_)?migrate",
+        r"(?P<version>\d{14}|\d{1,4})_(?P<suffix>[a-z0-9_]+)(?:\.[a-z_]+)?\.rb",
+        ".rb",
+        "YYYYMMDDHHMMSS_name.rb",
+    ),
+    _preset(
+        "alembic",
+        r"(?:alembic|migrations)/versions",
+        r"(?!__)(?P<version>[0-9A-Za-z-]+)_(?P<suffix>\w+)\.py",
+        ".py",
+        "revision_name.py",
+        ordered=False,
+    ),
+    _preset(
+        "prisma",
+        "prisma/migrations",
+        r"(?P<version>\d{14})_(?P<suffix>[^/.]+)",
+        ".sql",
+        "YYYYMMDDHHMMSS_name/migration.sql",
+        nested="migration.sql",
+    ),
+    _preset(
+        "django",
+        r"[A-Za-z]\w*/migrations",
+        r"(?P<version>\d{4})_(?P<suffix>\w+)\.py",
+        ".py",
+        "0001_name.py",
+        distinctive=False,
+        ordered=False,
+        unique=False,
+    ),
+    _preset(
+        "goose",
+        r"migrations",
+        r"(?P<version>\d+)_(?P<suffix>[^.]+)\.(?:sql|go)",
+        ".sql .go",
+        "00001_name.sql",
+        distinctive=False,
+    ),
+    _preset(
+        "sqlx",
+        r"migrations",
+        r"(?P<version>\d+)_(?P<suffix>[^.]+)(?:\.(?:up|down))?\.sql",
+        ".sql",
+        "YYYYMMDDHHMMSS_name.sql",
+        distinctive=False,
+    ),
+)
+"""In the order in which a tree is asked for them."""
+
+
+class Migration(NamedTuple):
+    """One migration of a tree. ``path`` is its file (of a nested one, its directory), ``folder`` its home.
+
+    ``version`` is empty where the name has none (repeatable ones, or a name not of the form).
+    """
+
+    path: str
+    name: str
+    folder: str
+    preset: Preset
+    version: str
+    suffix: str
+
+    @property
+    def order(self) -> tuple[int, ...] | None:
+        """The version for comparison; None where it is no number."""
+        return version_order(self.version)
+
+
+def version_order(version: str) -> tuple[int, ...] | None:
+    """A version for comparison; None where it is no number."""
+    parts = re.split(r"[._]", version)
+    if not version or not all(part.isdecimal() and len(part) < 40 for part in parts):
+        return None
+    return tuple(int(part) for part in parts)
+
+
+def impossible_time(version: str) -> bool:
+    """Whether a version of 14 digits is no moment of the calendar."""
+    if not re.fullmatch(r"[0-9]{14}", version):
+        return False
+    try:
+        datetime.strptime(version, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+    except ValueError:
+        return True
+    return False
+
+
+def no_migration(path: str) -> bool:
+    """Whether a path is a test's or a fixture's, whatever its name."""
+    parts = path.split("/")
+    return any(part in _NOT_MIGRATIONS for part in parts[:-1]) or ".test." in parts[-1]
+
+
+def presets_of(config: Migrations, listing: Listing) -> tuple[Preset, ...]:
+    """The presets in use: what the configuration says, else those whose migrations the tree holds."""
+    if config.glob:
+        return (_own(config),)
+    if config.preset:
+        return tuple(preset for preset in PRESETS if preset.name == config.preset)
+    return tuple(preset for preset in PRESETS if _in_use(preset, listing))
+
+
+def _own(config: Migrations) -> Preset:
+    version = config.version or r"\d+"
+    bare = version.removeprefix("^").removesuffix("$")  # the name goes on behind it
+    named = bare if "(?P<version>" in bare else f"(?P<version>{bare})"
+    extension = "." + config.glob.rpartition(".")[2] if "." in basename(config.glob) else ""
+    form = re.compile(rf"{named}[-_.]*(?P<suffix>.*?)(?:{re.escape(extension)})?")
+    return Preset(
+        "glob",
+        re.compile(r"(?!)"),
+        form,
+        (extension,) if extension else (),
+        f"{config.glob} with version {version}",
+        globs=(config.glob,),
+    )
+
+
+def _in_use(preset: Preset, listing: Listing) -> bool:
+    folders = [one for one in listing.directories if preset.is_folder(one) and not no_migration(f"{one}/x")]
+    if preset.distinctive:
+        return bool(folders) and any(True for _ in migrations_of((preset,), listing))
+    return any(_vouched(preset, folder, listing) for folder in folders)
+
+
+def _vouched(preset: Preset, folder: str, listing: Listing) -> bool:
+    """Whether something beside a folder named ``migrations`` says whose it is."""
+    if preset.name == "django":
+        return f"{folder}/__init__.py" in listing.entries
+    marks = {"goose": ("go.mod",), "sqlx": ("Cargo.toml", ".sqlx", "sqlx.toml")}[preset.name]
+    above = folder
+    while above:
+        above = dirname(above)
+        if any((f"{above}/{mark}" if above else mark) in listing for mark in marks):
+            return True
+    return False
+
+
+def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migration]:
+    """Every migration of a tree that one of the presets would run, names not of the form included."""
+    presets = tuple(presets)
+    seen: set[str] = set()
+    for path in listing.entries if presets else ():
+        if no_migration(path):
+            continue
+        for preset in presets:
+            unit = unit_path(preset, path)
+            if unit is not None and unit not in seen:
+                seen.add(unit)
+                yield _migration(preset, unit)
+
+
+def unit_path(preset: Preset, path: str) -> str | None:
+    """The path of the migration that the file ``path`` is (part of), if it is one of the preset's."""
+    if preset.globs:
+        return path if matches(path, preset.globs) else None
+    name = basename(path)
+    if preset.nested:
+        return dirname(path) if name == preset.nested and preset.is_folder(dirname(dirname(path))) else None
+    if not name.endswith(preset.extensions) or name.startswith("__"):
+        return None
+    return path if preset.is_folder(dirname(path)) else None
+
+
+def _migration(preset: Preset, path: str) -> Migration:
+    name = basename(path)
+    found = preset.form.fullmatch(name)
+    version, suffix = (found["version"] or "", found["suffix"]) if found else ("", "")
+    return Migration(path, name, dirname(path), preset, version, suffix)

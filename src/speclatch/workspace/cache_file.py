@@ -1,0 +1,166 @@
+"""What earlier runs in a checkout found out, in files of the user's own: written whole or not at all, bounded."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import json
+import os
+import stat
+import sys
+from collections.abc import Iterator, Mapping
+from functools import cache
+from importlib.util import find_spec
+from pathlib import Path
+
+from speclatch import __version__
+from speclatch.judging.codec import Row
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A larger file is neither read nor written."""
+MAX_FILES = 32
+"""Files that are kept; those written longest ago are deleted."""
+SPARE_ROWS = 2_000
+"""Rows kept that the last run had no use for: another branch may."""
+
+AUDIT, CONFIGURATION, REPORT = "audit", "configuration", "report"
+"""What is remembered of a checkout; each has a file of its own."""
+
+LIBRARIES = ("mistune", "yaml", "pydantic")
+
+
+class Memory:
+    """Rows by name; see ``recall.Remembered``."""
+
+    def __init__(self, rows: Mapping[str, Row], spare: int = SPARE_ROWS) -> None:
+        self._rows = rows
+        self._spare = spare
+        self._used: dict[str, Row] = {}
+        self._new = False
+
+    def known(self, name: str) -> Row | None:
+        """The row of that name; it is used again, so it stays."""
+        row = self._rows.get(name)
+        if isinstance(row, list):
+            self._used[name] = row
+            return row
+        return None
+
+    def keep(self, name: str, row: Row) -> None:
+        """Remember a row."""
+        self._used[name] = row
+        self._new = True
+
+    @property
+    def changed(self) -> bool:
+        """Whether there is something to write."""
+        return self._new
+
+    def rows(self) -> dict[str, Row]:
+        """What is worth keeping: all that was used or made in this run, then some of what was not."""
+        spare = [(name, row) for name, row in self._rows.items() if name not in self._used]
+        return {**self._used, **dict(spare[: self._spare])}
+
+
+@contextlib.contextmanager
+def memory_of(root: Path, environ: Mapping[str, str], part: str, spare: int = SPARE_ROWS) -> Iterator[Memory | None]:
+    """A part of the memory of the checkout at ``root``, written back at the end; None where there is none to be had.
+
+    Of the rows that this run has no use for, ``spare`` stay.
+
+    A file that somebody else could have written is not read: results must not be put there from outside. That is why
+    there is no memory on CI either, where caches are restored from who knows which run.
+    """
+    path = None if environ.get("CI") else _place(root, environ, part)
+    if path is None:
+        yield None
+        return
+    identity = this_program()
+    memory = Memory(_read(path, identity), spare)
+    yield memory
+    if memory.changed:
+        _write(path, identity, memory.rows())
+
+
+def _place(root: Path, environ: Mapping[str, str], part: str) -> Path | None:
+    """Where the file is, in a folder that is the user's own and outside the checkout; None where that cannot be."""
+    given, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
+    base = given if given.is_absolute() else home / ".cache"
+    if not base.is_absolute():
+        return None
+    folder = base / "speclatch"
+    try:
+        folder.mkdir(mode=0o700, parents=True, exist_ok=True)
+        real = folder.resolve()
+        if real.is_relative_to(root.resolve()) or not _is_own(folder.lstat(), stat.S_ISDIR):
+            return None
+    except OSError:
+        return None
+    return folder / f"{hashlib.sha256(os.fsencode(root.resolve())).hexdigest()[:32]}-{part}.json"
+
+
+def _is_own(found: os.stat_result, right_kind: object) -> bool:
+    """Whether a file or folder is of the kind and belongs to this user, and no other may write there."""
+    assert callable(right_kind)  # noqa: S101 - one of stat's functions
+    own = not hasattr(os, "getuid") or found.st_uid == os.getuid()
+    return bool(right_kind(found.st_mode)) and own and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
+
+
+def _read(path: Path, identity: str) -> dict[str, Row]:
+    """The rows in the file; none if it is damaged, somebody else's, or another program's."""
+    try:
+        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+        with os.fdopen(descriptor, "rb") as file:
+            found = os.fstat(descriptor)
+            if not _is_own(found, stat.S_ISREG) or found.st_size > MAX_BYTES:
+                return {}
+            head, _, body = file.read(MAX_BYTES + 1).partition(b"\n")
+        if head.decode() != _head(identity, body):
+            return {}
+        rows = json.loads(body)
+    except (OSError, ValueError, RecursionError):
+        return {}
+    return rows if isinstance(rows, dict) else {}
+
+
+def _write(path: Path, identity: str, rows: Mapping[str, Row]) -> None:
+    """Put a new file in the place of the old one; where that fails, the next run has more to do, and that is all."""
+    body = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
+    if len(body) > MAX_BYTES:
+        return
+    with contextlib.suppress(OSError):
+        import tempfile  # not where nothing is written
+
+        descriptor, name = tempfile.mkstemp(dir=path.parent, prefix=".new-")
+        try:
+            with os.fdopen(descriptor, "wb") as file:
+                file.write(_head(identity, body).encode() + b"\n" + body)
+            Path(name).replace(path)
+        except OSError:
+            Path(name).unlink(missing_ok=True)
+            raise
+        _forget(path.parent)
+
+
+def _forget(folder: Path) -> None:
+    """Delete the files of checkouts that were judged longest ago, and what an interrupted run left."""
+    files = sorted(folder.glob("*.json"), key=lambda one: one.stat().st_mtime, reverse=True)
+    left = sorted(folder.glob(".new-*"), key=lambda one: one.stat().st_mtime, reverse=True)
+    for path in (*files[MAX_FILES:], *left[2:]):
+        path.unlink(missing_ok=True)
+
+
+def _head(identity: str, body: bytes) -> str:
+    return f"speclatch {identity} {hashlib.sha256(body).hexdigest()}"
+
+
+@cache
+def this_program() -> str:
+    """Names this very program: its files as they are, and the libraries that read documents and configuration."""
+    places = os.walk(Path(__file__).parents[1])
+    files = sorted(f"{folder}/{name}" for folder, _, names in places for name in names if not name.endswith(".pyc"))
+    files += [spec.origin for name in LIBRARIES if (spec := find_spec(name)) is not None and spec.origin]
+    stats = ((name, os.stat(name)) for name in files)  # noqa: PTH116 - a Path for each takes three times as long
+    seen = [f"{name} {found.st_size} {found.st_mtime_ns}" for name, found in stats]
+    parts = (__version__, sys.version, *seen)
+    return hashlib.sha256("\n".join(parts).encode("utf-8", "surrogateescape")).hexdigest()[:32]

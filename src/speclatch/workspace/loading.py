@@ -1,0 +1,171 @@
+"""What the commands on a laptop share: the configuration, the baseline, the named files, the case to judge."""
+
+from __future__ import annotations
+
+import contextlib
+import hashlib
+import os
+from collections.abc import Collection, Iterator
+from dataclasses import replace
+from pathlib import Path, PurePosixPath
+
+from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
+from speclatch.git.process import GitError
+from speclatch.judging.baseline import Baseline, read_baseline
+from speclatch.judging.cache import FAULTS, NoMemory, Remembered
+from speclatch.judging.pipeline import Case
+from speclatch.model import ChangedFile, Severity
+from speclatch.profiles.load import load_profiles
+from speclatch.reports.escape import visible_path
+from speclatch.rules import BY_ID
+from speclatch.trees import EntryKind, Tree, Trees
+from speclatch.trees.local import LocalRepository
+from speclatch.workspace.codes import UsageError
+
+PYPROJECT = "pyproject.toml"
+
+
+def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, memory: Remembered | None = None) -> Config:
+    """The configuration in force on a laptop: the one named, else the repository's, else the defaults.
+
+    ``memory`` may know what a file of these very bytes says.
+
+    Raises:
+        UsageError: there is no such file.
+        ConfigError: it cannot be used.
+    """
+    if named is not None:
+        if not named.is_file():
+            raise UsageError(f"there is no configuration file {named}")
+        found = _parse(named.read_bytes(), str(named), memory)
+    else:
+        found = config_in(tree, CONFIG_PATHS, memory)
+    if fail_on is None:
+        return found
+    return replace(found, fail_on=None if fail_on == "never" else Severity(fail_on))
+
+
+def config_in(tree: Tree, names: Collection[str], memory: Remembered | None = None) -> Config:
+    """The first configuration that a tree holds, ``pyproject.toml`` last; the defaults if it holds none.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    name = next(_configurations(tree, names), "")
+    return _parse(tree.read(name), name, memory) if name else Config()
+
+
+def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
+    """What a configuration says in vain; ``tree`` is the one whose specs it is for.
+
+    Raises:
+        ConfigError: a template cannot be used.
+    """
+    if not config.path:
+        return ()
+    from speclatch.judging.config_warnings import remarks  # only where there is a configuration
+
+    found = tuple(_configurations(tree, CONFIG_PATHS))
+    others = [name for name in found if name != config.path] if config.path in found else []
+    told = [use for use in config.profiles if any(use.overrides.values())]
+    derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in told))
+    tree.prefetch(use.template for use in told if use.template)
+    profiles = load_profiles(derived, tree.read) if told else ()
+    return remarks(config, profiles, tree.listing, others)
+
+
+def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
+    """The files of a tree that hold a configuration; the first is read."""
+    entries = tree.listing.entries
+    yield from (name for name in names if name in entries)
+    if PYPROJECT in entries and PYPROJECT not in names and b"[tool.speclatch" in tree.read(PYPROJECT):
+        yield PYPROJECT
+
+
+def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
+    name = hashlib.sha256(os.fsencode(path) + b"\0" + raw).hexdigest()
+    memory = memory or NoMemory()
+    if known := memory.known(name):
+        with contextlib.suppress(*FAULTS):
+            return config_of(known[0], path)
+    from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
+
+    settings = read_settings(raw, path, BY_ID)
+    memory.keep(name, [settings])
+    return config_of(settings, path)
+
+
+def baseline_in(tree: Tree) -> Baseline:
+    """The baseline that a tree holds; an empty one if it holds none.
+
+    Raises:
+        ConfigError: it cannot be used.
+    """
+    entry = tree.listing.entries.get(BASELINE_PATH)
+    if entry is None or entry.kind not in (EntryKind.FILE, EntryKind.EXECUTABLE):
+        return Baseline()
+    return read_baseline(tree.read(BASELINE_PATH), BASELINE_PATH)
+
+
+def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
+    """Files of the repository that the arguments name; a folder names all that is in it.
+
+    Raises:
+        UsageError: a path leads out of the repository or to nothing.
+    """
+    found: set[str] = set()
+    for path in paths:
+        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that is to be judged
+        try:
+            relative = absolute.relative_to(root)
+        except ValueError:
+            try:
+                relative = absolute.resolve().relative_to(root.resolve())
+            except ValueError:
+                raise UsageError(f"{visible_path(str(path))} is not in the repository {root}") from None
+        name = PurePosixPath(relative).as_posix()
+        inside = [entry for entry in tree.listing.entries if name == "." or entry.startswith(f"{name}/")]
+        if name in tree.listing.entries:
+            found.add(name)
+        elif inside:
+            found.update(inside)
+        else:
+            raise UsageError(f"there is no file {visible_path(str(path))} that git would track")
+    return frozenset(found)
+
+
+def _own_head(repository: LocalRepository) -> str:
+    """What to compare with in a repository that follows no other: its last commit, if there is one.
+
+    Raises:
+        GitError: it is a clone, or a part of one, and lacks the branch that its changes are for.
+    """
+    if repository.is_clone():
+        raise GitError(
+            "There is no branch here to compare with, so nobody can say what has changed:"
+            " fetch the branch that this change is for and name it with --base, or judge everything with --all."
+        )
+    return "HEAD" if repository.has_commits() else ""
+
+
+def make_case(
+    repository: LocalRepository,
+    tree: Tree,
+    config: Config,
+    only: frozenset[str] | None = None,
+    *,
+    base: str = "",
+    everything: bool = False,
+    baseline: Baseline | None = None,
+) -> Case:
+    """What is judged: everything, the named paths, or what changed since the base."""
+    changes: tuple[ChangedFile, ...] | None = None
+    before = tree
+    if not everything and (only is None or base):
+        start = base or repository.default_base() or _own_head(repository)
+        if start:
+            commit = repository.merge_base(start)
+            changes = repository.changes(commit, repository.work_tree())
+            before = repository.tree(commit)
+    known = (baseline or Baseline()).fingerprints
+    return Case(Trees(before, tree, tree), config, tree, changes, only, known)

@@ -1,0 +1,44 @@
+"""Read from a tree what it is to be judged by: configuration, templates, baseline; and how a change amends them."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+
+from speclatch.config.model import ConfigError
+from speclatch.model import ChangedFile
+from speclatch.profiles.load import load_profiles
+from speclatch.specs.policy import Amendment, Standards, files_of
+from speclatch.trees import Tree
+from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in
+
+
+def standards_in(tree: Tree, names: Collection[str]) -> Standards:
+    """What a tree is to be judged by.
+
+    Raises:
+        ConfigError: configuration, a template or the baseline cannot be used.
+    """
+    config = config_in(tree, [name for name in names if name != PYPROJECT])
+    tree.prefetch(use.template for use in config.profiles if use.template)
+    return Standards(config, load_profiles(config, tree.read), baseline_in(tree).fingerprints)
+
+
+def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names: Collection[str]) -> Amendment | None:
+    """What a change does to the standards; None if it touches none of their files.
+
+    Raises:
+        ConfigError: what the change leaves behind could not be used after the merge.
+    """
+    touched = {path for changed in changes for path in changed.paths}
+    known = files_of(config_in(before, [name for name in names if name != PYPROJECT]), names)
+    if not known & touched:
+        return None
+    old = standards_in(before, names)
+    try:
+        new = standards_in(after, names)
+    except ConfigError as error:
+        raise ConfigError(f"{error}\nThis change would leave the gate without a usable configuration.") from error
+    paths = files_of(new.config, names) & set(after.listing.entries)
+    after.prefetch(paths)
+    texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
+    return Amendment(old, new, texts)

@@ -1,0 +1,122 @@
+"""A report that is told again: word for word, and only while nothing has changed."""
+
+from __future__ import annotations
+
+import json
+import os
+from collections.abc import Callable
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Repository
+
+from speclatch.judging.pipeline import Case
+from speclatch.model import Report
+from speclatch.workspace import checking as judging
+from speclatch.workspace.cache_file import memory_of
+
+SPEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/PRD-021-gone.md"
+
+
+@pytest.fixture
+def told(depot: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Repository:
+    """The example, judged once as a whole; its files count as old at once, and the memory is a new one."""
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
+    monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
+    depot.edit(SPEC, REAL, GONE)
+    depot.run("check", "--all", "--format", "json")
+    return depot
+
+
+@pytest.fixture
+def judged(monkeypatch: pytest.MonkeyPatch) -> list[Case]:
+    """Notes every judging."""
+    cases: list[Case] = []
+    judge = judging._judge
+
+    def noted(case: Case, root: Path, options: judging.CheckOptions) -> Report:
+        cases.append(case)
+        return judge(case, root, options)
+
+    monkeypatch.setattr(judging, "_judge", noted)
+    return cases
+
+
+def test_the_same_is_told_again(told: Repository, judged: list[Case]) -> None:
+    """Nothing is judged, and report and exit code are what they were."""
+    anew = told.run("check", "--all", "--format", "json", "--no-cache")
+    again = told.run("check", "--all", "--format", "json")
+
+    assert 1 == len(judged)
+    assert anew == again
+    assert 1 == again.code
+    assert json.loads(again.out)["findings"]
+
+
+CHANGES: dict[str, Callable[[Repository], object]] = {
+    "a spec": lambda told: told.edit(SPEC, GONE, "ref: docs/10-prd/PRD-021-lost.md"),
+    "a target": lambda told: told.write({"docs/10-prd/PRD-021-gone.md": "# PRD-021: Slots\n"}),
+    "the configuration": lambda told: told.write({".speclatch.yml": "version: 1\nrules: {reference-broken: note}\n"}),
+    "the baseline": lambda told: told.run("baseline"),
+}
+ARGUMENTS = {
+    "what fails": ("--all", "--format", "json", "--fail-on", "never"),
+    "the format": ("--all", "--format", "markdown"),
+    "no cache": ("--all", "--format", "json", "--no-cache"),
+    "a part": ("docs", "--format", "json"),
+}
+
+
+@pytest.mark.parametrize("change", CHANGES.values(), ids=CHANGES)
+def test_what_has_changed_is_judged(
+    told: Repository, judged: list[Case], change: Callable[[Repository], object]
+) -> None:
+    """Something that the report depends on is other than it was."""
+    change(told)
+    judged.clear()
+    told.run("check", "--all", "--format", "json")
+
+    assert 1 == len(judged)
+
+
+@pytest.mark.parametrize("arguments", ARGUMENTS.values(), ids=ARGUMENTS)
+def test_another_question_is_judged(told: Repository, judged: list[Case], arguments: tuple[str, ...]) -> None:
+    """Another report is asked for, or one that nobody remembers."""
+    told.run("check", *arguments)
+
+    assert 1 == len(judged)
+
+
+@pytest.mark.parametrize("row", [[], ["text"], ["text", 3, 0], [None, 0, 0], ["text", 0, "0"]])
+def test_a_row_that_is_no_report_is_not_told(
+    told: Repository, judged: list[Case], row: list[object], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Nobody vouches for the memory: neither a pass nor a text is made of what is no report."""
+    monkeypatch.setattr("speclatch.workspace.cache_file.Memory.known", lambda *_: row)
+    ran = told.run("check", "--all", "--format", "json")
+
+    assert 1 == len(judged)
+    assert (1, True) == (ran.code, bool(json.loads(ran.out)["findings"]))
+
+
+def test_findings_of_the_baseline_that_are_gone_are_told_again(told: Repository, judged: list[Case]) -> None:
+    """The remark on stderr belongs to what is told."""
+    told.run("baseline")
+    told.edit(SPEC, GONE, REAL)
+    first = told.run("check", "--all")
+    judged.clear()
+    second = told.run("check", "--all")
+
+    assert "gone" in second.err
+    assert ([], first) == (judged, second)
+
+
+def test_one_report_is_kept(told: Repository) -> None:
+    """The memory of reports does not grow: it holds the last one."""
+    told.run("check", "--all", "--format", "sarif")
+
+    with memory_of(told.root, os.environ, "report") as memory:
+        assert memory is not None
+        assert 1 == len(memory.rows())

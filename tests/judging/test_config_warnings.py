@@ -1,0 +1,81 @@
+"""What a configuration says in vain."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.memory import MemoryTree
+
+from speclatch.config.model import CodeRule, Config, ProfileUse
+from speclatch.judging.config_warnings import remarks
+from speclatch.profiles.profile import KeyRule, Profile
+
+LISTING = MemoryTree(dict.fromkeys(["specs/a.md", "specs/old/b.md", "src/pay/main.py"], b"")).listing
+PROFILES = (Profile("spec", keys=(KeyRule("owner"),)),)
+
+
+def said(*, exclude: tuple[str, ...] = (), code: tuple[CodeRule, ...] = (), **use: object) -> list[str]:
+    """What is remarked on a configuration with one profile."""
+    one = ProfileUse("spec", line=4, **use)  # type: ignore[arg-type]  # one field or another
+    return list(remarks(Config(profiles=(one,), exclude=exclude, code=code, path="c.yml"), PROFILES, LISTING))
+
+
+@pytest.mark.parametrize(
+    ("match", "exclude", "expected"),
+    [
+        (("specs/*.md", "specs/**"), (), []),
+        (("spec/*.md",), (), ["c.yml:4: profile 'spec': no file matches 'spec/*.md'"]),
+        (("specs/**", "!drafts/**"), (), []),
+        (("specs/**",), ("specs/old/**",), []),
+        (
+            ("specs/old/**", "x/**"),
+            ("specs/old/**",),
+            [
+                "c.yml:4: profile 'spec': `exclude` takes out every file that 'specs/old/**' matches",
+                "c.yml:4: profile 'spec': no file matches 'x/**'",
+            ],
+        ),
+    ],
+)
+def test_globs_that_name_nothing(match: tuple[str, ...], exclude: tuple[str, ...], expected: list[str]) -> None:
+    """A glob of a profile without a file, or with none that is left; one that takes files out may be idle."""
+    assert expected == said(match=match, exclude=exclude)
+
+
+def test_overrides_of_what_is_not_there() -> None:
+    """A slip of the pen in a profile's own section."""
+    found = said(overrides={"optional": ["owner", "ownr"]})
+
+    assert ["c.yml:4: profile 'spec': `optional` names 'ownr', and nothing in the profile is called that"] == found
+
+
+def test_a_profile_that_could_not_be_derived_is_asked_nothing() -> None:
+    """What its overrides mean is not known."""
+    use = ProfileUse("other", overrides={"optional": ["x"]})
+
+    assert () == remarks(Config(profiles=(use,)), PROFILES, LISTING)
+
+
+@pytest.mark.parametrize(
+    ("rule", "expected"),
+    [
+        (CodeRule(("src/{name}/*.py",), "specs/{name}.md"), []),
+        (CodeRule(("src/{name}/*.go",), "specs/{name}.md"), ["c.yml: code: no file matches 'src/{name}/*.go'"]),
+        (
+            CodeRule(("src/*/*.py", "src/{b}/*.py"), "specs/{b}-{a}.md"),
+            [
+                "c.yml: code: 'specs/{b}-{a}.md' needs {a}, and 'src/*/*.py' does not say what that is",
+                "c.yml: code: 'specs/{b}-{a}.md' needs {a}, and 'src/{b}/*.py' does not say what that is",
+            ],
+        ),
+    ],
+)
+def test_code_that_is_not_there(rule: CodeRule, expected: list[str]) -> None:
+    """A glob of code without a file, and a name in the spec's path that the glob does not hold."""
+    assert expected == said(code=(rule,))
+
+
+def test_a_second_configuration() -> None:
+    """Only one file is read; the others are named."""
+    found = remarks(Config(path="c.yml"), (), LISTING, ["d.yml", "e.toml"])
+
+    assert ("c.yml is read, not d.yml or e.toml: one file configures Speclatch",) == found

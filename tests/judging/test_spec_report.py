@@ -1,0 +1,88 @@
+"""A spec in numbers, and what became of all that it names."""
+
+from __future__ import annotations
+
+import pytest
+from tests.references.trees import SPEC, context_of, spec_text
+
+from speclatch.config.model import DEFAULT_KINDS
+from speclatch.judging.spec_report import counts, spec_report
+from speclatch.model import Counts, Phase, SpecReport, Tally
+from speclatch.profiles.load import builtin
+
+TREE = {
+    "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n",
+    "supabase/migrations/20260422183640_add_consent.sql": "",
+    "supabase/migrations/20260501000000_orders.sql": "",
+}
+BODY = """
+## Work
+
+`20260422183640_add_consent.sql` and `20270101000000_later.sql`, all in `supabase/migrations/`
+
+- [x] ticked
+- [ ] ~~struck~~
+- [ ] N/A: no phone
+- [ ] open
+
+| A | B |
+|---|---|
+
+| A | B |
+|---|---|
+| x | |
+"""
+
+
+def test_what_a_spec_has_and_what_of_it_is_done() -> None:
+    """References that resolve, migrations that exist, boxes that are closed, tables without a row."""
+    context = context_of({**TREE, SPEC: spec_text(prd="PRD-062", adr="[ADR-016]", body=BODY)})
+
+    assert Counts(Tally(1, 2), Tally(2, 3), Tally(0, 0), Tally(3, 4), 1) == counts(
+        context.catalogue.specs[SPEC], context
+    )
+
+
+def test_governance_that_is_answered() -> None:
+    """Of the rows that must be, those with an answer of the author's."""
+    rows = (
+        "| Domain Model | x | Must | see 3 | |\n| Backend Stack | x | Must | TBD | |\n| Mine | x | Should | yes | |\n"
+    )
+    head = "| Item | Check Question | Required | Alignment Notes | Where |\n|---|---|---|---|---|\n"
+    text = f"# Mail\n\n## 0. Pre-Implementation Checklist (Governance)\n\n{head}{rows}"
+    context = context_of({SPEC: text}, profile=builtin("implementation-spec", DEFAULT_KINDS))
+
+    assert Tally(1, 2) == counts(context.catalogue.specs[SPEC], context).governance
+
+
+def test_a_spec_in_the_report() -> None:
+    """Who it is, and every reference with where it leads; migrations are references of a kind of their own."""
+    context = context_of({**TREE, SPEC: spec_text(prd="PRD-062", adr="[ADR-016]", body=BODY)})
+    spec = context.catalogue.specs[SPEC]
+    made = spec_report(spec, context)
+
+    assert SpecReport(
+        SPEC, "exec-spec", "Implementation", Phase.IMPLEMENTING, spec.title, made.counts, made.references, spec.changed
+    ) == made  # fmt: skip
+    assert [
+        ("prd", "PRD-062", "docs/10-prd/PRD-062-pilot-mail.md", "exists", 4),
+        ("adr", "ADR-016", None, "missing", 5),
+        (
+            "migration",
+            "20260422183640_add_consent.sql",
+            "supabase/migrations/20260422183640_add_consent.sql",
+            "exists",
+            13,
+        ),
+        ("migration", "20270101000000_later.sql", None, "missing", 13),
+        ("migration", "supabase/migrations/", "supabase/migrations", "exists", 13),
+    ] == [(one.kind, one.value, one.target, one.state, one.location.line) for one in made.references]
+    assert {SPEC} == {one.location.path for one in made.references}
+
+
+@pytest.mark.parametrize(("line", "done"), [("- [X] a", 1), ("- [ ] ~~a~~", 1), ("- [ ] None", 1), ("- [ ] a", 0)])
+def test_a_box_that_is_closed(line: str, done: int) -> None:
+    """Ticked, struck through, or answered."""
+    context = context_of({SPEC: spec_text(body=line)})
+
+    assert Tally(done, 1) == counts(context.catalogue.specs[SPEC], context).tasks

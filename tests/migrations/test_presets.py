@@ -1,0 +1,90 @@
+"""Migrations of eight tools: recognised from the tree, their names, versions and order."""
+
+from __future__ import annotations
+
+import pytest
+from tests.references.trees import listing_of
+
+from speclatch.config.model import Migrations
+from speclatch.migrations.index import build_migrations
+from speclatch.migrations.presets import PRESETS, impossible_time, version_order
+
+TREES = {
+    "supabase": {"supabase/migrations/20260422183640_a.sql": "20260422183640"},
+    "flyway": {"src/main/resources/db/migration/V1.2__a.sql": "1.2"},
+    "rails": {"db/migrate/20260422183640_a.rb": "20260422183640"},
+    "alembic": {"alembic/versions/1975ea83b712_a.py": "1975ea83b712"},
+    "django": {"shop/migrations/0002_a.py": "0002", "shop/migrations/__init__.py": ""},
+    "prisma": {"prisma/migrations/20260422183640_a/migration.sql": "20260422183640"},
+    "goose": {"migrations/00002_a.sql": "00002", "go.mod": ""},
+    "sqlx": {"migrations/20260422183640_a.up.sql": "20260422183640", "Cargo.toml": ""},
+}
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_recognised_from_the_tree(name: str) -> None:
+    """A tree of one tool is read by that tool's preset alone."""
+    index = build_migrations(Migrations(), listing_of(dict.fromkeys(TREES[name], "")), None)
+
+    assert [(name, next(iter(TREES[name].values())))] == [(one.preset.name, one.version) for one in index.landing]
+
+
+@pytest.mark.parametrize("name", TREES)
+def test_configured(name: str) -> None:
+    """A preset by its name finds the same."""
+    index = build_migrations(Migrations(preset=name), listing_of(dict.fromkeys(TREES[name], "")), None)
+
+    assert 1 == len(index.landing)
+
+
+def test_a_tree_that_lost_its_migrations() -> None:
+    """The tool is then the one that it had before; one that it still has counts alone."""
+    before, now = (listing_of(dict.fromkeys(TREES[name], "")) for name in ("rails", "supabase"))
+    lost = build_migrations(Migrations(), listing_of({"a.md": ""}), before)
+    changed = build_migrations(Migrations(), now, before)
+
+    assert ["rails"] == [preset.name for preset in lost.presets]
+    assert ["supabase"] == [preset.name for preset in changed.presets]
+    assert () == build_migrations(Migrations(), listing_of({"a.md": ""}), None).presets
+
+
+def test_every_preset_is_tried() -> None:
+    """The trees above are those of all presets."""
+    assert {preset.name for preset in PRESETS} == set(TREES)
+
+
+def test_tests_are_no_migrations() -> None:
+    """Nothing below ``tests`` is a migration."""
+    paths = ("supabase/tests/migrations/x.test.sql", "tests/supabase/migrations/20260422183640_a.sql")
+
+    assert () == build_migrations(Migrations(), listing_of(dict.fromkeys(paths, "")), None).landing
+    assert () == build_migrations(Migrations(preset="supabase"), listing_of(dict.fromkeys(paths, "")), None).landing
+
+
+@pytest.mark.parametrize("version", [r"\d{4}", r"^\d{4}$", r"^(?P<version>\d{4})$", r"(?P<version>\d+)"])
+def test_own_glob(version: str) -> None:
+    """A team's own glob with a version pattern, be it anchored or named."""
+    config = Migrations(glob="db/changes/**/*.sql", version=version)
+    index = build_migrations(config, listing_of({"db/changes/a/0001-orders.sql": "", "db/x.sql": ""}), None)
+
+    assert [("0001", "orders")] == [(one.version, one.suffix) for one in index.landing]
+
+
+@pytest.mark.parametrize(
+    "version", ["20261301000000", "20260230000000", "20260422240000", "20260422006000", "00000000000000"]
+)
+def test_impossible(version: str) -> None:
+    """A month 13, a 30th of February, an hour 24, a minute 60."""
+    assert impossible_time(version)
+
+
+@pytest.mark.parametrize("version", ["20260422183640", "20240229000000", "0001", ""])
+def test_possible(version: str) -> None:
+    """Moments of the calendar, and versions that are no time."""
+    assert not impossible_time(version)
+
+
+def test_order() -> None:
+    """Versions compare by number, part by part."""
+    assert sorted(["1.10", "1.9", "1"], key=lambda one: version_order(one) or ()) == ["1", "1.9", "1.10"]
+    assert version_order("1975ea83b712") is None
