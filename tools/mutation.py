@@ -44,7 +44,7 @@ PARTS = {
         ("model.py", "ignores.py", "baseline.py"), ("test_model.py", "test_ignores.py", "baseline", "reports")
     ),
     "references": Part(("references/*.py",), ("references", "rules/test_references.py")),
-    "rules": Part(("rules/*.py", "catalogue.py"), ("rules", "test_cases.py")),
+    "rules": Part(("rules/*.py", "rules/*/*.py", "specs/catalogue.py"), ("rules", "test_cases.py")),
     "verdict": Part(("select.py", "judge.py"), ("test_select.py", "test_judge.py", "gate")),
     "reports": Part(("reports/*.py",), ("reports",)),
 }

@@ -1,6 +1,6 @@
-"""Start a rule: its class, its place in RULES, its first two cases; CONTRIBUTING.md says what comes then.
+"""Start a rule: its module, its place in RULES, its first two cases; CONTRIBUTING.md says what comes then.
 
-python -m tools.new_rule table-unsorted tables "a table whose rows are in no order"
+python -m tools.new_rule table-unsorted table "a table whose rows are in no order"
 """
 
 from __future__ import annotations
@@ -13,9 +13,21 @@ from pathlib import Path
 
 ROOT = Path(__file__).parents[1]
 RULES = "src/speclatch/rules"
+REGISTRY = f"{RULES}/__init__.py"
 CASES = "tests/cases"
 
-CLASS = '''class {name}(Rule):
+MODULE = '''"""The rule {rule}: {summary}."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class {name}(Rule):
     """{Summary}.
 
     ## What it does
@@ -42,8 +54,6 @@ CLASS = '''class {name}(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield every fault of this kind."""
         yield from ()
-
-
 '''
 VALID = "Say why nothing is wrong here."
 CONFIG = """\
@@ -86,24 +96,25 @@ def scaffold(rule: str, family: str, summary: str, sources: Mapping[str, str]) -
 
     Args:
         rule: the id, words joined by hyphens, named after the bad thing.
-        family: the module of ``rules/`` that it belongs to.
+        family: the folder of ``rules/`` that it belongs to.
         summary: one line, no capital, no full stop.
         sources: the repository's files, as far as they matter: the modules of ``rules/``.
 
     Raises:
         ScaffoldError: the id is of no such form or taken, or there is no such family.
     """
-    path = f"{RULES}/{family}.py"
     if not re.fullmatch(r"[a-z]+(?:-[a-z]+)+", rule):
         raise ScaffoldError(f"'{rule}' is no rule id: two or more lower-case words, joined by hyphens")
-    if path not in sources or "\nRULES" not in sources[path]:
-        raise ScaffoldError(f"there is no family {path} with a RULES tuple")
+    if f"{RULES}/{family}/__init__.py" not in sources:
+        raise ScaffoldError(f"there is no family {RULES}/{family}")
     if any(f'id = "{rule}"' in text for text in sources.values()):
         raise ScaffoldError(f"there is a rule '{rule}' already")
+    module = rule.replace("-", "_")
     name = "".join(word.capitalize() for word in rule.split("-"))
-    text = CLASS.format(name=name, rule=rule, summary=summary, Summary=summary[:1].upper() + summary[1:])
+    text = MODULE.format(name=name, rule=rule, summary=summary, Summary=summary[:1].upper() + summary[1:])
     return {
-        path: _listed(sources[path], name, text),
+        f"{RULES}/{family}/{module}.py": text,
+        REGISTRY: _listed(sources[REGISTRY], family, module, name),
         f"{CASES}/{rule}/valid/.speclatch.yml": CONFIG,
         f"{CASES}/{rule}/valid/template.md": TEMPLATE,
         f"{CASES}/{rule}/valid/notes/fine.md": NOTE.format(text="What is fine."),
@@ -114,27 +125,30 @@ def scaffold(rule: str, family: str, summary: str, sources: Mapping[str, str]) -
     }
 
 
-def _listed(source: str, name: str, text: str) -> str:
-    """A family's module with the class before its RULES, and in them."""
-    head, mark, rules = source.rpartition("\nRULES")
-    opening, separator, rest = rules.partition("(")
-    if not separator:
-        raise ScaffoldError("the family's RULES is no tuple in parentheses")
-    inside, closing, tail = rest.rpartition(")")
-    items = inside.rstrip().rstrip(",")
-    multiline = "\n" in items
-    listed = f"{items},\n    {name}(),\n" if multiline else f"{items}, {name}()" if items.strip() else f"{name}(),"
-    return f"{head.rstrip()}\n\n\n{text.rstrip()}\n\n{mark}{opening}({listed}{closing}{tail}"
+def _listed(registry: str, family: str, module: str, name: str) -> str:
+    """The registry with the rule behind the others of its family."""
+    ours = re.findall(rf"^from speclatch\.rules\.{family}\.\w+ import (\w+)$", registry, re.MULTILINE)
+    head, opening, tail = registry.partition("\nRULES: tuple[Rule, ...] = (\n")
+    listed, closing, rest = tail.partition("\n)\n")
+    places = [place for place, line in enumerate(listed.split("\n")) if line.strip(" (),") in ours]
+    if not closing or not places:
+        raise ScaffoldError(f"{REGISTRY} lists no rule of the family {family}")
+    rules = listed.split("\n")
+    rules.insert(places[-1] + 1, f"    {name}(),")
+    imports = [line for line in head.split("\n") if line.startswith("from speclatch.")]
+    before, _, after = head.partition("\n".join(imports))
+    imports = sorted([*imports, f"from speclatch.rules.{family}.{module} import {name}"])
+    return "".join([before, "\n".join(imports), after, opening, "\n".join(rules), closing, rest])
 
 
 def main() -> int:
     """Write the files, and say what comes next."""
     parser = argparse.ArgumentParser(description=__doc__, formatter_class=argparse.RawDescriptionHelpFormatter)
     parser.add_argument("rule", help="the id, named after the bad thing")
-    parser.add_argument("family", help="the module of rules/ that it belongs to")
+    parser.add_argument("family", help="the folder of rules/ that it belongs to")
     parser.add_argument("summary", help="one line: what it finds")
     asked = parser.parse_args()
-    sources = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8") for p in (ROOT / RULES).glob("*.py")}
+    sources = {str(p.relative_to(ROOT)): p.read_text(encoding="utf-8") for p in (ROOT / RULES).rglob("*.py")}
     try:
         files = scaffold(asked.rule, asked.family, asked.summary, sources)
     except ScaffoldError as error:

@@ -19,7 +19,7 @@ from speclatch.judging.codec import Row
 from speclatch.judging.pipeline import Case, run
 from speclatch.judging.workers import Forks
 from speclatch.model import Finding, LimitError
-from speclatch.rules import Context
+from speclatch.rules.base import Context
 from speclatch.specs.catalogue import Spec
 from speclatch.trees import Trees
 from speclatch.workspace.cache_file import Memory

@@ -5,7 +5,7 @@ from __future__ import annotations
 from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.fixes import apply, chosen
-from speclatch.rules.migrations import MigrationMissing
+from speclatch.rules.migration.migration_missing import MigrationMissing
 
 
 def test_fix_takes_the_escapes_with_it() -> None:

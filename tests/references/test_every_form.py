@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.model import Finding
-from speclatch.rules import links, references
+from speclatch.rules import RULES
 
 JUDGED = ("reference-missing", "reference-broken", "reference-outside", "reference-case", "link-broken")
 segments = st.text("abcxyzABC019-_é ü", min_size=1, max_size=12).filter(
@@ -70,7 +70,7 @@ def spec_with(form: str, path: str) -> str:
 def judged(form: str, named: str, there: str) -> list[Finding]:
     """What the rules find in a spec that names ``named`` where ``there`` exists."""
     context = context_of({SPEC: spec_with(form, named), there: "# A document\n"})
-    rules = [rule for rule in (*references.RULES, *links.RULES) if rule.id in JUDGED]
+    rules = [rule for rule in RULES if rule.id in JUDGED]
     return [one for rule in rules for one in found(rule, context)]
 
 

@@ -9,7 +9,7 @@ from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.fixes import apply, chosen
 from speclatch.model import Finding, Fix
-from speclatch.rules import BY_ID, links, migrations, references
+from speclatch.rules import BY_ID, RULES
 from speclatch.rules.base import RepositoryRule
 
 PRD = "docs/10-prd/PRD-062-pilot-mail.md"
@@ -22,17 +22,19 @@ TREE = {
     "supabase/migrations/20260422183640_add_consent.sql": "",
     "supabase/migrations/20260501000000_orders.sql": "",
 }
-RULES = [
+MENDING = [
     rule
-    for rule in (*references.RULES, *links.RULES, *migrations.RULES)
-    if not isinstance(rule, RepositoryRule) and rule.id != "reference-lagging"
+    for rule in RULES
+    if rule.id.startswith(("reference-", "link-", "migration-"))
+    and not isinstance(rule, RepositoryRule)
+    and rule.id != "reference-lagging"
 ]
 
 
 def findings(text: str, **more: object) -> list[Finding]:
     """What the rules find in a spec of this text."""
     context = context_of({**TREE, SPEC: text}, **more)  # type: ignore[arg-type]
-    return [one for rule in RULES for one in found(rule, context)]
+    return [one for rule in MENDING for one in found(rule, context)]
 
 
 def mended(text: str, *, unsafe: bool = False, **more: object) -> str:
@@ -110,7 +112,7 @@ def test_superseded_by() -> None:
     """A superseded decision names its successor, in the form of the reference."""
     old = {"docs/adr/ADR-010-old.md": "# ADR-010\n\n## Status\n\nSuperseded by [16](ADR-016-mail-queue.md)\n"}
     context = context_of({**TREE, **old, SPEC: spec_text(adr="[ADR-010, docs/adr/ADR-010-old.md]")})
-    stale = next(rule for rule in references.RULES if rule.id == "reference-stale")
+    stale = BY_ID["reference-stale"]
 
     texts = [edit.text for one in found(stale, context) for edit in (one.fix or Fix(())).edits]
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.rules.requirements import RequirementUnknown
+from speclatch.rules.requirement.requirement_unknown import RequirementUnknown
 
 PRD = "# PRD-062\n\n- REQ-PRD-FUN-01\n- REQ-PRD-FUN-02\n- REQ-PRD-FUN-12\n- REQ-PRD-SEC-03\n"
 TREE = {"docs/10-prd/PRD-062-pilot-mail.md": PRD}

@@ -7,7 +7,7 @@ from dataclasses import replace
 import pytest
 from tests.references.trees import PROFILE, context_of, found
 
-from speclatch.rules.agreement import PathUnexpected, matches, same_place
+from speclatch.rules.agreement.path_unexpected import PathUnexpected, matches, same_place
 
 PLACED = replace(PROFILE, directory="specs/<feature>/spec.md")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from speclatch.config.model import CodeRule
-from speclatch.rules.code import spec_for
+from speclatch.rules.code.code_without_spec import spec_for
 
 RULE = CodeRule(("services/{name}/**", "app/**/{name}.ts", "{name}/x/{name}.py"), "specs/{name}/spec.md")
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import listing_of
 
-from speclatch.rules.governance import file_exists
+from speclatch.rules.governance.governance_undocumented import file_exists
 
 LISTING = listing_of(dict.fromkeys(["docs/specs/a.md", "docs/ops/Run-Book.md", "README.md"], ""))
 

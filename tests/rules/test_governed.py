@@ -7,7 +7,7 @@ from dataclasses import replace
 from tests.references.trees import SPEC, context_of, spec_text
 from tests.support.memory import as_tree, audit, compare, told
 
-from speclatch.rules.governed import SpecUnmatched
+from speclatch.rules.gate.spec_unmatched import SpecUnmatched
 from speclatch.specs.catalogue import Catalogue
 from speclatch.trees import Entry, EntryKind, Listing
 

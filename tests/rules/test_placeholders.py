@@ -7,7 +7,7 @@ import time
 import pytest
 from tests.references.trees import SPEC, context_of, spec_text
 
-from speclatch.rules.placeholders import units
+from speclatch.rules.placeholder.placeholder_left import units
 
 
 @pytest.mark.parametrize("paragraph", ["TODO: x", "A sentence.", "<!-- nothing -->"])

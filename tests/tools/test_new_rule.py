@@ -6,44 +6,45 @@ import ast
 from pathlib import Path
 
 import pytest
-from tools.new_rule import CASES, RULES, ScaffoldError, scaffold
+from tools.new_rule import CASES, REGISTRY, RULES, ScaffoldError, scaffold
 
 import speclatch.rules
 
 PACKAGE = Path(speclatch.rules.__file__).parent
-SOURCES = {f"{RULES}/{path.name}": path.read_text(encoding="utf-8") for path in PACKAGE.glob("*.py")}
-FAMILIES = sorted(Path(path).stem for path, text in SOURCES.items() if "\nRULES" in text and "__init__" not in path)
+SOURCES = {
+    f"{RULES}/{path.relative_to(PACKAGE).as_posix()}": path.read_text(encoding="utf-8")
+    for path in PACKAGE.rglob("*.py")
+}
+FAMILIES = sorted(path.parent.name for path in PACKAGE.glob("*/__init__.py"))
 
 
-def listed(source: str) -> list[str]:
-    """The names in a family's RULES."""
-    for node in ast.parse(source).body:
-        target = (
-            node.target
-            if isinstance(node, ast.AnnAssign)
-            else node.targets[0]
-            if isinstance(node, ast.Assign)
-            else None
-        )
-        if isinstance(target, ast.Name) and target.id == "RULES" and isinstance(node, ast.Assign | ast.AnnAssign):
+def listed(registry: str) -> list[str]:
+    """The names of the classes in RULES."""
+    for node in ast.parse(registry).body:
+        if isinstance(node, ast.AnnAssign) and ast.unparse(node.target) == "RULES":
             assert isinstance(node.value, ast.Tuple)
-            return [ast.unparse(item) for item in node.value.elts]
+            return [ast.unparse(item).removesuffix("()") for item in node.value.elts]
     raise AssertionError("no RULES")
 
 
 @pytest.mark.parametrize("family", FAMILIES)
 def test_a_rule_is_listed_last_in_its_family(family: str) -> None:
-    """The class comes before RULES, is listed behind the others, and the module stays Python."""
-    path = f"{RULES}/{family}.py"
-    written = scaffold("thing-unsorted", family, "a thing in no order", SOURCES)[path]
+    """It has a module of its own, is imported, and stands behind the others of its family."""
+    written = scaffold("thing-unsorted", family, "a thing in no order", SOURCES)
+    before, after = listed(SOURCES[REGISTRY]), listed(written[REGISTRY])
+    place = after.index("ThingUnsorted")
 
-    assert [*listed(SOURCES[path]), "ThingUnsorted()"] == listed(written)
-    assert "class ThingUnsorted(Rule):" in written
+    assert "class ThingUnsorted(Rule):" in written[f"{RULES}/{family}/thing_unsorted.py"]
+    assert f"from speclatch.rules.{family}.thing_unsorted import ThingUnsorted\n" in written[REGISTRY]
+    assert f"from speclatch.rules.{family}." in next(
+        line for line in SOURCES[REGISTRY].split("\n") if line.endswith(f" import {after[place - 1]}")
+    )
+    assert before == after[:place] + after[place + 1 :]
 
 
 def test_a_rule_starts_with_a_case_of_each_kind() -> None:
     """One case is wrong and marked, one is valid and says why."""
-    written = scaffold("thing-unsorted", "tables", "a thing in no order", SOURCES)
+    written = scaffold("thing-unsorted", "table", "a thing in no order", SOURCES)
 
     assert "{thing-unsorted}" in written[f"{CASES}/thing-unsorted/wrong/notes/wrong.md"]
     assert written[f"{CASES}/thing-unsorted/valid/valid.txt"]
@@ -51,7 +52,7 @@ def test_a_rule_starts_with_a_case_of_each_kind() -> None:
 
 @pytest.mark.parametrize(
     ("rule", "family", "complaint"),
-    [("Thing", "tables", "no rule id"), ("table-empty", "tables", "already"), ("a-b", "nowhere", "no family")],
+    [("Thing", "table", "no rule id"), ("table-empty", "table", "already"), ("a-b", "nowhere", "no family")],
 )
 def test_what_cannot_be_started_is_told(rule: str, family: str, complaint: str) -> None:
     """An id of another form, one that is taken, and a family that is not there are refused."""

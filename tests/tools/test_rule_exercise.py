@@ -10,7 +10,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tools.new_rule import CASES, RULES
+from tools.new_rule import CASES, REGISTRY, RULES
 
 import speclatch
 
@@ -26,7 +26,18 @@ GUARDS = (
     f"{RULE} or every_rule_has or every_case or generated",
 )
 
-WRITTEN = '''class HeadingMisnumbered(Rule):
+WRITTEN = '''"""The rule heading-misnumbered: the number of a heading does not follow the one before it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class HeadingMisnumbered(Rule):
     """The number of a heading does not follow the one before it.
 
     ## What it does
@@ -61,10 +72,7 @@ WRITTEN = '''class HeadingMisnumbered(Rule):
                 if before and int(number) != before + 1:
                     yield self.finding(f"{quoted(number)} comes after {before}", heading.location, heading.title)
                 before = int(number)
-
-
 '''
-CLASS = re.compile(r"class HeadingMisnumbered\(Rule\):.*?(?=^RULES)", re.MULTILINE | re.DOTALL)
 SECTIONS = "\n## 1) One\n\nText.\n\n## {number}) Two{mark}\n\nText.\n"
 
 
@@ -115,13 +123,14 @@ def content(checkout: Path) -> dict[str, bytes]:
 def test_five_steps(checkout: Path) -> None:
     """What the scaffold starts fails by name until it is written; taken away again, nothing of it is left."""
     before = content(checkout)
-    family = checkout / RULES / "sections.py"
+    module = checkout / RULES / "section" / "heading_misnumbered.py"
+    registry = checkout / REGISTRY
     cases = checkout / CASES / RULE
 
-    told = python(checkout, "tools.new_rule", RULE, "sections", SUMMARY)
+    told = python(checkout, "tools.new_rule", RULE, "section", SUMMARY)
     started = failures(checkout)
 
-    family.write_text(CLASS.sub(lambda _: WRITTEN, family.read_text(encoding="utf-8")), encoding="utf-8")
+    module.write_text(WRITTEN, encoding="utf-8")
     for name, number, mark in (("valid/notes/fine.md", 2, ""), ("wrong/notes/wrong.md", 3, f" <!-- {{{RULE}}} -->")):
         head = (cases / name).read_text(encoding="utf-8").partition("\n## ")[0]
         (cases / name).write_text(head + SECTIONS.format(number=number, mark=mark), encoding="utf-8")
@@ -130,8 +139,9 @@ def test_five_steps(checkout: Path) -> None:
     written = failures(checkout)
     said = (checkout / SAID).read_text(encoding="utf-8")
 
-    text = CLASS.sub("", family.read_text(encoding="utf-8")).replace(", HeadingMisnumbered()", "")
-    family.write_text(text, encoding="utf-8")
+    lines = registry.read_text(encoding="utf-8").splitlines(keepends=True)
+    registry.write_text("".join(line for line in lines if "HeadingMisnumbered" not in line), encoding="utf-8")
+    module.unlink()
     shutil.rmtree(cases)
     documented(checkout)
 

@@ -15,7 +15,8 @@ from speclatch.profiles.govern import is_markdown
 from speclatch.references.follow import wanted_by
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument, linked_documents
-from speclatch.rules import RULES, Context, Rule
+from speclatch.rules import RULES
+from speclatch.rules.base import Context, Rule
 from speclatch.specs.catalogue import Builder, Catalogue, Spec, Unreadable, paths_by_id
 from speclatch.specs.snapshot import Ground
 

@@ -10,7 +10,7 @@ from speclatch.profiles.govern import glob_spec
 from speclatch.profiles.load import overrides_from
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
-from speclatch.rules.code import glob_pattern
+from speclatch.rules.code.code_without_spec import glob_pattern
 from speclatch.trees import Listing
 
 _CAPTURE = re.compile(r"\{([A-Za-z_]\w*)\}")

@@ -23,7 +23,8 @@ from speclatch.judging.verdict import (
 from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Severity, Skipped
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
-from speclatch.rules import RULES, Context, Need, RepositoryRule
+from speclatch.rules import RULES
+from speclatch.rules.base import Context, Need, RepositoryRule
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.impact import changed_specs, gone_directories, may_refer, names_of
 from speclatch.specs.policy import Amendment

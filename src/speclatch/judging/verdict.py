@@ -23,7 +23,7 @@ from speclatch.model import (
 )
 from speclatch.rules import BY_ID
 from speclatch.rules.base import Rule
-from speclatch.rules.ignoring import IgnoreUnused
+from speclatch.rules.suppression.ignore_unused import IgnoreUnused
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.suppressions import Covering, Ignore, ignores
 

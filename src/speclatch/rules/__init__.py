@@ -4,45 +4,103 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from speclatch.rules import (
-    agreement,
-    code,
-    front_matter,
-    governance,
-    governed,
-    identity,
-    ignoring,
-    links,
-    migrations,
-    placeholders,
-    references,
-    requirements,
-    sections,
-    tables,
-    tasks,
-    weakened,
-)
-from speclatch.rules.base import Context, Levels, Need, RepositoryRule, Rule
+from speclatch.rules.agreement.path_unexpected import PathUnexpected
+from speclatch.rules.agreement.status_disagrees import StatusDisagrees
+from speclatch.rules.agreement.title_disagrees import TitleDisagrees
+from speclatch.rules.base import Rule
+from speclatch.rules.code.code_without_spec import CodeWithoutSpec
+from speclatch.rules.front_matter.front_matter_invalid import FrontMatterInvalid
+from speclatch.rules.front_matter.front_matter_missing_key import FrontMatterMissingKey
+from speclatch.rules.front_matter.front_matter_value import FrontMatterValue
+from speclatch.rules.gate.document_unreadable import DocumentUnreadable
+from speclatch.rules.gate.gate_weakened import GateWeakened
+from speclatch.rules.gate.spec_ungoverned import SpecUngoverned
+from speclatch.rules.gate.spec_unmatched import SpecUnmatched
+from speclatch.rules.gate.status_lowered import StatusLowered
+from speclatch.rules.governance.governance_removed import GovernanceRemoved
+from speclatch.rules.governance.governance_unanswered import GovernanceUnanswered
+from speclatch.rules.governance.governance_undocumented import GovernanceUndocumented
+from speclatch.rules.governance.governance_unjustified import GovernanceUnjustified
+from speclatch.rules.identity.id_duplicate import IdDuplicate
+from speclatch.rules.identity.id_mismatch import IdMismatch
+from speclatch.rules.migration.migration_missing import MigrationMissing
+from speclatch.rules.migration.migration_name import MigrationName
+from speclatch.rules.migration.migration_order import MigrationOrder
+from speclatch.rules.migration.migration_placeholder import MigrationPlaceholder
+from speclatch.rules.migration.migration_unlisted import MigrationUnlisted
+from speclatch.rules.migration.migration_version_reused import MigrationVersionReused
+from speclatch.rules.placeholder.placeholder_left import PlaceholderLeft
+from speclatch.rules.reference.link_broken import LinkBroken
+from speclatch.rules.reference.reference_broken import ReferenceBroken
+from speclatch.rules.reference.reference_case import ReferenceCase
+from speclatch.rules.reference.reference_disagrees import ReferenceDisagrees
+from speclatch.rules.reference.reference_kind import ReferenceKind
+from speclatch.rules.reference.reference_lagging import ReferenceLagging
+from speclatch.rules.reference.reference_missing import ReferenceMissing
+from speclatch.rules.reference.reference_outside import ReferenceOutside
+from speclatch.rules.reference.reference_stale import ReferenceStale
+from speclatch.rules.requirement.requirement_duplicate import RequirementDuplicate
+from speclatch.rules.requirement.requirement_unknown import RequirementUnknown
+from speclatch.rules.section.field_empty import FieldEmpty
+from speclatch.rules.section.item_removed import ItemRemoved
+from speclatch.rules.section.section_empty import SectionEmpty
+from speclatch.rules.section.section_missing import SectionMissing
+from speclatch.rules.suppression.ignore_unexplained import IgnoreUnexplained
+from speclatch.rules.suppression.ignore_unused import IgnoreUnused
+from speclatch.rules.table.row_unanswered import RowUnanswered
+from speclatch.rules.table.table_empty import TableEmpty
+from speclatch.rules.table.table_ragged import TableRagged
+from speclatch.rules.table.table_unfilled import TableUnfilled
+from speclatch.rules.task.task_unchecked import TaskUnchecked
 
 RULES: tuple[Rule, ...] = (
-    *front_matter.RULES,
-    *identity.RULES,
-    *references.RULES,
-    *links.RULES,
-    *migrations.RULES,
-    *governance.RULES,
-    *tasks.RULES,
-    *tables.RULES,
-    *sections.RULES,
-    *placeholders.RULES,
-    *agreement.RULES,
-    *requirements.RULES,
-    *code.RULES,
-    *governed.RULES,
-    *weakened.RULES,
-    *ignoring.RULES,
+    FrontMatterInvalid(),
+    FrontMatterMissingKey(),
+    FrontMatterValue(),
+    IdMismatch(),
+    IdDuplicate(),
+    ReferenceMissing(),
+    ReferenceBroken(),
+    ReferenceOutside(),
+    ReferenceCase(),
+    ReferenceKind(),
+    ReferenceStale(),
+    ReferenceLagging(),
+    ReferenceDisagrees(),
+    LinkBroken(),
+    MigrationMissing(),
+    MigrationPlaceholder(),
+    MigrationName(),
+    MigrationOrder(),
+    MigrationVersionReused(),
+    MigrationUnlisted(),
+    GovernanceUnanswered(),
+    GovernanceUnjustified(),
+    GovernanceUndocumented(),
+    GovernanceRemoved(),
+    TaskUnchecked(),
+    TableEmpty(),
+    TableUnfilled(),
+    TableRagged(),
+    RowUnanswered(),
+    SectionMissing(),
+    SectionEmpty(),
+    FieldEmpty(),
+    ItemRemoved(),
+    PlaceholderLeft(),
+    StatusDisagrees(),
+    TitleDisagrees(),
+    PathUnexpected(),
+    RequirementUnknown(),
+    RequirementDuplicate(),
+    CodeWithoutSpec(),
+    DocumentUnreadable(),
+    SpecUngoverned(),
+    SpecUnmatched(),
+    StatusLowered(),
+    GateWeakened(),
+    IgnoreUnexplained(),
+    IgnoreUnused(),
 )
 
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
-
-__all__ = ["BY_ID", "RULES", "Context", "Levels", "Need", "RepositoryRule", "Rule"]

@@ -1,0 +1,1 @@
+"""Rules about a document that says one thing twice: status, title and place must agree."""

@@ -1,0 +1,72 @@
+"""The rule path-unexpected: the file is not where its `Target Directory` or its profile says."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from posixpath import dirname, normpath
+
+from speclatch.model import Finding, Location
+from speclatch.profiles.template import document_title
+from speclatch.profiles.wording import normalise_label
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
+
+
+class PathUnexpected(Rule):
+    """A spec that does not lie where it, or its template, says.
+
+    ## What it does
+    Compares the line `Target Directory:` with where the file is: it may name the file or its directory. Without the
+    line, and without globs in the configuration, the template's own pattern (`specs/<feature>/spec.md`) counts.
+
+    ## Why is this bad
+    Agents write code beside the spec they were given; a wrong path sends them elsewhere.
+
+    ## Example
+    `*Target Directory: specs/<feature>/spec.md*` left as it was.
+
+    ## Instead
+    `*Target Directory: specs/deposit-holds/spec.md*`
+    """
+
+    id = "path-unexpected"
+    summary = "the file is not where its `Target Directory` or its profile says"
+    levels = by_phase("warning", "warning", "warning")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield the line that is wrong, or the title where there is no such line."""
+        pattern = subject.profile.directory
+        if not pattern:
+            return
+        fields = [field for field in subject.document.fields if normalise_label(field.label) in PLACE_LABELS]
+        for field in fields:
+            named = field.value.strip("`*_ ")
+            if not same_place(named, subject.path):
+                yield self._finding(f"the spec says it lies at {quoted(named)}", field.location, subject)
+        if not fields and not subject.profile.match and not matches(pattern, subject.path):
+            title = document_title(subject.document)
+            place = title.heading.location if title else Location(subject.path, 1)
+            yield self._finding(f"the template says specs lie at {quoted(pattern)}", place, subject)
+
+    def _finding(self, message: str, location: Location, subject: Spec) -> Finding:
+        return self.finding(
+            f"{message}, and it lies at {quoted(subject.path)}",
+            location,
+            "target directory",
+            hint="Name the file's real path, or move the file.",
+        )
+
+
+def same_place(named: str, path: str) -> bool:
+    """Whether a path in a document names a file or its directory."""
+    bare = normpath(named.lstrip("/")) if named else ""
+    return bare in (path, dirname(path))
+
+
+def matches(pattern: str, path: str) -> bool:
+    """Whether a path has the form of a template's pattern, ``<...>`` standing for one segment's part."""
+    parts = re.split(r"<[^<>/]+>|\{[^{}/]+\}", pattern.strip("/"))
+    return re.fullmatch("[^/]+".join(map(re.escape, parts)) + "(?:/[^/]+)?", path) is not None

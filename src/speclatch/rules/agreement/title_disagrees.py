@@ -1,0 +1,56 @@
+"""The rule title-disagrees: the first heading is not the front matter's title."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Related
+from speclatch.profiles.filled import leftover
+from speclatch.profiles.guidance import key_guidance_left
+from speclatch.profiles.template import document_title
+from speclatch.profiles.wording import answers_nothing, fold
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class TitleDisagrees(Rule):
+    """A first heading that is another title than the front matter's.
+
+    ## What it does
+    Where the template puts the same placeholder into the front matter's `title` and the first heading, the document's
+    two titles must be the same; letter case and white space aside.
+
+    ## Why is this bad
+    Indexes show the one, readers see the other, and nobody finds the spec by either.
+
+    ## Example
+    `title: "Exec Spec: Refunds"` above `# Exec Spec: Reimbursements`.
+
+    ## Instead
+    Use one title.
+    """
+
+    id = "title-disagrees"
+    summary = "the first heading is not the front matter's title"
+    levels = by_phase("note", "warning", "warning")
+    yields_to: ClassVar = frozenset({"placeholder-left", "front-matter-missing-key"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield the heading that disagrees."""
+        entry = subject.front_matter.find("title")
+        title = document_title(subject.document)
+        if not subject.profile.titles_agree or entry is None or title is None or not subject.front_matter.readable:
+            return
+        guidance = subject.profile.guidance
+        source = subject.document.lines[title.heading.location.line - 1]
+        if key_guidance_left("title", (entry.text, entry.raw), guidance) or leftover(source, subject.alignment, None):
+            return
+        if not answers_nothing(entry.text) and fold(entry.text) != fold(title.title):
+            yield self.finding(
+                f"the heading is {quoted(title.title)}, the front matter's title {quoted(entry.text)}",
+                title.heading.location,
+                "title",
+                hint="Use one title in both places.",
+                related=(Related(entry.location, "the front matter's title"),),
+            )

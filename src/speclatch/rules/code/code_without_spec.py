@@ -1,0 +1,113 @@
+"""The rule code-without-spec: code in a configured path changed and its spec is missing or still a draft."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import lru_cache
+
+from speclatch.config.model import CodeRule
+from speclatch.model import ChangeKind, Finding, Location, Phase
+from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+
+_GLOB_PART = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{(?P<name>[A-Za-z_]\w*)\}")
+
+
+class CodeWithoutSpec(RepositoryRule):
+    """Finds changed code whose spec is missing or still a draft.
+
+    ## What it does
+    For every `code` entry of the configuration: takes the files of the change that match its globs, puts what
+    `{name}` stands for into the entry's `spec`, and reports the code if no such file is there after the merge
+    or if it is a spec that is still a draft. Off unless the configuration gives it a severity.
+
+    ## Why is this bad
+    Teams that write the spec first want to know when somebody did not.
+
+    ## Example
+    ```yaml
+    code:
+      - code: ["services/{name}/**"]
+        spec: "specs/{name}/spec.md"
+    rules: {code-without-spec: error}
+    ```
+    and a change to `services/billing/crud.ts` without `specs/billing/spec.md`.
+
+    ## Instead
+    Add the spec to the change, or move its status along.
+
+    ## Options
+    `code`: a list of `code` globs and the `spec` they need; `*` in `spec` matches any name.
+    """
+
+    id = "code-without-spec"
+    summary = "code in a configured path changed and its spec is missing or still a draft"
+    levels = by_phase("-", "-", "-")
+    needs = frozenset({Need.LANDING, Need.CHANGES})
+
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield a finding per spec that is wanting, on the first changed file that needs it."""
+        seen: set[str] = set()
+        for path in sorted(context.changes or {}):
+            change = (context.changes or {})[path]
+            if change.kind is ChangeKind.DELETED:
+                continue
+            for rule in context.config.code:
+                wanted = spec_for(path, rule)
+                if wanted is None or wanted in seen or path == wanted:
+                    continue
+                fault = _fault(wanted, context)
+                if fault:
+                    seen.add(wanted)
+                    yield self.finding(
+                        f"`{path}` changed, and its spec `{wanted}` {fault}",
+                        Location(path, 1),
+                        wanted,
+                        hint="Write the spec first, or move its status along in the same change.",
+                    )
+
+
+def _fault(wanted: str, context: Context) -> str:
+    """What is wrong with the spec at ``wanted``, a glob; empty if one is there that is no draft."""
+    pattern = glob_pattern(wanted)
+    paths = [path for path in context.landing.entries if pattern.fullmatch(path)]
+    if not paths:
+        return "is not there"
+    specs = [context.catalogue.specs[path] for path in paths if path in context.catalogue.specs]
+    if specs and len(specs) == len(paths) and all(spec.phase is Phase.DRAFT for spec in specs):
+        return "is still a draft"
+    return ""
+
+
+def spec_for(path: str, rule: CodeRule) -> str | None:
+    """The spec (a glob) that a code file needs by a rule; None if the rule does not speak of it."""
+    for glob in rule.code:
+        found = glob_pattern(glob).fullmatch(path)
+        if found is not None:
+            return _filled(rule.spec, found.groupdict())
+    return None
+
+
+def _filled(spec: str, names: Mapping[str, str]) -> str:
+    return re.sub(r"\{([A-Za-z_]\w*)\}", lambda found: names.get(found[1], found[0]), spec)
+
+
+@lru_cache(maxsize=1024)
+def glob_pattern(glob: str) -> re.Pattern[str]:
+    """A glob from the root (``**``, ``*``, ``?``, ``{name}``: one segment) as a regular expression."""
+    parts: list[str] = []
+    names: set[str] = set()
+    at = 0
+    for found in _GLOB_PART.finditer(glob):
+        parts.append(re.escape(glob[at : found.start()]))
+        at = found.end()
+        name = found["name"]
+        if name and name in names:
+            parts.append(f"(?P={name})")
+        elif name:
+            names.add(name)
+            parts.append(f"(?P<{name}>[^/]+?)")
+        else:
+            parts.append({"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}[found[0]])
+    parts.append(re.escape(glob[at:]))
+    return re.compile("".join(parts), re.DOTALL)

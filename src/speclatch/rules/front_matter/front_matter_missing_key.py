@@ -1,0 +1,83 @@
+"""The rule front-matter-missing-key: a key of the template is absent or empty."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.documents.document import FrontMatter
+from speclatch.model import Finding
+from speclatch.profiles.profile import KeyRule, KeyType
+from speclatch.profiles.wording import is_blank
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.front_matter.values import opening_fence, shape_fault
+from speclatch.specs.catalogue import Spec
+
+
+class FrontMatterMissingKey(Rule):
+    """A key of the template that the spec does not answer.
+
+    ## What it does
+    Reports every key of the template's front matter that is absent or empty. References have a rule of their own
+    (`reference-missing`); a list may be absent or empty.
+
+    ## Why is this bad
+    Ownership, status and dates are what dashboards, agents and people filter by.
+
+    ## Example
+    ```yaml
+    owner:
+    ```
+
+    ## Instead
+    ```yaml
+    owner: payments-team
+    ```
+
+    ## Options
+    `optional` in a profile of `.speclatch.yml` names keys that may be absent.
+    """
+
+    id = "front-matter-missing-key"
+    summary = "a key of the template is absent or empty"
+    levels = by_phase("warning", "error", "error")
+    yields_to: ClassVar = frozenset({"front-matter-invalid"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield one finding a key; one for all of them where there is no front matter."""
+        front_matter = subject.front_matter
+        wanted = [
+            rule
+            for rule in subject.profile.keys
+            if rule.type is not KeyType.REFERENCE and rule.required and not rule.is_list
+        ]
+        if not front_matter.readable or not wanted:
+            return
+        if not front_matter.present:
+            names = ", ".join(quoted(rule.key) for rule in wanted)
+            yield self.finding(
+                f"there is no front matter; the template asks for {names}",
+                front_matter.location,
+                "front matter",
+                hint="Open the file with a `---` block that holds these keys.",
+            )
+            return
+        for rule in wanted:
+            yield from self._check_key(rule, front_matter)
+
+    def _check_key(self, rule: KeyRule, front_matter: FrontMatter) -> Iterator[Finding]:
+        entry = front_matter.find(rule.key)
+        if entry is None:
+            yield self.finding(
+                f"the front matter has no {quoted(rule.key)}",
+                opening_fence(front_matter),
+                rule.key,
+                hint=f"Add {quoted(rule.key + ':')} with its value.",
+            )
+        elif is_blank(entry.text) and shape_fault(rule, entry) is None and not isinstance(entry.value, dict):
+            yield self.finding(
+                f"{quoted(rule.key)} is empty",
+                entry.location,
+                rule.key,
+                hint=f"Say what {quoted(rule.key)} is.",
+            )

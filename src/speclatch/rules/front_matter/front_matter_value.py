@@ -1,0 +1,65 @@
+"""The rule front-matter-value: a value that is not of the template's enumeration, pattern or type."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.documents.document import ProblemKind
+from speclatch.model import Finding
+from speclatch.profiles.phases import STATUS_KEY
+from speclatch.profiles.wording import is_blank
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.front_matter.values import shape_fault, status_fault, value_fault
+from speclatch.specs.catalogue import Spec
+
+
+class FrontMatterValue(Rule):
+    """A front-matter value that is not what the template asks for.
+
+    ## What it does
+    Compares each value with the template's: one of its alternatives (`Draft | Implementation | Validated`), an id of
+    its form (`EXEC-###`), a date that exists, a status that some phase knows. Types compare as written: `1.0` is
+    `1.0`.
+
+    ## Why is this bad
+    A value nobody recognises is a value nobody acts on; an unknown status leaves the phase to guesswork.
+
+    ## Example
+    ```yaml
+    date: 2025-30-01
+    ```
+
+    ## Instead
+    ```yaml
+    date: 2025-01-30
+    ```
+
+    ## Options
+    `phases` in `.speclatch.yml` adds words that `status` may open with.
+    """
+
+    id = "front-matter-value"
+    summary = "a value that is not of the template's enumeration, pattern or type"
+    levels = by_phase("warning", "error", "error")
+    yields_to: ClassVar = frozenset({"front-matter-invalid", "reference-broken", "reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every value that is not of its form."""
+        front_matter = subject.front_matter
+        told = set()
+        for problem in front_matter.problems:
+            if problem.kind is ProblemKind.VALUE:
+                told.add(problem.location.line)
+                yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
+        for rule in subject.profile.keys:
+            entry = front_matter.find(rule.key)
+            if entry is None or entry.location.line in told:
+                continue
+            fault = shape_fault(rule, entry)
+            if not fault and not is_blank(entry.text):
+                of_status = rule.key.casefold() == STATUS_KEY
+                fault = status_fault(entry, subject, context) if of_status else value_fault(rule, entry)
+            if fault:
+                message, hint = fault
+                yield self.finding(message, entry.location, rule.key, hint=hint)

@@ -1,0 +1,60 @@
+"""The rule gate-weakened: the change relaxes configuration, template or baseline, in force after the merge."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Location, Phase, Subject
+from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.specs.policy import Amendment, relaxations
+
+
+class GateWeakened(RepositoryRule):
+    """A change that makes the gate milder.
+
+    ## What it does
+    Where a change touches the configuration, a template or the baseline, compares what they ask before and after, and
+    reports what is asked no longer: a rule that weighs less, files left out, a section, key or Must row taken from a
+    template, findings added to the baseline. None of it holds for the change itself: it is judged by its base.
+
+    ## Why is this bad
+    It may be right. But whoever reviews the change must see that it is more than a file of settings.
+
+    ## Example
+    ```yaml
+    rules: {governance-unanswered: off}
+    ```
+
+    ## Instead
+    Say in the pull request why less is to be asked; the finding does not block by default.
+    """
+
+    id = "gate-weakened"
+    summary = "the change relaxes configuration, template or baseline, in force after the merge"
+    levels = by_phase("warning", "warning", "warning")
+    ignorable: ClassVar = False
+    needs: ClassVar = frozenset({Need.CHANGES})
+
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield every relaxation, on the line that says it where one does."""
+        from speclatch.rules import RULES as ALL  # this module is one of those it speaks of
+
+        amendment = context.amendment
+        if amendment is None:
+            return
+        levels = {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in ALL}
+        for relaxed in relaxations(amendment.before, amendment.after, levels):
+            yield Finding(
+                self.id,
+                f"after the merge, {relaxed.message}",
+                Location(relaxed.path, _line(amendment, relaxed.path, relaxed.word)),
+                Subject(relaxed.message),
+                hint="Say in the pull request why less is to be asked.",
+            )
+
+
+def _line(amendment: Amendment, path: str, word: str) -> int:
+    """The first line of the file that holds the word; 1 where none does."""
+    lines = amendment.texts.get(path, "").split("\n")
+    return next((number for number, line in enumerate(lines, 1) if word and word in line), 1)

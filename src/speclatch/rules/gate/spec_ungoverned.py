@@ -1,0 +1,68 @@
+"""The rule spec-ungoverned: a spec is renamed out of every profile, turned into a link, or deleted."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
+from speclatch.rules.base import Context, Need, RepositoryRule, by_phase, quoted
+from speclatch.trees import EntryKind
+
+DELETED = "deleted"
+"""The variant of a spec that is gone for good, which is milder than one that hides."""
+
+
+class SpecUngoverned(RepositoryRule):
+    """A spec that the change takes out of the gate's sight.
+
+    ## What it does
+    Reports a spec of the base that was renamed to where no profile governs it, or turned into a link. A spec that was
+    deleted is a warning: people must see it, and may want it.
+
+    ## Why is this bad
+    Renaming a spec must not be easier than mending it.
+
+    ## Example
+    `docs/21-exec-spec/EXEC-062-refunds.md` renamed to `docs/notes/refunds.md`.
+
+    ## Instead
+    Keep it where the profile looks, or set its `status` to `Withdrawn`.
+
+    ## Options
+    None: this rule cannot be turned off.
+    """
+
+    id = "spec-ungoverned"
+    summary = "a spec is renamed out of every profile, turned into a link, or deleted"
+    levels = by_phase("error", "error", "error")
+    variants: ClassVar = {DELETED: by_phase("warning", "warning", "warning")}
+    ignorable: ClassVar = False
+    fixed: ClassVar = True
+    needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
+
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield every spec of the base that is no longer one."""
+        if context.base_catalogue is None:
+            return
+        for changed in (context.changes or {}).values():
+            before = context.base_catalogue.specs.get(changed.base_path or "")
+            if before is None or before.phase is Phase.RETIRED or changed.path in context.catalogue.specs:
+                continue
+            if changed.kind is ChangeKind.DELETED:
+                yield self._finding(changed.path, f"the spec {quoted(before.title)} is deleted", DELETED)
+            elif changed.path not in context.catalogue.unreadable:
+                yield self._finding(
+                    changed.path, f"this was the spec {quoted(before.path)}; no profile governs it here", ""
+                )
+            elif changed.path not in context.landing.entries or _is_link(changed.path, context):
+                yield self._finding(changed.path, "this was a spec and is now a link", "")
+
+    def _finding(self, path: str, message: str, variant: str) -> Finding:
+        hint = "Keep it where its profile looks, or set its status to Withdrawn."
+        return Finding(self.id, message, Location(path, 1), Subject("spec"), hint, variant=variant)
+
+
+def _is_link(path: str, context: Context) -> bool:
+    entry = context.landing.entries.get(path)
+    return entry is not None and entry.kind is EntryKind.SYMLINK

@@ -1,0 +1,47 @@
+"""The rule spec-unmatched: changed Markdown outside every glob looks like a profile's document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Location, Subject
+from speclatch.rules.base import Context, Need, RepositoryRule, by_phase, quoted
+
+
+class SpecUnmatched(RepositoryRule):
+    """Changed Markdown that looks like a spec and lies outside every glob.
+
+    ## What it does
+    Where the configuration names files by globs, compares changed Markdown outside of them with the profiles: most of
+    a template's keys and half of its level-2 headings make a document look like one.
+
+    ## Why is this bad
+    A spec in the wrong folder is a spec nobody gates.
+
+    ## Example
+    `docs/21-exec-specs/EXEC-070.md` where the glob says `docs/21-exec-spec/`.
+
+    ## Instead
+    Move it, or widen `match` of its profile.
+
+    ## Options
+    `exclude` in `.speclatch.yml` names files that are never specs.
+    """
+
+    id = "spec-unmatched"
+    summary = "changed Markdown outside every glob looks like a profile's document"
+    levels = by_phase("warning", "warning", "warning")
+    needs: ClassVar = frozenset({Need.CHANGES})
+
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield every changed stray."""
+        for path, profile in context.catalogue.strays.items():
+            if context.changes is not None and path in context.changes:
+                yield Finding(
+                    self.id,
+                    f"this looks like a document of the profile {quoted(profile)}, but none of its globs names it",
+                    Location(path, 1),
+                    Subject("spec"),
+                    hint="Move it to where the profile looks, or widen `match` in the configuration.",
+                )

@@ -1,0 +1,49 @@
+"""The rule status-lowered: the change moves a spec to an earlier phase."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Phase
+from speclatch.profiles.phases import STATUS_KEY
+from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
+from speclatch.rules.front_matter.values import opening_fence
+from speclatch.specs.catalogue import Spec
+
+
+class StatusLowered(Rule):
+    """A spec that the change moves to an earlier phase.
+
+    ## What it does
+    Compares the phase of `status` with the one on the base.
+
+    ## Why is this bad
+    Less is asked of a draft. Going back to one would make every finding weigh less in the change that needs them.
+
+    ## Example
+    `status: Implementation` changed to `status: Draft`.
+
+    ## Instead
+    Mend the findings. If work on the spec has stopped, `status: Withdrawn` says so.
+    """
+
+    id = "status-lowered"
+    summary = "the change moves a spec to an earlier phase"
+    levels = by_phase("error", "error", "error")
+    needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield the status that is earlier than the base's."""
+        before = subject.base
+        order = list(Phase)
+        if before is None or order.index(subject.phase) >= order.index(before.phase):
+            return
+        entry = subject.front_matter.find(STATUS_KEY)
+        yield self.finding(
+            f"the status goes back from {quoted(before.status)} ({before.phase.value}) to "
+            f"{quoted(subject.status)} ({subject.phase.value})",
+            entry.location if entry else opening_fence(subject.front_matter),
+            STATUS_KEY,
+            hint="Keep the status; a spec whose work has stopped is `Withdrawn`.",
+        )

@@ -1,0 +1,72 @@
+"""The rule governance-removed: a Must row or governance table of the template is gone."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.model import Finding, Location
+from speclatch.profiles.musts import answer_column
+from speclatch.profiles.profile import TableRule
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class GovernanceRemoved(Rule):
+    """A governance row or table of the template that the document no longer has.
+
+    ## What it does
+    Reports a Must row of the template that no table of the document holds, and a governance table, or its answer
+    column, that is gone. Rows may move to another table.
+
+    ## Why is this bad
+    Deleting the question must not be easier than answering it.
+
+    ## Example
+    A spec copied from the template without its section "0.2 Quality / Testing / Security".
+
+    ## Instead
+    Keep the row and answer `N/A: reason`.
+    """
+
+    id = "governance-removed"
+    summary = "a Must row or governance table of the template is gone"
+    levels = by_phase("warning", "error", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield whole tables first; of a table that is there, each row that is gone."""
+        for rule in subject.profile.tables:
+            if rule.is_governance and any(row.must for row in rule.rows):
+                yield from self._check_table(rule, subject)
+
+    def _check_table(self, rule: TableRule, subject: Spec) -> Iterator[Finding]:
+        alignment = subject.alignment
+        rows = [(found, table, row) for found, table, row in alignment.rows(rule) if found.must]
+        table = alignment.tables.get(rule) or next((table for _, table, _ in rows if table is not None), None)
+        if table is None:
+            place = alignment.place(rule.section)
+            title = alignment.rules[rule.section].title if rule.section in alignment.rules else "the document"
+            yield self.finding(
+                f"the governance table of {quoted(title)} is gone: {len(rows)} rows that must be answered",
+                place.heading.location if place else Location(subject.path, 1),
+                title,
+                section=place,
+                hint="Copy the table back from the template and answer it; `N/A: reason` is an answer.",
+            )
+            return
+        if answer_column(rule, table) is None:
+            yield self.finding(
+                f"the column {quoted(''.join(rule.answer_columns[:1]))} of this governance table is gone",
+                table.header_row.location,
+                "answer column",
+                section=table.section,
+                hint="Bring the column back; the answers belong there.",
+            )
+        for found, _, row in rows:
+            if row is None:
+                yield self.finding(
+                    f"the row {quoted(found.name)}, which must be answered, is gone",
+                    table.header_row.location,
+                    found.name,
+                    section=table.section,
+                    hint="Bring the row back and answer it; `N/A: reason` is an answer.",
+                )

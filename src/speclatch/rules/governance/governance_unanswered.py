@@ -1,0 +1,56 @@
+"""The rule governance-unanswered: a Must row whose answer is blank or a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.model import Finding
+from speclatch.profiles.filled import is_answered
+from speclatch.profiles.musts import answer_column, must_rows
+from speclatch.profiles.wording import is_blank
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class GovernanceUnanswered(Rule):
+    """A governance row that must be answered and is not.
+
+    ## What it does
+    Looks at every row of a governance table whose `Required` column says `Must`, in the template or in the document,
+    and reports those whose answer is blank, a word for later (`TBD`) or the template's own text.
+
+    ## Why is this bad
+    The table asks what has to be decided before code is written. A blank row is a decision nobody made.
+
+    ## Example
+    ```markdown
+    | Coverage Policy | Are goals defined as numbers? | Must |  | Section 7 |
+    ```
+
+    ## Instead
+    ```markdown
+    | Coverage Policy | Are goals defined as numbers? | Must | 85 % lines, 100 % of pricing | Section 7 |
+    ```
+    `N/A: reason` is an answer too.
+    """
+
+    id = "governance-unanswered"
+    summary = "a Must row whose answer is blank or a placeholder"
+    levels = by_phase("warning", "error", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every Must row that waits for an answer, on its row."""
+        for must in must_rows(subject.alignment):
+            if not is_answered(must.answer, subject.alignment, must.table.section):
+                title = must.table.header[answer_column(must.rule, must.table) or 0]
+                yield self.finding(
+                    f"{quoted(must.name)} must be answered: {quoted(title)} is {_state(must.answer)}",
+                    must.row.location,
+                    must.name,
+                    section=must.table.section,
+                    hint=f"Write the decision into {quoted(title)}, or `N/A: reason` if the question does not apply.",
+                )
+
+
+def _state(answer: str) -> str:
+    return "blank" if is_blank(answer) else f"only {quoted(answer)}"

@@ -1,0 +1,59 @@
+"""The rule governance-unjustified: a Must row or a box answered `N/A` without a reason."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.profiles.musts import must_rows
+from speclatch.profiles.wording import fold, none_answer, none_within
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class GovernanceUnjustified(Rule):
+    """A governance row or a box answered `N/A` without a reason.
+
+    ## What it does
+    Reports a Must row or a task that is closed by `N/A` alone.
+
+    ## Why is this bad
+    `N/A` can be right, but a reviewer can only tell from the reason.
+
+    ## Example
+    ```markdown
+    | Backups | Are backup policies defined? | Must | N/A | Section 9 |
+    ```
+
+    ## Instead
+    ```markdown
+    | Backups | Are backup policies defined? | Must | N/A: no data is stored | Section 9 |
+    ```
+    """
+
+    id = "governance-unjustified"
+    summary = "a Must row or a box answered `N/A` without a reason"
+    levels = by_phase("-", "note", "note")
+    yields_to: ClassVar = frozenset({"governance-unanswered", "task-unchecked"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield rows, then boxes, that say only ``N/A``."""
+        for must in must_rows(subject.alignment):
+            if none_answer(must.answer) == "":
+                yield self.finding(
+                    f"{quoted(must.name)} is answered `N/A` without a reason",
+                    must.row.location,
+                    must.name,
+                    section=must.table.section,
+                    hint="Say why the question does not apply: `N/A: reason`.",
+                )
+        for task in subject.document.tasks:
+            if not task.checked and not task.struck and none_within(task.text) == "":
+                yield self.finding(
+                    "this box is answered `N/A` or `None` without a reason",
+                    task.location,
+                    fold(task.text),
+                    section=task.section,
+                    hint="Say why: `N/A: reason`.",
+                )

@@ -1,0 +1,61 @@
+"""The rule id-duplicate: an id is used by two specs."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Related
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.identity.ids import id_of, is_well_formed, mismatches
+from speclatch.specs.catalogue import Spec
+
+
+class IdDuplicate(Rule):
+    """Finds specs that share their id with another spec.
+
+    ## What it does
+    Reports an `id` that another spec of the repository has as well, retired ones included. Where one of them
+    has the id of its file name and the others do not, those others are to blame.
+
+    ## Why is this bad
+    An id that names two specs names none.
+
+    ## Example
+    ```yaml
+    # docs/21-exec-spec/EXEC-062-pilot-mail.md and docs/21-exec-spec/EXEC-062-refunds.md
+    id: EXEC-062
+    ```
+
+    ## Instead
+    Give the younger one the next free id.
+
+    ## Options
+    None.
+    """
+
+    id = "id-duplicate"
+    summary = "an id is used by two specs"
+    levels = by_phase("error", "error", "error", retired="error")
+    needs = frozenset({Need.LANDING})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding on the id's value."""
+        found = id_of(subject)
+        if found is None or not is_well_formed(subject, found[1].text):
+            return
+        entry, scalar = found
+        others = [one for one in context.catalogue.with_id(scalar.text) if one.path != subject.path]
+        if not others or (not mismatches(subject) and all(mismatches(one) for one in others)):
+            return
+        places = (known[1].location for other in others if (known := id_of(other)) is not None)
+        related = tuple(Related(place, "has the same id") for place in places)
+        listed = ", ".join(f"`{other.path}`" for other in others[:3])
+        yield self.finding(
+            f"the id `{scalar.text}` is also that of {listed}",
+            scalar.location,
+            entry.key,
+            hint="Give one of them an id of its own.",
+            related=related,
+        )

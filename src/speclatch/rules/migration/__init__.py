@@ -1,0 +1,1 @@
+"""Rules about migrations: those that specs name, and those that a change adds."""

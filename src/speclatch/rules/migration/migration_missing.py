@@ -1,0 +1,69 @@
+"""The rule migration-missing: a named migration does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
+
+from speclatch.migrations.index import MentionForm, misnamed
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Levels, Need, Rule, by_phase
+from speclatch.rules.migration.named import grouped, mended, section_of
+from speclatch.specs.catalogue import Spec
+
+
+class MigrationMissing(Rule):
+    """Finds migrations that a spec names and the repository does not hold.
+
+    ## What it does
+    Looks up every migration that the spec names: by path, by bare file name, with line numbers
+    (`x.sql:66-75`), as a glob, as a folder, in code spans, tables, links, text and front matter. Tests are no
+    migrations.
+
+    ## Why is this bad
+    The spec says that the schema changes, and nothing changes it.
+
+    ## Example
+    ```markdown
+    - Migration file: `supabase/migrations/20260422183640_add_consent.sql`
+    ```
+    while the folder holds `20260422183650_add_consent.sql`.
+
+    ## Instead
+    Name the migration that is there, or add it to this change. One whose version is later than every one
+    there is taken for planned: a warning until the spec is done.
+
+    ## Options
+    `migrations.preset`, or `migrations.glob` with `migrations.version`.
+    """
+
+    id = "migration-missing"
+    summary = "a named migration does not exist"
+    variants: ClassVar[Mapping[str, Levels]] = {"planned": by_phase("warning", "warning", "error")}
+    levels = by_phase("warning", "error", "error")
+    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
+    yields_to: ClassVar[frozenset[str]] = frozenset(
+        {"migration-placeholder", "migration-name", "reference-broken", "reference-case", "reference-outside"}
+    )
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per place that names a migration which is not there."""
+        index = context.migrations
+        for group in grouped(subject, index):
+            if group[0].form is MentionForm.PLACEHOLDER or misnamed(group[0]):
+                continue
+            missing = [one for one in group if not index.found(one, subject.path)]
+            if not missing:
+                continue
+            mention, (hint, fix) = missing[0], mended(missing, index)
+            planned = fix is None and index.planned(mention)
+            name = f"`{mention.text}`"
+            yield self.finding(
+                f"{name} is planned, but not there yet" if planned else f"migration {name} does not exist",
+                mention.location,
+                mention.name,
+                section=section_of(subject.document, mention.location.line),
+                hint=hint or "Add the migration to this change, or name the one that is there.",
+                fix=fix,
+                variant="planned" if planned else "",
+            )

@@ -1,0 +1,60 @@
+"""The rule migration-name: a migration's name is not of the tool's form, or its time is impossible."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.migrations.index import misnamed
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.migration.named import grouped, mended, section_of
+from speclatch.specs.catalogue import Spec
+
+
+class MigrationName(Rule):
+    """Finds named migrations that the tool would not run.
+
+    ## What it does
+    Reports a migration that a spec names in a form its tool does not take, and a timestamp that is no moment
+    of the calendar. Migrations that were there before the change are left alone.
+
+    ## Why is this bad
+    The tool passes such a file over without a word, or sorts it where it does not belong.
+
+    ## Example
+    ```markdown
+    `supabase/migrations/20261345000000_add_consent.sql`
+    ```
+
+    ## Instead
+    ```markdown
+    `supabase/migrations/20260422183640_add_consent.sql`
+    ```
+
+    ## Options
+    `migrations.preset`, or `migrations.glob` with `migrations.version`.
+    """
+
+    id = "migration-name"
+    summary = "a migration's name is not of the tool's form, or its time is impossible"
+    levels = by_phase("warning", "error", "error")
+    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"migration-placeholder"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per name that the tool would not take."""
+        index = context.migrations
+        for group in grouped(subject, index):
+            mention, why = group[0], misnamed(group[0])
+            if not why or index.was_there(mention.name):
+                continue
+            hint, fix = ("", None) if index.found(mention, subject.path) else mended(group, index)
+            yield self.finding(
+                f"`{mention.name}` {why}",
+                mention.location,
+                mention.name,
+                section=section_of(subject.document, mention.location.line),
+                hint=hint or f"Name it like `{mention.preset.shown}`.",
+                fix=fix,
+            )

@@ -1,0 +1,59 @@
+"""The rule migration-order: an added migration sorts before one on the base."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.migrations.presets import Migration
+from speclatch.model import Finding, Location, Related
+from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+
+
+class MigrationOrder(RepositoryRule):
+    """Finds added migrations that sort before one the base has.
+
+    ## What it does
+    Compares the version of every migration that the change adds with the latest one on the base branch,
+    folder by folder. Tools that order by a graph of their own (Alembic, Django) are left out.
+
+    ## Why is this bad
+    Databases that have run the later one refuse the earlier one, or skip it, or run both in another order
+    than here.
+
+    ## Example
+    The base has `20260501000000_orders.sql`; the change adds `20260422183640_consent.sql`.
+
+    ## Instead
+    Give the added migration a version after the latest one on the base.
+
+    ## Options
+    `migrations.preset`, or `migrations.glob` with `migrations.version`.
+    """
+
+    id = "migration-order"
+    summary = "an added migration sorts before one on the base"
+    levels = by_phase("error", "error", "error")
+    needs = frozenset({Need.LANDING, Need.BASE, Need.MIGRATIONS})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"migration-version-reused"})
+
+    def check_repository(self, context: Context) -> Iterator[Finding]:
+        """Yield a finding per added migration that sorts before the base's latest."""
+        latest: dict[str, Migration] = {}
+        still = {one.path for one in context.migrations.landing}
+        for one in context.migrations.base or ():
+            if one.path in still and one.order is not None and one.preset.ordered:
+                known = latest.get(one.folder)
+                if known is None or known.order is None or one.order > known.order:
+                    latest[one.folder] = one
+        for one in context.migrations.added:
+            last = latest.get(one.folder)
+            if last is not None and one.order is not None and last.order is not None and one.order < last.order:
+                related = (Related(Location(last.path, 1), "the latest migration on the base"),)
+                yield self.finding(
+                    f"`{one.name}` sorts before `{last.name}`, which the base already has",
+                    Location(one.path, 1),
+                    one.name,
+                    hint=f"Give it a version after {last.version}.",
+                    related=related,
+                )

@@ -1,0 +1,58 @@
+"""The migrations that a spec names, in groups of one name, and how a name is mended."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+
+from speclatch.documents.document import Document, Section
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
+from speclatch.migrations.presets import Migration
+from speclatch.model import Edit, Fix
+from speclatch.specs.catalogue import Spec
+
+
+def section_of(document: Document, line: int) -> Section | None:
+    """The innermost section that a line stands in."""
+    inside = [one for one in document.sections if one.location.line <= line <= one.location.end_line]
+    return inside[-1] if inside else None
+
+
+def grouped(subject: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
+    """The mentions of one migration on one line (a link's text and its target): one fault is one finding."""
+    found: dict[tuple[int, str], list[Mention]] = {}
+    for mention in mentions(subject.document, index):
+        found.setdefault((mention.location.line, mention.name), []).append(mention)
+    for group in found.values():
+        yield tuple(group)
+
+
+def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | None]:
+    """The hint and the fix for a migration that is not there: the one that is most likely meant."""
+    near = index.nearest(group[0])
+    if near is None:
+        return "", None
+    migration, certain = near
+    edits = tuple(_edit(mention, migration, index) for mention in group)
+    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain)
+
+
+def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit:
+    """Put a migration's name for a mention's; its whole path where the folders are wrong, too."""
+    named = _renamed(mention, migration.name)
+    if "/" in mention.text and not index.found(named, mention.location.path):
+        return Edit(mention.location, migration.path)
+    return Edit(mention.name_location, migration.name)
+
+
+def _renamed(mention: Mention, name: str) -> Mention:
+    text = name.join(mention.text.rsplit(mention.name, 1))
+    return Mention(
+        text,
+        name,
+        MentionForm.NAME,
+        mention.preset,
+        mention.version,
+        mention.suffix,
+        mention.location,
+        mention.name_location,
+    )

@@ -1,0 +1,147 @@
+"""The rule placeholder-left: a placeholder of the template still stands."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.documents.document import BlockKind, Document, Section
+from speclatch.model import Finding, Location
+from speclatch.profiles.filled import leftover
+from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
+from speclatch.profiles.profile import KeyType
+from speclatch.profiles.wording import answers_nothing, is_blank, is_placeholder_word, says_later, visible
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+TIMESTAMP = "YYYYMMDDHHMMSS"
+QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…|[.,:;]")
+"""What stands for nothing, or for "and so on", in cells nobody has to fill."""
+
+
+class PlaceholderLeft(Rule):
+    """Text of the template that was to be replaced and still stands.
+
+    ## What it does
+    Knows the template's guidance: a cell, value, box, paragraph or code block that says what to write there, and
+    bracketed pieces such as `<Feature Name>` or `[Team/Owner]` in their section. Words for later (`TBD`, `TODO`) are
+    placeholders everywhere. Labels, identifiers in brackets and sample blocks are structure and may stay.
+
+    ## Why is this bad
+    What looks written is not. People and coding agents read on as if it were.
+
+    ## Example
+    ```markdown
+    - **Throughput**: [e.g., Support 1000 requests per second]
+    ```
+
+    ## Instead
+    ```markdown
+    - **Throughput**: 40 bookings a minute at peak, measured over five minutes
+    ```
+
+    ## Options
+    `keep` in a profile of `.speclatch.yml` lists texts of the template that authors leave standing.
+    """
+
+    id = "placeholder-left"
+    summary = "a placeholder of the template still stands"
+    levels = by_phase("note", "error", "error")
+    yields_to: ClassVar = frozenset(
+        {
+            "front-matter-invalid",
+            "front-matter-value",
+            "front-matter-missing-key",
+            "governance-removed",
+            "governance-unanswered",
+            "id-mismatch",
+            "migration-placeholder",
+            "path-unexpected",
+            "reference-broken",
+            "reference-missing",
+            "row-unanswered",
+            "table-empty",
+            "table-unfilled",
+            "task-unchecked",
+        }
+    )
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every unit that still holds a placeholder, once."""
+        yield from self._front_matter(subject)
+        for titled in subject.document.sections:
+            source = subject.document.lines[titled.heading.location.line - 1]
+            spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(titled))
+            if spans:
+                yield self._finding(spans[0].text, titled.heading.location, titled)
+        for text, location, section, is_answer in units(subject):
+            left = visible(text) if is_answer and says_later(text) else self._left(text, subject, section)
+            if left:
+                yield self._finding(left, location, section)
+
+    def _front_matter(self, subject: Spec) -> Iterator[Finding]:
+        for rule in subject.profile.keys:
+            entry = subject.front_matter.find(rule.key)
+            if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
+                continue
+            left = key_guidance_left(rule.key, (entry.text, entry.raw), subject.profile.guidance)
+            if left or is_placeholder_word(entry.text) or says_later(entry.text):
+                yield self._finding(left or entry.text, entry.location, None, name=rule.key)
+
+    def _left(self, text: str, subject: Spec, section: Section | None) -> str:
+        if is_blank(text):
+            return ""
+        if is_placeholder_word(text):
+            return visible(text)
+        found = leftover(text, subject.alignment, section)
+        return found or (TIMESTAMP if TIMESTAMP in text else "")
+
+    def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
+        return self.finding(
+            f"the template's text still stands: {quoted(left)}"
+            if not answers_nothing(left)
+            else f"still open: {quoted(left)}",
+            location,
+            name or left[:200],
+            section=section,
+            hint="Replace it by what holds for this feature, or by `N/A` and the reason.",
+        )
+
+
+def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
+    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks.
+
+    The last of each says whether it answers something, as values, cells and all that a section says do: there
+    ``TBD: later`` is no answer, while a box or a paragraph among others may speak of what is to be done.
+    """
+    document = subject.document
+    labelled: set[int] = set()
+    for field in document.fields:
+        labelled.add(field.location.line)
+        if field.container != "text" and not is_blank(field.value):
+            yield field.value, field.value_location, field.section, True
+    told = labelled | {task.location.line for task in document.tasks}
+    alone = _alone(document)
+    for task in document.tasks:
+        yield task.text, task.location, task.section, False
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
+            yield block.text, block.location, block.section, block.location.line in alone
+    for fence in document.fences:
+        if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
+            yield fence.text, fence.location, fence.section, False
+    for table in document.tables:
+        for row in table.rows:
+            for column, cell in enumerate(row.cells):
+                if not QUIET.fullmatch(visible(cell)):
+                    yield cell, row.cell_location(column), table.section, True
+
+
+def _alone(document: Document) -> frozenset[int]:
+    """The first lines of the blocks that are all their section says; blank blocks and rules say nothing."""
+    said: dict[Section | None, list[int]] = {}
+    for block in document.blocks:
+        if block.kind is not BlockKind.BREAK and not is_blank(block.text):
+            said.setdefault(block.section, []).append(block.location.line)
+    return frozenset(lines[0] for lines in said.values() if len(lines) == 1)

@@ -1,0 +1,82 @@
+"""The rule link-broken: a relative link or anchor that leads nowhere."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.migrations.index import mentions
+from speclatch.model import Finding, Location
+from speclatch.references.collect import Origin
+from speclatch.references.follow import resolved
+from speclatch.references.grammar import Form
+from speclatch.references.mending import mended, shown
+from speclatch.references.resolve import State
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+_BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
+
+
+class LinkBroken(Rule):
+    """Finds links that lead nowhere.
+
+    ## What it does
+    Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would:
+    relative to the file, percent-decoded, anchors by GitHub's rule. Links to other hosts are not looked at.
+
+    ## Why is this bad
+    A reader ends at a missing page.
+
+    ## Example
+    ```markdown
+    See [the runbook](../ops/runbok.md#rollback).
+    ```
+
+    ## Instead
+    ```markdown
+    See [the runbook](../ops/runbook.md#rollback).
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "link-broken"
+    summary = "a relative link or anchor that leads nowhere"
+    levels = by_phase("note", "warning", "warning")
+    needs = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
+    yields_to: ClassVar[frozenset[str]] = frozenset(
+        {"reference-broken", "reference-outside", "reference-case", "migration-missing", "migration-name"}
+        | {"migration-placeholder", "placeholder-left"}
+    )
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per link that leads nowhere."""
+        index = context.migrations
+        missing: dict[int, list[Location]] = {}
+        for one in mentions(subject.document, index):
+            if not index.found(one, subject.path):
+                missing.setdefault(one.location.line, []).append(one.location)
+        for reference, found in resolved(subject, context.references, context.config):
+            if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
+                continue
+            places = missing.get(reference.location.line, ())
+            if any(place.overlaps(reference.location) for place in places):
+                continue
+            hint, fix = mended(reference, found, context.references, subject.document)
+            name = shown(reference)
+            nowhere = bool(found.sought) and context.references.leads_nowhere(found.sought)
+            what = "is a link that leads nowhere" if nowhere else "does not exist"
+            message = f"`{name.partition('#')[0]}` {what}"
+            if found.state is State.ANCHOR_MISSING:
+                where = "this document" if reference.parsed.form is Form.ANCHOR else f"`{found.target}`"
+                message = f"{where} has no section `#{name.partition('#')[2]}`"
+            yield self.finding(
+                message,
+                reference.location,
+                name,
+                section=reference.section,
+                hint=hint or "Link to what is there, or remove the link.",
+                fix=fix,
+            )

@@ -1,0 +1,133 @@
+"""The rule reference-broken: a path, id or anchor that does not exist."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import basename
+from typing import ClassVar
+from urllib.parse import urlsplit
+
+from speclatch.model import Finding
+from speclatch.references.collect import Origin, Reference
+from speclatch.references.follow import resolved
+from speclatch.references.grammar import Form
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.mending import mended, shown
+from speclatch.references.paths import matches
+from speclatch.references.resolve import Resolution, State, documents_of
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceBroken(Rule):
+    """Finds references to documents that are not there.
+
+    ## What it does
+    Follows every path, id and anchor in the reference keys of the front matter, behind the labels of a kind
+    in the body (`PRD`, `ADR(s)`, `Related Architecture`) and in links into a kind's folders, and reports
+    those that lead nowhere in the tree as it will be after the merge. A kind that the configuration calls
+    `required` must lead to another, non-empty file inside its `paths`.
+
+    ## Why is this bad
+    A reader who follows the spec to its PRD or ADR ends at a missing page, and nobody can check one against
+    the other.
+
+    ## Example
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mial.md
+    ```
+
+    ## Instead
+    Name what is there: a path from the root, a path relative to the spec, or an id. The finding proposes the
+    nearest file.
+
+    ## Options
+    `references.<kind>` with `keys`, `labels`, `paths`, `id`, `required`, `hosts` (hosts whose URLs may stand
+    for a required document).
+    """
+
+    id = "reference-broken"
+    summary = "a path, id or anchor that does not exist"
+    levels = by_phase("error", "error", "error")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference of a kind that leads nowhere."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if reference.origin is Origin.LINK and reference.kind is None:
+                continue
+            fault = _fault(reference, found, context.references) or _unfit(reference, found, subject, context)
+            if fault:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                hint = hint or _advice(reference, found)
+                yield self.finding(
+                    fault, reference.location, shown(reference), section=reference.section, hint=hint, fix=fix
+                )
+
+
+def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> str:
+    """What is wrong with a reference by itself, for people; empty if nothing."""
+    name = shown(reference)
+    if found.sought and index.leads_nowhere(found.sought):
+        return f"`{found.sought}` is a link that leads nowhere"
+    if _is_odd_url(reference):
+        return f"`{name}` is no https URL"
+    if found.state in {State.MISSING, State.MOVED}:
+        if reference.parsed.form is Form.ID:
+            return f"no document has the id `{name}`"
+        return f"`{name.partition('#')[0]}` does not exist"
+    if found.state is State.ANCHOR_MISSING:
+        return f"`{found.target}` has no section `#{name.partition('#')[2]}`"
+    if found.state is State.PROSE and reference.origin is Origin.KEY:
+        return f"`{reference.name}: {name}` names no file, id or URL"
+    return ""
+
+
+def _advice(reference: Reference, found: Resolution) -> str:
+    if _is_odd_url(reference):
+        return "Name a file of the repository, or a page by its `https://` address."
+    if found.state in {State.EXISTS, State.AMBIGUOUS}:
+        return "Name a document of the kind that is asked for, with words in it."
+    return "Name a file that will be there after the merge, or add it to this change."
+
+
+def _is_odd_url(reference: Reference) -> bool:
+    """Whether a key holds a URL that no reader can follow on GitHub: ``file:``, ``javascript:``, ``//host``."""
+    web = reference.parsed.target.casefold().startswith(("https://", "http://"))
+    return reference.origin is Origin.KEY and reference.parsed.form is Form.URL and not web
+
+
+def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
+    """Whether a URL is of one of the hosts, or of none at all."""
+    try:
+        host = urlsplit(url).hostname or ""
+    except ValueError:  # half a bracket of an IPv6 address
+        return False
+    return not host or any(host == one or host.endswith(f".{one}") for one in hosts)
+
+
+def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Context) -> str:
+    """Why what is there does not do for a required kind; empty if it does."""
+    kind = reference.kind
+    if kind is None or not kind.required or reference.origin is not Origin.KEY:
+        return ""
+    name = shown(reference)
+    if found.state is State.EXTERNAL:
+        return (
+            ""
+            if _is_allowed(reference.parsed.target, kind.hosts)
+            else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
+        )
+    if not found.found:
+        return ""
+    if all(target == subject.path for target in found.targets):
+        return f"`{name}` is this document itself"
+    if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
+        return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"
+    if not any(target in context.references.listing.entries for target in found.targets):
+        return f"`{name}` is a folder, and the {kind.name} must be a file"
+    documents = list(documents_of(found, context.references))
+    if documents and all(document.empty for document in documents):
+        return f"`{basename(found.targets[0])}` is empty"
+    return ""

@@ -1,0 +1,52 @@
+"""The rule reference-case: a reference exists only with other letter case."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.references.follow import resolved
+from speclatch.references.mending import mended, shown
+from speclatch.references.resolve import State
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceCase(Rule):
+    """Finds references whose letter case differs from the file's.
+
+    ## What it does
+    Reports paths that exist only with other capital or small letters.
+
+    ## Why is this bad
+    It works on the author's laptop, where the file system may not care, and is a missing page on GitHub.
+
+    ## Example
+    ```yaml
+    prd_ref: docs/10-PRD/prd-062-pilot-mail.md
+    ```
+
+    ## Instead
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "reference-case"
+    summary = "a reference exists only with other letter case"
+    levels = by_phase("error", "error", "error")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference in the wrong letter case."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if found.state is State.CASE:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                name = shown(reference)
+                message = f"`{name}` exists only as `{found.target}`"
+                yield self.finding(message, reference.location, name, section=reference.section, hint=hint, fix=fix)

@@ -1,0 +1,62 @@
+"""The rule reference-lagging: a reference to a document that is still a draft."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding, Phase
+from speclatch.profiles.phases import phase_of
+from speclatch.references.follow import resolved
+from speclatch.references.mending import shown
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.reference.targets import judged
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceLagging(Rule):
+    """Finds specs that are ahead of the documents they build on.
+
+    ## What it does
+    Reports a reference key or label whose document says that it is still a draft, while the spec is being
+    implemented or done. A document without a status says nothing, and an accepted ADR is ready.
+
+    ## Why is this bad
+    What is built may be decided differently tomorrow.
+
+    ## Example
+    ```yaml
+    status: Validated
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md   # whose status is still "Draft"
+    ```
+
+    ## Instead
+    Approve the document first, or move its status along in the same change.
+
+    ## Options
+    `phases.draft` are the words that say draft.
+    """
+
+    id = "reference-lagging"
+    summary = "a reference to a document that is still a draft"
+    levels = by_phase("-", "warning", "error")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per draft, where it is named first."""
+        seen: set[str] = set()
+        for reference, found in resolved(subject, context.references, context.config):
+            documents = judged(reference, found, context.references)
+            if not documents or documents[0].path in seen:
+                continue
+            if all(phase_of(one.status, context.config) is Phase.DRAFT for one in documents):
+                seen.add(documents[0].path)
+                name = shown(reference)
+                yield self.finding(
+                    f"`{name}` is still `{documents[0].status}`, and this spec is `{subject.status}`",
+                    reference.location,
+                    name,
+                    section=reference.section,
+                    hint="Settle that document first, or move its status along in the same change.",
+                )

@@ -1,0 +1,116 @@
+"""The rule reference-missing: a reference key of the template is absent, empty or a placeholder."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.config.model import ReferenceKind
+from speclatch.documents.document import FrontMatterEntry
+from speclatch.model import Finding, Location
+from speclatch.profiles.profile import KeyRule, KeyType
+from speclatch.profiles.wording import none_answer
+from speclatch.references.collect import is_empty, is_left_open
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceMissing(Rule):
+    """Finds references that the template asks for and the author has not given.
+
+    ## What it does
+    Reports a reference key of the template (lists aside) that is absent, empty or still a placeholder, and a
+    key of a kind that the configuration calls `required` and that says `None`. Keys of one kind stand for
+    each other: `prd:` answers a template's `prd_ref:`.
+
+    ## Why is this bad
+    Without the PRD nobody can say whether the spec builds what was asked for.
+
+    ## Example
+    ```yaml
+    prd_ref: docs/10-prd/PRD-###-<slug>.md
+    ```
+
+    ## Instead
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md
+    ```
+    or, where there is none and the kind is not required, `prd_ref: None` or `N/A`.
+
+    ## Options
+    `references.<kind>.keys` are the keys of a kind, `references.<kind>.required` forbids `None`.
+    """
+
+    id = "reference-missing"
+    summary = "a reference key of the template is absent, empty or a placeholder"
+    levels = by_phase("warning", "error", "error")
+    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per key left open, on its value; on the opening fence where there is no key."""
+        front_matter = subject.front_matter
+        if not front_matter.readable:
+            return
+        for key, is_list, kind in _asked(subject, context):
+            entries = _answers(subject, context, key, kind)
+            if not entries and not (is_list and not (kind and kind.required)):
+                place = Location(front_matter.location.path, front_matter.location.line)
+                hint = f"Add `{key}:` with the path or id of the {_noun(kind)}, or `None`."
+                yield self.finding(f"`{key}` is missing", place, key, hint=hint)
+            for entry in entries:
+                yield from self._left(entry, subject, kind, is_list=is_list)
+
+    def _left(
+        self, entry: FrontMatterEntry, subject: Spec, kind: ReferenceKind | None, *, is_list: bool
+    ) -> Iterator[Finding]:
+        required = kind is not None and kind.required
+        empty = is_empty(entry)
+        place = _place_of_value(entry)
+        hint = f"Give the path or id of the {_noun(kind)}" + ("." if required else ", or `None`.")
+        if empty and is_list and not required:
+            return
+        if is_left_open(entry, subject.profile):
+            what = "is empty" if empty else "is still a placeholder"
+            yield self.finding(f"`{entry.key}` {what}", place, entry.key, hint=hint)
+        elif required and all(none_answer(scalar.text) is not None for scalar in entry.scalars):
+            yield self.finding(f"`{entry.key}` may not be `{entry.text}`", place, entry.key, hint=hint)
+
+
+def _asked(subject: Spec, context: Context) -> Iterator[tuple[str, bool, ReferenceKind | None]]:
+    """The reference keys a spec must have: the template's, and those of required kinds."""
+    kinds = {kind.name: kind for kind in context.config.references}
+    covered: set[str] = set()
+    for rule in subject.profile.keys:
+        if rule.type is KeyType.REFERENCE and (rule.required or _is_required(rule, kinds)):
+            kind = context.config.kind_of_key(rule.key) or kinds.get(rule.kind)
+            covered.add(kind.name if kind is not None else rule.key)
+            yield rule.key, rule.is_list, kind
+    for kind in context.config.references:
+        if kind.required and kind.name not in covered and kind.keys:
+            yield kind.keys[0], False, kind
+
+
+def _is_required(rule: KeyRule, kinds: dict[str, ReferenceKind]) -> bool:
+    return rule.kind in kinds and kinds[rule.kind].required
+
+
+def _answers(subject: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
+    """The entries that answer for a key: itself, else its aliases."""
+    front_matter = subject.front_matter
+    own = front_matter.find(key)
+    if own is not None:
+        return [own]
+    return [entry for entry in front_matter.entries if kind and context.config.kind_of_key(entry.key) == kind]
+
+
+def _place_of_value(entry: FrontMatterEntry) -> Location:
+    """The value's own span; the key's line where the value is empty or a list."""
+    if len(entry.scalars) == 1 and not entry.is_list and entry.scalars[0].text:
+        return entry.scalars[0].location
+    return Location(entry.location.path, entry.location.line)
+
+
+def _noun(kind: ReferenceKind | None) -> str:
+    if kind is None:
+        return "document"
+    return kind.name.upper() if len(kind.name) <= 3 else f"{kind.name} document"

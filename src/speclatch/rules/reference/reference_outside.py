@@ -1,0 +1,59 @@
+"""The rule reference-outside: a reference leaves the repository, by `..` or by a symbolic link."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.references.follow import resolved
+from speclatch.references.mending import mended, shown
+from speclatch.references.resolve import State
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceOutside(Rule):
+    """Finds references that leave the repository.
+
+    ## What it does
+    Reports paths that climb above the root with `..`, and paths through a symbolic link that points out of
+    the repository.
+
+    ## Why is this bad
+    What is outside the repository is not there for the reader on GitHub, and may be anything on a laptop.
+
+    ## Example
+    ```yaml
+    prd_ref: ../../../../docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Instead
+    ```yaml
+    prd_ref: docs/10-prd/PRD-062-pilot-mail.md
+    ```
+
+    ## Options
+    None.
+    """
+
+    id = "reference-outside"
+    summary = "a reference leaves the repository, by `..` or by a symbolic link"
+    levels = by_phase("error", "error", "error")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per reference that leaves the repository."""
+        for reference, found in resolved(subject, context.references, context.config):
+            if found.state is State.OUTSIDE:
+                hint, fix = mended(reference, found, context.references, subject.document)
+                name = shown(reference)
+                yield self.finding(
+                    f"`{name}` leaves the repository",
+                    reference.location,
+                    name,
+                    section=reference.section,
+                    hint=hint or "Name a file inside the repository, or use its URL.",
+                    fix=fix,
+                )

@@ -1,0 +1,88 @@
+"""The rule reference-stale: a reference to a superseded, deprecated, rejected or withdrawn document."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from posixpath import basename
+from typing import ClassVar
+
+from speclatch.model import Finding, Fix
+from speclatch.references.collect import Reference
+from speclatch.references.follow import resolved
+from speclatch.references.grammar import Form, parse_reference
+from speclatch.references.index import ReferenceIndex, prefixes
+from speclatch.references.linked import LinkedDocument, is_stale
+from speclatch.references.mending import replacement, shown
+from speclatch.references.resolve import resolve
+from speclatch.references.rewriting import rewritten
+from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.reference.targets import judged
+from speclatch.specs.catalogue import Spec
+
+
+class ReferenceStale(Rule):
+    """Finds references to documents that do not hold any more.
+
+    ## What it does
+    Reports a reference key or label whose document says that it is superseded, deprecated, rejected or
+    withdrawn: in its front matter, in a `Status:` line or in a `## Status` section.
+
+    ## Why is this bad
+    The spec builds on a decision that has been taken back.
+
+    ## Example
+    ```yaml
+    adr_refs: [ADR-016]   # whose status is "Superseded by ADR-024"
+    ```
+
+    ## Instead
+    ```yaml
+    adr_refs: [ADR-024]
+    ```
+    Where the document names its successor, the finding offers it.
+
+    ## Options
+    None.
+    """
+
+    id = "reference-stale"
+    summary = "a reference to a superseded, deprecated, rejected or withdrawn document"
+    levels = by_phase("warning", "warning", "warning")
+    needs = frozenset({Need.LANDING, Need.INDEX})
+    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield each document that does not hold any more; at every mention that can be mended, else at the first."""
+        told: set[str] = set()
+        for reference, found in resolved(subject, context.references, context.config):
+            documents = judged(reference, found, context.references)
+            if documents and all(is_stale(document.status) for document in documents):
+                name, document = shown(reference), documents[0]
+                hint, fix = _successor(reference, document, context.references)
+                if fix is None and document.path in told:
+                    continue  # only a fix is worth saying it again at every mention
+                told.add(document.path)
+                yield self.finding(
+                    f"`{name}` says of itself: `{document.status}`",
+                    reference.location,
+                    name,
+                    section=reference.section,
+                    hint=hint or "Name the document that holds instead.",
+                    fix=fix,
+                )
+
+
+def _successor(reference: Reference, document: LinkedDocument, index: ReferenceIndex) -> tuple[str, Fix | None]:
+    """What a superseded document names in its place, written as the reference is."""
+    for parsed in parse_reference(document.successor, whole=False) if document.successor else ():
+        found = resolve(parsed, document.path, index, kind=reference.kind)
+        if not found.target or found.target == document.path or not found.found:
+            continue
+        if reference.parsed.form is Form.ID:
+            names = (parsed.target, parsed.label, *prefixes(basename(found.target)))
+            text = next((name for name in names if found.target in index.find_id(name)), "")
+        else:
+            text = rewritten(reference.parsed, found.target, reference.path, index)
+        if text:
+            return f"It is superseded by `{text}`.", replacement(reference, text, safe=False)
+    return "", None

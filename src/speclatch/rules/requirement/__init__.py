@@ -1,0 +1,1 @@
+"""Rules about requirements: defined once, and derived from one that exists."""

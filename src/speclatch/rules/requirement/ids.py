@@ -1,0 +1,27 @@
+"""The ids that a place in a document holds, with their columns."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from speclatch.documents.document import Section
+from speclatch.model import Location
+from speclatch.references.grammar import ids_in
+
+
+class Place(NamedTuple):
+    """An id where it stands."""
+
+    name: str
+    location: Location
+    section: Section | None
+
+
+def ids_at(text: str, location: Location, lines: tuple[str, ...], section: Section | None) -> Iterator[Place]:
+    """The ids of a text that stands on one line as it is written there, each with its own span."""
+    low = (location.column or 1) - 1
+    for name, _ in ids_in(text):
+        at = max(low, lines[location.line - 1].find(name, low))
+        low = at + len(name)
+        yield Place(name, Location(location.path, location.line, location.line, at + 1, low), section)

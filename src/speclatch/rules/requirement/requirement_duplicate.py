@@ -1,0 +1,77 @@
+"""The rule requirement-duplicate: a requirement id is defined twice in one document."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speclatch.model import Finding, Related
+from speclatch.profiles.wording import IDENTIFIER, fold
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.requirement.ids import Place, ids_at
+from speclatch.specs.catalogue import Spec
+
+_ID_COLUMN = re.compile(r"(?:req(?:uirement)?\.? )?ids?|#")
+_TEXT_COLUMN = re.compile(r"requirement|description|statement|criteri")
+_WHOLE_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
+_BRACKETED = re.compile(rf"\W*\[(?P<id>{IDENTIFIER.pattern})\]")
+
+
+class RequirementDuplicate(Rule):
+    """Finds requirement ids that one document defines twice.
+
+    ## What it does
+    Reports an id that a second row of a requirements table (its `ID` column) or a second labelled bullet (`-
+    **[VAL-SPC-001] Unit Tests**:`) defines. Naming an id elsewhere, in a test matrix or in text, is no
+    definition.
+
+    ## Why is this bad
+    A test that covers the id covers one of two requirements, and nobody knows which.
+
+    ## Example
+    ```markdown
+    | ID | Requirement Description |
+    |---|---|
+    | **[REQ-SPC-001]** | Mail the receipt |
+    | **[REQ-SPC-001]** | Keep the receipt |
+    ```
+
+    ## Instead
+    Give the second one the next free id.
+
+    ## Options
+    None.
+    """
+
+    id = "requirement-duplicate"
+    summary = "a requirement id is defined twice in one document"
+    levels = by_phase("error", "error", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per definition of an id that is defined above."""
+        first: dict[str, Place] = {}
+        for place in sorted(_definitions(subject), key=lambda one: one.location):
+            before = first.setdefault(place.name.upper(), place)
+            if before is not place:
+                yield self.finding(
+                    f"`{place.name}` is defined twice",
+                    place.location,
+                    place.name,
+                    section=place.section,
+                    hint="Give it the next free id.",
+                    related=(Related(before.location, "is the first definition"),),
+                )
+
+
+def _definitions(subject: Spec) -> Iterator[Place]:
+    document = subject.document
+    for table in document.tables:
+        titles = [fold(title) for title in table.header]
+        if not titles or not _ID_COLUMN.fullmatch(titles[0]) or not any(map(_TEXT_COLUMN.search, titles[1:])):
+            continue
+        for row in table.rows:
+            if _WHOLE_ID.fullmatch(row.cells[0]):
+                yield from ids_at(row.cells[0], row.cell_location(0), document.lines, table.section)
+    for field in document.fields:
+        if found := _BRACKETED.match(field.label):
+            yield from ids_at(found["id"], field.location, document.lines, field.section)

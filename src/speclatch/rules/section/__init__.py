@@ -1,0 +1,1 @@
+"""Rules about sections: missing, empty, or without what the template puts into them."""

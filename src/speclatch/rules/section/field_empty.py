@@ -1,0 +1,55 @@
+"""The rule field-empty: a labelled bullet of the template with nothing behind it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.profiles.filled import section_says_none
+from speclatch.profiles.wording import answers_nothing, is_blank
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class FieldEmpty(Rule):
+    """A labelled bullet of the template with nothing behind it.
+
+    ## What it does
+    Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything. A label
+    nested below a box is asked for when the box is ticked.
+
+    ## Why is this bad
+    The label is a question; the reader looks for its answer.
+
+    ## Example
+    ```markdown
+    - Context name:
+    ```
+
+    ## Instead
+    ```markdown
+    - Context name: Orders
+    - Feature Scaffold: None
+    ```
+    """
+
+    id = "field-empty"
+    summary = "a labelled bullet of the template with nothing behind it"
+    levels = by_phase("note", "warning", "error")
+    yields_to: ClassVar = frozenset({"reference-missing"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every label of the template without a value."""
+        for rule, field in subject.alignment.fields:
+            if rule.required and is_blank(field.value) and answers_nothing(field.body):
+                box = subject.alignment.boxes_above.get(field.location.line)
+                if section_says_none(subject.document, field.section) or (box is not None and not box.checked):
+                    continue
+                yield self.finding(
+                    f"nothing stands behind {quoted(field.label + ':')}",
+                    field.location,
+                    rule.label,
+                    section=field.section,
+                    hint="Answer it; `None` is an answer.",
+                )

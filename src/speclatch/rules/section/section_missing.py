@@ -1,0 +1,93 @@
+"""The rule section-missing: a section of the template is not there."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.documents.document import Section
+from speclatch.model import Finding, Location
+from speclatch.profiles.align import Alignment
+from speclatch.profiles.filled import section_says_none
+from speclatch.profiles.profile import SectionKey
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.section.depth import NESTED, variant_of
+from speclatch.specs.catalogue import Spec
+
+HOLLOW = "hollow"
+"""The variant of the first missing level-2 section where most of them are: what is left is no spec. One will do."""
+
+
+class SectionMissing(Rule):
+    """A section of the template that the document does not have.
+
+    ## What it does
+    Compares the document's headings with the template's; numbering, letter case and slight renaming do not count.
+    Sections the template marks as optional may be absent. Of a missing section its subsections are not reported.
+    Sections below level 2, and the document's title, are notes. Where more than half of the level-2 sections are
+    missing, the first of them is an error: most of the template is gone.
+
+    ## Why is this bad
+    A missing section cannot be told from one nobody thought of.
+
+    ## Example
+    An execution spec without "7) Security Posture".
+
+    ## Instead
+    Keep the heading, and write `None` and the reason below it.
+
+    ## Options
+    `optional` in a profile of `.speclatch.yml` names sections that may be absent.
+    """
+
+    id = "section-missing"
+    summary = "a section of the template is not there"
+    levels = by_phase("note", "warning", "warning")
+    variants: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
+    yields_to: ClassVar = frozenset({"governance-removed"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every missing section, on the heading before the place where it belongs."""
+        alignment = subject.alignment
+        if subject.profile.title and all(heading.level > 1 for heading in subject.document.headings):
+            yield self.finding(
+                "the document has no title",
+                Location(subject.path, subject.document.front_matter.location.end_line),
+                "title",
+                hint=f"Open the body with {quoted('# ' + subject.profile.title)}, named after what it specifies.",
+                variant=NESTED,
+            )
+        hollow = is_hollow(alignment)
+        before: Section | None = None
+        for rule in subject.profile.sections:
+            section = alignment.sections.get(rule.key)
+            if section is not None:
+                before = section
+                continue
+            if rule.required and not _excused(rule.key, alignment):
+                place = before or alignment.place(())
+                variant = variant_of(rule) or (HOLLOW if hollow else "")
+                hollow = hollow and variant != HOLLOW
+                yield self.finding(
+                    f"the section {quoted(rule.title)} is missing"
+                    + (", and most of the template is gone" if variant == HOLLOW else ""),
+                    place.heading.location if place else Location(subject.path, 1),
+                    rule.title,
+                    hint=f"Add {quoted('#' * rule.level + ' ' + rule.title)}; `None` and a reason may be its text.",
+                    variant=variant,
+                )
+
+
+def is_hollow(alignment: Alignment) -> bool:
+    """Whether more than half of the level-2 sections that must be there are missing, and more than one."""
+    wanted = [rule for rule in alignment.profile.sections if rule.level == 2 and rule.required]
+    missing = [rule for rule in wanted if rule.key not in alignment.sections and not _excused(rule.key, alignment)]
+    return len(missing) > 1 and 2 * len(missing) > len(wanted)
+
+
+def _excused(key: SectionKey, alignment: Alignment) -> bool:
+    """Whether a section need not be there: its parent is missing too, or is answered by ``None``."""
+    if len(key) == 1:
+        return False
+    parent = alignment.sections.get(key[:-1])
+    return parent is None or section_says_none(alignment.document, parent)

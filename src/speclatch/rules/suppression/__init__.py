@@ -1,0 +1,1 @@
+"""Rules about ignore comments: each must name its reason, and excuse something."""

@@ -1,0 +1,49 @@
+"""The rule ignore-unexplained: an ignore comment without a reason or a rule does nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.suppressions import ignores
+
+
+class IgnoreUnexplained(Rule):
+    """An ignore comment without a reason, or without a rule.
+
+    ## What it does
+    Reports `speclatch-ignore` comments that lack `-- reason` or name no rule. They do nothing.
+
+    ## Why is this bad
+    An exception nobody explained is one nobody can take back.
+
+    ## Example
+    ```markdown
+    <!-- speclatch-ignore: table-empty -->
+    ```
+
+    ## Instead
+    ```markdown
+    <!-- speclatch-ignore: table-empty -- filled at the sign-off meeting -->
+    ```
+    """
+
+    id = "ignore-unexplained"
+    summary = "an ignore comment without a reason or a rule does nothing"
+    levels = by_phase("warning", "warning", "warning", "warning")
+    ignorable: ClassVar = False
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every ignore comment that does nothing."""
+        for ignore in ignores(subject.document, subject.front_matter, subject.sidecar):
+            if not ignore.reason or not ignore.rules:
+                missing = "reason" if ignore.rules else "rule"
+                yield self.finding(
+                    f"this ignore comment names no {missing}, so it does nothing",
+                    ignore.location,
+                    ", ".join(ignore.rules),
+                    hint="Write `speclatch-ignore: <rule> -- <reason>`.",
+                )

@@ -1,0 +1,68 @@
+"""The rule ignore-unused: an ignore comment that excuses nothing."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterable, Iterator
+from difflib import get_close_matches
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.suppressions import Ignore
+
+
+class IgnoreUnused(Rule):
+    """An ignore comment that excuses nothing.
+
+    ## What it does
+    Reports `speclatch-ignore` comments, with a reason, that no finding needs, and names of rules that do not exist.
+
+    ## Why is this bad
+    It will excuse the next fault in that place without anybody deciding so.
+
+    ## Example
+    A comment above a table that has been filled since.
+
+    ## Instead
+    Take it out.
+    """
+
+    id = "ignore-unused"
+    summary = "an ignore comment that excuses nothing"
+    levels = by_phase("warning", "warning", "warning", "warning")
+    ignorable: ClassVar = False
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Nothing by itself: only the judge knows what was excused; see ``unused``."""
+        yield from ()
+
+    def unused(
+        self, used: Iterable[tuple[Ignore, str]], all_of_them: Iterable[Ignore], known: Collection[str] = ()
+    ) -> Iterator[Finding]:
+        """Yield a finding for each named rule that its comment did not excuse.
+
+        Args:
+            used: pairs of a comment and a rule that it excused.
+            all_of_them: the document's comments.
+            known: the ids of all rules; a name that is none of them is told with the nearest one.
+        """
+        done = set(used)
+        for ignore in all_of_them:
+            idle = [rule for rule in ignore.rules if ignore.reason and (ignore, rule) not in done]
+            strange = [rule for rule in idle if known and rule not in known]
+            if strange:
+                near = [rule for name in strange for rule in get_close_matches(name, known, 1)]
+                yield self.finding(
+                    f"there is no rule {', '.join(map(quoted, strange))}",
+                    ignore.location,
+                    ", ".join(idle),
+                    hint=f"Did you mean {', '.join(map(quoted, near))}?" if near else "Take it out.",
+                )
+            elif idle:
+                yield self.finding(
+                    f"nothing here needs this comment for {', '.join(idle)}",
+                    ignore.location,
+                    ", ".join(idle),
+                    hint="Take it out.",
+                )

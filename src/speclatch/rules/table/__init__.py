@@ -1,0 +1,1 @@
+"""Rules about tables: empty, as the template left them, ragged, or with a row begun and not finished."""

@@ -1,0 +1,50 @@
+"""The rule table-empty: a table without a row, or with blank rows only."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.profiles.filled import is_blank_table, section_says_none
+from speclatch.profiles.wording import fold
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class TableEmpty(Rule):
+    """A table with nothing in it.
+
+    ## What it does
+    Reports a table without a data row, or whose every cell in every row is blank.
+
+    ## Why is this bad
+    An empty table reads like an answer from afar and says nothing.
+
+    ## Example
+    ```markdown
+    | Method | Path | Auth |
+    |--------|------|------|
+    |        |      |      |
+    ```
+
+    ## Instead
+    Fill it, or write `None` into its first cell or as the section's text.
+    """
+
+    id = "table-empty"
+    summary = "a table without a row, or with blank rows only"
+    levels = by_phase("note", "error", "error")
+    yields_to: ClassVar = frozenset({"governance-removed"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every table of the document that is empty, from its header to its last row."""
+        for table in subject.document.tables:
+            if is_blank_table(table) and not section_says_none(subject.document, table.section):
+                yield self.finding(
+                    f"the table {quoted(' | '.join(table.header))} is empty",
+                    table.location,
+                    fold(" | ".join(table.header)),
+                    section=table.section,
+                    hint="Fill it, or write `None` into its first cell if there is nothing to list.",
+                )

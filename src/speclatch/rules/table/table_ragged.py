@@ -1,0 +1,51 @@
+"""The rule table-ragged: a row with more or fewer cells than the header."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from typing import ClassVar
+
+from speclatch.model import Finding
+from speclatch.profiles.wording import fold
+from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.specs.catalogue import Spec
+
+
+class TableRagged(Rule):
+    r"""A row with more or fewer cells than its table's header.
+
+    ## What it does
+    Counts the cells of every row as GitHub does. GitHub cuts what is too much and pads what is too little.
+
+    ## Why is this bad
+    What stands in the cells that are cut is never shown, and a missing bar puts answers under the wrong heading.
+
+    ## Example
+    ```markdown
+    | File | Purpose |
+    |------|---------|
+    | a.ts | reads | writes |
+    ```
+
+    ## Instead
+    Escape a bar that belongs to the text: `reads \\| writes`.
+    """
+
+    id = "table-ragged"
+    summary = "a row with more or fewer cells than the header"
+    levels = by_phase("warning", "warning", "warning")
+    yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered"})
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every row whose width is not its header's."""
+        for table in subject.document.tables:
+            width = len(table.header)
+            for row in table.rows:
+                if row.width != width:
+                    yield self.finding(
+                        f"this row has {row.width} cells, its table has {width} columns",
+                        row.location,
+                        fold(row.cells[0]) if row.cells else "",
+                        section=table.section,
+                        hint="Add the missing cells." if row.width < width else "Escape bars that are text as `\\|`.",
+                    )

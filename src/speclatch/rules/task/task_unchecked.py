@@ -1,0 +1,53 @@
+"""The rule task-unchecked: a box that is not ticked, not struck through and not answered `N/A`."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.model import Edit, Finding, Fix
+from speclatch.profiles.wording import fold, visible
+from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.specs.catalogue import Spec
+
+
+class TaskUnchecked(Rule):
+    """A box that is neither ticked, nor struck through, nor answered.
+
+    ## What it does
+    Reports every `- [ ]` of the document. Boxes in code and quotes are none, as on GitHub. Where the template offers
+    boxes to choose from (each with labelled bullets of its own), one that is ticked answers for the others.
+
+    ## Why is this bad
+    A spec that says it is done and still lists open work is one or the other.
+
+    ## Example
+    ```markdown
+    - [ ] Migration applied
+    ```
+
+    ## Instead
+    ```markdown
+    - [x] Migration applied
+    - [ ] ~~Feature flag~~
+    - [ ] Monitoring/alerts configured: N/A: no runtime change
+    ```
+    """
+
+    id = "task-unchecked"
+    summary = "a box that is not ticked, not struck through and not answered `N/A`"
+    levels = by_phase("note", "note", "error")
+
+    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every open box, on its line."""
+        for task in subject.document.tasks:
+            if subject.alignment.is_closed(task):
+                continue
+            text = visible(task.text)
+            yield self.finding(
+                f"the box {quoted(text)} is not ticked" if text else "this box is not ticked",
+                task.location,
+                fold(task.text),
+                section=task.section,
+                hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
+                fix=Fix((Edit(task.box, "[x]"),), safe=False),
+            )
