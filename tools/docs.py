@@ -66,6 +66,7 @@ references:
   prd: {keys: [prd, prd_ref], paths: ["docs/10-prd/**"], id: "PRD-\\\\d+", required: true}
 migrations: {preset: supabase}
 phases: {done: [shipped]}
+words: {must: [zwingend], later: [folgt]}
 rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}}
 ```
 """
@@ -89,6 +90,7 @@ def _title(name: str) -> str:
         "RuleSchema": "`rules`: each rule, where it is no single severity",
         "CodeSchema": "`code`: each entry",
         "LimitsSchema": "`limits`",
+        "WordsSchema": "`words`",
     }[name]
 
 

@@ -18,6 +18,7 @@ from speclatch.config.model import (
     Migrations,
     ProfileUse,
     ReferenceKind,
+    Words,
 )
 from speclatch.config.reader import MAX_NODES, parse_config
 from speclatch.config.schema import json_schema
@@ -40,6 +41,7 @@ references:
   prd: {keys: [prd, prd_ref], paths: ["docs/10-prd/**"], id: "PRD-\\\\d+", required: true}
 migrations: {preset: supabase}
 phases: {done: [shipped]}
+words: {must: [zwingend], later: [folgt]}
 rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}}
 """
 
@@ -270,6 +272,9 @@ FAULTS = {
         "limits.seconds: expected a whole number of at most 21600",
     ),
     "limit too low": ("limits: {seconds: 0}\n", 1, "limits.seconds: expected a whole number of at least 1, not 0"),
+    "unknown words": ("words:\n  musts: [x]\n", 2, "words.musts: unknown key; did you mean 'must'?"),
+    "a blank word": ("words: {none: [' ']}\n", 1, "words.none.0: expected text, not ' '"),
+    "a word of YAML's": ("words: {none: [no]}\n", 1, "words.none.0: expected text, not false"),
     "half a number": ("limits: {seconds: 1.5}\n", 1, "limits.seconds: expected a whole number, not 1.5"),
     "a word for a number": ("limits: {seconds: soon}\n", 1, "limits.seconds: expected a whole number, not 'soon'"),
     "true for a text": ("exclude: [true]\n", 1, "exclude.0: expected text, not true"),
@@ -445,3 +450,20 @@ def test_the_rest() -> None:
     assert Limits(document_bytes=5000, seconds=20) == config.limits
     assert Migrations(glob="db/*.sql", version=r"\d{4}") == config.migrations
     assert (False, {}) == (config.rules["reference-broken"].ignorable, config.rules["reference-broken"].by_phase)
+
+
+def test_words_of_another_language() -> None:
+    """A team's own words for nothing, later, must and optional, as it writes them."""
+    config = read("words: {none: [不适用, ' Entfällt '], later: [待定], must: [必须]}")
+
+    assert Words(none=("不适用", "Entfällt"), later=("待定",), must=("必须",)) == config.words
+
+
+def test_limits_that_limit_nothing_are_said() -> None:
+    """Any number of files and findings is judged: the two keys are accepted, and each is named with its line."""
+    config = read("limits:\n  files: 10\n  seconds: 20\n  findings: 5\n")
+
+    assert (
+        ".speclatch.yml:2: limits.files does nothing any more: any number is judged",
+        ".speclatch.yml:4: limits.findings does nothing any more: any number is judged",
+    ) == config.notices

@@ -41,6 +41,13 @@ def test_globs_that_name_nothing(match: tuple[str, ...], exclude: tuple[str, ...
     assert expected == said(match=match, exclude=exclude)
 
 
+def test_what_the_reader_noticed_comes_first() -> None:
+    """Keys that do nothing any more."""
+    config = Config(notices=("c.yml:2: limits.files does nothing any more",), path="c.yml")
+
+    assert config.notices == remarks(config, (), LISTING)
+
+
 def test_overrides_of_what_is_not_there() -> None:
     """A slip of the pen in a profile's own section."""
     found = said(overrides={"optional": ["owner", "ownr"]})

@@ -1,4 +1,4 @@
-"""The configuration as the gate uses it: what a team can say, frozen; ``config_reader`` reads it from a file."""
+"""The configuration as the gate uses it: what a team can say, frozen; ``reader`` reads it from a file."""
 
 from __future__ import annotations
 
@@ -120,6 +120,20 @@ class Limits:
     seconds: int = 540
 
 
+@dataclass(frozen=True, slots=True)
+class Words:
+    """A team's own words, added to the built-in ones of all languages; compared in any letter case.
+
+    ``none`` says that there is nothing to answer (``N/A``), ``later`` that the answer is still to come (``TBD``),
+    ``must`` marks a required row of a governance table, ``optional`` a section that may be left out.
+    """
+
+    none: tuple[str, ...] = ()
+    later: tuple[str, ...] = ()
+    must: tuple[str, ...] = ()
+    optional: tuple[str, ...] = ()
+
+
 DEFAULT_PHASES: Mapping[Phase, tuple[str, ...]] = {
     Phase.DRAFT: ("draft", "proposed", "pending"),
     Phase.IMPLEMENTING: ("implementation", "implementing", "in-progress", "approved", "accepted"),
@@ -130,7 +144,10 @@ DEFAULT_PHASES: Mapping[Phase, tuple[str, ...]] = {
 
 @dataclass(frozen=True, slots=True)
 class Config:
-    """Everything a team can say. Without a file: the defaults of this class."""
+    """Everything a team can say. Without a file: the defaults of this class, which are the schema's as well.
+
+    ``path`` is the file it came from, empty for the defaults; ``notices`` says what of that file does nothing any more.
+    """
 
     fail_on: Severity | None = Severity.ERROR
     new_only: bool = False
@@ -142,7 +159,9 @@ class Config:
     rules: Mapping[str, RuleLevels] = field(default_factory=dict)
     code: tuple[CodeRule, ...] = ()
     limits: Limits = Limits()
-    path: str = ""  # the file it came from; empty: defaults
+    words: Words = Words()
+    path: str = ""
+    notices: tuple[str, ...] = ()
 
     def kind_of_key(self, key: str) -> ReferenceKind | None:
         """The reference kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
@@ -151,7 +170,7 @@ class Config:
 
 
 def config_of(settings: Mapping[str, Any], path: str) -> Config:
-    """The configuration that ``config_reader.read_settings`` found in the file ``path``.
+    """The configuration that ``reader.read_settings`` found in the file ``path``.
 
     Raises:
         ValueError, TypeError, LookupError, AttributeError: these are no such settings.
@@ -168,7 +187,9 @@ def config_of(settings: Mapping[str, Any], path: str) -> Config:
         rules={name: _levels(rule) for name, rule in settings["rules"].items()},
         code=tuple(CodeRule(tuple(rule["code"]), rule["spec"]) for rule in settings["code"]),
         limits=Limits(**settings["limits"]),
+        words=Words(**{name: tuple(words) for name, words in settings["words"].items()}),
         path=path,
+        notices=tuple(settings["notices"]),
     )
 
 

@@ -22,6 +22,7 @@ from speclatch.config.schema import (
     ProfileSchema,
     ReferenceKindSchema,
     RuleSchema,
+    WordsSchema,
 )
 from speclatch.config.toml_lines import Keys, error_line, toml_lines
 
@@ -60,6 +61,11 @@ def read_settings(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> dict
     plain_data = schema.model_dump(mode="json")
     for number, use in enumerate(plain_data["profiles"]):
         use["line"] = lines.get(("profiles", number), 1)
+    plain_data["notices"] = [
+        f"{path}:{_line(('limits', name), lines)}: limits.{name} does nothing any more: any number is judged"
+        for name in ("files", "findings")
+        if name in schema.limits.model_fields_set
+    ]
     return plain_data
 
 
@@ -163,6 +169,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "rules": RuleSchema,
     "code": CodeSchema,
     "limits": LimitsSchema,
+    "words": WordsSchema,
 }
 
 

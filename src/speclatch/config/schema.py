@@ -5,9 +5,13 @@ from __future__ import annotations
 import re
 from typing import Annotated, Any, Literal
 
-from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, model_validator
+from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
+from speclatch.config.model import Config
 from speclatch.git.process import MAX_BLOB_BYTES
+
+_DEFAULT = Config()
+"""What holds without a file holds for a key that a file leaves out."""
 
 
 def _hyphenated(name: str) -> str:
@@ -35,6 +39,7 @@ def _relative(value: str) -> str:
 
 Glob = Annotated[str, Field(min_length=1), AfterValidator(_relative)]
 Pattern = Annotated[str, Field(max_length=500), AfterValidator(_regex)]
+Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Level = Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_off)]
 
 
@@ -92,8 +97,8 @@ class MigrationsSchema(_Strict):
     """Where migrations live: a preset, or a glob with a pattern of the version in the file name."""
 
     preset: Literal["", "supabase", "flyway", "rails", "alembic", "django", "prisma", "goose", "sqlx"] = ""
-    glob: Annotated[str, AfterValidator(_relative)] = ""
-    version: Pattern = ""
+    glob: Annotated[str, AfterValidator(_relative)] = _DEFAULT.migrations.glob
+    version: Pattern = _DEFAULT.migrations.version
 
     @model_validator(mode="after")
     def _one_way(self) -> MigrationsSchema:
@@ -127,13 +132,27 @@ class CodeSchema(_Strict):
     spec: str = Field(min_length=1, description="The spec's path; {name} is what the glob captured.")
 
 
+_NO_LIMIT = "No longer used: any number is judged."
+
+
 class LimitsSchema(_Strict):
     """Bounds of a run."""
 
-    document_bytes: int = Field(default=4_000_000, ge=1_000, le=MAX_BLOB_BYTES)
-    files: int = Field(default=200_000, ge=1, le=5_000_000)
-    findings: int = Field(default=10_000, ge=1, le=1_000_000)
-    seconds: int = Field(default=540, ge=1, le=21_600)
+    document_bytes: int = Field(default=_DEFAULT.limits.document_bytes, ge=1_000, le=MAX_BLOB_BYTES)
+    files: int = Field(default=_DEFAULT.limits.files, ge=1, le=5_000_000, description=_NO_LIMIT)
+    findings: int = Field(default=_DEFAULT.limits.findings, ge=1, le=1_000_000, description=_NO_LIMIT)
+    seconds: int = Field(default=_DEFAULT.limits.seconds, ge=1, le=21_600)
+
+
+class WordsSchema(_Strict):
+    """Words of your language or your team, added to the built-in ones; letter case does not matter."""
+
+    none: list[Word] = Field(default_factory=list, description="Says that there is nothing to answer, as `N/A`.")
+    later: list[Word] = Field(default_factory=list, description="Says that the answer is still to come, as `TBD`.")
+    must: list[Word] = Field(default_factory=list, description="Marks a required row in a column `Required`.")
+    optional: list[Word] = Field(
+        default_factory=list, description="Marks a section of a template that may be left out."
+    )
 
 
 def _one_level(value: object) -> object:
@@ -145,12 +164,18 @@ def _one_level(value: object) -> object:
     return dict.fromkeys(("draft", "implementing", "done"), value) if isinstance(value, str) else value
 
 
+def _fail_on(config: Config) -> Literal["error", "warning", "note", "never"]:
+    return "never" if config.fail_on is None else config.fail_on.value
+
+
 class ConfigSchema(_Strict):
     """The configuration of Speclatch, in ``.speclatch.yml`` or ``[tool.speclatch]`` of ``pyproject.toml``."""
 
     version: Literal[1] = 1
-    fail_on: Literal["error", "warning", "note", "never"] = "error"
-    new_only: bool = Field(default=False, description="List what the base already had, but fail only on what is new.")
+    fail_on: Literal["error", "warning", "note", "never"] = _fail_on(_DEFAULT)
+    new_only: bool = Field(
+        default=_DEFAULT.new_only, description="List what the base already had, but fail only on what is new."
+    )
     exclude: list[Glob] = Field(default_factory=list, description="Globs of files that are never specs.")
     profiles: list[ProfileSchema] = Field(default_factory=list)
     references: dict[str, ReferenceKindSchema] = Field(default_factory=dict)
@@ -159,6 +184,7 @@ class ConfigSchema(_Strict):
     rules: dict[str, Annotated[RuleSchema, BeforeValidator(_one_level)]] = Field(default_factory=dict)
     code: list[CodeSchema] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
+    words: WordsSchema = Field(default_factory=lambda: WordsSchema())
 
 
 def json_schema() -> dict[str, Any]:

@@ -31,6 +31,7 @@ def remarks(
 
 
 def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others: Sequence[str]) -> Iterator[str]:
+    yield from config.notices
     if others:
         yield f"{config.path} is read, not {' or '.join(others)}: one file configures Speclatch"
     for use in config.profiles:
