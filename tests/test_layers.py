@@ -156,6 +156,34 @@ def test_the_core_is_pure(path: Path) -> None:
     assert set() == imports(path) & EFFECTS
 
 
+def test_no_file_imports_in_a_circle() -> None:
+    """No file needs another that needs it, not even for its types."""
+    names = {name_of(path): path for path in modules()}
+    arrows = {name: {one for one in everything(path) if one in names and one != name} for name, path in names.items()}
+    while ends := {name for name, targets in arrows.items() if not targets & set(arrows)}:
+        arrows = {name: targets & set(arrows) for name, targets in arrows.items() if name not in ends}
+    while starts := set(arrows).difference(*arrows.values()):
+        arrows = {name: targets for name, targets in arrows.items() if name not in starts}
+
+    assert {} == arrows
+
+
+def name_of(path: Path) -> str:
+    """A module's full name."""
+    return ".".join(("speclatch", *path.relative_to(SOURCE).with_suffix("").parts)).removesuffix(".__init__")
+
+
+def everything(path: Path) -> Iterator[str]:
+    """The modules that a module imports, those for type checking too; what it takes from one is no other's."""
+    for node in ast.walk(syntax(path)):
+        if isinstance(node, ast.Import):
+            yield from (name.name for name in node.names)
+        elif isinstance(node, ast.ImportFrom):
+            inner = [f"{node.module}.{name.name}" for name in node.names]
+            below = [name for name in inner if (SOURCE.parent / name.replace(".", "/")).with_suffix(".py").exists()]
+            yield from below if len(below) == len(inner) else [*below, node.module or ""]
+
+
 def test_only_the_command_prints() -> None:
     """``print`` is called nowhere but in the command."""
     printing = [

@@ -23,6 +23,6 @@ from speclatch.references.grammar import Form
 def test_links_defined_elsewhere_behind_a_label(value: str, expected: list[tuple[Origin, Form, str]]) -> None:
     """They are the label's, unless their text says that a reference is to come."""
     context = context_of({SPEC: spec_text(body=f"- **PRD**: {value}\n\n[1]: docs/a.md")})
-    found = [one for one in collect(context.catalogue.specs[SPEC], context.config) if one.origin is not Origin.KEY]
+    found = [one for one in collect(context.catalogue.specs[SPEC]) if one.origin is not Origin.KEY]
 
     assert expected == [(one.origin, one.parsed.form, one.parsed.target) for one in found]

@@ -6,7 +6,8 @@ import pytest
 from tests.references.trees import listing_of
 
 from speclatch.config.model import DEFAULT_KINDS, ReferenceKind
-from speclatch.references.index import ReferenceIndex, kind_of_link, kind_of_path
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import kind_of_link, kind_of_path
 
 PLACED = ReferenceKind("adr", paths=("docs/decisions/**",), id=r"ADR-\d+")
 

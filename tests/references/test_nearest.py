@@ -9,9 +9,9 @@ from speclatch.config.model import DEFAULT_KINDS
 from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
-from speclatch.references.nearest import MAX_NAME, Nearest, nearest
+from speclatch.references.nearest import MAX_NAME, LikeFolders, Nearest, nearest
 from speclatch.references.resolve import State, resolve
-from speclatch.references.rewriting import rewritten
+from speclatch.references.rewrite import rewritten
 
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
 
@@ -31,7 +31,7 @@ def near(
     reference = parse_destination(written) if link else parse_reference(written)[0]
     found = resolve(reference, SPEC, index, kind=KINDS.get(kind))
     assert not found.found, "it leads somewhere"
-    one = nearest(reference, found, SPEC, index, KINDS.get(kind))
+    one = nearest(reference, found, SPEC, index, LikeFolders(index), KINDS.get(kind))
     return (one.target, one.why, one.certain) if isinstance(one, Nearest) else None
 
 
@@ -180,7 +180,7 @@ def test_what_is_there_is_no_hint(written: str) -> None:
     found = resolve(reference, path, index, kind=KINDS["prd"])
 
     assert found.found
-    assert nearest(reference, found, path, index, KINDS["prd"]) is None
+    assert nearest(reference, found, path, index, LikeFolders(index), KINDS["prd"]) is None
 
 
 def test_what_was_renamed_is_known_behind_too_many_steps() -> None:

@@ -10,9 +10,9 @@ from speclatch.migrations.index import build_migrations
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
-from speclatch.references.follow import wanted
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
+from speclatch.references.resolver import Resolver, wanted
 from speclatch.rules.base import Context, RepositoryRule, Rule
 from speclatch.specs.catalogue import Catalogue, Spec
 from speclatch.trees import Entry, EntryKind, Listing
@@ -57,19 +57,20 @@ def context_of(
         {path: _spec(path, text, config, profile) for path, text in files.items() if path.startswith(specs)}
     )
     known = dict(links or {})
-    paths = wanted(catalogue.specs.values(), listing, config, known)
+    paths = wanted(catalogue.specs.values(), listing, config.references, known)
     documents = linked_documents({path: files[path].encode() for path in paths if path in files})
     index = ReferenceIndex(listing, config.references, documents, known, renames or {})
     base_listing = listing_of(base) if base is not None else None
     migrations = build_migrations(config.migrations, listing, base_listing)
-    return Context(config, catalogue, None, listing, base_listing, index, migrations)
+    return Context(config, catalogue, None, listing, base_listing, Resolver(index), migrations)
 
 
 def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:
     document = parse(path, text.encode())
     entry = document.front_matter.get("status")
     status = entry.text if entry else ""
-    return Spec(path, document, profile, status, phase_of(status, config) or Phase.IMPLEMENTING)
+    phase = phase_of(status, config) or Phase.IMPLEMENTING
+    return Spec(path, document, profile, status, phase, kinds=config.references)
 
 
 def found(rule: Rule, context: Context) -> list[Finding]:

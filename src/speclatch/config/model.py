@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field, replace
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
@@ -34,6 +34,12 @@ class ReferenceKind:
     id: str = ""
     required: bool = False
     hosts: tuple[str, ...] = ()
+
+
+def kind_of_key(key: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
+    """The kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
+    folded = key.casefold().replace("-", "_")
+    return next((kind for kind in kinds if folded in kind.keys), None)
 
 
 DEFAULT_KINDS = (
@@ -164,9 +170,8 @@ class Config:
     notices: tuple[str, ...] = ()
 
     def kind_of_key(self, key: str) -> ReferenceKind | None:
-        """The reference kind that a front-matter key stands for, in any case and with ``-`` for ``_``."""
-        folded = key.casefold().replace("-", "_")
-        return next((kind for kind in self.references if folded in kind.keys), None)
+        """The reference kind that a front-matter key stands for; see ``kind_of_key``."""
+        return kind_of_key(key, self.references)
 
 
 def config_of(settings: Mapping[str, Any], path: str) -> Config:

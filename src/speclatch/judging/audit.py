@@ -12,9 +12,9 @@ from speclatch.judging.spec_report import spec_report
 from speclatch.judging.verdict import judge_spec
 from speclatch.model import Finding
 from speclatch.profiles.govern import is_markdown
-from speclatch.references.follow import wanted_by
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument, linked_documents
+from speclatch.references.resolver import Resolver, wanted_by
 from speclatch.rules import RULES
 from speclatch.rules.base import Context, Rule
 from speclatch.specs.catalogue import Builder, Catalogue, Spec, Unreadable, paths_by_id
@@ -177,7 +177,7 @@ class _Bench:
     def _facts(self, path: str) -> Facts:
         found = self._at(path)
         if isinstance(found, Spec):
-            wanted = wanted_by(found, self._index, self._ground.config)
+            wanted = wanted_by(found, self._index)
             return Facts(spec=True, id=found.id, wanted=tuple(sorted(wanted)))
         if isinstance(found, Unreadable):
             return Facts(fault=found)
@@ -203,7 +203,7 @@ class _Bench:
             base_catalogue=None,
             landing=ground.listing,
             base=None,
-            references=replace(self._index, documents=documents),
+            references=Resolver(replace(self._index, documents=documents)),
             migrations=ground.migrations,
         )
 
@@ -213,7 +213,7 @@ class _Bench:
             return {}
         documents = _Noted(linked_documents(_linked(self._ground, plan)))
         context = self.context(plan, documents)
-        context.references.find_id("")  # reads the ids of all documents, for every spec
+        context.references.index.find_id("")  # reads the ids of all documents, for every spec
         rows: dict[str, Row] = {}
         for path in plan.shares[number]:
             self._ground.alive()

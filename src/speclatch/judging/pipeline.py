@@ -23,6 +23,7 @@ from speclatch.judging.verdict import (
 from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Severity, Skipped
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
+from speclatch.references.resolver import Resolver
 from speclatch.rules import RULES
 from speclatch.rules.base import Context, Need, RepositoryRule
 from speclatch.specs.catalogue import Spec
@@ -155,7 +156,7 @@ def _context(config: Config, view: View, base: View | None, changes: Mapping[str
         base_catalogue=base.catalogue if base else None,
         landing=view.listing,
         base=base.listing if base else None,
-        references=view.references,
+        references=Resolver(view.references),
         migrations=view.migrations,
         changes=changes,
     )

@@ -8,7 +8,6 @@ from speclatch.migrations.index import mentions, migration_tally
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.filled import is_answered, is_blank_table
 from speclatch.profiles.musts import must_rows
-from speclatch.references.follow import reference_states, reference_tally
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context
 from speclatch.specs.catalogue import Spec
@@ -23,7 +22,7 @@ def spec_report(spec: Spec, context: Context) -> SpecReport:
         phase=spec.phase,
         title=spec.title,
         counts=counts(spec, context),
-        references=(*reference_states(spec, context.references, context.config), *migration_states(spec, context)),
+        references=(*context.references.states(spec), *migration_states(spec, context)),
         changed=spec.changed,
     )
 
@@ -44,7 +43,7 @@ def counts(spec: Spec, context: Context) -> Counts:
     musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     return Counts(
-        references=reference_tally(spec, context.references, context.config),
+        references=context.references.tally(spec),
         migrations=migration_tally(spec.document, context.migrations),
         governance=Tally(sum(musts), len(musts)),
         tasks=Tally(sum(tasks), len(tasks)),

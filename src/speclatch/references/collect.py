@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from posixpath import dirname
 from typing import NamedTuple, Protocol
 
-from speclatch.config.model import Config, ReferenceKind
+from speclatch.config.model import ReferenceKind, kind_of_key
 from speclatch.documents.document import (
     Block,
     Document,
@@ -25,7 +25,7 @@ from speclatch.profiles.keys import kind_of_label
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import is_bracketed, normalise_label
 from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
-from speclatch.references.index import kind_of_link
+from speclatch.references.kinds import kind_of_link
 from speclatch.references.paths import lexical
 from speclatch.references.places import Place
 
@@ -51,6 +51,11 @@ class Referrer(Protocol):
     @property
     def front_matter(self) -> FrontMatter:
         """The front matter that counts: its own, or that of the file beside it."""
+        ...
+
+    @property
+    def kinds(self) -> Sequence[ReferenceKind]:
+        """The kinds of documents that it may refer to."""
         ...
 
 
@@ -85,10 +90,22 @@ class Reference(NamedTuple):
         return self.location.path
 
 
-def collect(referrer: Referrer, config: Config) -> tuple[Reference, ...]:
+MAX_SHOWN = 200
+"""Characters of a reference that a message shows."""
+
+
+def as_written(reference: Reference) -> str:
+    """A reference for a message: what the author wrote, with its anchor; a long one cut."""
+    written = reference.parsed
+    anchor = f"#{written.anchor}" if written.anchor and written.form in {Form.PATH, Form.ANCHOR} else ""
+    text = f"{written.target}{anchor}"
+    return text if len(text) <= MAX_SHOWN else f"{text[: MAX_SHOWN - 1]}…"
+
+
+def collect(referrer: Referrer) -> tuple[Reference, ...]:
     """Every reference of a spec: those of its front matter, then of its body in order."""
-    kinds = config.references
-    keyed = list(_keyed(referrer, config))
+    kinds = referrer.kinds
+    keyed = list(_keyed(referrer))
     labelled = list(_Labelled(referrer.document, kinds, referrer.profile).references())
     taken = {_start(one.location) for one in labelled}
     links = [one for one in _linked(referrer.document, kinds) if _start(one.location) not in taken]
@@ -99,13 +116,13 @@ def _start(location: Location) -> tuple[int, int]:
     return location.line, location.column or 0
 
 
-def reference_entries(referrer: Referrer, config: Config) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
+def reference_entries(referrer: Referrer) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
     """The front-matter entries that hold references, with their kind (None: only the template knows it)."""
     for entry in referrer.front_matter.entries:
-        kind = config.kind_of_key(entry.key)
+        kind = kind_of_key(entry.key, referrer.kinds)
         rule = referrer.profile.key(entry.key)
         if kind is None and rule is not None and rule.type is KeyType.REFERENCE:
-            kind = next((one for one in config.references if one.name == rule.kind), None)
+            kind = next((one for one in referrer.kinds if one.name == rule.kind), None)
             yield entry, kind
         elif kind is not None and not (rule is not None and rule.type is not KeyType.REFERENCE):
             yield entry, kind
@@ -136,10 +153,10 @@ def _is_bracket_prose(entry: FrontMatterEntry) -> bool:
     return all(one.form in {Form.PROSE, Form.PLACEHOLDER} for one in parse_reference(entry.scalars[0].text))
 
 
-def _keyed(referrer: Referrer, config: Config) -> Iterator[Reference]:
+def _keyed(referrer: Referrer) -> Iterator[Reference]:
     own = referrer.front_matter is referrer.document.front_matter
     lines = referrer.document.lines if own else ()
-    for entry, kind in reference_entries(referrer, config):
+    for entry, kind in reference_entries(referrer):
         if is_left_open(entry, referrer.profile):
             continue
         for scalar in entry.scalars:

@@ -3,38 +3,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import basename, dirname
-from typing import TYPE_CHECKING
 
 from speclatch.config.model import ReferenceKind
+from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.paths import Arrival, Walk, matches, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
 
-if TYPE_CHECKING:
-    from speclatch.documents.document import Document
-    from speclatch.references.collect import Reference
-    from speclatch.references.nearest import Nearest
-    from speclatch.references.resolve import Resolution
-
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
 _NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
 _LAST_NUMBER = re.compile(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
-_FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
-_NUMBERED = re.compile(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
-_MAX_PREFIXES = 4
 
 
 @dataclass(frozen=True)
 class ReferenceIndex:
-    """Everything a reference is resolved against, in memory.
+    """Everything a reference is resolved against. Pure data: it knows nothing of who asks.
 
-    ``documents`` are the documents among the ``wanted`` paths, ``symlinks`` the target texts of links by
-    path, ``renames`` the files that this change moved (old path -> new). ``collected`` remembers the references of
-    each document, for every index it is given to.
+    ``documents`` are the documents that references lead to, ``symlinks`` the target texts of links by path,
+    ``renames`` the files that this change moved (old path -> new).
     """
 
     listing: Listing
@@ -42,22 +31,6 @@ class ReferenceIndex:
     documents: Mapping[str, LinkedDocument] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
-    collected: dict[Document, tuple[Reference, ...]] = field(default_factory=dict, repr=False)
-
-    @cached_property
-    def memory(self) -> dict[Document, tuple[tuple[Reference, Resolution], ...]]:
-        """What ``collect.resolved`` has found out, by document, so that the rules share it."""
-        return {}
-
-    @cached_property
-    def like_folders(self) -> dict[str, str | None]:
-        """What ``nearest`` has found out: the directory spelled most like another, or None."""
-        return {}
-
-    @cached_property
-    def nearest(self) -> dict[tuple[object, ...], Nearest | None]:
-        """What ``nearest`` has found out, by all that it was asked."""
-        return {}
 
     def leads_nowhere(self, path: str) -> bool:
         """Whether a symlink stands at ``path`` that ends at nothing of the tree, or goes round in a circle."""
@@ -176,76 +149,8 @@ class ReferenceIndex:
         return next((kind for kind in self.kinds if is_id_of(kind, name)), None)
 
     def kind_of_path(self, path: str) -> ReferenceKind | None:
-        """The kind of document that a path holds or would hold; see ``kind_of_path``."""
+        """The kind of document that a path holds or would hold; see ``kinds.kind_of_path``."""
         return kind_of_path(path, self.kinds)
-
-
-def is_id_of(kind: ReferenceKind, name: str) -> bool:
-    """Whether an id has the form of a kind's ids, in any case."""
-    return bool(kind.id) and re.fullmatch(kind.id, name, re.IGNORECASE) is not None
-
-
-def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
-    """The kind of document that a path holds or would hold: by configured folders, file name, folder name."""
-    kinds = tuple(kinds)
-    sure = _kind_by_rule(path, kinds)
-    return sure or (_kind_of_folder(dirname(path), _loose(kinds)) if reads_as_markdown(path) else None)
-
-
-def kind_of_link(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:
-    """The kind that a link into a folder refers to; what stands beside a spec is not a spec for that alone."""
-    kinds = tuple(kinds)
-    others = [kind for kind in _loose(kinds) if kind.name != "spec"]
-    return _kind_by_rule(path, kinds) or (_kind_of_folder(dirname(path), others) if reads_as_markdown(path) else None)
-
-
-def _kind_by_rule(path: str, kinds: tuple[ReferenceKind, ...]) -> ReferenceKind | None:
-    """The kind whose configured folders hold a path, or whose ids its file name opens with."""
-    for kind in kinds:
-        if kind.paths and matches(path, kind.paths):
-            return kind
-    names = prefixes(basename(path)) if reads_as_markdown(path) else ()
-    return next((kind for kind in _loose(kinds) if any(is_id_of(kind, name) for name in names)), None)
-
-
-def _loose(kinds: tuple[ReferenceKind, ...]) -> list[ReferenceKind]:
-    """The kinds that have ids and no configured folders: names tell where they live."""
-    return [kind for kind in kinds if not kind.paths and kind.id]
-
-
-def _kind_of_folder(folder: str, kinds: list[ReferenceKind]) -> ReferenceKind | None:
-    """The kind that the innermost telling folder is named after: ``10-prd``, ``adr``, ``decisions``."""
-    for part in reversed(folder.split("/")):
-        bare = re.sub(r"[-_]+", " ", _FOLDER_NUMBER.sub("", part)).casefold()
-        for kind in kinds:
-            if bare and bare in {kind.name, f"{kind.name}s", *kind.labels}:
-                return kind
-    return None
-
-
-def slug_of(name: str) -> str:
-    """A name without the id or number it opens with and without its ending, if it opens with one; else ``""``."""
-    found = _NUMBERED.match(name)
-    return found["slug"].removesuffix(".md").casefold() if found else ""
-
-
-def prefixes(name: str) -> tuple[str, ...]:
-    """The ids that a name may open with, shortest first (``PRD-062``, ``PRD-062-pilot-2``)."""
-    found: list[str] = []
-    at = 0
-    while len(found) < _MAX_PREFIXES and (match := _prefix_from(name, at)):
-        found.append(match)
-        at = len(match)
-    return tuple(found)
-
-
-def _prefix_from(name: str, at: int) -> str | None:
-    """The shortest id that ``name`` opens with and that is longer than ``at`` characters."""
-    for found in re.finditer(r"-\d+[A-Za-z]?(?![A-Za-z0-9])", name[:200]):
-        if found.end() > at:
-            match = _PREFIX.fullmatch(name, 0, found.end())
-            return match[0] if match else None
-    return None
 
 
 def readmes(folder: str) -> Iterator[str]:

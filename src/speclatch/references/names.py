@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import basename, dirname, splitext
 
-from speclatch.references.index import prefixes
+from speclatch.references.kinds import prefixes
 from speclatch.references.paths import reads_as_markdown
 
 _STAMPED = re.compile(r"(?:\d{8,14}|V\d[\d._]*_)[_-]")

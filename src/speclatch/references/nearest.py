@@ -12,7 +12,8 @@ from unicodedata import normalize
 
 from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
-from speclatch.references.index import ReferenceIndex, is_id_of, prefixes, slug_of
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import is_id_of, prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
@@ -35,26 +36,32 @@ class Nearest(NamedTuple):
     certain: bool
 
 
+class LikeFolders:
+    """The folders spelled most like others; each search is done once."""
+
+    def __init__(self, index: ReferenceIndex) -> None:
+        self._by_folder = index.by_folder
+        self._like: dict[str, str | None] = {}
+
+    def files(self, folder: str) -> tuple[str, ...]:
+        """The files of the folder, no deeper and no higher, that is spelled most like ``folder``."""
+        if folder not in self._like:
+            folders = [one for one in self._by_folder if one.count("/") == folder.count("/")]
+            close = get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
+            self._like[folder] = close[0] if close else None
+        like = self._like[folder]
+        return self._by_folder[like] if like is not None else ()
+
+
 def nearest(
     reference: ParsedReference,
     found: Resolution,
     path: str,
     index: ReferenceIndex,
+    folders: LikeFolders,
     kind: ReferenceKind | None = None,
 ) -> Nearest | None:
-    """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near.
-
-    Remembered by the index: a search takes long, and documents repeat their links.
-    """
-    key = (reference.form, reference.path, reference.link, found, path, kind.name if kind is not None else "")
-    if key not in index.nearest:
-        index.nearest[key] = _searched(reference, found, path, index, kind)
-    return index.nearest[key]
-
-
-def _searched(
-    reference: ParsedReference, found: Resolution, path: str, index: ReferenceIndex, kind: ReferenceKind | None
-) -> Nearest | None:
+    """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
     if reference.form is Form.ID:
         return None if found.found else _nearest_id(reference.target, index, kind)
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
@@ -66,7 +73,7 @@ def _searched(
         return Nearest(found.target, "was moved there by this change", certain=True)
     if found.sought and index.leads_nowhere(found.sought):
         return None  # a link by the right name: the link is wrong, not the reference
-    search = _Search(reference, _sought(reference, found), path, index, kind)
+    search = _Search(reference, _sought(reference, found), path, index, folders, kind)
     meant = {path, *(lexical(target, start) for target, start in starts(reference, path))}
     if found.found:  # what it leads to is there, and is not fit
         meant.update(found.targets)
@@ -90,6 +97,7 @@ class _Search:
     sought: str
     path: str
     index: ReferenceIndex
+    folders: LikeFolders
     kind: ReferenceKind | None
 
     @property
@@ -248,13 +256,7 @@ class _Search:
             return
         if self.kind is not None:
             yield index.by_kind.get(self.kind.name, ())
-        if folder not in index.like_folders:
-            folders = [one for one in index.by_folder if one.count("/") == folder.count("/")]
-            close = get_close_matches(folder, sorted(folders)[:MAX_CANDIDATES], n=1, cutoff=CLOSE_ENOUGH)
-            index.like_folders[folder] = close[0] if close else None
-        like = index.like_folders[folder]
-        if like is not None:
-            yield index.by_folder[like]
+        yield self.folders.files(folder)
 
 
 def _tied(name: str, close: Sequence[str]) -> bool:

@@ -16,7 +16,7 @@ if TYPE_CHECKING:
     from speclatch.documents.document import Section
     from speclatch.migrations.index import MigrationIndex
     from speclatch.model import ChangedFile
-    from speclatch.references.index import ReferenceIndex
+    from speclatch.references.resolver import Resolver
     from speclatch.specs.catalogue import Catalogue, Spec
     from speclatch.specs.policy import Amendment
     from speclatch.trees import Listing
@@ -64,7 +64,7 @@ class Context:
     base_catalogue: Catalogue | None
     landing: Listing
     base: Listing | None
-    references: ReferenceIndex
+    references: Resolver
     migrations: MigrationIndex
     changes: Mapping[str, ChangedFile] | None = None
     amendment: Amendment | None = None

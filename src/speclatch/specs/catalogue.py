@@ -8,7 +8,7 @@ from functools import cached_property
 from posixpath import dirname, join
 from typing import NamedTuple
 
-from speclatch.config.model import Config
+from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatter
 from speclatch.model import Phase
@@ -16,6 +16,7 @@ from speclatch.profiles.align import Alignment
 from speclatch.profiles.govern import Governor, is_markdown, is_template
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import Profile
+from speclatch.references.collect import Reference, collect
 from speclatch.trees import EntryKind, Listing
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
@@ -30,6 +31,7 @@ class Spec:
     ``status`` is the author's text, ``phase`` what it is judged as (a status that says nothing takes the base's).
     ``changed`` is False where only what it refers to changed. ``base`` is the same spec on the base, if it was one.
     ``sidecar`` is the file beside the document that holds its front matter (a profile's ``metadata``), if any.
+    ``kinds`` are the kinds of documents that it may refer to.
     """
 
     path: str
@@ -40,6 +42,7 @@ class Spec:
     changed: bool = True
     base: Spec | None = field(default=None, repr=False)
     sidecar: Document | None = field(default=None, repr=False)
+    kinds: tuple[ReferenceKind, ...] = field(default=DEFAULT_KINDS, repr=False)
 
     @property
     def front_matter(self) -> FrontMatter:
@@ -64,6 +67,11 @@ class Spec:
     def alignment(self) -> Alignment:
         """The document laid over its profile."""
         return Alignment(self.document, self.profile)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference in it: those of its front matter, then of its body in order."""
+        return collect(self)
 
 
 class Unreadable(NamedTuple):
@@ -219,7 +227,8 @@ class Builder:
         status = entry.text if entry else ""
         said = phase_of(status, self.governor.config) if entry and isinstance(entry.value, str) else None
         phase = said or (before.phase if before else Phase.IMPLEMENTING)
-        return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar)
+        kinds = self.governor.config.references
+        return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar, kinds=kinds)
 
     def _sidecar(self, path: str, profile: Profile) -> Document | None:
         if not profile.metadata:

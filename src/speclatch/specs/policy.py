@@ -13,6 +13,10 @@ from speclatch.profiles.profile import Profile
 JUDGED_PHASES = (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)
 
 
+Levels = Mapping[str, Mapping[Phase, Severity | None]]
+"""The built-in severity of each rule by phase."""
+
+
 @dataclass(frozen=True)
 class Standards:
     """What a tree says it is to be judged by: its configuration, the profiles that follow, its baseline."""
@@ -32,20 +36,20 @@ class Relaxation(NamedTuple):
 
 @dataclass(frozen=True)
 class Amendment:
-    """A change of the standards: before and after, and the texts of the files that hold them after, by path."""
+    """A change of the standards: before and after, and the texts of the files that hold them after, by path.
+
+    ``levels`` are the rules' built-in severities, by which one configuration is milder than another.
+    """
 
     before: Standards
     after: Standards
     texts: Mapping[str, str] = field(default_factory=dict)
+    levels: Levels = field(default_factory=dict)
 
 
 def files_of(config: Config, names: Collection[str]) -> frozenset[str]:
     """The files that hold standards: configuration (one of ``names``), templates, the baseline."""
     return frozenset({*names, config.path, BASELINE_PATH, *(use.template for use in config.profiles)} - {""})
-
-
-Levels = Mapping[str, Mapping[Phase, Severity | None]]
-"""The built-in severity of each rule by phase."""
 
 
 def relaxations(before: Standards, after: Standards, levels: Levels) -> Iterator[Relaxation]:

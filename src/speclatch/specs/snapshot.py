@@ -11,9 +11,9 @@ from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.model import LimitError
 from speclatch.profiles.govern import Governor
-from speclatch.references.follow import wanted_by
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import linked_documents
+from speclatch.references.resolver import wanted_by
 from speclatch.specs.catalogue import Catalogue, Parse, build, candidates
 from speclatch.trees import EntryKind, Listing, Tree
 from speclatch.trees.store import prefetch_together
@@ -156,7 +156,7 @@ class Gatherer:
         self, catalogue: Catalogue, listing: Listing, reader: Reader, renamed: Mapping[str, str]
     ) -> ReferenceIndex:
         index = ReferenceIndex(listing, self.config.references, symlinks=_symlinks(listing, reader))
-        wanted = {path for spec in catalogue.specs.values() for path in wanted_by(spec, index, self.config)}
+        wanted = {path for spec in catalogue.specs.values() for path in wanted_by(spec, index)}
         moves = {old: new for new, old in renamed.items()}
         return replace(index, documents=linked_documents(reader.files(sorted(wanted))), renames=moves)
 

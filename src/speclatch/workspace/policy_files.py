@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Collection
 
 from speclatch.config.model import ConfigError
-from speclatch.model import ChangedFile
+from speclatch.model import ChangedFile, Phase
 from speclatch.profiles.load import load_profiles
+from speclatch.rules import RULES
 from speclatch.specs.policy import Amendment, Standards, files_of
 from speclatch.trees import Tree
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in
@@ -41,4 +42,4 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     paths = files_of(new.config, names) & set(after.listing.entries)
     after.prefetch(paths)
     texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
-    return Amendment(old, new, texts)
+    return Amendment(old, new, texts, {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES})

@@ -7,7 +7,7 @@ from posixpath import basename
 
 from speclatch.documents.document import FrontMatterEntry, Scalar
 from speclatch.profiles.profile import KeyType
-from speclatch.references.index import prefixes
+from speclatch.references.kinds import prefixes
 from speclatch.specs.catalogue import Spec
 
 ID_KEY = "id"

@@ -7,10 +7,8 @@ from typing import ClassVar
 
 from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
-from speclatch.references.collect import Origin
-from speclatch.references.follow import resolved
+from speclatch.references.collect import Origin, as_written
 from speclatch.references.grammar import Form
-from speclatch.references.mending import mended, shown
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.specs.catalogue import Spec
@@ -58,15 +56,15 @@ class LinkBroken(Rule):
         for one in mentions(subject.document, index):
             if not index.found(one, subject.path):
                 missing.setdefault(one.location.line, []).append(one.location)
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
                 continue
             places = missing.get(reference.location.line, ())
             if any(place.overlaps(reference.location) for place in places):
                 continue
-            hint, fix = mended(reference, found, context.references, subject.document)
-            name = shown(reference)
-            nowhere = bool(found.sought) and context.references.leads_nowhere(found.sought)
+            hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+            name = as_written(reference)
+            nowhere = bool(found.sought) and context.references.index.leads_nowhere(found.sought)
             what = "is a link that leads nowhere" if nowhere else "does not exist"
             message = f"`{name.partition('#')[0]}` {what}"
             if found.state is State.ANCHOR_MISSING:

@@ -8,13 +8,11 @@ from typing import ClassVar
 from urllib.parse import urlsplit
 
 from speclatch.model import Finding
-from speclatch.references.collect import Origin, Reference
-from speclatch.references.follow import resolved
+from speclatch.references.collect import Origin, Reference, as_written
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex
-from speclatch.references.mending import mended, shown
 from speclatch.references.paths import matches
-from speclatch.references.resolve import Resolution, State, documents_of
+from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.specs.catalogue import Spec
 
@@ -54,21 +52,21 @@ class ReferenceBroken(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference of a kind that leads nowhere."""
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             if reference.origin is Origin.LINK and reference.kind is None:
                 continue
-            fault = _fault(reference, found, context.references) or _unfit(reference, found, subject, context)
+            fault = _fault(reference, found, context.references.index) or _unfit(reference, found, subject, context)
             if fault:
-                hint, fix = mended(reference, found, context.references, subject.document)
+                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
                 hint = hint or _advice(reference, found)
                 yield self.finding(
-                    fault, reference.location, shown(reference), section=reference.section, hint=hint, fix=fix
+                    fault, reference.location, as_written(reference), section=reference.section, hint=hint, fix=fix
                 )
 
 
 def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> str:
     """What is wrong with a reference by itself, for people; empty if nothing."""
-    name = shown(reference)
+    name = as_written(reference)
     if found.sought and index.leads_nowhere(found.sought):
         return f"`{found.sought}` is a link that leads nowhere"
     if _is_odd_url(reference):
@@ -112,7 +110,7 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
     kind = reference.kind
     if kind is None or not kind.required or reference.origin is not Origin.KEY:
         return ""
-    name = shown(reference)
+    name = as_written(reference)
     if found.state is State.EXTERNAL:
         return (
             ""
@@ -125,9 +123,9 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
         return f"`{name}` is this document itself"
     if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
         return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"
-    if not any(target in context.references.listing.entries for target in found.targets):
+    if not any(target in context.references.index.listing.entries for target in found.targets):
         return f"`{name}` is a folder, and the {kind.name} must be a file"
-    documents = list(documents_of(found, context.references))
+    documents = list(context.references.documents(found))
     if documents and all(document.empty for document in documents):
         return f"`{basename(found.targets[0])}` is empty"
     return ""

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.references.follow import resolved
-from speclatch.references.mending import mended, shown
+from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.specs.catalogue import Spec
@@ -44,9 +43,9 @@ class ReferenceCase(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference in the wrong letter case."""
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             if found.state is State.CASE:
-                hint, fix = mended(reference, found, context.references, subject.document)
-                name = shown(reference)
+                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+                name = as_written(reference)
                 message = f"`{name}` exists only as `{found.target}`"
                 yield self.finding(message, reference.location, name, section=reference.section, hint=hint, fix=fix)

@@ -6,9 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.references.collect import Origin
-from speclatch.references.follow import resolved
-from speclatch.references.mending import shown
+from speclatch.references.collect import Origin, as_written
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.rules.reference.targets import strays
 from speclatch.specs.catalogue import Spec
@@ -49,7 +47,7 @@ class ReferenceDisagrees(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per labelled reference of the body that the front matter does not have."""
         named: dict[str, set[str]] = {}
-        known = resolved(subject, context.references, context.config)
+        known = context.references.resolved(subject)
         for reference, found in known:
             if reference.origin is not Origin.KEY or reference.kind is None or not found.found:
                 continue
@@ -60,7 +58,7 @@ class ReferenceDisagrees(Rule):
                 continue
             front = named.get(reference.kind.name) if reference.kind.id else None
             if front and front.isdisjoint(found.targets):
-                name = shown(reference)
+                name = as_written(reference)
                 listed = ", ".join(f"`{one}`" for one in sorted(front))
                 yield self.finding(
                     f"`{name}` is not what the front matter names",

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from speclatch.config.model import ReferenceKind as Kind
 from speclatch.model import Finding
-from speclatch.references.follow import resolved
-from speclatch.references.mending import shown
+from speclatch.references.collect import as_written
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.rules.reference.targets import NAMED, strays
 from speclatch.specs.catalogue import Spec
@@ -48,12 +47,12 @@ class ReferenceKind(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference that leads to another kind than its key or label says."""
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             if reference.kind is None or reference.origin not in NAMED or not found.found:
                 continue
             other = strays(reference, found, context)
             if other is not None:
-                name = shown(reference)
+                name = as_written(reference)
                 yield self.finding(
                     f"`{reference.name}` names {_a(other)}: `{name}`",
                     reference.location,

@@ -7,8 +7,7 @@ from typing import ClassVar
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
-from speclatch.references.follow import resolved
-from speclatch.references.mending import shown
+from speclatch.references.collect import as_written
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
@@ -46,13 +45,13 @@ class ReferenceLagging(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per draft, where it is named first."""
         seen: set[str] = set()
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             documents = judged(reference, found, context.references)
             if not documents or documents[0].path in seen:
                 continue
             if all(phase_of(one.status, context.config) is Phase.DRAFT for one in documents):
                 seen.add(documents[0].path)
-                name = shown(reference)
+                name = as_written(reference)
                 yield self.finding(
                     f"`{name}` is still `{documents[0].status}`, and this spec is `{subject.status}`",
                     reference.location,

@@ -6,8 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.references.follow import resolved
-from speclatch.references.mending import mended, shown
+from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.specs.catalogue import Spec
@@ -45,10 +44,10 @@ class ReferenceOutside(Rule):
 
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference that leaves the repository."""
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             if found.state is State.OUTSIDE:
-                hint, fix = mended(reference, found, context.references, subject.document)
-                name = shown(reference)
+                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+                name = as_written(reference)
                 yield self.finding(
                     f"`{name}` leaves the repository",
                     reference.location,

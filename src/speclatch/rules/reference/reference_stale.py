@@ -7,14 +7,14 @@ from posixpath import basename
 from typing import ClassVar
 
 from speclatch.model import Finding, Fix
-from speclatch.references.collect import Reference
-from speclatch.references.follow import resolved
+from speclatch.references.collect import Reference, as_written
 from speclatch.references.grammar import Form, parse_reference
-from speclatch.references.index import ReferenceIndex, prefixes
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument, is_stale
-from speclatch.references.mending import replacement, shown
 from speclatch.references.resolve import resolve
-from speclatch.references.rewriting import rewritten
+from speclatch.references.rewrite import rewritten
+from speclatch.references.suggest import replacement
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
@@ -54,11 +54,11 @@ class ReferenceStale(Rule):
     def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
         """Yield each document that does not hold any more; at every mention that can be mended, else at the first."""
         told: set[str] = set()
-        for reference, found in resolved(subject, context.references, context.config):
+        for reference, found in context.references.resolved(subject):
             documents = judged(reference, found, context.references)
             if documents and all(is_stale(document.status) for document in documents):
-                name, document = shown(reference), documents[0]
-                hint, fix = _successor(reference, document, context.references)
+                name, document = as_written(reference), documents[0]
+                hint, fix = _successor(reference, document, context.references.index)
                 if fix is None and document.path in told:
                     continue  # only a fix is worth saying it again at every mention
                 told.add(document.path)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from speclatch.config.model import ReferenceKind
 from speclatch.references.collect import Origin, Reference
 from speclatch.references.grammar import Form
-from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.resolve import Resolution, documents_of
+from speclatch.references.resolve import Resolution
+from speclatch.references.resolver import Resolver
 from speclatch.rules.base import Context
 
 NAMED = (Origin.KEY, Origin.LABEL)
@@ -22,7 +22,7 @@ def strays(reference: Reference, found: Resolution, context: Context) -> Referen
 
 def _kind_of(reference: Reference, found: Resolution, context: Context) -> ReferenceKind | None:
     """The kind of what a reference leads to, if all it leads to is of one other kind that has ids."""
-    index = context.references
+    index = context.references.index
     if reference.parsed.form is Form.ID and (kind := index.kind_of_id(reference.parsed.target)) is not None:
         return kind
     spec = next((kind for kind in context.config.references if kind.name == "spec"), None)
@@ -31,8 +31,8 @@ def _kind_of(reference: Reference, found: Resolution, context: Context) -> Refer
     return first if first is not None and first.id and all(kind == first for kind in kinds) else None
 
 
-def judged(reference: Reference, found: Resolution, index: ReferenceIndex) -> list[LinkedDocument]:
+def judged(reference: Reference, found: Resolution, references: Resolver) -> list[LinkedDocument]:
     """The documents that a key or a label of a kind leads to; none for any other reference."""
     if reference.kind is None or reference.origin not in NAMED or not found.found:
         return []
-    return list(documents_of(found, index))
+    return list(references.documents(found))

@@ -10,9 +10,7 @@ from speclatch.documents.document import Table
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold
 from speclatch.references.collect import Origin
-from speclatch.references.follow import resolved
 from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
-from speclatch.references.resolve import documents_of
 from speclatch.rules.base import Context, Need, Rule, by_phase
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
@@ -117,10 +115,10 @@ def _family(name: str) -> str:
 def _requirement_ids(subject: Spec, context: Context) -> frozenset[str]:
     """Every id of the PRDs that a spec names."""
     found: set[str] = set()
-    for reference, resolution in resolved(subject, context.references, context.config):
+    for reference, resolution in context.references.resolved(subject):
         named = reference.kind is not None and reference.kind.name == "prd" and reference.origin is not Origin.LINK
         if named and resolution.found and resolution.target != subject.path:
-            for document in documents_of(resolution, context.references):
+            for document in context.references.documents(resolution):
                 found |= document.requirement_ids
     return frozenset(found)
 

@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
-from speclatch.config.model import Config
+from speclatch.config.model import DEFAULT_KINDS
 from speclatch.model import Tally
-from speclatch.references.follow import reference_states, reference_tally, wanted
+from speclatch.references.resolver import wanted
 
 TREE = {
     "docs/10-prd/loyalty.md": "---\nid: PRD-070\n---\n",
@@ -22,7 +22,7 @@ TREE = {
 def read_for(text: str) -> set[str]:
     """The paths that a spec of this text wants read."""
     context = context_of({**TREE, SPEC: text})
-    return wanted(context.catalogue.specs.values(), context.landing, Config())
+    return wanted(context.catalogue.specs.values(), context.landing, DEFAULT_KINDS)
 
 
 def test_an_id_in_a_file_name_wants_that_file() -> None:
@@ -46,8 +46,8 @@ def test_links_of_the_tree_are_read_first() -> None:
     """Symbolic links are wanted until their texts are known."""
     listing = listing_of(TREE, {"docs/near": "10-prd"})
 
-    assert {"docs/near"} == wanted((), listing, Config())
-    assert set() == wanted((), listing, Config(), {"docs/near": "10-prd"})
+    assert {"docs/near"} == wanted((), listing, DEFAULT_KINDS)
+    assert set() == wanted((), listing, DEFAULT_KINDS, {"docs/near": "10-prd"})
 
 
 def test_states() -> None:
@@ -55,7 +55,7 @@ def test_states() -> None:
     text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
     context = context_of({**TREE, SPEC: text})
 
-    states = reference_states(context.catalogue.specs[SPEC], context.references, context.config)
+    states = context.references.states(context.catalogue.specs[SPEC])
 
     assert [
         ("prd", "PRD-062", "docs/10-prd/PRD-062-pilot-mail.md", "exists"),
@@ -71,4 +71,4 @@ def test_tally() -> None:
     text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
     context = context_of({**TREE, SPEC: text})
 
-    assert Tally(1, 2) == reference_tally(context.catalogue.specs[SPEC], context.references, context.config)
+    assert Tally(1, 2) == context.references.tally(context.catalogue.specs[SPEC])

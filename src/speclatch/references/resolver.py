@@ -1,0 +1,118 @@
+"""Follow the references of specs: what became of each, and which documents must be read to know."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping
+from functools import cached_property
+from typing import Protocol
+
+from speclatch.config.model import ReferenceKind
+from speclatch.documents import Document
+from speclatch.model import ReferenceState, Tally
+from speclatch.references.collect import Reference
+from speclatch.references.grammar import Form
+from speclatch.references.index import ReferenceIndex, symlink_paths
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.paths import reads_as_markdown
+from speclatch.references.resolve import Resolution, State, documents_of, read_for, resolve
+from speclatch.references.suggest import Suggester
+from speclatch.trees import Listing
+
+
+class Referring(Protocol):
+    """A document whose references are followed: a ``catalogue.Spec``, or anything shaped like it."""
+
+    @property
+    def path(self) -> str:
+        """Where the document is."""
+        ...
+
+    @property
+    def document(self) -> Document:
+        """The parsed document."""
+        ...
+
+    @property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference in it, in order."""
+        ...
+
+
+class Resolver:
+    """Follows references over one index. It remembers what became of them, so that the rules of one run share it."""
+
+    def __init__(self, index: ReferenceIndex) -> None:
+        self.index = index
+        self._resolved: dict[Document, tuple[tuple[Reference, Resolution], ...]] = {}
+
+    @cached_property
+    def suggester(self) -> Suggester:
+        """Finds what those that lead nowhere most likely mean."""
+        return Suggester(self.index)
+
+    def resolved(self, spec: Referring) -> tuple[tuple[Reference, Resolution], ...]:
+        """Every reference of a spec and what became of it, in order."""
+        known = self._resolved.get(spec.document)
+        if known is None:
+            own = LinkedDocument(spec.path, given=spec.document)
+            known = self._resolved[spec.document] = tuple(
+                (one, resolve(one.parsed, one.path, self.index, kind=one.kind, own=own)) for one in spec.references
+            )
+        return known
+
+    def documents(self, found: Resolution) -> Iterator[LinkedDocument]:
+        """What is known of the documents that a reference leads to; of a directory, of its README."""
+        return documents_of(found, self.index)
+
+    def states(self, spec: Referring) -> tuple[ReferenceState, ...]:
+        """What became of each reference of a spec that has a kind, for the report."""
+        return tuple(
+            ReferenceState(one.kind.name, one.parsed.target, found.target, found.state.value, one.location)
+            for one, found in self.resolved(spec)
+            if one.kind is not None
+        )
+
+    def tally(self, spec: Referring) -> Tally:
+        """How many references of a kind lead somewhere, of those that can be looked up in the tree."""
+        kept = [found for one, found in self.resolved(spec) if one.kind is not None]
+        sought = [found for found in kept if found.state not in _ELSEWHERE]
+        return Tally(sum(found.found for found in sought), len(sought))
+
+
+_ELSEWHERE = frozenset({State.ABSENT, State.EXTERNAL, State.FOREIGN})
+"""What is answered by ``None``, or stands outside of the tree."""
+
+
+def wanted(
+    specs: Iterable[Referring],
+    listing: Listing,
+    kinds: tuple[ReferenceKind, ...],
+    symlinks: Mapping[str, str] | None = None,
+) -> set[str]:
+    """The paths whose content the rules need, to be read in one batch: what references lead to.
+
+    Includes the documents whose front matter may carry an id that no file name does, and the listing's
+    symlinks where ``symlinks`` does not hold their target texts yet (ask again once it does).
+    """
+    index = ReferenceIndex(listing, kinds, symlinks=symlinks or {})
+    found: set[str] = set(symlink_paths(listing) - set(symlinks or {}))
+    return found.union(*(wanted_by(spec, index) for spec in specs))
+
+
+def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
+    """The paths whose content the rules need to judge one spec; ``index`` need hold no documents yet."""
+    found: set[str] = set()
+    for one in spec.references:
+        result = resolve(one.parsed, one.path, index, kind=one.kind)
+        found.update(path for path in read_for(result, index) if one.kind is not None or reads_as_markdown(path))
+        if one.parsed.form is Form.ID:
+            found.update(_id_documents(one.parsed.target, index))
+    return found
+
+
+def _id_documents(name: str, index: ReferenceIndex) -> tuple[str, ...]:
+    """The documents of an id's kind, any of which may carry the id in its front matter or a heading."""
+    kind = index.kind_of_id(name)
+    if kind is None or index.by_id.get(name.casefold()):
+        return ()
+    return index.by_kind.get(kind.name, ())

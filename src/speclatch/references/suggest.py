@@ -1,0 +1,68 @@
+"""Suggest what a reference that leads nowhere most likely means: a hint, and a one-click fix."""
+
+from __future__ import annotations
+
+from speclatch.config.model import ReferenceKind
+from speclatch.documents import Document
+from speclatch.model import Edit, Fix, Location
+from speclatch.references.collect import Reference
+from speclatch.references.grammar import ParsedReference
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.nearest import LikeFolders, Nearest, nearest
+from speclatch.references.resolve import Resolution, State
+from speclatch.references.rewrite import rewritten
+
+
+class Suggester:
+    """Finds what is nearest in one index. It remembers: a search takes long."""
+
+    def __init__(self, index: ReferenceIndex) -> None:
+        self._index = index
+        self._folders = LikeFolders(index)
+        self._nearest: dict[tuple[object, ...], Nearest | None] = {}
+
+    def suggest(self, reference: Reference, found: Resolution, own: Document) -> tuple[str, Fix | None]:
+        """The hint (``""`` where nothing is near) and the fix for a reference of ``own`` that leads nowhere."""
+        if found.state is State.ANCHOR_MISSING:
+            is_own = found.target == own.path
+            target = LinkedDocument(own.path, given=own) if is_own else self._index.document(found.target)
+            return _suggested_anchor(reference, target)
+        near = self.nearest(reference.parsed, found, reference.path, reference.kind)
+        if near is None:
+            return "", None
+        text = rewritten(reference.parsed, near.target, reference.path, self._index)
+        return f"Did you mean `{text}`? It {near.why}.", replacement(reference, text, safe=near.certain)
+
+    def nearest(
+        self, reference: ParsedReference, found: Resolution, path: str, kind: ReferenceKind | None = None
+    ) -> Nearest | None:
+        """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
+        key = (reference.form, reference.path, reference.link, found, path, kind.name if kind is not None else "")
+        if key not in self._nearest:
+            self._nearest[key] = nearest(reference, found, path, self._index, self._folders, kind)
+        return self._nearest[key]
+
+
+def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:
+    """The edits that put ``text`` for a reference's path or id; None where the source hides it."""
+    if reference.edit_location is None or text == reference.parsed.target:
+        return None
+    edits = [Edit(reference.edit_location, text)]
+    if reference.label_location is not None and reference.parsed.label in {"", reference.parsed.target}:
+        edits.insert(0, Edit(reference.label_location, text))
+    return Fix(tuple(edits), safe)
+
+
+def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> tuple[str, Fix | None]:
+    slug = document.nearest_slug(reference.parsed.anchor) if document is not None else None
+    if slug is None:
+        return "", None
+    written = reference.parsed
+    fix = None
+    if reference.edit_location is not None and reference.edit_location.column is not None:
+        start = reference.edit_location.column + written.anchor_start - written.start
+        line = reference.edit_location.line
+        place = Location(reference.path, line, line, start, start + len(written.anchor) - 1)
+        fix = Fix((Edit(place, slug),), safe=slug == written.anchor.casefold())
+    return f"Did you mean `#{slug}`?", fix
