@@ -10,10 +10,6 @@ from functools import total_ordering
 from typing import NamedTuple, Self
 
 
-class LimitError(Exception):
-    """A bound was reached before everything was looked at: the gate could not judge (exit 3)."""
-
-
 @total_ordering
 class Severity(enum.Enum):
     """How much a finding weighs: ``error`` > ``warning`` > ``note``."""

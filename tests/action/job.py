@@ -14,7 +14,7 @@ from tests.github_server import Content, GitHubServer, PullRequest, Repository, 
 from tests.judging.specs import FILES
 
 from speclatch.action.job import run_action
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 
 @dataclass(frozen=True)

@@ -8,7 +8,7 @@ from tests.action.standing import standing
 from tests.github_server import MergeRef, PullRequest, jobs
 from tests.judging.specs import PATH, with_plan
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

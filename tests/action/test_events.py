@@ -11,8 +11,8 @@ from tests.github_server import GitHubServer, MergeRef, jobs
 from tests.judging.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 
 from speclatch.action import job as action
+from speclatch.errors import ExitCode
 from speclatch.reports.json import report_schema
-from speclatch.workspace.codes import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 PRD = "docs/prd/PRD-001-refunds.md"
@@ -324,19 +324,20 @@ def test_sarif_is_written_where_asked(stage: Stage) -> None:
     assert ["placeholder-left"] == [result["ruleId"] for result in results]
 
 
-def test_a_fault_of_our_own_is_no_verdict(monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> None:
-    """An exception nobody foresaw ends in exit 3, and what it says cannot give the runner commands."""
+def test_a_fault_of_our_own_is_no_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """An exception nobody foresaw is exit 3 and a failed verdict everywhere, and cannot give the runner commands."""
 
-    def explode(environ: object) -> ExitCode:
+    def explode(*_: object) -> None:
         raise RuntimeError("\n::set-output name=verdict::pass")
 
-    monkeypatch.setattr(action, "run_action", explode)
-    with pytest.raises(SystemExit) as end:
-        action.command()
-    log = capsys.readouterr().out
+    monkeypatch.setattr(action, "begun", explode)
+    token = stage.server.workflow_token({"contents": "read", "statuses": "write", "metadata": "read"})
+    outcome = stage.run(stage.open(BAD), token=token, commit_status="true")
+    (status,) = stage.repository.statuses
 
-    assert ExitCode.UNJUDGED == end.value.code
-    assert log.index("::stop-commands::") < log.index("::set-output")
+    assert (ExitCode.UNJUDGED, "fail", "failure") == (outcome.code, outcome.outputs["verdict"], status.state)
+    assert "a fault of our own (RuntimeError)" in outcome.summary
+    assert outcome.log.index("::stop-commands::") < outcome.log.index("::set-output")
 
 
 def test_a_configuration_that_is_nowhere_is_told(stage: Stage) -> None:

@@ -16,7 +16,7 @@ from tests.action.standing import standing
 from tests.github_server import GitHubServer, PullRequest, jobs
 from tests.judging.specs import CONFIG, FILES, PLAN, with_plan
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 MODULES = ("json", "yaml", "sitecustomize", "usercustomize", "speclatch/__init__", "github/__init__", "typing")

@@ -12,7 +12,7 @@ from tests.github_server import PullRequest
 from tests.github_server.plain import call
 from tests.judging.specs import FILES, PATH, PLAN
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 JOB = "speclatch"
 MIGRATION = "20260102030405_refunds.sql"

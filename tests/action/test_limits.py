@@ -7,7 +7,7 @@ from tests.action.job import Stage
 from tests.action.standing import standing
 from tests.judging.specs import with_plan
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 RED = ("❌ Speclatch: 1 error to fix before this is merged",)

@@ -14,7 +14,7 @@ from tests.action.standing import standing
 from tests.github_server import GitHubServer, jobs
 from tests.judging.specs import with_plan
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

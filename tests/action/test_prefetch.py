@@ -15,10 +15,10 @@ from tests.github_server import jobs
 from tests.judging.specs import FILES, with_plan
 
 from speclatch.action.prefetch import Source, Wanted, wanted_by
+from speclatch.errors import ExitCode
 from speclatch.git.process import GitError
 from speclatch.github.event import Event, EventKind
 from speclatch.trees.remote import Fetched
-from speclatch.workspace.codes import ExitCode
 
 HEAD = "a" * 40
 SLOW = ("github", "jinja2", "mistune", "pydantic", "requests", "typer", "unidiff", "yaml", "speclatch.judging.pipeline")

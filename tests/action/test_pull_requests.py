@@ -11,7 +11,7 @@ from tests.github_server import GitHubServer, PullRequest, jobs
 from tests.github_server.plain import call
 from tests.judging.specs import CONFIG, FILES, PATH, with_plan, without
 
-from speclatch.workspace.codes import ExitCode
+from speclatch.errors import ExitCode
 
 BAD = with_plan("one key per refund", "TBD")
 GOOD = with_plan("nightly", "weekly")

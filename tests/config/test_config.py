@@ -13,7 +13,6 @@ from speclatch.config.model import (
     DEFAULT_KINDS,
     CodeRule,
     Config,
-    ConfigError,
     Limits,
     Migrations,
     ProfileUse,
@@ -22,6 +21,7 @@ from speclatch.config.model import (
 )
 from speclatch.config.reader import MAX_NODES, parse_config
 from speclatch.config.schema import json_schema
+from speclatch.errors import ConfigError
 from speclatch.model import Phase, Severity
 from speclatch.rules import BY_ID
 

@@ -20,6 +20,7 @@ from speclatch.action.outputs import MAX_REPORT_OUTPUT, outputs
 from speclatch.cli.application import COMMANDS
 from speclatch.config.model import Limits
 from speclatch.config.reader import parse_config
+from speclatch.errors import ExitCode
 from speclatch.github.client import ATTEMPTS
 from speclatch.github.reader import MAX_FILES
 from speclatch.reports.annotations import ANNOTATIONS_PER_STEP
@@ -28,7 +29,6 @@ from speclatch.rules import BY_ID
 from speclatch.scaffold.files import WORKFLOW_TEXT
 from speclatch.trees.merge_ref import WAIT_SECONDS
 from speclatch.trees.remote import PAUSES, TOTAL_SECONDS
-from speclatch.workspace.codes import ExitCode
 from tests.reports.samples import report
 
 ROOT = DOCS.parent

@@ -13,12 +13,13 @@ from tests.judging.specs import CONFIG, FILES, PLAN
 from tests.references.trees import SPEC, context_of, spec_text
 from tests.support.memory import MemoryTree
 
+from speclatch.errors import LimitError
 from speclatch.judging.audit import _Noted, _Specs
 from speclatch.judging.cache import canonical
 from speclatch.judging.codec import Row
 from speclatch.judging.pipeline import Case, run
 from speclatch.judging.workers import Forks
-from speclatch.model import Finding, LimitError
+from speclatch.model import Finding
 from speclatch.rules.base import Context
 from speclatch.specs.catalogue import Spec
 from speclatch.trees import Trees

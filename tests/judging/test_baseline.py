@@ -9,7 +9,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, judged, report, spec
 
-from speclatch.config.model import BASELINE_PATH, ConfigError
+from speclatch.config.model import BASELINE_PATH
+from speclatch.errors import ConfigError
 from speclatch.judging.baseline import MAX_BYTES, Baseline, Old, baseline_of, gone, kept, read_baseline, write_baseline
 from speclatch.model import Severity, Subject
 

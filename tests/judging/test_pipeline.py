@@ -9,8 +9,9 @@ import pytest
 from tests.judging.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 from tests.support.memory import MemoryTree, as_tree, audit, changes_between, compare, told
 
+from speclatch.errors import LimitError
 from speclatch.judging.pipeline import Case, run
-from speclatch.model import Conclusion, LimitError, Phase, Severity
+from speclatch.model import Conclusion, Phase, Severity
 from speclatch.trees import Trees
 
 

@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.profiles.test_template import profile
 
-from speclatch.config.model import Config, ConfigError, ProfileUse
+from speclatch.config.model import Config, ProfileUse
+from speclatch.errors import ConfigError
 from speclatch.model import Phase
 from speclatch.profiles.load import BUILTIN, load_profiles
 from speclatch.profiles.phases import is_known_status, phase_of

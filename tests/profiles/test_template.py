@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.config.model import DEFAULT_KINDS, Config, ConfigError, ProfileUse
+from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse
 from speclatch.documents import parse
+from speclatch.errors import ConfigError
 from speclatch.profiles.guidance import is_guidance
 from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles, overrides_from
 from speclatch.profiles.overrides import apply_overrides

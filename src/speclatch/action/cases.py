@@ -8,7 +8,8 @@ from dataclasses import dataclass, replace
 from speclatch.action.inputs import Settings
 from speclatch.action.log import warn
 from speclatch.action.prefetch import Source, Wanted
-from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, ConfigError
+from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
+from speclatch.errors import ConfigError, NoMergeError
 from speclatch.git.diff import changed_files
 from speclatch.git.process import GitError
 from speclatch.github.event import Event, EventKind
@@ -17,7 +18,6 @@ from speclatch.model import ChangedFile, Report, Severity
 from speclatch.trees import Tree, Trees
 from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import OwnRepository
-from speclatch.workspace.codes import NotJudgedError
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
 from speclatch.workspace.policy_files import amendment
 
@@ -39,7 +39,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) ->
     """Judge what a pull request will bring, by the rules of the branch it goes to.
 
     Raises:
-        NotJudgedError: GitHub has no usable merge.
+        NoMergeError: GitHub has no usable merge.
         GitError: git could not look.
         MissingObjectError: content cannot be had.
         ConfigError: the base's configuration cannot be used.
@@ -63,7 +63,7 @@ def _landing(source: Source, pull: PullRequest) -> Landing:
     seconds = 0.0 if pull.replaced else WAIT_SECONDS
     found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
     if isinstance(found, NoLanding):
-        raise NotJudgedError(found.reason)
+        raise NoMergeError(found.reason)
     return found
 
 

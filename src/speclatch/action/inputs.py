@@ -9,6 +9,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any, Literal, TypeVar
 from urllib.parse import urlsplit
 
+from speclatch.errors import UsageError
 from speclatch.model import Severity
 
 OUTPUTS = ("verdict", "errors", "warnings", "notes", "specs", "report", "comment-url")
@@ -19,7 +20,7 @@ _SHOWN_CHARACTERS = 80  # of a refused value, in its message
 T = TypeVar("T")
 
 
-class SettingsError(ValueError):
+class SettingsError(UsageError):
     """Inputs or environment that cannot be used. ``problems`` holds one sentence per input or variable."""
 
     def __init__(self, *problems: str) -> None:

@@ -12,18 +12,15 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.action import log
-from speclatch.action.inputs import Settings, SettingsError
+from speclatch.action.inputs import Settings
 from speclatch.action.prefetch import begun
-from speclatch.config.model import ConfigError
-from speclatch.git.process import GitError
+from speclatch.errors import ExitCode, Failure, code_of, failure_of
 from speclatch.github.event import Event, EventError, EventKind, read_event
-from speclatch.model import LimitError, Report
+from speclatch.model import Report
 from speclatch.reports.options import Diff, Place
-from speclatch.trees import MissingObjectError
-from speclatch.workspace.codes import ExitCode, NotJudgedError, code_of
 
 if TYPE_CHECKING:
     from speclatch.action.prefetch import Source
@@ -43,32 +40,35 @@ def command() -> None:
     Reads GITHUB_* and INPUT_* from the environment. Exit codes: 0 pass, 1 fail, 2 bad inputs or configuration, 3 the
     gate could not judge.
     """
-    try:
-        code = run_action(os.environ)
-    except Exception as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
-        log.fail(f"could not judge, so this is no pass: a fault of our own ({type(error).__name__})")
-        log.quote(traceback.format_exc())
-        code = ExitCode.UNJUDGED
-    raise SystemExit(code)
+    raise SystemExit(run_action(os.environ))
 
 
 def run_action(environ: Mapping[str, str]) -> ExitCode:
     """Do what a job of GitHub Actions asks for; every fault ends in one sentence and an exit code."""
+    job = None
     try:
         settings = Settings.from_environ(environ)
-    except SettingsError as error:
-        log.fail(str(error))
-        return ExitCode.USAGE
-    try:
         event = read_event(settings.event_name, _payload(settings.event_path), environ)
-    except EventError as error:
-        log.fail(str(error))
-        _leave_unjudged(str(error), settings)
-        return ExitCode.USAGE
-    job = _Job(settings, event, environ)
-    if event.kind is EventKind.WORKFLOW_RUN:
-        return job.publish_for_another_run()
-    return job.judge()
+        job = _Job(settings, event, environ)
+        return job.run()
+    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a traceback ends in exit 1: a verdict
+        return _without_verdict(failure_of(error), environ, job)
+
+
+def _without_verdict(failure: Failure, environ: Mapping[str, str], job: _Job | None) -> ExitCode:
+    """Say why there is no verdict in every place where a verdict would stand; called where an error is handled."""
+    from speclatch.action.outputs import leave_unjudged
+
+    message = failure.message
+    if failure.code is ExitCode.UNJUDGED:
+        message = f"could not judge, so this is no pass: {message}"
+    log.fail(message)
+    if failure.ours:
+        log.quote(traceback.format_exc())
+    leave_unjudged(message, environ)
+    if job is not None:
+        job.mark(message)
+    return failure.code
 
 
 def _payload(path: Path) -> object:
@@ -89,68 +89,66 @@ def _payload(path: Path) -> object:
         raise EventError("The event's payload is not JSON.") from error
 
 
-def _leave_unjudged(message: str, settings: Settings) -> None:
-    from speclatch.action.outputs import leave_unjudged
+class _Looked(NamedTuple):
+    """A look at the pull request: how it is, if there is one, and what to say where it could not be read."""
 
-    leave_unjudged(message, settings)
+    state: PullRequestState | None = None
+    remark: str = ""
+
+
+class _Posting(NamedTuple):
+    """What became of posting: the diff that comments were placed in, the summary's address, what went wrong."""
+
+    diff: Diff = Diff()
+    comment_url: str = ""
+    remarks: tuple[str, ...] = ()
+    complete: bool = True
 
 
 @dataclass
 class _Job:
-    """One run of the action."""
+    """One run of the action: look, judge, post, mark, leave."""
 
     settings: Settings
     event: Event
     environ: Mapping[str, str]
 
-    def judge(self) -> ExitCode:
-        """Judge the event; on a pull request, post what was found. The exit code is the verdict."""
+    def run(self) -> ExitCode:
+        """Judge the event; on a pull request, post what was found. The exit code is the verdict.
+
+        A ``workflow_run`` event judges again what another run, whose token could only read, has judged, and posts it:
+        nothing is taken from that run but the name of its head, and the exit code says only whether posting worked.
+        """
         event = self.event
         if event.is_deletion:
             log.notice("A branch was deleted: there is nothing to judge.")
             return ExitCode.PASS
-        try:
-            with begun(event, self.settings, self.environ) as source:
-                state = self._look(event.number) if event.is_pull_request else None
-                report = self._report(state, source)
-        except ConfigError as error:
-            return self._unjudged(str(error), ExitCode.USAGE)
-        except (NotJudgedError, GitError, MissingObjectError, LimitError, OSError) as error:
-            return self._unjudged(f"could not judge, so this is no pass: {error}", ExitCode.UNJUDGED)
-        diff, url = Diff(), ""
-        if state is not None and not self._read_only:
-            diff, url, _ = self._post(report, state)
-        self._mark(report)
-        self._leave(report, diff, url)
+        for_another_run = event.kind is EventKind.WORKFLOW_RUN
+        number = event.number
+        if for_another_run:
+            number = number or self._number_of_head()
+            if number is None:
+                log.notice(f"No open pull request has the head {event.head_sha[:7]}: there is nothing to post.")
+                return ExitCode.PASS
+        with begun(event, self.settings, self.environ) as source:
+            looked = self._look(number, must=for_another_run)
+            report = self._report(looked.state, source)
+        posted = self._post(report, looked)
+        self.mark(report)
+        self._leave(report, posted)
+        if for_another_run:
+            return ExitCode.PASS if posted.complete else ExitCode.UNJUDGED
         return code_of(report)
 
-    def publish_for_another_run(self) -> ExitCode:
-        """Judge again what another run, whose token could only read, has judged, and post it.
+    def _number_of_head(self) -> int | None:
+        """The open pull request whose head another run has judged.
 
-        Nothing is taken from that run but the name of its head. The exit code says only whether posting worked.
+        Raises:
+            GitHubError: GitHub could not be asked.
         """
-        from speclatch.github.errors import GitHubError
         from speclatch.github.pull_requests import pull_request_of
 
-        try:
-            number = self.event.number or pull_request_of(self._client, self.event)
-        except GitHubError as error:
-            return self._unjudged(f"could not find the pull request: {error}", ExitCode.UNJUDGED)
-        if number is None:
-            log.notice(f"No open pull request has the head {self.event.head_sha[:7]}: there is nothing to post.")
-            return ExitCode.PASS
-        state = self._look(number)
-        if state is None:
-            return self._unjudged("could not read the pull request", ExitCode.UNJUDGED)
-        try:
-            with begun(self.event, self.settings, self.environ) as source:
-                report = self._report(state, source)
-        except (ConfigError, NotJudgedError, GitError, MissingObjectError, LimitError, OSError) as error:
-            return self._unjudged(f"could not judge: {error}", ExitCode.UNJUDGED)
-        diff, url, posted = self._post(report, state)
-        self._mark(report)
-        self._leave(report, diff, url)
-        return ExitCode.PASS if posted else ExitCode.UNJUDGED
+        return pull_request_of(self._client, self.event)
 
     @property
     def _read_only(self) -> bool:
@@ -172,19 +170,29 @@ class _Job:
             talk=log.notice,
         )
 
-    def _look(self, number: int | None) -> PullRequestState | None:
-        """The pull request as it is now; None where the API cannot be read: git alone still gives a verdict."""
+    def _look(self, number: int | None, *, must: bool) -> _Looked:
+        """The pull request as it is now.
+
+        Where the API cannot be read, git alone still gives a verdict, unless posting is all that this run is for.
+
+        Raises:
+            GitHubError: the API cannot be read, and it ``must`` be.
+        """
         from speclatch.github.errors import GitHubError
         from speclatch.github.reader import PullRequestName, read_pull_request
 
         if number is None:
-            return None
+            return _Looked()
         settings = self.settings
         try:
-            return read_pull_request(self._client, PullRequestName(settings.repository, number, settings.comment_name))
+            name = PullRequestName(settings.repository, number, settings.comment_name)
+            return _Looked(read_pull_request(self._client, name))
         except GitHubError as error:
-            log.warn(f"GitHub's API cannot be read, so nothing is posted; the verdict stands: {error}")
-            return None
+            if must:
+                raise
+            remark = f"GitHub's API cannot be read, so nothing is posted; the verdict stands: {error}"
+            log.warn(remark)
+            return _Looked(remark=remark)
 
     def _report(self, state: PullRequestState | None, source: Source) -> Report:
         from speclatch.action.cases import PullRequest, judge_event, judge_pull_request
@@ -201,41 +209,49 @@ class _Job:
         )
         return judge_pull_request(pull, self.settings, source)
 
-    def _post(self, report: Report, state: PullRequestState) -> tuple[Diff, str, bool]:
-        """Post on the pull request: the diff comments were placed in, the summary's address, whether all worked."""
+    def _post(self, report: Report, looked: _Looked) -> _Posting:
+        """Post on the pull request what was found. Posting decides nothing: what goes wrong is a remark."""
+        state = looked.state
+        if state is None or self._read_only:
+            return _Posting(remarks=(looked.remark,) if looked.remark else ())
+        if not state.is_open:
+            log.notice("The pull request is closed: nothing is posted.")
+            return _Posting()
         from speclatch.action.publish import post
 
-        posted = post(self._client, report, state, self.settings, self._place)
+        try:
+            posted = post(self._client, report, state, self.settings, self._place)
+        except Exception as error:  # noqa: BLE001 - the verdict is there, whatever befalls the posting
+            remark = f"not posted; the verdict stands: {failure_of(error).message}"
+            log.warn(remark)
+            return _Posting(remarks=(remark,), complete=False)
         result = posted.result
         if result.stale:
             log.notice("The pull request has a newer head: nothing is posted for this one.")
         for step in result.posted:
             log.notice(f"posted: {step}")
-        for remark in result.not_permitted:
-            log.notice(f"not permitted to this token: {remark}")
-        for fault in result.failed:
-            log.warn(f"not posted; the verdict stands: {fault}")
-        return posted.diff, result.comment_url, not result.failed
+        for refused in result.not_permitted:
+            log.notice(f"not permitted to this token: {refused}")
+        remarks = tuple(f"not posted; the verdict stands: {fault}" for fault in result.failed)
+        for remark in remarks:
+            log.warn(remark)
+        return _Posting(posted.diff, result.comment_url, remarks, complete=not remarks)
 
-    def _mark(self, report: Report | str) -> None:
+    def mark(self, report: Report | str) -> None:
         """Mark the commit where that was asked for: with a report's verdict, or as failed with a sentence."""
         if self._read_only or not (self.settings.check_run or self.settings.commit_status):
             return
         from speclatch.action.publish import mark_commit
 
-        mark_commit(self._client, report, self.settings, self._place, log.warn)
+        try:
+            mark_commit(self._client, report, self.settings, self._place, log.warn)
+        except Exception as error:  # noqa: BLE001 - a mark decides nothing
+            log.warn(f"could not mark the commit: {failure_of(error).message}")
 
-    def _leave(self, report: Report, diff: Diff, comment_url: str) -> None:
+    def _leave(self, report: Report, posted: _Posting) -> None:
         from speclatch.action.outputs import leave
 
-        leave(report, self.settings, self._place, diff, comment_url)
-
-    def _unjudged(self, message: str, code: ExitCode) -> ExitCode:
-        """Say why there is no verdict, everywhere a verdict would stand."""
-        log.fail(message)
-        self._mark(message)
-        _leave_unjudged(message, self.settings)
-        return code
+        leave(report, self.settings, self._place, posted.diff, posted.comment_url, posted.remarks)
 
     @property
     def _place(self) -> Place:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from pathlib import Path
 
 from speclatch.action.inputs import OUTPUTS, Settings, SettingsError
@@ -22,13 +22,16 @@ MAX_REPORT_OUTPUT = 512_000
 """Bytes of the ``report`` output. All outputs of a job may take 1 MiB (GitHub docs, "Passing information between
 jobs"); a longer report is left out, the output is then empty."""
 LOG_WIDTH = 120
+RUNNER_FILES = ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")
 
 
-def leave(report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str) -> None:
-    """Leave everything: the log first, as it cannot fail."""
+def leave(
+    report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str, remarks: Iterable[str] = ()
+) -> None:
+    """Leave everything: the log first, as it cannot fail. ``remarks`` say what was not posted, and why."""
     quote(plain(text_report(report, LOG_WIDTH)))
     print(workflow_annotations(report), end="")
-    append(settings.step_summary, job_summary(report, place, diff))
+    append(settings.step_summary, job_summary(report, place, diff) + "".join(map(_remark, remarks)))
     append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
     _write_sarif(report, settings)
 
@@ -69,8 +72,17 @@ def append(path: Path | None, text: str) -> None:
         warn(f"could not write {path.name}: {error.strerror}")
 
 
-def leave_unjudged(message: str, settings: Settings) -> None:
-    """What a run without a verdict leaves: the sentence in the job summary, and ``fail`` as its verdict."""
-    append(settings.step_summary, f"## Speclatch: no verdict\n\n{fence(visible(message))}\n")
+def _remark(text: str) -> str:
+    """A paragraph of the job summary on something that is no part of the verdict."""
+    return f"\n{fence(visible(text))}\n"
+
+
+def leave_unjudged(message: str, environ: Mapping[str, str]) -> None:
+    """What a run without a verdict leaves: the sentence in the job summary, and ``fail`` as its verdict.
+
+    The runner's own files are named by its environment, which is there even where the inputs cannot be used.
+    """
+    summary, output = (Path(path) if (path := environ.get(name)) else None for name in RUNNER_FILES)
+    append(summary, f"## Speclatch: no verdict\n\n{fence(visible(message))}\n")
     empty = dict.fromkeys(OUTPUTS, "") | {"verdict": "fail"}
-    append(settings.output, step_outputs(empty, f"speclatch-{secrets.token_hex(16)}"))
+    append(output, step_outputs(empty, f"speclatch-{secrets.token_hex(16)}"))

@@ -86,9 +86,9 @@ def _check_plainly(paths: Sequence[str]) -> None:
     from pathlib import Path
 
     from speclatch.workspace.checking import CheckOptions, check
-    from speclatch.workspace.codes import told
+    from speclatch.workspace.endings import exit_on_error
 
-    with told():
+    with exit_on_error():
         raise SystemExit(check(CheckOptions(paths=tuple(map(Path, paths))), Path.cwd()))
 
 

@@ -16,7 +16,7 @@ from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees.local import open_local
 from speclatch.workspace.checking import warn
-from speclatch.workspace.codes import told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.loading import baseline_in, load_config, make_case, remarks_on
 from speclatch.workspace.progress import shown
 
@@ -35,7 +35,7 @@ def command(
     Judges the whole repository. Notes and warnings that fail nothing are not recorded. Commit the file; what is fixed
     later is taken out by the next run.
     """
-    with told():
+    with exit_on_error():
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
         old = baseline_in(tree)

@@ -9,7 +9,7 @@ from typing import Annotated
 import typer
 
 from speclatch.workspace.checking import CheckOptions, check
-from speclatch.workspace.codes import told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.output import OutputFormat
 
 
@@ -57,5 +57,5 @@ def command(
         config=config,
         cache=not no_cache,
     )
-    with told():
+    with exit_on_error():
         raise SystemExit(check(options, Path.cwd()))

@@ -12,13 +12,14 @@ import typer
 
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
+from speclatch.errors import UsageError
 from speclatch.git.process import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.survey import template_name
 from speclatch.trees.local import open_local
-from speclatch.workspace.codes import UsageError, told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.loading import config_in
 
 
@@ -29,7 +30,7 @@ def command(
 
     It can be put into .speclatch.yml as it is.
     """
-    with told():
+    with exit_on_error():
         config, shown = _surroundings(Path(template))
         if template in BUILTIN and not Path(template).exists():
             page = profile_page(builtin(template, config.references), template, builtin=True)

@@ -25,7 +25,7 @@ from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_e
 from speclatch.scaffold.survey import Survey, possible_templates, survey, template_name, trial_config
 from speclatch.trees import EntryKind, Tree
 from speclatch.trees.local import LocalRepository, open_local
-from speclatch.workspace.codes import told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.loading import PYPROJECT, make_case
 from speclatch.workspace.output import coloured
 from speclatch.workspace.progress import shown
@@ -42,7 +42,7 @@ def command(
     if schema:
         print(json.dumps(_schema(), indent=2))
         return
-    with told():
+    with exit_on_error():
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
         with shown("looking at the repository"):

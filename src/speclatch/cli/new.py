@@ -11,13 +11,14 @@ from typing import Annotated
 import typer
 
 from speclatch.config.model import Config
+from speclatch.errors import UsageError
 from speclatch.judging.pipeline import specs_of
 from speclatch.profiles.profile import Profile
 from speclatch.reports.escape import visible_path
 from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, start, start_metadata
 from speclatch.trees import Tree
 from speclatch.trees.local import LocalRepository, open_local
-from speclatch.workspace.codes import UsageError, told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.loading import load_config, make_case
 from speclatch.workspace.profiles import profile_named
 
@@ -32,7 +33,7 @@ def command(
     ] = None,
 ) -> None:
     """Start a document: next free id, today's date, a file name that fits, the rest of the template to fill in."""
-    with told():
+    with exit_on_error():
         title = " ".join(title.split())
         if not title:
             raise UsageError("give the document a title")

@@ -12,6 +12,7 @@ from typing import Annotated
 
 import typer
 
+from speclatch.errors import ExitCode, UsageError
 from speclatch.judging.pipeline import run
 from speclatch.judging.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.model import JudgedFinding
@@ -20,7 +21,7 @@ from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, wrapped
 from speclatch.trees.local import open_local
 from speclatch.workspace.checking import warn
-from speclatch.workspace.codes import ExitCode, UsageError, told
+from speclatch.workspace.endings import exit_on_error
 from speclatch.workspace.loading import load_config, make_case, named_paths, remarks_on
 from speclatch.workspace.output import coloured, width_for
 
@@ -44,7 +45,7 @@ def command(
     A spec is ready when its status says more than draft and it has no error as a spec being implemented. Boxes may be
     open, a baseline excuses nothing.
     """
-    with told():
+    with exit_on_error():
         repository = open_local(Path.cwd(), os.environ)
         tree = repository.work_tree()
         settings = load_config(tree, config)

@@ -8,11 +8,11 @@ from typing import Annotated
 
 import typer
 
+from speclatch.errors import ExitCode
 from speclatch.model import Phase
 from speclatch.reports.quote import joined, wrapped
 from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import BY_ID, RULES
-from speclatch.workspace.codes import ExitCode
 from speclatch.workspace.output import width_for
 
 

@@ -13,10 +13,6 @@ CONFIG_PATHS = (".speclatch.yml", ".speclatch.yaml")
 BASELINE_PATH = ".speclatch-baseline.json"
 
 
-class ConfigError(Exception):
-    """The configuration cannot be used. The message names file and line and says what to do."""
-
-
 @dataclass(frozen=True, slots=True)
 class ReferenceKind:
     """A kind of document that specs refer to.

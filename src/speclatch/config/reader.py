@@ -12,7 +12,7 @@ from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
 from speclatch.config.messages import plain
-from speclatch.config.model import Config, ConfigError, config_of
+from speclatch.config.model import Config, config_of
 from speclatch.config.schema import (
     CodeSchema,
     ConfigSchema,
@@ -25,6 +25,7 @@ from speclatch.config.schema import (
     WordsSchema,
 )
 from speclatch.config.toml_lines import Keys, error_line, toml_lines
+from speclatch.errors import ConfigError
 
 MAX_BYTES = 256_000
 """A configuration file larger than this is refused before it is parsed."""

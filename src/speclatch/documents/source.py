@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speclatch.errors import CannotJudgeError
+
 BOM = "\ufeff"
 
 
-class UnreadableError(Exception):
+class UnreadableError(CannotJudgeError):
     """The bytes are not a text that could be judged. The message is for people and names the place.
 
     ``line`` is the 1-based line of the fault, ``offset`` the 0-based position of its first byte in the file

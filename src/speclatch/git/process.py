@@ -14,6 +14,8 @@ from dataclasses import dataclass
 from pathlib import Path
 from typing import IO, NamedTuple
 
+from speclatch.errors import CannotJudgeError
+
 LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
 MAX_OUTPUT_BYTES = 128 * 1024 * 1024  # a listing of a million files; a tree can be made to name far more
@@ -52,7 +54,7 @@ _PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY"
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
 
 
-class GitError(Exception):
+class GitError(CannotJudgeError):
     """git could not do what was asked. The message is one sentence, safe to show.
 
     ``output`` is git's own complaint as it came (never to be shown); ``timed_out`` says that time ran out.

@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+from speclatch.errors import CannotJudgeError
 
-class GitHubError(Exception):
+
+class GitHubError(CannotJudgeError):
     """A request that was not answered as hoped. ``status`` is 0 where there was no answer."""
 
     def __init__(self, message: str, status: int = 0) -> None:

@@ -8,6 +8,8 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import TypeVar
 
+from speclatch.errors import UsageError
+
 _T = TypeVar("_T")
 _OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 _FULL_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
@@ -25,7 +27,7 @@ class EventKind(enum.Enum):
     WORKFLOW_RUN = "workflow_run"
 
 
-class EventError(Exception):
+class EventError(UsageError):
     """The event is none of ours, or its payload lacks what is needed. The message is one sentence."""
 
 

@@ -8,7 +8,7 @@ from dataclasses import dataclass, field
 from functools import cached_property
 from typing import NamedTuple
 
-from speclatch.config.model import ConfigError
+from speclatch.errors import ConfigError
 from speclatch.model import JudgedFinding, Report, Severity
 
 FORMAT_VERSION = 1

@@ -7,6 +7,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, replace
 
 from speclatch.config.model import Config
+from speclatch.errors import LimitError
 from speclatch.judging.audit import Alone, Crew, audit, find
 from speclatch.judging.cache import Remembered
 from speclatch.judging.codec import Outcome
@@ -20,7 +21,7 @@ from speclatch.judging.verdict import (
     weighed_before,
     weights,
 )
-from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, LimitError, Report, Severity, Skipped
+from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, Report, Severity, Skipped
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.references.resolver import Resolver

@@ -12,8 +12,8 @@ from collections.abc import Callable
 from dataclasses import dataclass
 from typing import Any, BinaryIO
 
+from speclatch.errors import LimitError
 from speclatch.judging.audit import Alone, Crew, Work
-from speclatch.model import LimitError
 
 WORTH_IT = 16
 """Files below which one process is done before others have started."""

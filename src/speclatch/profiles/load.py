@@ -10,10 +10,11 @@ from posixpath import dirname, join
 
 import yaml
 
-from speclatch.config.model import Config, ConfigError, ProfileUse, ReferenceKind
+from speclatch.config.model import Config, ProfileUse, ReferenceKind
 from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
+from speclatch.errors import ConfigError
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
 from speclatch.profiles.template import derive

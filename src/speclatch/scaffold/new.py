@@ -14,6 +14,7 @@ from posixpath import dirname
 from speclatch.config.model import Config
 from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatterEntry
+from speclatch.errors import UsageError
 from speclatch.fixes import apply
 from speclatch.model import Edit, Location, Phase
 from speclatch.profiles.govern import glob_spec
@@ -30,7 +31,7 @@ _DATE_MARK = re.compile(r"yyyy-mm-dd", re.IGNORECASE)
 _PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 
 
-class NoPlaceError(Exception):
+class NoPlaceError(UsageError):
     """Where the document goes cannot be told from the profile. The message says what to do."""
 
 

@@ -8,8 +8,8 @@ from dataclasses import dataclass, field, replace
 from speclatch.config.model import Config
 from speclatch.documents import parse
 from speclatch.documents.document import Document
+from speclatch.errors import LimitError
 from speclatch.migrations.index import MigrationIndex, build_migrations
-from speclatch.model import LimitError
 from speclatch.profiles.govern import Governor
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import linked_documents

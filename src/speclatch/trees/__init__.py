@@ -9,6 +9,8 @@ from functools import cached_property
 from posixpath import dirname
 from typing import NamedTuple, Protocol
 
+from speclatch.errors import CannotJudgeError
+
 
 class EntryKind(enum.Enum):
     """What stands at a path."""
@@ -73,8 +75,8 @@ class Listing:
         return {name: tuple(paths) for name, paths in found.items()}
 
 
-class MissingObjectError(Exception):
-    """Content that a tree names could not be had: the gate cannot judge (exit 3)."""
+class MissingObjectError(CannotJudgeError):
+    """Content that a tree names could not be had."""
 
 
 class Tree(Protocol):

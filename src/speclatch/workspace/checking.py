@@ -9,7 +9,8 @@ from contextlib import contextmanager, nullcontext
 from dataclasses import dataclass, replace
 from pathlib import Path
 
-from speclatch.config.model import CONFIG_PATHS, Config, ConfigError
+from speclatch.config.model import CONFIG_PATHS, Config
+from speclatch.errors import ConfigError, ExitCode, UsageError, code_of
 from speclatch.fixes import apply, chosen, unified_diff
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.cache import NoMemory, Remembered
@@ -22,7 +23,6 @@ from speclatch.trees import Tree
 from speclatch.trees.local import open_local
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache_file import AUDIT, CONFIGURATION, REPORT, SPARE_ROWS, memory_of
-from speclatch.workspace.codes import ExitCode, UsageError, code_of
 from speclatch.workspace.loading import PYPROJECT, baseline_in, load_config, make_case, named_paths, remarks_on
 from speclatch.workspace.output import OutputFormat, render, wants_colour, width_for, write
 from speclatch.workspace.progress import shown

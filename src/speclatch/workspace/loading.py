@@ -10,6 +10,7 @@ from dataclasses import replace
 from pathlib import Path, PurePosixPath
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
+from speclatch.errors import UsageError
 from speclatch.git.process import GitError
 from speclatch.judging.baseline import Baseline, read_baseline
 from speclatch.judging.cache import FAULTS, NoMemory, Remembered
@@ -20,7 +21,6 @@ from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
 from speclatch.trees.local import LocalRepository
-from speclatch.workspace.codes import UsageError
 
 PYPROJECT = "pyproject.toml"
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
-from speclatch.config.model import ConfigError
+from speclatch.errors import ConfigError
 from speclatch.model import ChangedFile, Phase
 from speclatch.profiles.load import load_profiles
 from speclatch.rules import RULES

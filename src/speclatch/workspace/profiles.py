@@ -7,10 +7,10 @@ from dataclasses import dataclass, replace
 from posixpath import dirname, join
 
 from speclatch.config.model import Config, ProfileUse
+from speclatch.errors import UsageError
 from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Tree
-from speclatch.workspace.codes import UsageError
 
 
 @dataclass(frozen=True, slots=True)

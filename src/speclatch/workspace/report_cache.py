@@ -8,10 +8,10 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speclatch.config.model import Config
+from speclatch.errors import ExitCode
 from speclatch.judging.baseline import Baseline
 from speclatch.judging.cache import NoMemory, Remembered, canonical
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.codes import ExitCode
 
 
 @dataclass(frozen=True, slots=True)
