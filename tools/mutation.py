@@ -32,7 +32,7 @@ class Part(NamedTuple):
 
 PARTS = {
     "documents": Part(
-        ("documents/*.py",),
+        ("documents/*.py", "documents/*/*.py"),
         ("documents/test_parse.py", "documents/test_front_matter.py", "documents/test_differential.py"),
     ),
     "profiles": Part(

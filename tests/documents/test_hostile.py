@@ -6,7 +6,7 @@ import pytest
 from tests.fuzz import hostile
 
 from speclatch.documents import UnreadableError, parse
-from speclatch.documents.density import MAX_BLOCKS, MAX_MARKS
+from speclatch.documents.limits import MAX_BLOCKS, MAX_MARKS
 
 SMALL, LARGE = 4_000, 32_000
 TRIES = 3

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import re
 
-from speclatch.documents.blocks import Blocks
+from speclatch.documents.blocks import Blocks, ItemRecord, Leaf, LeafKind
+from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.elements import (
     Block,
     BlockKind,
@@ -19,9 +20,7 @@ from speclatch.documents.elements import (
 )
 from speclatch.documents.fields import Label, find_label
 from speclatch.documents.inlines import parse_inlines
-from speclatch.documents.leaves import ItemRecord, Leaf, LeafKind
 from speclatch.documents.outline import outline
-from speclatch.documents.rows import split_row
 from speclatch.documents.slugs import Slugger
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location

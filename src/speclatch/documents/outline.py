@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from speclatch.documents.blocks.leaves import Leaf, LeafKind
 from speclatch.documents.elements import Heading, Section
-from speclatch.documents.leaves import Leaf, LeafKind
 from speclatch.model import Location
 
 

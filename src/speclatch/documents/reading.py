@@ -2,25 +2,32 @@
 
 from __future__ import annotations
 
-from speclatch.documents.blocks import Blocks, parse_blocks
+from collections.abc import Callable
+
+from speclatch.documents.blocks import Blocks, LeafKind, parse_blocks
 from speclatch.documents.builder import Builder, used_footnotes
-from speclatch.documents.density import TooDenseError, check_marks
 from speclatch.documents.document import Document
-from speclatch.documents.inline_facts import DocumentInlines
+from speclatch.documents.inlines import DocumentInlines
+from speclatch.documents.limits import TooDenseError, check_marks, no_deadline
 from speclatch.documents.metadata import read_front_matter
 from speclatch.documents.source import ParserLines, UnreadableError, decode, split_lines
 
+_INLINE = frozenset({LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE})
 
-def parse(path: str, raw: bytes) -> Document:
+
+def parse(path: str, raw: bytes, check_deadline: Callable[[], None] = no_deadline) -> Document:
     """Read a document. ``path`` is what its locations name; nothing is opened.
 
+    ``check_deadline`` is called every now and then, also when the inline level is read later; what it raises ends
+    the reading.
+
     Raises:
-        UnreadableError: ``raw`` is not UTF-8, or holds more blocks or marks than are read (see ``density``).
+        UnreadableError: ``raw`` is not UTF-8, or holds more blocks or marks than are read (see ``limits``).
     """
     lines = split_lines(decode(raw))
     front_matter, body = read_front_matter(path, lines)
     source = ParserLines(lines, body)
-    blocks = _shown(_read_blocks(source))
+    blocks = _shown(_read_blocks(source, check_deadline))
     builder = Builder(path, source, blocks, max(len(lines), 1))
     builder.build()
     return Document(
@@ -33,18 +40,33 @@ def parse(path: str, raw: bytes) -> Document:
         tasks=tuple(builder.tasks),
         fences=tuple(builder.fences),
         fields=tuple(builder.fields),
-        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names),
+        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names, check_deadline),
     )
 
 
-def _read_blocks(source: ParserLines) -> Blocks:
+def _read_blocks(source: ParserLines, check_deadline: Callable[[], None]) -> Blocks:
     try:
-        blocks = parse_blocks(source.texts)
-        check_marks(blocks.leaves)
+        blocks = parse_blocks(source.texts, check_deadline)
+        _check_marks(blocks)
     except TooDenseError as error:
         line = source.number(error.index)
         raise UnreadableError(f"{error} (line {line})", line, hint="Split the document.") from error
+    check_deadline()
     return blocks
+
+
+def _check_marks(blocks: Blocks) -> None:
+    leaves = [leaf for leaf in blocks.leaves if leaf.kind in _INLINE]
+    texts = [text for leaf in leaves for text in leaf.texts]
+
+    def line_of(index: int) -> int:
+        return next(
+            number
+            for at, number in enumerate(leaf.text_line + at for leaf in leaves for at in range(len(leaf.texts)))
+            if at == index
+        )
+
+    check_marks(texts, line_of)
 
 
 def _shown(blocks: Blocks) -> Blocks:

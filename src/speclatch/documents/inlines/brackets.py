@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
 
-from speclatch.documents.definitions import (
+from speclatch.documents.blocks.leaves import Target
+from speclatch.documents.inlines.scan import Bracket, Scan
+from speclatch.documents.link_parts import (
     MAX_LABEL,
     SPACES,
     Span,
@@ -14,18 +15,16 @@ from speclatch.documents.definitions import (
     scan_label,
     scan_title,
 )
-from speclatch.documents.inline_state import Bracket, GitHubInlineState
-from speclatch.documents.leaves import Target
 
 _SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
 
 
-def inline_link(state: GitHubInlineState, after: int) -> tuple[str, Span, int] | None:
+def inline_link(scan: Scan, after: int) -> tuple[str, Span, int] | None:
     """The ``(target "title")`` at ``after``: target, its span, where it ends."""
-    text = state.src
+    text = scan.src
     if not text.startswith("(", after):
         return None
-    found = state.targets.scan(_skip_spaces(text, after + 1))
+    found = scan.targets.scan(_skip_spaces(text, after + 1))
     if found is None:
         return None
     span, end = found
@@ -38,12 +37,12 @@ def inline_link(state: GitHubInlineState, after: int) -> tuple[str, Span, int] |
     return resolve_escapes(text[span.start : span.end].strip(SPACES)), span, end + 1
 
 
-def reference_link(state: GitHubInlineState, opener: Bracket, close: int) -> tuple[str, Target, int] | None:
+def reference_link(scan: Scan, opener: Bracket, close: int) -> tuple[str, Target, int] | None:
     """The reference ``[text][label]``, ``[label][]`` or ``[label]`` that ends here."""
-    targets: Mapping[str, Target] = state.env["ref_links"]
+    targets = scan.names.targets
     if not targets:
         return None
-    text = state.src
+    text = scan.src
     end = scan_label(text, close + 1) if text.startswith("[", close + 1) else None
     label = text[close + 2 : end - 1] if end is not None else ""
     if not label.strip(SPACES):

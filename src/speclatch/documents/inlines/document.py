@@ -4,18 +4,19 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
+from speclatch.documents.blocks.leaves import Leaf, LeafKind, Names, Target
+from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
-from speclatch.documents.inlines import Inlines, holds_facts, parse_facts, parse_inlines
-from speclatch.documents.leaves import Leaf, LeafKind, Names, Target
-from speclatch.documents.rows import split_row
+from speclatch.documents.inlines.reading import Inlines, holds_facts, parse_facts, parse_inlines
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location
 
 _COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _SPACES = " \t\v\f\n"
+_LEAVES_BETWEEN_CHECKS = 256
 
 
 class _Text:
@@ -59,12 +60,14 @@ class DocumentInlines:
         leaves: Sequence[Leaf],
         sections: Sequence[Section | None],
         names: Names,
+        check_deadline: Callable[[], None],
     ) -> None:
         self._path = path
         self._source = source
         self._leaves = leaves
         self._sections = sections
         self._names = names
+        self._check_deadline = check_deadline
 
     def plain(self, text: str) -> str:
         """What a reader sees of ``text``."""
@@ -75,7 +78,9 @@ class DocumentInlines:
         links: list[Link] = []
         code: list[CodeSpan] = []
         comments: list[Comment] = []
-        for leaf, section in zip(self._leaves, self._sections, strict=True):
+        for at, (leaf, section) in enumerate(zip(self._leaves, self._sections, strict=True)):
+            if at % _LEAVES_BETWEEN_CHECKS == 0:
+                self._check_deadline()
             if leaf.kind is LeafKind.HTML:
                 comments.extend(self._block_comments(leaf, section))
             elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and holds_facts(leaf.text):

@@ -1,21 +1,18 @@
-"""The inline level of Markdown with positions: what a paragraph, a heading or a cell holds, and what a reader sees."""
+"""What one text holds, a paragraph, a heading or a cell, and what a reader sees of it."""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
-from speclatch.documents.definitions import Span
-from speclatch.documents.inline_parser import GitHubInlineParser
-from speclatch.documents.inline_state import GitHubInlineState, InlineCode, InlineLink
-from speclatch.documents.leaves import Names
-from speclatch.documents.visible import find_mail_links, plain_text
+from speclatch.documents.blocks.leaves import Names
+from speclatch.documents.inlines.parser import BACKTICKS, MARKS, MARKS_AND_URLS, parse_tokens
+from speclatch.documents.inlines.scan import InlineCode, InlineLink, Scan
+from speclatch.documents.inlines.text import find_mail_links, plain_text
+from speclatch.documents.link_parts import Span
 
 _MARKED = re.compile(r"[\\`*_\[\]<&~!]|://|www\.|@")
 _LINKED = re.compile(r"[\\\[<@]|://|www\.")
-_WITH_URLS = GitHubInlineParser(urls=True)
-_WITHOUT_URLS = GitHubInlineParser(urls=False)
-_CODE_ALONE = GitHubInlineParser(urls=False, marks="``*")
 
 
 class Inlines(NamedTuple):
@@ -37,14 +34,13 @@ def parse_inlines(text: str, names: Names) -> Inlines:
     """What stands in ``text``, the source of a paragraph, heading or cell, trimmed."""
     if "\n" not in text and is_plain(text):
         return Inlines(text, [], [], [], [])
-    parser = _WITH_URLS if "://" in text or "www." in text else _WITHOUT_URLS
-    state = GitHubInlineState({"ref_links": names.targets, "footnotes": names.footnotes}, text)
-    tokens = parser.render(state)
-    links = state.links
+    scan = Scan(names, text)
+    tokens = parse_tokens(scan, MARKS_AND_URLS if "://" in text or "www." in text else MARKS)
+    links = scan.links
     if "@" in text:
-        links = links + find_mail_links(state, tokens)
+        links = links + find_mail_links(scan, tokens)
     links.sort(key=lambda link: link.span)
-    return Inlines(plain_text(tokens), links, state.code, state.html, state.footnotes)
+    return Inlines(plain_text(tokens), links, scan.code, scan.html, scan.footnotes)
 
 
 def holds_facts(text: str) -> bool:
@@ -56,6 +52,6 @@ def parse_facts(text: str, names: Names) -> Inlines:
     """What stands in ``text``, as ``parse_inlines`` finds it, without what a reader sees where nobody needs that."""
     if _LINKED.search(text):
         return parse_inlines(text, names)
-    state = GitHubInlineState({}, text)
-    _CODE_ALONE.parse(state)
-    return Inlines("", [], state.code, [], [])
+    scan = Scan(names, text)
+    parse_tokens(scan, BACKTICKS)
+    return Inlines("", [], scan.code, [], [])

@@ -6,10 +6,10 @@ import re
 from collections.abc import Iterator
 from html import unescape
 
-from speclatch.documents.autolinks import find_emails
-from speclatch.documents.definitions import Span
-from speclatch.documents.delimiters import Token
-from speclatch.documents.inline_state import GitHubInlineState, InlineLink
+from speclatch.documents.inlines.autolinks import find_emails
+from speclatch.documents.inlines.delimiters import Token
+from speclatch.documents.inlines.scan import InlineLink, Scan
+from speclatch.documents.link_parts import Span
 
 _ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAKS = frozenset({"softbreak", "linebreak"})
@@ -42,13 +42,13 @@ def _shown(token: Token) -> str:
     return unescape_entities(raw) if "&" in raw and "_literal" not in token else raw
 
 
-def find_mail_links(state: GitHubInlineState, tokens: list[Token]) -> list[InlineLink]:
+def find_mail_links(scan: Scan, tokens: list[Token]) -> list[InlineLink]:
     """The mail addresses in the text.
 
     The n-th ``@`` that is seen is the n-th of the source outside of other things.
     """
-    hidden = _hidden(state)
-    signs = iter([match.start() for match in re.finditer("@", state.src) if not hidden[match.start()]])
+    hidden = _hidden(scan)
+    signs = iter([match.start() for match in re.finditer("@", scan.src) if not hidden[match.start()]])
     found = []
     for run in _runs(tokens):
         emails = {email.at: email for email in find_emails(run)} if "@" in run else {}
@@ -62,13 +62,13 @@ def find_mail_links(state: GitHubInlineState, tokens: list[Token]) -> list[Inlin
     return found
 
 
-def _hidden(state: GitHubInlineState) -> bytearray:
+def _hidden(scan: Scan) -> bytearray:
     """A 1 for each character that stands in code, tags, links and targets, where no address is looked for."""
-    taken = [code.span for code in state.code] + state.html
-    for link in state.links:
+    taken = [code.span for code in scan.code] + scan.html
+    for link in scan.links:
         image = link.kind == "image" and link.target_span is not None
         taken.append(link.target_span if image and link.target_span else link.span)
-    hidden = bytearray(len(state.src))
+    hidden = bytearray(len(scan.src))
     for start, end in taken:
         hidden[start:end] = b"\1" * (end - start)
     return hidden

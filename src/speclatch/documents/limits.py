@@ -1,4 +1,4 @@
-"""How densely a document may be marked up before it is refused: what keeps reading it a matter of a second or two.
+"""What keeps reading a document short: how densely it may be marked up, and a deadline that is looked at on the way.
 
 Reading is linear in the size of a document, but a megabyte of nothing but ``[`` or ``- `` holds hundreds of thousands
 of marks and blocks, each an object to make. No prose comes near: of 1,600 real documents the densest has 4,417 marks
@@ -8,16 +8,13 @@ read could hide what the gate looks for. Bytes, lines, table rows and cells are 
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from itertools import accumulate, chain
-
-from speclatch.documents.leaves import Leaf, LeafKind
+from collections.abc import Callable, Sequence
+from itertools import accumulate
 
 MAX_BLOCKS = 200_000  # paragraphs, headings, code blocks, tables, list items, quotes
 MAX_MARKS = 200_000  # characters that can begin or end something within a text
 _MARKS = "\\`*_~[]<@"
 _ADDRESSES = ("://", "www.")
-_INLINE = frozenset({LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE})
 
 
 class TooDenseError(Exception):
@@ -28,19 +25,23 @@ class TooDenseError(Exception):
         self.index = index
 
 
-def check_marks(leaves: Sequence[Leaf]) -> None:
-    """See that there are not too many marks in the texts of a document.
+def no_deadline() -> None:
+    """What is called now and then where no deadline is set."""
+
+
+def check_marks(texts: Sequence[str], line_of: Callable[[int], int]) -> None:
+    """See that there are not too many marks in the lines of a document's texts.
+
+    ``line_of`` gives the parser's line of the text with an index.
 
     Raises:
         TooDenseError: there are.
     """
-    texts = list(chain.from_iterable(leaf.texts for leaf in leaves if leaf.kind in _INLINE))
     if sum(map(len, texts)) <= MAX_MARKS or _count("\n".join(texts)) <= MAX_MARKS:
         return
-    places = [leaf.text_line + at for leaf in leaves if leaf.kind in _INLINE for at in range(len(leaf.texts))]
     counted = accumulate(map(_count, texts))
-    first = next(place for place, seen in zip(places, counted, strict=True) if seen > MAX_MARKS)
-    raise TooDenseError("marks", MAX_MARKS, first)
+    first = next(at for at, seen in enumerate(counted) if seen > MAX_MARKS)
+    raise TooDenseError("marks", MAX_MARKS, line_of(first))
 
 
 def _count(text: str) -> int:

@@ -1,4 +1,4 @@
-"""Where the block parser stands in a line: tabs are columns for structure, and stay tabs in what is read."""
+"""A cursor over one line: tabs are columns for structure, and stay tabs in what is read."""
 
 from __future__ import annotations
 
@@ -8,30 +8,34 @@ _STRUCTURE = re.compile(r"[ \t>*+\-0-9.)]*")
 _TAB = 4
 
 
-class Cursor:
-    """A place in one line.
+class Line:
+    """A line and a place in it. One object is used for all lines of a document: ``begin`` sets it to the next.
 
-    ``line`` is the line with the tabs of its structural head as spaces; ``position`` is how far it has
-    been read, ``first`` the next character that is no space, ``indent`` the columns between, ``blank``
-    whether nothing follows.
+    ``raw`` is the line as it is, ``text`` the line with the tabs of its structural head as spaces; ``position``
+    is how far it has been read, ``first`` the next character that is no space, ``indent`` the columns between,
+    ``blank`` whether nothing follows. ``depth`` counts the blocks that have been looked for in it.
     """
+
+    __slots__ = ("_heads", "_shift", "blank", "depth", "first", "indent", "no_break_before", "position", "raw", "text")
 
     def __init__(self) -> None:
         self.raw = ""
-        self.line = ""
+        self.text = ""
         self.position = 0
         self.first = 0
         self.indent = 0
         self.blank = False
+        self.depth = 0
         self.no_break_before = 0  # no thematic break can begin before this offset of the line
         self._heads: list[int] = []
         self._shift = 0
 
-    def start(self, raw: str) -> None:
-        """Begin a line."""
-        self.raw = self.line = raw
+    def begin(self, raw: str) -> None:
+        """Stand at the beginning of another line."""
+        self.raw = self.text = raw
         self.position = 0
         self.first = -1
+        self.depth = 0
         self.no_break_before = 0
         if self._heads:
             self._heads, self._shift = [], 0
@@ -51,28 +55,24 @@ class Cursor:
             heads.extend([index] * width)
         self._heads = heads
         self._shift = len(heads) - len(head)
-        self.line = "".join(parts) + raw[len(head) :]
+        self.text = "".join(parts) + raw[len(head) :]
 
     def find(self) -> None:
         """Look for the next character that is no space."""
         position, first = self.position, self.first
         if first < position or first < 0:
-            line, first, end = self.line, position, len(self.line)
-            while first < end and line[first] in " \t":
+            text, first, end = self.text, position, len(self.text)
+            while first < end and text[first] in " \t":
                 first += 1
             self.first = first
             self.blank = first >= end
         self.indent = first - position
 
-    def move(self, position: int) -> None:
-        """Go on to ``position``."""
-        self.position = position
-
     def rest(self, start: int) -> tuple[str, int]:
         """The line from ``start`` on with its tabs, and the offset in the raw line where that text begins."""
         heads = self._heads
         if not heads:
-            return self.line[start:], start
+            return self.text[start:], start
         if start >= len(heads):
             at = start - self._shift
             return self.raw[at:], at

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple
 
 
@@ -106,6 +106,12 @@ class Leaf:
         self.texts.append(text)
         self.offsets.append(offset)
 
+    def extend(self, lines: Sequence[str], first: int, end: int) -> None:
+        """Take all of the lines [first, end)."""
+        self.last = end - 1
+        self.texts += lines[first:end]
+        self.offsets += [0] * (end - first)
+
     def drop_head(self, count: int) -> None:
         """Give up the first ``count`` lines."""
         del self.texts[:count], self.offsets[:count]
@@ -130,3 +136,15 @@ class Leaf:
     def text(self) -> str:
         """Its lines, joined by LF."""
         return "\n".join(self.texts)
+
+
+class Blocks(NamedTuple):
+    """The block level of a text: leaves and list items in order, and what inline text may refer to.
+
+    ``footnotes`` holds the line index of each footnote label's first definition.
+    """
+
+    leaves: list[Leaf]
+    items: list[ItemRecord]
+    names: Names
+    footnotes: Mapping[str, int]

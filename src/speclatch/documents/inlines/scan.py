@@ -1,14 +1,13 @@
-"""What the inline parser notes while it goes through a text: links, code, tags, footnotes, open brackets."""
+"""What is noted while a text is gone through: links, code, tags, footnotes, open brackets."""
 
 from __future__ import annotations
 
-from collections.abc import MutableMapping
-from typing import Any, NamedTuple
+from typing import NamedTuple
 
 from mistune.core import InlineState
 
-from speclatch.documents.definitions import Span, TargetScanner
-from speclatch.documents.leaves import Target
+from speclatch.documents.blocks.leaves import Names, Target
+from speclatch.documents.link_parts import Span, TargetScanner
 
 
 class InlineLink(NamedTuple):
@@ -46,12 +45,13 @@ class Bracket:
         self.nested = False
 
 
-class GitHubInlineState(InlineState):
-    """An inline state that notes what it finds, with offsets."""
+class Scan(InlineState):
+    """One text on the way through it: the state that mistune's rules are given, and what was found, with offsets."""
 
-    def __init__(self, env: MutableMapping[str, Any], text: str = "") -> None:
-        super().__init__(env)
+    def __init__(self, names: Names, text: str) -> None:
+        super().__init__({})
         self.src = text
+        self.names = names
         self.openers: list[Bracket] = []
         self.targets = TargetScanner(text)
         self.links: list[InlineLink] = []
