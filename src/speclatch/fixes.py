@@ -1,37 +1,77 @@
-"""Apply fixes to files: exact spans are replaced, every other byte stays as it was."""
+"""Apply fixes, for ``--fix``, ``--diff`` and suggestions alike: exact spans are replaced, every other byte stays."""
 
 from __future__ import annotations
 
 import difflib
+from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass
 
 from speclatch.model import Edit, Fix, Location
 
+_Span = tuple[tuple[int, int], tuple[int, int]]
+"""The half-open range of (line, column) that an edit replaces."""
 
-def chosen(fixes: Iterable[Fix]) -> dict[str, list[Edit]]:
-    """Edits by path that can be applied together: of fixes that overlap, the first; equal edits once."""
-    taken: dict[str, list[Edit]] = {}
-    for fix in fixes:
-        if not any(_clashes(edit, taken.get(edit.location.path, ())) for edit in fix.edits):
+
+@dataclass(frozen=True, slots=True)
+class Composed:
+    """Fixes that can be applied together.
+
+    ``taken`` are the positions of the fixes that are in it, among those that were asked for; ``edits`` are theirs,
+    by path, each once.
+    """
+
+    taken: tuple[int, ...]
+    edits: Mapping[str, tuple[Edit, ...]]
+
+
+def compose(fixes: Iterable[Fix]) -> Composed:
+    """Of fixes that want the same characters the first, whole or not at all; equal edits once.
+
+    Two edits that begin at one place clash as well: nobody knows which goes first.
+    """
+    taken: list[int] = []
+    places: dict[str, _Places] = {}
+    for number, fix in enumerate(fixes):
+        if not any(places.get(edit.location.path, _NOWHERE).clashes(edit) for edit in fix.edits):
+            taken.append(number)
             for edit in fix.edits:
-                edits = taken.setdefault(edit.location.path, [])
-                if edit not in edits:
-                    edits.append(edit)
-    return taken
+                places.setdefault(edit.location.path, _Places()).take(edit)
+    return Composed(tuple(taken), {path: tuple(found.edits) for path, found in places.items()})
 
 
-def _clashes(edit: Edit, others: Sequence[Edit]) -> bool:
-    return any(edit != other and _overlap(edit.location, other.location) for other in others)
+class _Places:
+    """The spans of one file that are taken, in order; none touches another, so a look at two neighbours is enough."""
+
+    def __init__(self) -> None:
+        self.edits: list[Edit] = []
+        self._spans: list[_Span] = []
+        self._by_span: dict[_Span, Edit] = {}
+
+    def clashes(self, edit: Edit) -> bool:
+        span = _span(edit.location)
+        if span in self._by_span:
+            return self._by_span[span] != edit
+        at = bisect_left(self._spans, span)
+        return any(_touch(span, other) for other in self._spans[max(at - 1, 0) : at + 1])
+
+    def take(self, edit: Edit) -> None:
+        span = _span(edit.location)
+        if span not in self._by_span:
+            self._by_span[span] = edit
+            self.edits.append(edit)
+            insort(self._spans, span)
 
 
-def _overlap(one: Location, other: Location) -> bool:
-    """Whether two edits touch the same characters, or insert at the same place."""
-    first, second = sorted((_range(one), _range(other)))
+_NOWHERE = _Places()
+
+
+def _touch(one: _Span, other: _Span) -> bool:
+    first, second = sorted((one, other))
     return second[0] < first[1] or first[0] == second[0]
 
 
-def _range(location: Location) -> tuple[tuple[int, int], tuple[int, int]]:
-    """The half-open range of (line, column) that an edit replaces."""
+def _span(location: Location) -> _Span:
     if location.column is None or location.end_column is None:
         return (location.line, 1), (location.end_line + 1, 1)
     return (location.line, location.column), (location.end_line, location.end_column + 1)
@@ -40,24 +80,46 @@ def _range(location: Location) -> tuple[tuple[int, int], tuple[int, int]]:
 def apply(raw: bytes, edits: Iterable[Edit]) -> bytes:
     """A file with edits applied. Line ends, BOM and everything outside of the spans stay, byte for byte.
 
-    An edit without columns replaces whole lines, their ends aside; with an empty text it removes them with their ends.
+    An edit without columns replaces whole lines, their ends aside; with an empty text it removes them with their
+    ends. ``edits`` are in any order, and no two of them touch each other (see ``compose``).
     """
     text = raw.decode("utf-8", "surrogateescape")
+    return _edited(text, edits, "\r\n" if "\r\n" in text else "\n").encode("utf-8", "surrogateescape")
+
+
+def lines_after(source: Sequence[str], edits: Iterable[Edit], first: int, last: int) -> str | None:
+    """Lines ``first`` to ``last`` of ``source`` (without LF) as ``apply`` would leave them; None if none is left.
+
+    Line ends are LF, and the last line has none. ``edits`` stay within these lines.
+    """
+    text = "".join(f"{line.removesuffix(_CR)}\n" for line in source[first - 1 : last])
+    after = _edited(text, edits, "\n", first)
+    return after.removesuffix("\n") if after else None
+
+
+_CR = "\r"
+
+
+def _edited(text: str, edits: Iterable[Edit], newline: str, first: int = 1) -> str:
+    """Text that begins with line ``first``, after ``edits``."""
     starts = [0]
     for line in text.split("\n"):
         starts.append(starts[-1] + len(line) + 1)
-    for edit in sorted(edits, key=lambda edit: _range(edit.location), reverse=True):
-        start, end = _offsets(edit, text, starts)
-        newline = "\r\n" if "\r\n" in text else "\n"
-        text = text[:start] + edit.text.replace("\r\n", "\n").replace("\n", newline) + text[end:]
-    return text.encode("utf-8", "surrogateescape")
+    pieces: list[str] = []
+    done = 0
+    for edit in sorted(edits, key=lambda edit: _span(edit.location)):
+        start, end = _offsets(edit, text, starts, first)
+        pieces += [text[done:start], edit.text.replace("\r\n", "\n").replace("\n", newline)]
+        done = end
+    return "".join((*pieces, text[done:]))
 
 
-def _offsets(edit: Edit, text: str, starts: Sequence[int]) -> tuple[int, int]:
+def _offsets(edit: Edit, text: str, starts: Sequence[int], first: int) -> tuple[int, int]:
     where = edit.location
+    top, bottom = where.line - first, where.end_line - first
     if where.column is not None and where.end_column is not None:
-        return starts[where.line - 1] + where.column - 1, starts[where.end_line - 1] + where.end_column
-    start, end = starts[where.line - 1], min(starts[where.end_line], len(text))
+        return starts[top] + where.column - 1, starts[bottom] + where.end_column
+    start, end = starts[top], min(starts[bottom + 1], len(text))
     if edit.text and text[start:end].endswith("\r\n"):
         end -= 2
     elif edit.text and text[start:end].endswith("\n"):
@@ -65,7 +127,19 @@ def _offsets(edit: Edit, text: str, starts: Sequence[int]) -> tuple[int, int]:
     return start, end
 
 
-def unified_diff(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
+def text_at(lines: Sequence[str], location: Location) -> str:
+    """The text of a span of a file whose lines (without LF) are given; of whole lines, without the last one's end."""
+    top, bottom = location.line - 1, location.end_line - 1
+    if location.column is None or location.end_column is None:
+        return "\n".join(lines[top : bottom + 1])
+    if top == bottom:
+        return lines[top][location.column - 1 : location.end_column]
+    return "\n".join(
+        (lines[top][location.column - 1 :], *lines[top + 1 : bottom], lines[bottom][: location.end_column])
+    )
+
+
+def show(before: Mapping[str, bytes], after: Mapping[str, bytes]) -> str:
     """What applying would change, as a patch that git applies."""
     parts: list[str] = []
     for path in sorted(after):

@@ -87,21 +87,39 @@ class Location(_Span):
 
 @dataclass(frozen=True, slots=True)
 class Edit:
-    """Replace a span of one file by other text.
+    """Replace a span of one file, which holds ``old``, by ``text``.
 
     ``location`` names columns; an empty span (an insertion) has ``end_column == column - 1``.
+
+    Raises:
+        ValueError: it would change nothing.
     """
 
     location: Location
     text: str
+    old: str
+
+    def __post_init__(self) -> None:
+        """Refuse to put a text in its own place."""
+        if self.text == self.old:
+            raise ValueError(f"an edit that changes nothing: {self.text!r} in {self.location.path}")
 
 
 @dataclass(frozen=True, slots=True)
 class Fix:
-    """Edits that mend a finding; ``safe`` ones are applied by ``--fix``, the others only shown."""
+    """Edits that mend a finding; ``safe`` ones are applied by ``--fix``, the others only shown.
+
+    Raises:
+        ValueError: there is no edit.
+    """
 
     edits: tuple[Edit, ...]
     safe: bool = False
+
+    def __post_init__(self) -> None:
+        """Refuse a fix that changes nothing."""
+        if not self.edits:
+            raise ValueError("a fix without an edit")
 
 
 @dataclass(frozen=True, slots=True)

@@ -60,7 +60,7 @@ def _judge(path: str, number: int, line: str) -> JudgedFinding | None:
         return None
     name, _, better = rest.partition(" -> ")
     place = Location(path, number)
-    fix = Fix((Edit(Location(path, number, number, 1, len(line)), better),), safe=True) if better else None
+    fix = Fix((Edit(Location(path, number, number, 1, len(line)), better, line),), safe=True) if better else None
     finding = Finding("toy-fault", f"`{name}` is wrong", place, Subject(name), "Mend it.", fix)
     return JudgedFinding(finding, WEIGHTS[word], fingerprint(finding, path, 0))
 

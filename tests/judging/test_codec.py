@@ -32,7 +32,7 @@ FULL = Finding(
     Location(PATH, 3, 5, 2, 9),
     Subject("a | b", ("Work", "Steps")),
     "Fill it.",
-    Fix((Edit(Location(PATH, 3, 3, 2, 4), "x"), Edit(Location(BESIDE, 1), "")), safe=True),
+    Fix((Edit(Location(PATH, 3, 3, 2, 4), "x", "old"), Edit(Location(BESIDE, 1), "", "a line")), safe=True),
     (Related(Location(PATH, 7), "see here"), Related(Location("specs/b.md", 8, 9), "and there")),
     "nested",
 )
@@ -55,7 +55,7 @@ ROW = [
             "a | b",
             ["Work", "Steps"],
             "Fill it.",
-            [True, [["x", 3, 3, 2, 4], ["", 1, 1, None, None, BESIDE]]],
+            [True, [["x", "old", 3, 3, 2, 4], ["", "a line", 1, 1, None, None, BESIDE]]],
             [["see here", 7, 7, None, None], ["and there", 8, 9, None, None, "specs/b.md"]],
             "nested",
             "error",

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.fixes import apply, chosen
+from speclatch.fixes import apply, compose
 from speclatch.rules.migration.migration_missing import MigrationMissing
 
 
@@ -14,6 +14,6 @@ def test_fix_takes_the_escapes_with_it() -> None:
     files = {"supabase/migrations/20260422183640_add_consent.sql": "", SPEC: text}
 
     findings = found(MigrationMissing(), context_of(files))
-    mended = apply(text.encode(), chosen(one.fix for one in findings if one.fix).get(SPEC, [])).decode()
+    mended = apply(text.encode(), compose(one.fix for one in findings if one.fix).edits.get(SPEC, [])).decode()
 
     assert spec_text(body="See 20260422183640_add_consent.sql, then go on.") == mended

@@ -7,7 +7,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.fixes import apply, chosen
+from speclatch.fixes import apply, compose
 from speclatch.model import Finding, Fix
 from speclatch.rules import BY_ID, RULES
 from speclatch.rules.base import RepositoryRule
@@ -40,7 +40,7 @@ def findings(text: str, **more: object) -> list[Finding]:
 def mended(text: str, *, unsafe: bool = False, **more: object) -> str:
     """The text with its fixes applied."""
     fixes = [one.fix for one in findings(text, **more) if one.fix is not None and (one.fix.safe or unsafe)]
-    edits = chosen(fixes).get(SPEC, [])
+    edits = compose(fixes).edits.get(SPEC, ())
     return apply(text.encode(), edits).decode()
 
 

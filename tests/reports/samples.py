@@ -38,7 +38,7 @@ def options(**changes: Any) -> PullOptions:
 
 def edit(line: int, column: int, end_column: int, text: str, path: str = PATH) -> Edit:
     """An edit within one line."""
-    return Edit(Location(path, line, line, column, end_column), text)
+    return Edit(Location(path, line, line, column, end_column), text, f"not {text}")
 
 
 def judged(

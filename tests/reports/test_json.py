@@ -57,7 +57,7 @@ def test_a_fix_is_the_new_text_of_its_lines() -> None:
 
 def test_a_fix_that_leaves_nothing_or_spans_files_is_none() -> None:
     """There is no text to put in place of the lines."""
-    gone = judged(1, edits=[Edit(Location(PATH, 1), "")])
+    gone = judged(1, edits=[Edit(Location(PATH, 1), "", "one")])
     both = judged(2, edits=[edit(2, 1, 1, "x"), edit(1, 1, 1, "x", path="docs/b.md")])
     found = report_data(report(gone, both, lines=["a", "b"]))["findings"]
 

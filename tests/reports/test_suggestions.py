@@ -6,8 +6,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, edit, judged
 
+from speclatch.fixes import lines_after
 from speclatch.model import Edit, JudgedFinding, Location
-from speclatch.reports.suggestions import MAX_LINES, Suggestion, apply_edits, suggestions
+from speclatch.reports.suggestions import MAX_LINES, Suggestion, suggestions
 
 LINES = ("one two three", "four five", "six", "seven\r", "eight")
 
@@ -73,14 +74,14 @@ def test_insertion_adds_and_removes_nothing_else() -> None:
 
 def test_edit_over_several_lines() -> None:
     """An edit from one line into another suggests for both."""
-    (made_one,) = made(judged(1, edits=[Edit(Location(PATH, 1, 2, 9, 4), "3\n4")]))
+    (made_one,) = made(judged(1, edits=[Edit(Location(PATH, 1, 2, 9, 4), "3\n4", "...")]))
 
     assert (1, 2, "one two 3\n4 five") == (made_one.first, made_one.last, made_one.text)
 
 
 def test_whole_line_is_removed() -> None:
     """An edit without columns and text takes its line away."""
-    (made_one,) = made(judged(3, edits=[Edit(Location(PATH, 3), "")]))
+    (made_one,) = made(judged(3, edits=[Edit(Location(PATH, 3), "", "six")]))
 
     assert made_one.text is None
     assert "```suggestion\n```" == made_one.markdown()
@@ -95,7 +96,7 @@ def test_carriage_returns_are_githubs_business() -> None:
 
 def test_nothing_is_suggested_outside_a_hunk_or_across_two() -> None:
     """A suggestion must stand on lines of the diff, in one hunk."""
-    across = judged(2, edits=[Edit(Location(PATH, 2, 3), "x")])
+    across = judged(2, edits=[Edit(Location(PATH, 2, 3), "x", "...")])
     outside = judged(5, edits=[edit(5, 1, 1, "x")])
 
     assert [] == made(across, outside, hunks=(range(1, 3), range(3, 5)))
@@ -136,12 +137,11 @@ def test_edits_are_applied_as_if_one_by_one_from_the_end(spans: list[tuple[int, 
         start, end = one.location.column or 0, one.location.end_column or 0
         expected = expected[: start - 1] + one.text + expected[end:]
 
-    assert expected == apply_edits([line], edits, 1, 1)
+    assert expected == lines_after([line], edits, 1, 1)
 
 
-def test_nothing_is_suggested_that_changes_nothing_or_is_endless() -> None:
-    """A fix that leaves the lines as they are, or makes a comment too long, is none."""
-    same = judged(1, edits=[edit(1, 1, 3, "one")])
+def test_nothing_is_suggested_that_is_endless() -> None:
+    """A fix that makes a comment too long is none."""
     endless = judged(3, edits=[edit(3, 1, 3, "x" * 20_000)])
 
-    assert [] == made(same, endless)
+    assert [] == made(endless)

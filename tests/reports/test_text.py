@@ -118,7 +118,7 @@ def test_what_was_excused_and_skipped_is_listed() -> None:
 
 def test_the_last_sentence_says_what_to_do() -> None:
     """What blocks, what does not, where more is told, and what can be mended by itself."""
-    fix = Fix((Edit(Location(PATH, 1, 1, 1, 1), "x"),), safe=True)
+    fix = Fix((Edit(Location(PATH, 1, 1, 1, 1), "x", "o"),), safe=True)
     mendable = replace(judged(1), finding=replace(judged(1).finding, fix=fix))
     text = " ".join(lines_of(mendable, judged(2, severity=Severity.NOTE)))
 

@@ -109,7 +109,9 @@ def _finding(finding: Finding, path: str) -> Row:
         finding.subject.name,
         list(finding.subject.sections),
         finding.hint,
-        [fix.safe, [[edit.text, *_place(edit.location, path)] for edit in fix.edits]] if fix is not None else None,
+        [fix.safe, [[edit.text, edit.old, *_place(edit.location, path)] for edit in fix.edits]]
+        if fix is not None
+        else None,
         [[related.message, *_place(related.location, path)] for related in finding.related],
         finding.variant,
     ]
@@ -131,4 +133,4 @@ def _finding_of(row: Row, path: str) -> Finding:
 
 def _fix(row: Row, path: str) -> Fix:
     safe, edits = row
-    return Fix(tuple(Edit(_location(place, path), text) for text, *place in edits), safe)
+    return Fix(tuple(Edit(_location(place, path), text, old) for text, old, *place in edits), safe)

@@ -48,15 +48,15 @@ def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:
     """The edits that put ``text`` for a reference's path or id; None where the source hides it."""
     if reference.edit_location is None or text == reference.parsed.target:
         return None
-    edits = [Edit(reference.edit_location, text)]
+    edits = [Edit(reference.edit_location, text, reference.parsed.target)]
     if reference.label_location is not None and reference.parsed.label in {"", reference.parsed.target}:
-        edits.insert(0, Edit(reference.label_location, text))
+        edits.insert(0, Edit(reference.label_location, text, reference.parsed.label))
     return Fix(tuple(edits), safe)
 
 
 def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> tuple[str, Fix | None]:
     slug = document.nearest_slug(reference.parsed.anchor) if document is not None else None
-    if slug is None:
+    if slug is None or slug == reference.parsed.anchor:
         return "", None
     written = reference.parsed
     fix = None
@@ -64,5 +64,5 @@ def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> 
         start = reference.edit_location.column + written.anchor_start - written.start
         line = reference.edit_location.line
         place = Location(reference.path, line, line, start, start + len(written.anchor) - 1)
-        fix = Fix((Edit(place, slug),), safe=slug == written.anchor.casefold())
+        fix = Fix((Edit(place, slug, written.anchor),), safe=slug == written.anchor.casefold())
     return f"Did you mean `#{slug}`?", fix

@@ -8,8 +8,8 @@ from importlib import resources
 from typing import Any
 
 from speclatch import __version__
+from speclatch.fixes import lines_after
 from speclatch.model import Ignored, JudgedFinding, Report, SpecReport, Tally
-from speclatch.reports.suggestions import apply_edits
 
 FORMAT_VERSION = 1
 
@@ -104,7 +104,7 @@ def _fix(judged: JudgedFinding, sources: Mapping[str, Sequence[str]]) -> dict[st
     first = min(edit.location.line for edit in fix.edits)
     last = max(edit.location.end_line for edit in fix.edits)
     source = sources.get(fix.edits[0].location.path, ())
-    replacement = apply_edits(source, fix.edits, first, last)
+    replacement = lines_after(source, fix.edits, first, last)
     if replacement is None:
         return None
     return {"line": first, "end_line": last, "replacement": replacement, "safe": fix.safe}

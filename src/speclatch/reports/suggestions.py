@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from speclatch.model import Edit, JudgedFinding, Location
+from speclatch.fixes import compose, lines_after
+from speclatch.model import JudgedFinding
 from speclatch.reports.escape import fence, is_visible
 
 MAX_LINES = 40
@@ -92,20 +93,12 @@ def _groups(placed: list[Placed]) -> list[list[Placed]]:
 
 
 def _compose(path: str, group: list[Placed], source: Sequence[str]) -> Suggestion | None:
-    taken: list[Edit] = []
-    mended: list[Placed] = []
-    for judged, lines in group:
-        edits = judged.finding.fix.edits if judged.finding.fix else ()
-        if any(_clash(edit.location, other.location) for edit in edits for other in taken if edit != other):
-            continue
-        taken += [edit for edit in edits if edit not in taken]
-        mended.append((judged, lines))
+    composed = compose(judged.finding.fix for judged, _ in group if judged.finding.fix is not None)
+    mended = [group[number] for number in composed.taken]
     first = min(low for _, (low, _) in mended)
     last = max(high for _, (_, high) in mended)
-    text = apply_edits(source, taken, first, last)
+    text = lines_after(source, composed.edits[path], first, last)
     if text is not None and (len(text) > MAX_TEXT or not is_visible(text)):
-        return None
-    if text == "\n".join(line.removesuffix("\r") for line in source[first - 1 : last]):
         return None
     return Suggestion(
         path,
@@ -116,40 +109,3 @@ def _compose(path: str, group: list[Placed], source: Sequence[str]) -> Suggestio
         covers=frozenset(judged.fingerprint for judged, _ in mended),
         safe=all(judged.finding.fix.safe for judged, _ in mended if judged.finding.fix),
     )
-
-
-def _clash(one: Location, other: Location) -> bool:
-    """Whether two edits want the same characters; two insertions at one place do: which goes first?"""
-    start, end = _positions(one)
-    other_start, other_end = _positions(other)
-    if (start, end) == (other_start, other_end):
-        return True
-    return start < other_end and other_start < end
-
-
-def _positions(location: Location) -> tuple[tuple[int, float], tuple[int, float]]:
-    """A location as a half-open range of (line, column)."""
-    if location.column is None or location.end_column is None:
-        return (location.line, 0), (location.end_line, float("inf"))
-    return (location.line, location.column), (location.end_line, location.end_column + 1)
-
-
-def apply_edits(source: Sequence[str], edits: Iterable[Edit], first: int, last: int) -> str | None:
-    """Lines ``first`` to ``last`` of ``source`` after ``edits``, without CRs; None if none is left.
-
-    ``edits`` do not overlap. An edit without columns replaces whole lines; its empty text removes them.
-    """
-    text = [line.removesuffix("\r") for line in source[first - 1 : last]]
-    removed: set[int] = set()
-    for edit in sorted(edits, key=lambda edit: _positions(edit.location), reverse=True):
-        place = edit.location
-        top, bottom = place.line - first, place.end_line - first
-        if place.column is None or place.end_column is None:
-            new, gone = edit.text.removesuffix("\n"), not edit.text
-        else:
-            new = text[top][: place.column - 1] + edit.text + text[bottom][place.end_column :]
-            gone = False
-        text[top] = new
-        removed |= {*range(top + 1, bottom + 1), *([top] if gone else [])}
-    kept = [line for index, line in enumerate(text) if index not in removed]
-    return "\n".join(kept) if kept else None

@@ -15,7 +15,7 @@ from speclatch.config.model import Config
 from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatterEntry
 from speclatch.errors import UsageError
-from speclatch.fixes import apply
+from speclatch.fixes import apply, text_at
 from speclatch.model import Edit, Location, Phase
 from speclatch.profiles.govern import glob_spec
 from speclatch.profiles.phases import STATUS_KEY, phase_of
@@ -147,8 +147,10 @@ def _front_matter(document: Document, profile: Profile, config: Config, given: S
             continue
         text = entry.scalars[0].text
         new = _value(rule, text, config, given)
-        if new is not None and new != text:
-            yield Edit(entry.scalars[0].location, _as_yaml(new, entry))
+        place = entry.scalars[0].location
+        old = text_at(document.lines, place)
+        if new is not None and new != text and (written := _as_yaml(new, entry)) != old:
+            yield Edit(place, written, old)
 
 
 def _value(rule: KeyRule, text: str, config: Config, given: Start) -> str | None:
@@ -207,4 +209,4 @@ def _in_line(document: Document, number: int, old: str, new: str) -> Iterator[Ed
     """Replace a piece of a line, if it stands there."""
     column = document.lines[number - 1].find(old)
     if column >= 0 and old and old != new:
-        yield Edit(Location(document.path, number, number, column + 1, column + len(old)), new)
+        yield Edit(Location(document.path, number, number, column + 1, column + len(old)), new, old)

@@ -11,7 +11,7 @@ from pathlib import Path
 
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.errors import ConfigError, ExitCode, UsageError, code_of
-from speclatch.fixes import apply, chosen, unified_diff
+from speclatch.fixes import apply, compose, show
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.cache import NoMemory, Remembered
 from speclatch.judging.pipeline import Case, run
@@ -83,7 +83,7 @@ def check(options: CheckOptions, directory: Path) -> ExitCode:
         report = judged()
         changed = mended(report, tree)
         if options.diff:
-            sys.stdout.write(unified_diff({path: tree.read(path) for path in changed}, changed))
+            sys.stdout.write(show({path: tree.read(path) for path in changed}, changed))
             return code_of(report)
         write_files(repository.root, changed)
         told = tell(run(case(repository.work_tree())))
@@ -193,7 +193,7 @@ def mended(report: Report, tree: Tree) -> dict[str, bytes]:
     fixes: list[Fix] = [
         judged.finding.fix for judged in report.findings if judged.finding.fix is not None and judged.finding.fix.safe
     ]
-    return {path: apply(tree.read(path), edits) for path, edits in chosen(fixes).items()}
+    return {path: apply(tree.read(path), edits) for path, edits in compose(fixes).edits.items()}
 
 
 def write_files(root: Path, contents: Mapping[str, bytes]) -> None:

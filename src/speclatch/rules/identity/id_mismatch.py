@@ -67,4 +67,4 @@ def _put_id(scalar: Scalar, name: str, *, safe: bool) -> Fix | None:
     if odd or quotes not in {0, 1}:
         return None
     inner = Location(place.path, place.line, place.line, place.column + quotes, place.end_column - quotes)
-    return Fix((Edit(inner, name),), safe)
+    return Fix((Edit(inner, name, scalar.text),), safe)

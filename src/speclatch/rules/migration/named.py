@@ -32,16 +32,18 @@ def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | 
     if near is None:
         return "", None
     migration, certain = near
-    edits = tuple(_edit(mention, migration, index) for mention in group)
-    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain)
+    edits = tuple(edit for mention in group if (edit := _edit(mention, migration, index)) is not None)
+    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain) if edits else None
 
 
-def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit:
-    """Put a migration's name for a mention's; its whole path where the folders are wrong, too."""
+def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit | None:
+    """Put a migration's name for a mention's; its whole path where the folders are wrong, too. None: it says so."""
     named = _renamed(mention, migration.name)
     if "/" in mention.text and not index.found(named, mention.location.path):
-        return Edit(mention.location, migration.path)
-    return Edit(mention.name_location, migration.name)
+        place, new, old = mention.location, migration.path, mention.text
+    else:
+        place, new, old = mention.name_location, migration.name, mention.name
+    return Edit(place, new, old) if new != old else None
 
 
 def _renamed(mention: Mention, name: str) -> Mention:

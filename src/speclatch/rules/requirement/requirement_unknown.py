@@ -67,7 +67,7 @@ class RequirementUnknown(Rule):
                 place.name,
                 section=place.section,
                 hint=f"Did you mean `{near}`?" if near else "Name an id of the PRD, or `N/A`.",
-                fix=Fix((Edit(place.location, near),)) if near else None,
+                fix=Fix((Edit(place.location, near, place.name),)) if near else None,
             )
 
 

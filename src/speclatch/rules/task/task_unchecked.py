@@ -49,5 +49,5 @@ class TaskUnchecked(Rule):
                 fold(task.text),
                 section=task.section,
                 hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
-                fix=Fix((Edit(task.box, "[x]"),), safe=False),
+                fix=Fix((Edit(task.box, "[x]", "[ ]"),), safe=False),
             )
