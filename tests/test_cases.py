@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
+from functools import cache
 from pathlib import Path
 
 import pytest
@@ -23,6 +24,7 @@ FOLDERS = sorted(path for rule in CASES.iterdir() if rule.is_dir() for path in r
 NOTES = ("valid.txt", "expected.txt")
 
 
+@cache
 def judged(folder: Path) -> tuple[Report, MemoryTree]:
     """Judge a case folder; returns the report and the tree whose files hold the marks."""
     if (folder / "tree").is_dir():

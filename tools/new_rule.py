@@ -23,11 +23,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class {name}(Rule):
+class {name}(SpecRule):
     """{Summary}.
 
     ## What it does
@@ -51,7 +51,7 @@ class {name}(Rule):
     summary = "{summary}"
     levels = by_phase("note", "warning", "warning")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every fault of this kind."""
         yield from ()
 '''
@@ -160,7 +160,9 @@ def main() -> int:
         print(f"wrote {path}")
     print(f"\nNow make {CASES}/{asked.rule}/wrong say what is wrong, write check() until")
     print(f'    make test PYTEST_ARGS="tests/test_cases.py -k {asked.rule}"')
-    print("passes, fill in the docstring and valid.txt, and run")
+    print("passes. What it looks at besides its spec and the configuration it declares, or the context refuses it:")
+    print("    wants = frozenset({Want.LISTING})   # Want in rules/base.py; a rule about the change is a ChangeRule")
+    print("Then fill in the docstring and valid.txt, and run")
     print("    make docs test lint types")
     print(f"and read in tests/rules/said/{asked.rule}.txt what people will be told.")
     return 0

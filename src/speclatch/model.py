@@ -142,9 +142,9 @@ class Related(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """One fault at one place. It knows no severity: ``judge`` decides that by rule, phase and ``variant``.
+    """One fault at one place. It knows no severity: ``judge`` decides that by rule, phase and ``case``.
 
-    ``variant`` names the milder or harder form of a rule that the finding belongs to (see ``rules.Rule.variants``).
+    ``case`` names which of its rule's declared cases it is (see ``rules.base.Rule.cases``), if one of them.
     ``hint`` says in one sentence what to do.
     """
 
@@ -155,7 +155,7 @@ class Finding:
     hint: str = ""
     fix: Fix | None = None
     related: tuple[Related, ...] = ()
-    variant: str = ""
+    case: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from tests.support.memory import audit, compare
 
-from speclatch.config.model import Config, RuleLevels
+from speclatch.config.model import Config
 from speclatch.config.reader import parse_config
 from speclatch.judging.verdict import judge_repository, precedence, severity_of, verdict
 from speclatch.model import (
@@ -177,12 +177,13 @@ def test_a_team_may_say_what_a_rule_weighs() -> None:
     assert Severity.NOTE is severity_of(finding("task-unchecked", 1), Phase.DRAFT, config)
 
 
-def test_a_variant_stays_milder_than_its_rule() -> None:
-    """An error for missing sections does not make one of every missing subsection."""
-    config = parse_config(b"rules: {section-missing: error}", ".speclatch.yml", BY_ID)
-    nested = Finding("section-missing", "m", Location("a.md", 1), Subject("n"), variant="nested")
+def test_the_word_of_the_configuration_holds_for_all_cases_of_a_rule() -> None:
+    """A rule's own table has a row per case; a team that sets the rule sets them all."""
+    config = parse_config(b"rules: {section-missing: {done: error}}", ".speclatch.yml", BY_ID)
+    nested = Finding("section-missing", "m", Location("a.md", 1), Subject("n"), case="nested")
 
-    assert Severity.NOTE is severity_of(nested, Phase.DONE, config)
+    assert [Severity.NOTE, Severity.ERROR] == [severity_of(nested, Phase.DONE, one) for one in (Config(), config)]
+    assert Severity.NOTE is severity_of(nested, Phase.IMPLEMENTING, config)
 
 
 def prints(spec: str, path: str = "notes/a.md") -> set[str]:
@@ -314,15 +315,6 @@ def test_a_finding_of_a_whole_line_is_at_every_place_of_it() -> None:
     assert [] == [one for one in left(finding("reference-broken", 3), weak) if one == weak]
     assert [] == [one for one in left(finding("reference-broken", 2, 4), weak) if one == weak]
     assert [weak] == [one for one in left(finding("reference-broken", 4), weak) if one == weak]
-
-
-def test_a_variant_that_is_off_stays_off() -> None:
-    """Whatever the rule is made to weigh."""
-    config = Config(rules={"section-missing": RuleLevels({Phase.RETIRED: Severity.ERROR})})
-    nested = Finding("section-missing", "m", Location("a.md", 1), Subject("n"), variant="nested")
-
-    assert severity_of(nested, Phase.RETIRED, config) is None
-    assert Severity.ERROR is severity_of(finding("section-missing", 1), Phase.RETIRED, config)
 
 
 def test_comments_that_do_nothing_may_be_let_be() -> None:

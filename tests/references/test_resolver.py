@@ -22,7 +22,7 @@ TREE = {
 def read_for(text: str) -> set[str]:
     """The paths that a spec of this text wants read."""
     context = context_of({**TREE, SPEC: text})
-    return wanted(context.catalogue.specs.values(), context.landing, DEFAULT_KINDS)
+    return wanted(context.catalogue.specs.values(), context.listing, DEFAULT_KINDS)
 
 
 def test_an_id_in_a_file_name_wants_that_file() -> None:

@@ -10,7 +10,7 @@ from tests.references.trees import SPEC, context_of, found, spec_text
 from speclatch.fixes import apply, compose
 from speclatch.model import Finding, Fix
 from speclatch.rules import BY_ID, RULES
-from speclatch.rules.base import RepositoryRule
+from speclatch.rules.base import ChangeRule
 
 PRD = "docs/10-prd/PRD-062-pilot-mail.md"
 TREE = {
@@ -26,7 +26,7 @@ MENDING = [
     rule
     for rule in RULES
     if rule.id.startswith(("reference-", "link-", "migration-"))
-    and not isinstance(rule, RepositoryRule)
+    and not isinstance(rule, ChangeRule)
     and rule.id != "reference-lagging"
 ]
 

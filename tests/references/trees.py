@@ -6,6 +6,7 @@ from collections.abc import Mapping
 
 from speclatch.config.model import Config
 from speclatch.documents import parse
+from speclatch.judging.evidence import GatheredEvidence
 from speclatch.migrations.index import build_migrations
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
@@ -13,7 +14,7 @@ from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.resolver import Resolver, wanted
-from speclatch.rules.base import Context, RepositoryRule, Rule
+from speclatch.rules.base import ChangeRule, Context, Evidence, Rule, SpecRule
 from speclatch.specs.catalogue import Catalogue, Spec
 from speclatch.trees import Entry, EntryKind, Listing
 
@@ -49,8 +50,8 @@ def context_of(
     renames: Mapping[str, str] | None = None,
     specs: str = "docs/21-exec-spec/",
     profile: Profile = PROFILE,
-) -> Context:
-    """What a rule judges in, over a tree whose specs stand below ``specs``."""
+) -> GatheredEvidence:
+    """What rules judge by, over a tree whose specs stand below ``specs``."""
     config = config or Config()
     listing = listing_of(files, links, submodules)
     catalogue = Catalogue(
@@ -62,7 +63,7 @@ def context_of(
     index = ReferenceIndex(listing, config.references, documents, known, renames or {})
     base_listing = listing_of(base) if base is not None else None
     migrations = build_migrations(config.migrations, listing, base_listing)
-    return Context(config, catalogue, None, listing, base_listing, Resolver(index), migrations)
+    return GatheredEvidence(config, catalogue, None, listing, base_listing, Resolver(index), migrations)
 
 
 def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:
@@ -73,11 +74,13 @@ def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:
     return Spec(path, document, profile, status, phase, kinds=config.references)
 
 
-def found(rule: Rule, context: Context) -> list[Finding]:
+def found(rule: Rule, evidence: Evidence) -> list[Finding]:
     """What a rule finds in every spec, or in the change as a whole."""
-    if isinstance(rule, RepositoryRule):
-        return list(rule.check_repository(context))
-    return [one for spec in context.catalogue.specs.values() for one in rule.check(spec, context)]
+    context = Context(evidence, rule)
+    if isinstance(rule, ChangeRule):
+        return list(rule.check(context))
+    assert isinstance(rule, SpecRule)
+    return [one for spec in evidence.catalogue.specs.values() for one in rule.check(spec, context)]
 
 
 def spec_text(prd: str = "None", adr: str = "[]", body: str = "", more: str = "") -> str:

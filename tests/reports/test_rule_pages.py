@@ -15,7 +15,7 @@ PAGES = Path(__file__).parents[2] / "docs" / "rules"
 
 @pytest.mark.parametrize("rule", RULES, ids=lambda rule: rule.id)
 def test_the_page_that_is_kept(rule: Rule) -> None:
-    """Its id, its levels by phase and variant, what may be done about it, and what its docstring says."""
+    """Its id, its levels by phase and case, what may be done about it, and what its docstring says."""
     kept = (PAGES / f"{rule.id}.md").read_text(encoding="utf-8")
 
     assert rule_page(rule) == kept[: len(rule_page(rule))]

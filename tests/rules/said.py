@@ -26,7 +26,7 @@ def spoken(rule: str) -> str:
 
 def _told(judged: JudgedFinding) -> Iterator[str]:
     finding = judged.finding
-    yield " ".join(filter(None, (_place(finding.location), judged.severity.value, finding.variant)))
+    yield " ".join(filter(None, (_place(finding.location), judged.severity.value, finding.case)))
     yield f"  {finding.message}"
     if finding.hint:
         yield f"  = {finding.hint}"

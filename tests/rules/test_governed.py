@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 from tests.references.trees import SPEC, context_of, spec_text
+from tests.references.trees import found as found_by
 from tests.support.memory import as_tree, audit, compare, told
 
 from speclatch.rules.gate.spec_unmatched import SpecUnmatched
@@ -48,10 +49,9 @@ def test_a_stray_that_is_no_text() -> None:
 
 def test_strays_of_a_whole_repository_are_nobodys_change() -> None:
     """Where nothing is compared nothing was put there."""
-    context = context_of({SPEC: spec_text()})
-    strays = replace(context, catalogue=Catalogue({}, {}, {"memos/a.md": "note"}))
+    strays = replace(context_of({SPEC: spec_text()}), catalogue=Catalogue({}, {}, {"memos/a.md": "note"}))
 
-    assert [] == list(SpecUnmatched().check_repository(strays))
+    assert [] == found_by(SpecUnmatched(), strays)
 
 
 def test_a_submodule_where_a_spec_should_be() -> None:

@@ -18,22 +18,22 @@ RULES = ("migration-missing", "migration-placeholder", "migration-name")
 
 
 def told(body: str, **more: object) -> list[tuple[str, str, str]]:
-    """Rule, variant and name of what is found in a spec with this body."""
+    """Rule, case and name of what is found in a spec with this body."""
     context = context_of({**TREE, SPEC: spec_text(body=body)}, **more)  # type: ignore[arg-type]
-    return [(one.rule, one.variant, one.subject.name) for name in RULES for one in found(BY_ID[name], context)]
+    return [(one.rule, one.case, one.subject.name) for name in RULES for one in found(BY_ID[name], context)]
 
 
 @pytest.mark.parametrize(
-    ("name", "variant"), [("20270101000000_later.sql", "planned"), ("20250101000000_earlier.sql", "")]
+    ("name", "case"), [("20270101000000_later.sql", "planned"), ("20250101000000_earlier.sql", "")]
 )
-def test_planned(name: str, variant: str) -> None:
+def test_planned(name: str, case: str) -> None:
     """A migration later than all there are may still be written."""
-    assert [("migration-missing", variant, name)] == told(f"`{name}`")
+    assert [("migration-missing", case, name)] == told(f"`{name}`")
 
 
 def test_planned_is_an_error_once_done() -> None:
     """Planned is a warning until the spec is done."""
-    levels = BY_ID["migration-missing"].variants["planned"]
+    levels = BY_ID["migration-missing"].cases["planned"]
 
     assert [Severity.WARNING, Severity.ERROR] == [levels.at(phase) for phase in (Phase.IMPLEMENTING, Phase.DONE)]
 

@@ -34,7 +34,7 @@ def test_a_rule_is_listed_last_in_its_family(family: str) -> None:
     before, after = listed(SOURCES[REGISTRY]), listed(written[REGISTRY])
     place = after.index("ThingUnsorted")
 
-    assert "class ThingUnsorted(Rule):" in written[f"{RULES}/{family}/thing_unsorted.py"]
+    assert "class ThingUnsorted(SpecRule):" in written[f"{RULES}/{family}/thing_unsorted.py"]
     assert f"from speclatch.rules.{family}.thing_unsorted import ThingUnsorted\n" in written[REGISTRY]
     assert f"from speclatch.rules.{family}." in next(
         line for line in SOURCES[REGISTRY].split("\n") if line.endswith(f" import {after[place - 1]}")

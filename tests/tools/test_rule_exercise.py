@@ -1,4 +1,4 @@
-"""CONTRIBUTING's five steps, walked in a copy of the checkout: a rule is started, written, documented, taken away."""
+"""CONTRIBUTING's steps, walked in a copy of the checkout: a rule is started, written, documented, taken away."""
 
 from __future__ import annotations
 
@@ -33,11 +33,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class HeadingMisnumbered(Rule):
+class HeadingMisnumbered(SpecRule):
     """The number of a heading does not follow the one before it.
 
     ## What it does
@@ -63,10 +63,10 @@ class HeadingMisnumbered(Rule):
     summary = "the number of a heading does not follow the one before it"
     levels = by_phase("note", "warning", "warning")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every such heading, on its line."""
         before = 0
-        for heading in subject.document.headings:
+        for heading in spec.document.headings:
             number = heading.title.partition(")")[0]
             if heading.level == 2 and number.isdecimal():
                 if before and int(number) != before + 1:
@@ -120,7 +120,7 @@ def content(checkout: Path) -> dict[str, bytes]:
     return {str(path.relative_to(checkout)): path.read_bytes() for path in files}
 
 
-def test_five_steps(checkout: Path) -> None:
+def test_the_steps(checkout: Path) -> None:
     """What the scaffold starts fails by name until it is written; taken away again, nothing of it is left."""
     before = content(checkout)
     module = checkout / RULES / "section" / "heading_misnumbered.py"

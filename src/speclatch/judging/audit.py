@@ -8,6 +8,7 @@ from typing import Any, Protocol
 
 from speclatch.judging.cache import Facts, NoMemory, Recall, Remembered
 from speclatch.judging.codec import Outcome, Row, from_row, to_row
+from speclatch.judging.evidence import GatheredEvidence
 from speclatch.judging.spec_report import spec_report
 from speclatch.judging.verdict import judge_spec
 from speclatch.model import Finding
@@ -15,8 +16,8 @@ from speclatch.profiles.govern import is_markdown
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument, linked_documents
 from speclatch.references.resolver import Resolver, wanted_by
-from speclatch.rules import RULES
-from speclatch.rules.base import Context, Rule
+from speclatch.rules import SPEC_RULES
+from speclatch.rules.base import Context, Evidence, SpecRule
 from speclatch.specs.catalogue import Builder, Catalogue, Spec, Unreadable, paths_by_id
 from speclatch.specs.snapshot import Ground
 
@@ -58,7 +59,7 @@ class Audit:
     """What an audit gave: an outcome per judged spec, sorted by path; and what rules about the whole may look at."""
 
     outcomes: tuple[Outcome, ...]
-    context: Context
+    evidence: Evidence
 
 
 def audit(ground: Ground, only: Collection[str] | None, crew: Crew, memory: Remembered | None = None) -> Audit:
@@ -71,10 +72,10 @@ def audit(ground: Ground, only: Collection[str] | None, crew: Crew, memory: Reme
     return _Auditor(ground, only, crew, Recall(ground, memory or NoMemory())).audit()
 
 
-def find(spec: Spec, context: Context, rules: Sequence[Rule] = RULES) -> Iterator[Finding]:
+def find(spec: Spec, evidence: Evidence, rules: Sequence[SpecRule] = SPEC_RULES) -> Iterator[Finding]:
     """Everything that the rules find in one spec."""
     for rule in rules:
-        yield from rule.check(spec, context)
+        yield from rule.check(spec, Context(evidence, rule))
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,7 +124,7 @@ class _Auditor:
             self._outcomes[path] = from_row(row[1])
         for path in unknown:
             self._recall.keep_facts(path, self._facts[path])
-        return Audit(tuple(one for _, one in sorted(self._outcomes.items())), self._context(met[0]))
+        return Audit(tuple(one for _, one in sorted(self._outcomes.items())), self._evidence(met[0]))
 
     def _plan(self) -> _Plan:
         """What is to be judged: all that memory does not know or that depends on what has changed."""
@@ -148,11 +149,11 @@ class _Auditor:
                 self._outcomes[path] = outcome
         return replace(plan, todo=tuple(todo))
 
-    def _context(self, plan: _Plan) -> Context:
+    def _evidence(self, plan: _Plan) -> Evidence:
         unreadable = {path: facts.fault for path, facts in sorted(self._facts.items()) if facts.fault is not None}
         strays = {path: facts.stray for path, facts in sorted(self._facts.items()) if facts.stray}
         linked = linked_documents(_linked(self._ground, plan))
-        return replace(_Bench(self._ground).context(plan, linked, unreadable, strays), only=self._only)
+        return replace(_Bench(self._ground).evidence(plan, linked, unreadable, strays), only=self._only)
 
 
 class _Bench:
@@ -188,21 +189,21 @@ class _Bench:
         assert isinstance(found, Spec)  # noqa: S101 - surveyed as one, from the same bytes
         return found
 
-    def context(
+    def evidence(
         self,
         plan: _Plan,
         documents: Mapping[str, LinkedDocument],
         unreadable: Mapping[str, Unreadable] | None = None,
         strays: Mapping[str, str] | None = None,
-    ) -> Context:
+    ) -> GatheredEvidence:
         """What the rules may look at."""
         ground = self._ground
-        return Context(
+        return GatheredEvidence(
             config=ground.config,
             catalogue=Catalogue(_Specs(plan.specs, self._spec), unreadable or {}, strays or {}, plan.ids),
             base_catalogue=None,
-            landing=ground.listing,
-            base=None,
+            listing=ground.listing,
+            base_listing=None,
             references=Resolver(replace(self._index, documents=documents)),
             migrations=ground.migrations,
         )
@@ -212,15 +213,15 @@ class _Bench:
         if not plan.shares[number]:
             return {}
         documents = _Noted(linked_documents(_linked(self._ground, plan)))
-        context = self.context(plan, documents)
-        context.references.index.find_id("")  # reads the ids of all documents, for every spec
+        evidence = self.evidence(plan, documents)
+        evidence.references.index.find_id("")  # reads the ids of all documents, for every spec
         rows: dict[str, Row] = {}
         for path in plan.shares[number]:
             self._ground.alive()
             documents.seen.clear()
             spec = self._spec(path)
-            judgement = judge_spec(spec, find(spec, context), context.config, path)
-            row = to_row(Outcome(spec_report(spec, context), judgement))
+            judgement = judge_spec(spec, find(spec, evidence), evidence.config, path)
+            row = to_row(Outcome(spec_report(spec, evidence), judgement))
             rows[path] = [sorted(documents.seen), row]
         return rows
 

@@ -113,12 +113,12 @@ def _finding(finding: Finding, path: str) -> Row:
         if fix is not None
         else None,
         [[related.message, *_place(related.location, path)] for related in finding.related],
-        finding.variant,
+        finding.case,
     ]
 
 
 def _finding_of(row: Row, path: str) -> Finding:
-    rule, message, place, name, sections, hint, fix, related, variant = row
+    rule, message, place, name, sections, hint, fix, related, case = row
     return Finding(
         rule,
         message,
@@ -127,7 +127,7 @@ def _finding_of(row: Row, path: str) -> Finding:
         hint,
         _fix(fix, path) if fix is not None else None,
         tuple(Related(_location(where, path), said) for said, *where in related) if related else (),
-        variant,
+        case,
     )
 
 

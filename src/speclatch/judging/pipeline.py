@@ -11,6 +11,7 @@ from speclatch.errors import LimitError
 from speclatch.judging.audit import Alone, Crew, audit, find
 from speclatch.judging.cache import Remembered
 from speclatch.judging.codec import Outcome
+from speclatch.judging.evidence import GatheredEvidence
 from speclatch.judging.spec_report import spec_report
 from speclatch.judging.verdict import (
     Judgement,
@@ -25,16 +26,13 @@ from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, Report, Seve
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.references.resolver import Resolver
-from speclatch.rules import RULES
-from speclatch.rules.base import Context, Need, RepositoryRule
+from speclatch.rules import CHANGE_RULES, SPEC_RULES
+from speclatch.rules.base import Context, Evidence
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.impact import changed_specs, gone_directories, may_refer, names_of
 from speclatch.specs.policy import Amendment
 from speclatch.specs.snapshot import Gatherer, Ground, ParseCache, View
 from speclatch.trees import Tree, Trees
-
-TARGETS = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
-"""Rules with one of these needs look beyond the document: a change elsewhere can make them find something."""
 
 
 @dataclass(frozen=True)
@@ -85,33 +83,33 @@ def run(
 def _audited(case: Case, ground: Ground, crew: Crew, memory: Remembered | None) -> Report:
     """Judge everything that the landing tree holds, or what is asked for by name."""
     found = audit(ground, case.only, crew, memory)
-    whole = _judge_whole(found.context, case)
-    return _report(case, found.outcomes, whole, found.context, _Known(None, case), ground.contents)
+    whole = _judge_whole(found.evidence, case)
+    return _report(case, found.outcomes, whole, found.evidence, _Known(None, case), ground.contents)
 
 
 def _compared(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> Report:
     """Judge what a change touches, and what it breaks."""
     base, landing = _views(case, gatherer, changes)
-    context = replace(_context(case.config, landing, base, changes), amendment=case.amendment, only=case.only)
-    before = _context(case.config, base, None, None)
+    evidence = replace(_evidence(case.config, landing, base, changes), policy=case.amendment, only=case.only)
+    before = _evidence(case.config, base, None, None)
     judged: list[tuple[Spec, Judgement]] = []
     for spec in _selected(case, landing, changes):
         gatherer.alive()
-        judged.append((spec, judge_spec(spec, find(spec, context), case.config, _base_path(spec.path, changes))))
+        judged.append((spec, judge_spec(spec, find(spec, evidence), case.config, _base_path(spec.path, changes))))
     for spec in _affected(landing, before.catalogue.specs, changes, base) if changes else ():
         gatherer.alive()
-        judged.append((spec, _newly_broken(spec, context, before, case.config)))
-    whole = _judge_whole(context, case)
-    outcomes = [Outcome(spec_report(spec, context), found) for spec, found in judged if spec.changed or found.findings]
-    return _report(case, outcomes, whole, context, _Known(before, case), landing.contents)
+        judged.append((spec, _newly_broken(spec, evidence, before, case.config)))
+    whole = _judge_whole(evidence, case)
+    outcomes = [Outcome(spec_report(spec, evidence), found) for spec, found in judged if spec.changed or found.findings]
+    return _report(case, outcomes, whole, evidence, _Known(before, case), landing.contents)
 
 
-def _judge_whole(context: Context, case: Case) -> Judgement:
+def _judge_whole(evidence: Evidence, case: Case) -> Judgement:
     """Judge what is no single spec's."""
     return judge_repository(
-        (found for rule in RULES if isinstance(rule, RepositoryRule) for found in rule.check_repository(context)),
+        (found for rule in CHANGE_RULES for found in rule.check(Context(evidence, rule))),
         case.config,
-        {new: changed.base_path or new for new, changed in (context.changes or {}).items()},
+        {new: changed.base_path or new for new, changed in (evidence.changes or {}).items()},
     )
 
 
@@ -150,13 +148,15 @@ def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -
     return base, gatherer.view(case.trees.landing, authored=authored, before=base, renamed=renamed, also=markdown)
 
 
-def _context(config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None) -> Context:
-    return Context(
+def _evidence(
+    config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None
+) -> GatheredEvidence:
+    return GatheredEvidence(
         config=config,
         catalogue=view.catalogue,
         base_catalogue=base.catalogue if base else None,
-        landing=view.listing,
-        base=base.listing if base else None,
+        listing=view.listing,
+        base_listing=base.listing if base else None,
         references=Resolver(view.references),
         migrations=view.migrations,
         changes=changes,
@@ -184,21 +184,20 @@ def _affected(
             yield replace(spec, changed=False)
 
 
-def _newly_broken(spec: Spec, context: Context, before: Context, config: Config) -> Judgement:
+def _newly_broken(spec: Spec, evidence: Evidence, before: Evidence, config: Config) -> Judgement:
     """What a change elsewhere has broken in a spec: findings that the base does not have."""
-    rules = [rule for rule in RULES if rule.needs & TARGETS]
+    rules = [rule for rule in SPEC_RULES if rule.looks_elsewhere]
     was = before.catalogue.specs[spec.path]
-    old = judge_spec(was, find(was, before, rules), config, spec.path)
-    new = judge_spec(spec, find(spec, context, rules), config, spec.path)
+    old = judge_spec(was, find(was, before, rules), config, spec.path, report_unused=False)
+    new = judge_spec(spec, find(spec, evidence, rules), config, spec.path, report_unused=False)
     known = weights(old.findings)
-    fresh = (judged for judged in new.findings if not weighed_before(judged, known))
-    return Judgement(tuple(judged for judged in fresh if judged.finding.rule != "ignore-unused"))
+    return Judgement(tuple(judged for judged in new.findings if not weighed_before(judged, known)))
 
 
 class _Known:
     """Which findings are old: in the baseline, or on the base where only new ones fail."""
 
-    def __init__(self, before: Context | None, case: Case) -> None:
+    def __init__(self, before: Evidence | None, case: Case) -> None:
         self._before = before if case.config.new_only else None
         self._case = case
         self._by_path: dict[str, Mapping[str, Severity]] = {}
@@ -227,11 +226,11 @@ def _report(
     case: Case,
     judged: Sequence[Outcome],
     whole: Judgement,
-    context: Context,
+    evidence: Evidence,
     known: _Known,
     contents: Mapping[str, bytes],
 ) -> Report:
-    changes = context.changes
+    changes = evidence.changes
     marked = [
         known.mark(one, _base_path(one.finding.location.path, changes))
         for judgement in (*(found.judgement for found in judged), whole)
@@ -249,12 +248,12 @@ def _report(
         specs=tuple(sorted((found.report for found in judged), key=lambda one: one.path)),
         findings=findings,
         ignored=tuple(ignored),
-        skipped=tuple(_skipped(case, context)),
+        skipped=tuple(_skipped(case, evidence)),
         sources=_Sources(contents, paths),
     )
 
 
-def _skipped(case: Case, context: Context) -> Iterator[Skipped]:
+def _skipped(case: Case, evidence: Evidence) -> Iterator[Skipped]:
     """Files that somebody may expect to be judged and that no profile governs."""
     asked: Iterable[str] = case.only or ()
     excluded = Governor((), case.config).excluded
@@ -262,9 +261,9 @@ def _skipped(case: Case, context: Context) -> Iterator[Skipped]:
         changed = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
         asked = (path for path in changed if not excluded(path))
     for path in sorted(asked):
-        if path not in context.catalogue.specs and path not in context.catalogue.unreadable:
+        if path not in evidence.catalogue.specs and path not in evidence.catalogue.unreadable:
             reason = "`exclude` takes it out" if excluded(path) else "no profile governs it"
-            yield Skipped(path, reason if path in context.landing else "there is no such file")
+            yield Skipped(path, reason if path in evidence.listing else "there is no such file")
 
 
 class _Sources(Mapping[str, tuple[str, ...]]):

@@ -9,11 +9,11 @@ from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.filled import is_answered, is_blank_table
 from speclatch.profiles.musts import must_rows
 from speclatch.references.resolve import State
-from speclatch.rules.base import Context
+from speclatch.rules.base import Evidence
 from speclatch.specs.catalogue import Spec
 
 
-def spec_report(spec: Spec, context: Context) -> SpecReport:
+def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
     """What the report says of a spec."""
     return SpecReport(
         path=spec.path,
@@ -21,30 +21,30 @@ def spec_report(spec: Spec, context: Context) -> SpecReport:
         status=spec.status,
         phase=spec.phase,
         title=spec.title,
-        counts=counts(spec, context),
-        references=(*context.references.states(spec), *migration_states(spec, context)),
+        counts=counts(spec, evidence),
+        references=(*evidence.references.states(spec), *migration_states(spec, evidence)),
         changed=spec.changed,
     )
 
 
-def migration_states(spec: Spec, context: Context) -> Iterator[ReferenceState]:
+def migration_states(spec: Spec, evidence: Evidence) -> Iterator[ReferenceState]:
     """What became of each migration that a spec names, as references of the kind ``migration``."""
-    for one in mentions(spec.document, context.migrations):
-        found = context.migrations.found(one, spec.path)
+    for one in mentions(spec.document, evidence.migrations):
+        found = evidence.migrations.found(one, spec.path)
         target = found[0] if found else None
         path = target if target is None or isinstance(target, str) else target.path
         state = State.EXISTS if found else State.MISSING
         yield ReferenceState("migration", one.text, path, state.value, one.location)
 
 
-def counts(spec: Spec, context: Context) -> Counts:
+def counts(spec: Spec, evidence: Evidence) -> Counts:
     """Count what a spec has and what of it is done."""
     alignment = spec.alignment
     musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     return Counts(
-        references=context.references.tally(spec),
-        migrations=migration_tally(spec.document, context.migrations),
+        references=evidence.references.tally(spec),
+        migrations=migration_tally(spec.document, evidence.migrations),
         governance=Tally(sum(musts), len(musts)),
         tasks=Tally(sum(tasks), len(tasks)),
         empty_tables=sum(map(is_blank_table, spec.document.tables)),

@@ -10,6 +10,7 @@ from itertools import accumulate
 from typing import NamedTuple
 
 from speclatch.config.model import Config
+from speclatch.judging.suppression import suppress
 from speclatch.model import (
     Conclusion,
     Finding,
@@ -22,10 +23,8 @@ from speclatch.model import (
     fingerprint,
 )
 from speclatch.rules import BY_ID
-from speclatch.rules.base import Rule
-from speclatch.rules.suppression.ignore_unused import IgnoreUnused
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.suppressions import Covering, Ignore, ignores
+from speclatch.specs.suppressions import ignores
 
 
 class Judgement(NamedTuple):
@@ -38,38 +37,38 @@ class Judgement(NamedTuple):
 def severity_of(finding: Finding, phase: Phase, config: Config) -> Severity | None:
     """What a finding weighs in a phase; None: nothing, the rule is off.
 
-    The configuration counts before the rule's own levels. A variant stays milder: what the configuration says of the
-    rule is at most what the variant has, unless it turns the rule off. Of a ``fixed`` rule it says nothing.
+    The configuration counts before the rule's own levels, and what it says of a rule holds for all of the rule's cases.
+    Of a ``fixed`` rule it says nothing.
     """
     rule = BY_ID[finding.rule]
-    own = (rule.variants[finding.variant] if finding.variant else rule.levels).at(phase)
     given = config.rules.get(finding.rule)
-    if rule.fixed or given is None or phase not in given.by_phase:
-        return own
-    said = given.by_phase[phase]
-    if said is None or not finding.variant:
-        return said
-    return min(own, said) if own is not None else None
+    if given is not None and phase in given.by_phase and not rule.fixed:
+        return given.by_phase[phase]
+    return (rule.cases[finding.case] if finding.case else rule.levels).at(phase)
 
 
-def judge_spec(spec: Spec, findings: Iterable[Finding], config: Config, path_at_base: str) -> Judgement:
-    """Weigh the findings of one spec: drop what is off, let the stronger of two at one place stand, apply ignores."""
-    weighed = [(f, severity) for f in findings if (severity := severity_of(f, spec.phase, config)) is not None]
-    standing = list(precedence(weighed))
+def judge_spec(
+    spec: Spec, findings: Iterable[Finding], config: Config, path_at_base: str, *, report_unused: bool = True
+) -> Judgement:
+    """Weigh the findings of one spec: drop what is off, let the stronger of two at one place stand, apply ignores.
+
+    ``report_unused`` False leaves out the comments that excuse nothing: where only some rules were asked, a comment may
+    excuse what the others find.
+    """
     comments = ignores(spec.document, spec.front_matter, spec.sidecar)
-    kept, ignored, used = _apply(comments, standing, config)
-    rule = BY_ID[IgnoreUnused.id]
-    assert isinstance(rule, IgnoreUnused)  # noqa: S101 - for mypy
-    for finding in rule.unused(used, comments, BY_ID.keys()):
-        severity = severity_of(finding, spec.phase, config)
-        if severity is not None:
-            kept.append((finding, severity))
-    return Judgement(tuple(_named(kept, path_at_base)), tuple(ignored))
+    suppressed = suppress(comments, precedence(_weighed(findings, spec.phase, config)), config)
+    unused = _weighed(suppressed.unused, spec.phase, config) if report_unused else []
+    return Judgement(tuple(_named((*suppressed.kept, *unused), path_at_base)), suppressed.ignored)
+
+
+def _weighed(findings: Iterable[Finding], phase: Phase, config: Config) -> list[tuple[Finding, Severity]]:
+    """The findings that weigh something, with their weight."""
+    return [(one, severity) for one in findings if (severity := severity_of(one, phase, config)) is not None]
 
 
 def judge_repository(findings: Iterable[Finding], config: Config, renamed: Mapping[str, str]) -> Judgement:
     """Weigh findings about the change as a whole. They belong to no phase and no comment excuses them."""
-    weighed = [(f, severity) for f in findings if (severity := severity_of(f, Phase.IMPLEMENTING, config)) is not None]
+    weighed = _weighed(findings, Phase.IMPLEMENTING, config)
     judged = [
         named
         for path, group in _by_path(precedence(weighed)).items()
@@ -157,28 +156,6 @@ class _Spans:
         starts, reach = self._sorted
         before = bisect_right(starts, last)
         return before > 0 and reach[before - 1] >= first
-
-
-def _apply(
-    comments: Sequence[Ignore], standing: Iterable[tuple[Finding, Severity]], config: Config
-) -> tuple[list[tuple[Finding, Severity]], list[Ignored], list[tuple[Ignore, str]]]:
-    kept: list[tuple[Finding, Severity]] = []
-    ignored: list[Ignored] = []
-    used: list[tuple[Ignore, str]] = []
-    covering = Covering(comments)
-    for finding, severity in standing:
-        comment = covering.find(finding.rule, finding.location)
-        if comment is None or not _ignorable(BY_ID[finding.rule], config):
-            kept.append((finding, severity))
-        else:
-            ignored.append(Ignored(finding, comment.reason, comment.location))
-            used.append((comment, finding.rule))
-    return kept, ignored, used
-
-
-def _ignorable(rule: Rule, config: Config) -> bool:
-    given = config.rules.get(rule.id)
-    return rule.ignorable and (given is None or given.ignorable)
 
 
 def _named(weighed: Iterable[tuple[Finding, Severity]], path: str) -> Iterator[JudgedFinding]:

@@ -15,7 +15,7 @@ def rule_page(rule: Rule) -> str:
     """The page as Markdown, without a final line feed."""
     doc = inspect.cleandoc(type(rule).__doc__ or "")
     first, _, rest = doc.partition("\n")
-    rows = [_row("", rule.levels), *(_row(name, levels) for name, levels in rule.variants.items())]
+    rows = [_row("", rule.levels), *(_row(name, levels) for name, levels in rule.cases.items())]
     table = "\n".join(("| | draft | implementing | done |", "|---|---|---|---|", *rows))
     remarks = [first, table]
     if not rule.ignorable:

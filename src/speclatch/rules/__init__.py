@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from speclatch.rules.agreement.path_unexpected import PathUnexpected
 from speclatch.rules.agreement.status_disagrees import StatusDisagrees
 from speclatch.rules.agreement.title_disagrees import TitleDisagrees
-from speclatch.rules.base import Rule
+from speclatch.rules.base import ChangeRule, Rule, SpecRule
 from speclatch.rules.code.code_without_spec import CodeWithoutSpec
 from speclatch.rules.front_matter.front_matter_invalid import FrontMatterInvalid
 from speclatch.rules.front_matter.front_matter_missing_key import FrontMatterMissingKey
@@ -104,3 +104,9 @@ RULES: tuple[Rule, ...] = (
 )
 
 BY_ID: Mapping[str, Rule] = {rule.id: rule for rule in RULES}
+
+SPEC_RULES: tuple[SpecRule, ...] = tuple(rule for rule in RULES if isinstance(rule, SpecRule))
+"""The rules about one spec, in their order."""
+
+CHANGE_RULES: tuple[ChangeRule, ...] = tuple(rule for rule in RULES if isinstance(rule, ChangeRule))
+"""The rules about the change as a whole, in their order."""

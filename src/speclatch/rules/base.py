@@ -1,4 +1,4 @@
-"""What a rule is: its name, weight per phase, needs and precedence, and the context it judges in."""
+"""What a rule is: its name, its weight per phase, what it looks at, and the context that shows it that."""
 
 from __future__ import annotations
 
@@ -6,8 +6,7 @@ import enum
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from dataclasses import dataclass
-from typing import TYPE_CHECKING, ClassVar, NamedTuple
+from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
 
 from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
 
@@ -41,56 +40,147 @@ def by_phase(draft: str, implementing: str, done: str, retired: str = "-") -> Le
     return Levels(*(None if name == "-" else Severity(name) for name in (draft, implementing, done, retired)))
 
 
-class Need(enum.Enum):
-    """What a rule wants the gate to have at hand, besides the spec itself."""
+class Want(enum.Enum):
+    """What a rule looks at besides its spec and the configuration."""
 
-    LANDING = "the listing of what will be there after the merge"
-    BASE = "the listing and specs of the base"
-    INDEX = "the index of ids, and the documents that references lead to"
-    MIGRATIONS = "the migrations of base and landing"
-    CHANGES = "the files of the change"
+    LISTING = "the paths that will be there after the merge"
+    CATALOGUE = "the other specs, and the governed files that cannot be read"
+    REFERENCES = "what references lead to: ids, and the documents they name"
+    MIGRATIONS = "the migrations of the base and of what will be there after the merge"
+    BASE = "the paths and the specs of the base"
+    CHANGES = "which files the change touches, and which files somebody asked for"
+    POLICY = "what the change does to configuration, templates and baseline"
 
 
-@dataclass(frozen=True)
-class Context:
-    """All that a rule may look at besides its spec. Nothing here reads or writes anything.
+ELSEWHERE = frozenset({Want.LISTING, Want.CATALOGUE, Want.REFERENCES, Want.MIGRATIONS})
+"""Wants that other files answer: by a rule that has one of them, a change elsewhere can break a spec."""
 
-    ``changes`` is None where nothing is compared (a whole-repository audit). ``amendment`` is what the change does to
-    the gate's own standards, if anything. ``only`` are the paths that somebody asked for; None: all.
+
+class Evidence(Protocol):
+    """All that can be known of a run. Each attribute may be worked out when it is first asked for.
+
+    ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing`` and
+    ``base_catalogue``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is what the change does to
+    the gate's own standards, if anything;
     """
 
-    config: Config
-    catalogue: Catalogue
-    base_catalogue: Catalogue | None
-    landing: Listing
-    base: Listing | None
-    references: Resolver
-    migrations: MigrationIndex
-    changes: Mapping[str, ChangedFile] | None = None
-    amendment: Amendment | None = None
-    only: Collection[str] | None = None
+    @property
+    def config(self) -> Config: ...  # noqa: D102 - see the class
+    @property
+    def listing(self) -> Listing: ...  # noqa: D102
+    @property
+    def catalogue(self) -> Catalogue: ...  # noqa: D102
+    @property
+    def references(self) -> Resolver: ...  # noqa: D102
+    @property
+    def migrations(self) -> MigrationIndex: ...  # noqa: D102
+    @property
+    def base_listing(self) -> Listing | None: ...  # noqa: D102
+    @property
+    def base_catalogue(self) -> Catalogue | None: ...  # noqa: D102
+    @property
+    def changes(self) -> Mapping[str, ChangedFile] | None: ...  # noqa: D102
+    @property
+    def only(self) -> Collection[str] | None: ...  # noqa: D102
+    @property
+    def policy(self) -> Amendment | None: ...  # noqa: D102
+
+
+class UndeclaredWantError(Exception):
+    """A rule asks for what it does not declare in ``wants``: a fault of the rule, in every run."""
+
+
+class Context:
+    """What one rule may look at besides its spec: the configuration, and of the evidence what the rule declares.
+
+    Asking for anything else raises ``UndeclaredWantError``. Nothing here reads or writes anything.
+    """
+
+    __slots__ = ("_evidence", "rule")
+
+    def __init__(self, evidence: Evidence, rule: Rule) -> None:
+        """Show a rule what it wants of the evidence."""
+        self._evidence = evidence
+        self.rule = rule
+
+    def _for(self, want: Want) -> Evidence:
+        if want not in self.rule.wants:
+            raise UndeclaredWantError(f"the rule {self.rule.id} asks for {want.value}: declare Want.{want.name}")
+        return self._evidence
+
+    @property
+    def config(self) -> Config:
+        """The configuration; every rule may read it."""
+        return self._evidence.config
+
+    @property
+    def listing(self) -> Listing:
+        """The paths that will be there after the merge (``LISTING``)."""
+        return self._for(Want.LISTING).listing
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """All specs, and what cannot be read (``CATALOGUE``)."""
+        return self._for(Want.CATALOGUE).catalogue
+
+    @property
+    def references(self) -> Resolver:
+        """What references lead to (``REFERENCES``)."""
+        return self._for(Want.REFERENCES).references
+
+    @property
+    def migrations(self) -> MigrationIndex:
+        """The migrations (``MIGRATIONS``)."""
+        return self._for(Want.MIGRATIONS).migrations
+
+    @property
+    def base_listing(self) -> Listing | None:
+        """The base's paths; None where nothing is compared (``BASE``)."""
+        return self._for(Want.BASE).base_listing
+
+    @property
+    def base_catalogue(self) -> Catalogue | None:
+        """The base's specs; None where nothing is compared (``BASE``)."""
+        return self._for(Want.BASE).base_catalogue
+
+    def base_of(self, spec: Spec) -> Spec | None:
+        """A spec as the base has it; None where it is new or nothing is compared (``BASE``)."""
+        self._for(Want.BASE)
+        return spec.base
+
+    @property
+    def changes(self) -> Mapping[str, ChangedFile] | None:
+        """The files of the change by path; None where nothing is compared (``CHANGES``)."""
+        return self._for(Want.CHANGES).changes
+
+    @property
+    def only(self) -> Collection[str] | None:
+        """The paths that somebody asked for; None: all (``CHANGES``)."""
+        return self._for(Want.CHANGES).only
+
+    @property
+    def policy(self) -> Amendment | None:
+        """What the change does to the gate's own standards, if anything (``POLICY``)."""
+        return self._for(Want.POLICY).policy
 
 
 class Rule(ABC):
-    """One thing that may be wrong with a spec.
+    """One thing that may be wrong: what it is called, what it weighs, what it looks at.
 
-    Subclasses are named after the bad thing. Their docstring is their documentation page, under the headings
-    What it does / Why is this bad / Example / Instead / Options.
+    Rules are named after the bad thing. Their docstring is their documentation page, under the headings
+    What it does / Why is this bad / Example / Instead / Options. ``cases`` are the names that a finding may carry in
+    ``case``, each with a row of levels of its own. ``fixed``: the configuration can neither turn the rule off nor
+    change its weight.
     """
 
     id: ClassVar[str]
     summary: ClassVar[str]
     levels: ClassVar[Levels]
-    variants: ClassVar[Mapping[str, Levels]] = {}
-    needs: ClassVar[frozenset[Need]] = frozenset()
+    cases: ClassVar[Mapping[str, Levels]] = {}
+    wants: ClassVar[frozenset[Want]] = frozenset()
     yields_to: ClassVar[frozenset[str]] = frozenset()
     ignorable: ClassVar[bool] = True
     fixed: ClassVar[bool] = False
-    """Whether the configuration can neither turn it off nor change its weight."""
-
-    @abstractmethod
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
-        """Yield every fault of this kind in ``subject``."""
 
     def finding(
         self,
@@ -102,23 +192,32 @@ class Rule(ABC):
         hint: str = "",
         fix: Fix | None = None,
         related: tuple[Related, ...] = (),
-        variant: str = "",
+        case: str = "",
     ) -> Finding:
         """Make a finding of this rule about ``name`` in ``section``."""
         titles = section.titles if section is not None else ()
-        return Finding(self.id, message, location, Subject(name, titles), hint, fix, related, variant)
+        return Finding(self.id, message, location, Subject(name, titles), hint, fix, related, case)
 
 
-class RepositoryRule(Rule):
-    """A rule about the change as a whole, not about one spec: it is asked once per run."""
-
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
-        """Nothing: see ``check_repository``."""
-        yield from ()
+class SpecRule(Rule):
+    """A rule about one spec: it is asked once per spec."""
 
     @abstractmethod
-    def check_repository(self, context: Context) -> Iterator[Finding]:
-        """Yield every fault of this kind in the change."""
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every fault of this kind in ``spec``."""
+
+    @property
+    def looks_elsewhere(self) -> bool:
+        """Whether a change elsewhere can break a spec by this rule."""
+        return bool(self.wants & ELSEWHERE)
+
+
+class ChangeRule(Rule):
+    """A rule about the change as a whole, or the whole repository where nothing is compared: it is asked once a run."""
+
+    @abstractmethod
+    def check(self, context: Context) -> Iterator[Finding]:
+        """Yield every fault of this kind."""
 
 
 MAX_QUOTED = 80

@@ -9,13 +9,13 @@ from posixpath import dirname, normpath
 from speclatch.model import Finding, Location
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import normalise_label
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 
 
-class PathUnexpected(Rule):
+class PathUnexpected(SpecRule):
     """A spec that does not lie where it, or its template, says.
 
     ## What it does
@@ -36,24 +36,24 @@ class PathUnexpected(Rule):
     summary = "the file is not where its `Target Directory` or its profile says"
     levels = by_phase("warning", "warning", "warning")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that is wrong, or the title where there is no such line."""
-        pattern = subject.profile.directory
+        pattern = spec.profile.directory
         if not pattern:
             return
-        fields = [field for field in subject.document.fields if normalise_label(field.label) in PLACE_LABELS]
+        fields = [field for field in spec.document.fields if normalise_label(field.label) in PLACE_LABELS]
         for field in fields:
             named = field.value.strip("`*_ ")
-            if not same_place(named, subject.path):
-                yield self._finding(f"the spec says it lies at {quoted(named)}", field.location, subject)
-        if not fields and not subject.profile.match and not matches(pattern, subject.path):
-            title = document_title(subject.document)
-            place = title.heading.location if title else Location(subject.path, 1)
-            yield self._finding(f"the template says specs lie at {quoted(pattern)}", place, subject)
+            if not same_place(named, spec.path):
+                yield self._finding(f"the spec says it lies at {quoted(named)}", field.location, spec)
+        if not fields and not spec.profile.match and not matches(pattern, spec.path):
+            title = document_title(spec.document)
+            place = title.heading.location if title else Location(spec.path, 1)
+            yield self._finding(f"the template says specs lie at {quoted(pattern)}", place, spec)
 
-    def _finding(self, message: str, location: Location, subject: Spec) -> Finding:
+    def _finding(self, message: str, location: Location, spec: Spec) -> Finding:
         return self.finding(
-            f"{message}, and it lies at {quoted(subject.path)}",
+            f"{message}, and it lies at {quoted(spec.path)}",
             location,
             "target directory",
             hint="Name the file's real path, or move the file.",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import Field
 from speclatch.model import Finding, Related
@@ -12,11 +11,11 @@ from speclatch.profiles.filled import leftover
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class StatusDisagrees(Rule):
+class StatusDisagrees(SpecRule):
     """A body that names another status than the front matter.
 
     ## What it does
@@ -35,19 +34,19 @@ class StatusDisagrees(Rule):
     id = "status-disagrees"
     summary = "the body names another status than the front matter"
     levels = by_phase("note", "warning", "warning")
-    yields_to: ClassVar = frozenset({"placeholder-left", "front-matter-value", "front-matter-missing-key"})
+    yields_to = frozenset({"placeholder-left", "front-matter-value", "front-matter-missing-key"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that disagrees."""
-        entry = subject.front_matter.find(STATUS_KEY)
+        entry = spec.front_matter.find(STATUS_KEY)
         if entry is None or answers_nothing(entry.text) or alternatives(entry.text):
             return
-        if not subject.front_matter.readable:
+        if not spec.front_matter.readable:
             return
-        for field in preamble_fields(subject):
+        for field in preamble_fields(spec):
             if normalise_label(field.label) != STATUS_KEY or answers_nothing(field.value):
                 continue
-            if leftover(field.value, subject.alignment, field.section) or alternatives(field.value):
+            if leftover(field.value, spec.alignment, field.section) or alternatives(field.value):
                 continue
             ours, theirs = phase_of(field.value, context.config), phase_of(entry.text, context.config)
             if _leading(field.value) != _leading(entry.text) and (ours is not theirs or ours is None):
@@ -65,9 +64,9 @@ def _leading(text: str) -> list[str]:
     return re.findall(r"[a-z0-9]+", fold(text))[:1]
 
 
-def preamble_fields(subject: Spec) -> Iterator[Field]:
+def preamble_fields(spec: Spec) -> Iterator[Field]:
     """The labelled values before the first section."""
-    title = document_title(subject.document)
-    for field in subject.document.fields:
+    title = document_title(spec.document)
+    for field in spec.document.fields:
         if field.section is None or field.section is title:
             yield field

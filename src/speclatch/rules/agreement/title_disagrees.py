@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Related
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import answers_nothing, fold
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class TitleDisagrees(Rule):
+class TitleDisagrees(SpecRule):
     """A first heading that is another title than the front matter's.
 
     ## What it does
@@ -34,17 +33,17 @@ class TitleDisagrees(Rule):
     id = "title-disagrees"
     summary = "the first heading is not the front matter's title"
     levels = by_phase("note", "warning", "warning")
-    yields_to: ClassVar = frozenset({"placeholder-left", "front-matter-missing-key"})
+    yields_to = frozenset({"placeholder-left", "front-matter-missing-key"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the heading that disagrees."""
-        entry = subject.front_matter.find("title")
-        title = document_title(subject.document)
-        if not subject.profile.titles_agree or entry is None or title is None or not subject.front_matter.readable:
+        entry = spec.front_matter.find("title")
+        title = document_title(spec.document)
+        if not spec.profile.titles_agree or entry is None or title is None or not spec.front_matter.readable:
             return
-        guidance = subject.profile.guidance
-        source = subject.document.lines[title.heading.location.line - 1]
-        if key_guidance_left("title", (entry.text, entry.raw), guidance) or leftover(source, subject.alignment, None):
+        guidance = spec.profile.guidance
+        source = spec.document.lines[title.heading.location.line - 1]
+        if key_guidance_left("title", (entry.text, entry.raw), guidance) or leftover(source, spec.alignment, None):
             return
         if not answers_nothing(entry.text) and fold(entry.text) != fold(title.title):
             yield self.finding(

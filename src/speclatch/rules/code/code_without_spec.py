@@ -8,12 +8,12 @@ from functools import lru_cache
 
 from speclatch.config.model import CodeRule
 from speclatch.model import ChangeKind, Finding, Location, Phase
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 
 _GLOB_PART = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{(?P<name>[A-Za-z_]\w*)\}")
 
 
-class CodeWithoutSpec(RepositoryRule):
+class CodeWithoutSpec(ChangeRule):
     """Finds changed code whose spec is missing or still a draft.
 
     ## What it does
@@ -43,9 +43,9 @@ class CodeWithoutSpec(RepositoryRule):
     id = "code-without-spec"
     summary = "code in a configured path changed and its spec is missing or still a draft"
     levels = by_phase("-", "-", "-")
-    needs = frozenset({Need.LANDING, Need.CHANGES})
+    wants = frozenset({Want.LISTING, Want.CATALOGUE, Want.CHANGES})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per spec that is wanting, on the first changed file that needs it."""
         seen: set[str] = set()
         for path in sorted(context.changes or {}):
@@ -70,7 +70,7 @@ class CodeWithoutSpec(RepositoryRule):
 def _fault(wanted: str, context: Context) -> str:
     """What is wrong with the spec at ``wanted``, a glob; empty if one is there that is no draft."""
     pattern = glob_pattern(wanted)
-    paths = [path for path in context.landing.entries if pattern.fullmatch(path)]
+    paths = [path for path in context.listing.entries if pattern.fullmatch(path)]
     if not paths:
         return "is not there"
     specs = [context.catalogue.specs[path] for path in paths if path in context.catalogue.specs]

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import ProblemKind
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class FrontMatterInvalid(Rule):
+class FrontMatterInvalid(SpecRule):
     """Front matter that cannot be read.
 
     ## What it does
@@ -38,8 +38,8 @@ class FrontMatterInvalid(Rule):
     summary = "front matter that does not parse, repeats a key or is never closed"
     levels = by_phase("error", "error", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield what keeps the front matter from being read."""
-        for problem in subject.front_matter.problems:
+        for problem in spec.front_matter.problems:
             if problem.kind is ProblemKind.INVALID:
                 yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import FrontMatter
 from speclatch.model import Finding
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import is_blank
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.rules.front_matter.values import opening_fence, shape_fault
 from speclatch.specs.catalogue import Spec
 
 
-class FrontMatterMissingKey(Rule):
+class FrontMatterMissingKey(SpecRule):
     """A key of the template that the spec does not answer.
 
     ## What it does
@@ -41,14 +40,14 @@ class FrontMatterMissingKey(Rule):
     id = "front-matter-missing-key"
     summary = "a key of the template is absent or empty"
     levels = by_phase("warning", "error", "error")
-    yields_to: ClassVar = frozenset({"front-matter-invalid"})
+    yields_to = frozenset({"front-matter-invalid"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield one finding a key; one for all of them where there is no front matter."""
-        front_matter = subject.front_matter
+        front_matter = spec.front_matter
         wanted = [
             rule
-            for rule in subject.profile.keys
+            for rule in spec.profile.keys
             if rule.type is not KeyType.REFERENCE and rule.required and not rule.is_list
         ]
         if not front_matter.readable or not wanted:

@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import ProblemKind
 from speclatch.model import Finding
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.wording import is_blank
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.front_matter.values import shape_fault, status_fault, value_fault
 from speclatch.specs.catalogue import Spec
 
 
-class FrontMatterValue(Rule):
+class FrontMatterValue(SpecRule):
     """A front-matter value that is not what the template asks for.
 
     ## What it does
@@ -42,24 +41,24 @@ class FrontMatterValue(Rule):
     id = "front-matter-value"
     summary = "a value that is not of the template's enumeration, pattern or type"
     levels = by_phase("warning", "error", "error")
-    yields_to: ClassVar = frozenset({"front-matter-invalid", "reference-broken", "reference-missing"})
+    yields_to = frozenset({"front-matter-invalid", "reference-broken", "reference-missing"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every value that is not of its form."""
-        front_matter = subject.front_matter
+        front_matter = spec.front_matter
         told = set()
         for problem in front_matter.problems:
             if problem.kind is ProblemKind.VALUE:
                 told.add(problem.location.line)
                 yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
-        for rule in subject.profile.keys:
+        for rule in spec.profile.keys:
             entry = front_matter.find(rule.key)
             if entry is None or entry.location.line in told:
                 continue
             fault = shape_fault(rule, entry)
             if not fault and not is_blank(entry.text):
                 of_status = rule.key.casefold() == STATUS_KEY
-                fault = status_fault(entry, subject, context) if of_status else value_fault(rule, entry)
+                fault = status_fault(entry, spec, context) if of_status else value_fault(rule, entry)
             if fault:
                 message, hint = fault
                 yield self.finding(message, entry.location, rule.key, hint=hint)

@@ -14,14 +14,14 @@ from speclatch.rules.base import Context, quoted
 from speclatch.specs.catalogue import Spec, statuses
 
 
-def status_fault(entry: FrontMatterEntry, subject: Spec, context: Context) -> tuple[str, str] | None:
+def status_fault(entry: FrontMatterEntry, spec: Spec, context: Context) -> tuple[str, str] | None:
     """What is wrong with a status, and what to do; None if it is known."""
     choices = alternatives(entry.text)
     if choices:
         return "the status still lists every choice of the template", f"Keep one of {_listed(choices)}."
-    if is_known_status(entry.text, context.config, subject.profile):
+    if is_known_status(entry.text, context.config, spec.profile):
         return None
-    rule = subject.profile.key(STATUS_KEY)
+    rule = spec.profile.key(STATUS_KEY)
     words = rule.values if rule and rule.values else statuses(context.config)
     return (
         f"nothing is known of the status {quoted(entry.text)}",

@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Location, Subject
-from speclatch.rules.base import Context, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 
 
-class DocumentUnreadable(RepositoryRule):
+class DocumentUnreadable(ChangeRule):
     """A governed file that cannot be read as a document.
 
     ## What it does
@@ -31,11 +30,12 @@ class DocumentUnreadable(RepositoryRule):
     id = "document-unreadable"
     summary = "a governed file is no regular file, not UTF-8, an LFS pointer, or too large"
     levels = by_phase("error", "error", "error", "error")
-    ignorable: ClassVar = False
-    fixed: ClassVar = True
-    yields_to: ClassVar = frozenset({"spec-ungoverned"})
+    wants = frozenset({Want.CATALOGUE, Want.CHANGES})
+    ignorable = False
+    fixed = True
+    yields_to = frozenset({"spec-ungoverned"})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield every unreadable file that the change touches; where nothing is compared, that is asked for."""
         for path, fault in context.catalogue.unreadable.items():
             if all(asked is None or path in asked for asked in (context.changes, context.only)):

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Location, Subject
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 from speclatch.specs.policy import Amendment, relaxations
 
 
-class GateWeakened(RepositoryRule):
+class GateWeakened(ChangeRule):
     """A change that makes the gate milder.
 
     ## What it does
@@ -33,12 +32,12 @@ class GateWeakened(RepositoryRule):
     id = "gate-weakened"
     summary = "the change relaxes configuration, template or baseline, in force after the merge"
     levels = by_phase("warning", "warning", "warning")
-    ignorable: ClassVar = False
-    needs: ClassVar = frozenset({Need.CHANGES})
+    wants = frozenset({Want.POLICY})
+    ignorable = False
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield every relaxation, on the line that says it where one does."""
-        amendment = context.amendment
+        amendment = context.policy
         if amendment is None:
             return
         for relaxed in relaxations(amendment.before, amendment.after, amendment.levels):

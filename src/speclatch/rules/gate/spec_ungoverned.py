@@ -6,14 +6,14 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase, quoted
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase, quoted
 from speclatch.trees import EntryKind
 
 DELETED = "deleted"
-"""The variant of a spec that is gone for good, which is milder than one that hides."""
+"""The case of a spec that is gone for good, which is milder than one that hides."""
 
 
-class SpecUngoverned(RepositoryRule):
+class SpecUngoverned(ChangeRule):
     """A spec that the change takes out of the gate's sight.
 
     ## What it does
@@ -36,12 +36,12 @@ class SpecUngoverned(RepositoryRule):
     id = "spec-ungoverned"
     summary = "a spec is renamed out of every profile, turned into a link, or deleted"
     levels = by_phase("error", "error", "error")
-    variants: ClassVar = {DELETED: by_phase("warning", "warning", "warning")}
-    ignorable: ClassVar = False
-    fixed: ClassVar = True
-    needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
+    cases: ClassVar = {DELETED: by_phase("warning", "warning", "warning")}
+    wants = frozenset({Want.LISTING, Want.CATALOGUE, Want.BASE, Want.CHANGES})
+    ignorable = False
+    fixed = True
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield every spec of the base that is no longer one."""
         if context.base_catalogue is None:
             return
@@ -55,14 +55,14 @@ class SpecUngoverned(RepositoryRule):
                 yield self._finding(
                     changed.path, f"this was the spec {quoted(before.path)}; no profile governs it here", ""
                 )
-            elif changed.path not in context.landing.entries or _is_link(changed.path, context):
+            elif changed.path not in context.listing.entries or _is_link(changed.path, context):
                 yield self._finding(changed.path, "this was a spec and is now a link", "")
 
-    def _finding(self, path: str, message: str, variant: str) -> Finding:
+    def _finding(self, path: str, message: str, case: str) -> Finding:
         hint = "Keep it where its profile looks, or set its status to Withdrawn."
-        return Finding(self.id, message, Location(path, 1), Subject("spec"), hint, variant=variant)
+        return Finding(self.id, message, Location(path, 1), Subject("spec"), hint, case=case)
 
 
 def _is_link(path: str, context: Context) -> bool:
-    entry = context.landing.entries.get(path)
+    entry = context.listing.entries.get(path)
     return entry is not None and entry.kind is EntryKind.SYMLINK

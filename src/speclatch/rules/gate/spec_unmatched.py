@@ -3,13 +3,12 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Location, Subject
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase, quoted
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase, quoted
 
 
-class SpecUnmatched(RepositoryRule):
+class SpecUnmatched(ChangeRule):
     """Changed Markdown that looks like a spec and lies outside every glob.
 
     ## What it does
@@ -32,9 +31,9 @@ class SpecUnmatched(RepositoryRule):
     id = "spec-unmatched"
     summary = "changed Markdown outside every glob looks like a profile's document"
     levels = by_phase("warning", "warning", "warning")
-    needs: ClassVar = frozenset({Need.CHANGES})
+    wants = frozenset({Want.CATALOGUE, Want.CHANGES})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield every changed stray."""
         for path, profile in context.catalogue.strays.items():
             if context.changes is not None and path in context.changes:

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, Want, by_phase, quoted
 from speclatch.rules.front_matter.values import opening_fence
 from speclatch.specs.catalogue import Spec
 
 
-class StatusLowered(Rule):
+class StatusLowered(SpecRule):
     """A spec that the change moves to an earlier phase.
 
     ## What it does
@@ -31,19 +30,19 @@ class StatusLowered(Rule):
     id = "status-lowered"
     summary = "the change moves a spec to an earlier phase"
     levels = by_phase("error", "error", "error")
-    needs: ClassVar = frozenset({Need.BASE, Need.CHANGES})
+    wants = frozenset({Want.BASE})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the status that is earlier than the base's."""
-        before = subject.base
+        before = context.base_of(spec)
         order = list(Phase)
-        if before is None or order.index(subject.phase) >= order.index(before.phase):
+        if before is None or order.index(spec.phase) >= order.index(before.phase):
             return
-        entry = subject.front_matter.find(STATUS_KEY)
+        entry = spec.front_matter.find(STATUS_KEY)
         yield self.finding(
             f"the status goes back from {quoted(before.status)} ({before.phase.value}) to "
-            f"{quoted(subject.status)} ({subject.phase.value})",
-            entry.location if entry else opening_fence(subject.front_matter),
+            f"{quoted(spec.status)} ({spec.phase.value})",
+            entry.location if entry else opening_fence(spec.front_matter),
             STATUS_KEY,
             hint="Keep the status; a spec whose work has stopped is `Withdrawn`.",
         )

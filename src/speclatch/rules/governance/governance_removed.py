@@ -7,11 +7,11 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Location
 from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import TableRule
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class GovernanceRemoved(Rule):
+class GovernanceRemoved(SpecRule):
     """A governance row or table of the template that the document no longer has.
 
     ## What it does
@@ -32,14 +32,14 @@ class GovernanceRemoved(Rule):
     summary = "a Must row or governance table of the template is gone"
     levels = by_phase("warning", "error", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield whole tables first; of a table that is there, each row that is gone."""
-        for rule in subject.profile.tables:
+        for rule in spec.profile.tables:
             if rule.is_governance and any(row.must for row in rule.rows):
-                yield from self._check_table(rule, subject)
+                yield from self._check_table(rule, spec)
 
-    def _check_table(self, rule: TableRule, subject: Spec) -> Iterator[Finding]:
-        alignment = subject.alignment
+    def _check_table(self, rule: TableRule, spec: Spec) -> Iterator[Finding]:
+        alignment = spec.alignment
         rows = [(found, table, row) for found, table, row in alignment.rows(rule) if found.must]
         table = alignment.tables.get(rule) or next((table for _, table, _ in rows if table is not None), None)
         if table is None:
@@ -47,7 +47,7 @@ class GovernanceRemoved(Rule):
             title = alignment.rules[rule.section].title if rule.section in alignment.rules else "the document"
             yield self.finding(
                 f"the governance table of {quoted(title)} is gone: {len(rows)} rows that must be answered",
-                place.heading.location if place else Location(subject.path, 1),
+                place.heading.location if place else Location(spec.path, 1),
                 title,
                 section=place,
                 hint="Copy the table back from the template and answer it; `N/A: reason` is an answer.",

@@ -8,11 +8,11 @@ from speclatch.model import Finding
 from speclatch.profiles.filled import is_answered
 from speclatch.profiles.musts import answer_column, must_rows
 from speclatch.profiles.wording import is_blank
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class GovernanceUnanswered(Rule):
+class GovernanceUnanswered(SpecRule):
     """A governance row that must be answered and is not.
 
     ## What it does
@@ -38,10 +38,10 @@ class GovernanceUnanswered(Rule):
     summary = "a Must row whose answer is blank or a placeholder"
     levels = by_phase("warning", "error", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
-        for must in must_rows(subject.alignment):
-            if not is_answered(must.answer, subject.alignment, must.table.section):
+        for must in must_rows(spec.alignment):
+            if not is_answered(must.answer, spec.alignment, must.table.section):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(
                     f"{quoted(must.name)} must be answered: {quoted(title)} is {_state(must.answer)}",

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from posixpath import dirname, join, normpath
-from typing import ClassVar
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding
@@ -13,7 +12,7 @@ from speclatch.profiles.align import Alignment, column
 from speclatch.profiles.filled import is_filled
 from speclatch.profiles.musts import MustRow, must_rows
 from speclatch.profiles.wording import none_answer, title_number
-from speclatch.rules.base import Context, Need, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, Want, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 from speclatch.trees import Listing
 
@@ -24,7 +23,7 @@ _FILE = re.compile(
 )
 
 
-class GovernanceUndocumented(Rule):
+class GovernanceUndocumented(SpecRule):
     """A governance answer that is not written where the table says it is.
 
     ## What it does
@@ -45,20 +44,20 @@ class GovernanceUndocumented(Rule):
     id = "governance-undocumented"
     summary = "the place a governance row points to is absent or unfilled"
     levels = by_phase("note", "warning", "error")
-    needs: ClassVar = frozenset({Need.LANDING})
-    yields_to: ClassVar = frozenset({"governance-unanswered", "governance-removed"})
+    wants = frozenset({Want.LISTING})
+    yields_to = frozenset({"governance-unanswered", "governance-removed"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose place of documentation does not hold."""
-        for must in must_rows(subject.alignment):
+        for must in must_rows(spec.alignment):
             if none_answer(must.answer) is not None:
                 continue
             for number in _SECTION.findall(must.where):
-                fault = section_fault(number, must, subject)
+                fault = section_fault(number, must, spec)
                 if fault:
                     yield self._finding(must, f"Section {number}", fault)
             for path in _FILE.findall(must.where):
-                if not file_exists(path, subject.path, context.landing):
+                if not file_exists(path, spec.path, context.listing):
                     yield self._finding(must, path, f"{quoted(path)} does not exist")
 
     def _finding(self, must: MustRow, name: str, fault: str) -> Finding:
@@ -73,9 +72,9 @@ class GovernanceUndocumented(Rule):
         )
 
 
-def section_fault(number: str, must: MustRow, subject: Spec) -> str:
+def section_fault(number: str, must: MustRow, spec: Spec) -> str:
     """What is wrong with the section that a row points to; ``""`` if it is filled."""
-    alignment = subject.alignment
+    alignment = spec.alignment
     section = numbered_section(number, must, alignment)
     if section is None:
         return "there is no such section"

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.musts import must_rows
 from speclatch.profiles.wording import fold, none_answer, none_within
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class GovernanceUnjustified(Rule):
+class GovernanceUnjustified(SpecRule):
     """A governance row or a box answered `N/A` without a reason.
 
     ## What it does
@@ -35,11 +34,11 @@ class GovernanceUnjustified(Rule):
     id = "governance-unjustified"
     summary = "a Must row or a box answered `N/A` without a reason"
     levels = by_phase("-", "note", "note")
-    yields_to: ClassVar = frozenset({"governance-unanswered", "task-unchecked"})
+    yields_to = frozenset({"governance-unanswered", "task-unchecked"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield rows, then boxes, that say only ``N/A``."""
-        for must in must_rows(subject.alignment):
+        for must in must_rows(spec.alignment):
             if none_answer(must.answer) == "":
                 yield self.finding(
                     f"{quoted(must.name)} is answered `N/A` without a reason",
@@ -48,7 +47,7 @@ class GovernanceUnjustified(Rule):
                     section=must.table.section,
                     hint="Say why the question does not apply: `N/A: reason`.",
                 )
-        for task in subject.document.tasks:
+        for task in spec.document.tasks:
             if not task.checked and not task.struck and none_within(task.text) == "":
                 yield self.finding(
                     "this box is answered `N/A` or `None` without a reason",

@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Related
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.identity.ids import id_of, is_well_formed, mismatches
 from speclatch.specs.catalogue import Spec
 
 
-class IdDuplicate(Rule):
+class IdDuplicate(SpecRule):
     """Finds specs that share their id with another spec.
 
     ## What it does
@@ -37,17 +36,17 @@ class IdDuplicate(Rule):
     id = "id-duplicate"
     summary = "an id is used by two specs"
     levels = by_phase("error", "error", "error", retired="error")
-    needs = frozenset({Need.LANDING})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
+    wants = frozenset({Want.CATALOGUE})
+    yields_to = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding on the id's value."""
-        found = id_of(subject)
-        if found is None or not is_well_formed(subject, found[1].text):
+        found = id_of(spec)
+        if found is None or not is_well_formed(spec, found[1].text):
             return
         entry, scalar = found
-        others = [one for one in context.catalogue.with_id(scalar.text) if one.path != subject.path]
-        if not others or (not mismatches(subject) and all(mismatches(one) for one in others)):
+        others = [one for one in context.catalogue.with_id(scalar.text) if one.path != spec.path]
+        if not others or (not mismatches(spec) and all(mismatches(one) for one in others)):
             return
         places = (known[1].location for other in others if (known := id_of(other)) is not None)
         related = tuple(Related(place, "has the same id") for place in places)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import Scalar
 from speclatch.model import Edit, Finding, Fix, Location
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.identity.ids import id_of, mismatches, named_by_file
 from speclatch.specs.catalogue import Spec
 
 
-class IdMismatch(Rule):
+class IdMismatch(SpecRule):
     """Finds specs whose id is not the one of their file name.
 
     ## What it does
@@ -40,15 +39,15 @@ class IdMismatch(Rule):
     id = "id-mismatch"
     summary = "the id is not the one of the file's name"
     levels = by_phase("error", "error", "error")
-    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid", "front-matter-value"})
+    yields_to = frozenset({"front-matter-invalid", "front-matter-value"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding on the id's value."""
-        found = id_of(subject)
-        if found is None or not mismatches(subject):
+        found = id_of(spec)
+        if found is None or not mismatches(spec):
             return
         entry, scalar = found
-        named = named_by_file(subject, scalar.text)
+        named = named_by_file(spec, scalar.text)
         assert named is not None  # noqa: S101 - mismatches says so
         yield self.finding(
             f"the id is `{scalar.text}`, but the file is named `{named}`",

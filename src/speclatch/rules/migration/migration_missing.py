@@ -7,12 +7,12 @@ from typing import ClassVar
 
 from speclatch.migrations.index import MentionForm, misnamed
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Levels, Need, Rule, by_phase
+from speclatch.rules.base import Context, Levels, SpecRule, Want, by_phase
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
 
-class MigrationMissing(Rule):
+class MigrationMissing(SpecRule):
     """Finds migrations that a spec names and the repository does not hold.
 
     ## What it does
@@ -39,20 +39,20 @@ class MigrationMissing(Rule):
 
     id = "migration-missing"
     summary = "a named migration does not exist"
-    variants: ClassVar[Mapping[str, Levels]] = {"planned": by_phase("warning", "warning", "error")}
+    cases: ClassVar[Mapping[str, Levels]] = {"planned": by_phase("warning", "warning", "error")}
+    wants = frozenset({Want.MIGRATIONS})
     levels = by_phase("warning", "error", "error")
-    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
-    yields_to: ClassVar[frozenset[str]] = frozenset(
+    yields_to = frozenset(
         {"migration-placeholder", "migration-name", "reference-broken", "reference-case", "reference-outside"}
     )
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per place that names a migration which is not there."""
         index = context.migrations
-        for group in grouped(subject, index):
+        for group in grouped(spec, index):
             if group[0].form is MentionForm.PLACEHOLDER or misnamed(group[0]):
                 continue
-            missing = [one for one in group if not index.found(one, subject.path)]
+            missing = [one for one in group if not index.found(one, spec.path)]
             if not missing:
                 continue
             mention, (hint, fix) = missing[0], mended(missing, index)
@@ -62,8 +62,8 @@ class MigrationMissing(Rule):
                 f"{name} is planned, but not there yet" if planned else f"migration {name} does not exist",
                 mention.location,
                 mention.name,
-                section=section_of(subject.document, mention.location.line),
+                section=section_of(spec.document, mention.location.line),
                 hint=hint or "Add the migration to this change, or name the one that is there.",
                 fix=fix,
-                variant="planned" if planned else "",
+                case="planned" if planned else "",
             )

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.migrations.index import misnamed
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
 
-class MigrationName(Rule):
+class MigrationName(SpecRule):
     """Finds named migrations that the tool would not run.
 
     ## What it does
@@ -39,22 +38,22 @@ class MigrationName(Rule):
     id = "migration-name"
     summary = "a migration's name is not of the tool's form, or its time is impossible"
     levels = by_phase("warning", "error", "error")
-    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"migration-placeholder"})
+    wants = frozenset({Want.MIGRATIONS})
+    yields_to = frozenset({"migration-placeholder"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per name that the tool would not take."""
         index = context.migrations
-        for group in grouped(subject, index):
+        for group in grouped(spec, index):
             mention, why = group[0], misnamed(group[0])
             if not why or index.was_there(mention.name):
                 continue
-            hint, fix = ("", None) if index.found(mention, subject.path) else mended(group, index)
+            hint, fix = ("", None) if index.found(mention, spec.path) else mended(group, index)
             yield self.finding(
                 f"`{mention.name}` {why}",
                 mention.location,
                 mention.name,
-                section=section_of(subject.document, mention.location.line),
+                section=section_of(spec.document, mention.location.line),
                 hint=hint or f"Name it like `{mention.preset.shown}`.",
                 fix=fix,
             )

@@ -3,14 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 
 
-class MigrationOrder(RepositoryRule):
+class MigrationOrder(ChangeRule):
     """Finds added migrations that sort before one the base has.
 
     ## What it does
@@ -34,10 +33,10 @@ class MigrationOrder(RepositoryRule):
     id = "migration-order"
     summary = "an added migration sorts before one on the base"
     levels = by_phase("error", "error", "error")
-    needs = frozenset({Need.LANDING, Need.BASE, Need.MIGRATIONS})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"migration-version-reused"})
+    wants = frozenset({Want.MIGRATIONS})
+    yields_to = frozenset({"migration-version-reused"})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that sorts before the base's latest."""
         latest: dict[str, Migration] = {}
         still = {one.path for one in context.migrations.landing}

@@ -6,12 +6,12 @@ from collections.abc import Iterator
 
 from speclatch.migrations.index import MentionForm
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
 
-class MigrationPlaceholder(Rule):
+class MigrationPlaceholder(SpecRule):
     """Finds migration names whose version was never filled in.
 
     ## What it does
@@ -39,11 +39,11 @@ class MigrationPlaceholder(Rule):
     id = "migration-placeholder"
     summary = "a migration's name still has a placeholder for its version"
     levels = by_phase("note", "warning", "error")
-    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
+    wants = frozenset({Want.MIGRATIONS})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per name with a placeholder."""
-        for group in grouped(subject, context.migrations):
+        for group in grouped(spec, context.migrations):
             mention = group[0]
             if mention.form is MentionForm.PLACEHOLDER:
                 hint, fix = mended(group, context.migrations)
@@ -51,7 +51,7 @@ class MigrationPlaceholder(Rule):
                     f"`{mention.name}` is still a placeholder",
                     mention.location,
                     mention.name,
-                    section=section_of(subject.document, mention.location.line),
+                    section=section_of(spec.document, mention.location.line),
                     hint=hint or "Name the migration once it is written, or say `None`.",
                     fix=fix,
                 )

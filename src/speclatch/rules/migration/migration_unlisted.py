@@ -7,10 +7,10 @@ from collections.abc import Iterator
 from speclatch.migrations.index import MentionForm, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 
 
-class MigrationUnlisted(RepositoryRule):
+class MigrationUnlisted(ChangeRule):
     """Finds added migrations that no spec names.
 
     ## What it does
@@ -33,9 +33,9 @@ class MigrationUnlisted(RepositoryRule):
     id = "migration-unlisted"
     summary = "the change adds a migration that no spec names"
     levels = by_phase("note", "note", "warning")
-    needs = frozenset({Need.LANDING, Need.BASE, Need.MIGRATIONS})
+    wants = frozenset({Want.CATALOGUE, Want.MIGRATIONS})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that no spec names."""
         index = context.migrations
         if not index.added or not context.catalogue.specs:

@@ -7,10 +7,10 @@ from collections.abc import Iterator
 
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
-from speclatch.rules.base import Context, Need, RepositoryRule, by_phase
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 
 
-class MigrationVersionReused(RepositoryRule):
+class MigrationVersionReused(ChangeRule):
     """Finds two migrations of one version.
 
     ## What it does
@@ -34,9 +34,9 @@ class MigrationVersionReused(RepositoryRule):
     id = "migration-version-reused"
     summary = "two migrations have the same version"
     levels = by_phase("error", "error", "error")
-    needs = frozenset({Need.LANDING, Need.MIGRATIONS})
+    wants = frozenset({Want.MIGRATIONS})
 
-    def check_repository(self, context: Context) -> Iterator[Finding]:
+    def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per migration whose version another one has."""
         index = context.migrations
         added = {one.path for one in index.added} if index.base is not None else None

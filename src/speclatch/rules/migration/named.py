@@ -17,10 +17,10 @@ def section_of(document: Document, line: int) -> Section | None:
     return inside[-1] if inside else None
 
 
-def grouped(subject: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
+def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
     """The mentions of one migration on one line (a link's text and its target): one fault is one finding."""
     found: dict[tuple[int, str], list[Mention]] = {}
-    for mention in mentions(subject.document, index):
+    for mention in mentions(spec.document, index):
         found.setdefault((mention.location.line, mention.name), []).append(mention)
     for group in found.values():
         yield tuple(group)

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
@@ -12,7 +11,7 @@ from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.wording import answers_nothing, is_blank, is_placeholder_word, says_later, visible
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
@@ -20,7 +19,7 @@ QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…|[.,:;]")
 """What stands for nothing, or for "and so on", in cells nobody has to fill."""
 
 
-class PlaceholderLeft(Rule):
+class PlaceholderLeft(SpecRule):
     """Text of the template that was to be replaced and still stands.
 
     ## What it does
@@ -48,7 +47,7 @@ class PlaceholderLeft(Rule):
     id = "placeholder-left"
     summary = "a placeholder of the template still stands"
     levels = by_phase("note", "error", "error")
-    yields_to: ClassVar = frozenset(
+    yields_to = frozenset(
         {
             "front-matter-invalid",
             "front-matter-value",
@@ -67,34 +66,34 @@ class PlaceholderLeft(Rule):
         }
     )
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every unit that still holds a placeholder, once."""
-        yield from self._front_matter(subject)
-        for titled in subject.document.sections:
-            source = subject.document.lines[titled.heading.location.line - 1]
-            spans = guidance_spans(source, subject.profile.guidance, subject.alignment.keys_around(titled))
+        yield from self._front_matter(spec)
+        for titled in spec.document.sections:
+            source = spec.document.lines[titled.heading.location.line - 1]
+            spans = guidance_spans(source, spec.profile.guidance, spec.alignment.keys_around(titled))
             if spans:
                 yield self._finding(spans[0].text, titled.heading.location, titled)
-        for text, location, section, is_answer in units(subject):
-            left = visible(text) if is_answer and says_later(text) else self._left(text, subject, section)
+        for text, location, section, is_answer in units(spec):
+            left = visible(text) if is_answer and says_later(text) else self._left(text, spec, section)
             if left:
                 yield self._finding(left, location, section)
 
-    def _front_matter(self, subject: Spec) -> Iterator[Finding]:
-        for rule in subject.profile.keys:
-            entry = subject.front_matter.find(rule.key)
+    def _front_matter(self, spec: Spec) -> Iterator[Finding]:
+        for rule in spec.profile.keys:
+            entry = spec.front_matter.find(rule.key)
             if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
-            left = key_guidance_left(rule.key, (entry.text, entry.raw), subject.profile.guidance)
+            left = key_guidance_left(rule.key, (entry.text, entry.raw), spec.profile.guidance)
             if left or is_placeholder_word(entry.text) or says_later(entry.text):
                 yield self._finding(left or entry.text, entry.location, None, name=rule.key)
 
-    def _left(self, text: str, subject: Spec, section: Section | None) -> str:
+    def _left(self, text: str, spec: Spec, section: Section | None) -> str:
         if is_blank(text):
             return ""
         if is_placeholder_word(text):
             return visible(text)
-        found = leftover(text, subject.alignment, section)
+        found = leftover(text, spec.alignment, section)
         return found or (TIMESTAMP if TIMESTAMP in text else "")
 
     def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
@@ -109,13 +108,13 @@ class PlaceholderLeft(Rule):
         )
 
 
-def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
+def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
     """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks.
 
     The last of each says whether it answers something, as values, cells and all that a section says do: there
     ``TBD: later`` is no answer, while a box or a paragraph among others may speak of what is to be done.
     """
-    document = subject.document
+    document = spec.document
     labelled: set[int] = set()
     for field in document.fields:
         labelled.add(field.location.line)
@@ -129,7 +128,7 @@ def units(subject: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
             yield block.text, block.location, block.section, block.location.line in alone
     for fence in document.fences:
-        if is_guidance(fence.text, subject.profile.guidance) or is_placeholder_word(fence.text):
+        if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text):
             yield fence.text, fence.location, fence.section, False
     for table in document.tables:
         for row in table.rows:

@@ -3,20 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
 from speclatch.references.collect import Origin, as_written
 from speclatch.references.grammar import Form
 from speclatch.references.resolve import State
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.specs.catalogue import Spec
 
 _BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
 
 
-class LinkBroken(Rule):
+class LinkBroken(SpecRule):
     """Finds links that lead nowhere.
 
     ## What it does
@@ -43,26 +42,26 @@ class LinkBroken(Rule):
     id = "link-broken"
     summary = "a relative link or anchor that leads nowhere"
     levels = by_phase("note", "warning", "warning")
-    needs = frozenset({Need.LANDING, Need.INDEX, Need.MIGRATIONS})
-    yields_to: ClassVar[frozenset[str]] = frozenset(
+    wants = frozenset({Want.REFERENCES, Want.MIGRATIONS})
+    yields_to = frozenset(
         {"reference-broken", "reference-outside", "reference-case", "migration-missing", "migration-name"}
         | {"migration-placeholder", "placeholder-left"}
     )
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per link that leads nowhere."""
         index = context.migrations
         missing: dict[int, list[Location]] = {}
-        for one in mentions(subject.document, index):
-            if not index.found(one, subject.path):
+        for one in mentions(spec.document, index):
+            if not index.found(one, spec.path):
                 missing.setdefault(one.location.line, []).append(one.location)
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
                 continue
             places = missing.get(reference.location.line, ())
             if any(place.overlaps(reference.location) for place in places):
                 continue
-            hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+            hint, fix = context.references.suggester.suggest(reference, found, spec.document)
             name = as_written(reference)
             nowhere = bool(found.sought) and context.references.index.leads_nowhere(found.sought)
             what = "is a link that leads nowhere" if nowhere else "does not exist"

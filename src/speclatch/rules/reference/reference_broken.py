@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import basename
-from typing import ClassVar
 from urllib.parse import urlsplit
 
 from speclatch.model import Finding
@@ -13,11 +12,11 @@ from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.paths import matches
 from speclatch.references.resolve import Resolution, State
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceBroken(Rule):
+class ReferenceBroken(SpecRule):
     """Finds references to documents that are not there.
 
     ## What it does
@@ -47,17 +46,17 @@ class ReferenceBroken(Rule):
     id = "reference-broken"
     summary = "a path, id or anchor that does not exist"
     levels = by_phase("error", "error", "error")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"reference-missing"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference of a kind that leads nowhere."""
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             if reference.origin is Origin.LINK and reference.kind is None:
                 continue
-            fault = _fault(reference, found, context.references.index) or _unfit(reference, found, subject, context)
+            fault = _fault(reference, found, context.references.index) or _unfit(reference, found, spec, context)
             if fault:
-                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
                 hint = hint or _advice(reference, found)
                 yield self.finding(
                     fault, reference.location, as_written(reference), section=reference.section, hint=hint, fix=fix
@@ -105,7 +104,7 @@ def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
     return not host or any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
-def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Context) -> str:
+def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context) -> str:
     """Why what is there does not do for a required kind; empty if it does."""
     kind = reference.kind
     if kind is None or not kind.required or reference.origin is not Origin.KEY:
@@ -119,7 +118,7 @@ def _unfit(reference: Reference, found: Resolution, subject: Spec, context: Cont
         )
     if not found.found:
         return ""
-    if all(target == subject.path for target in found.targets):
+    if all(target == spec.path for target in found.targets):
         return f"`{name}` is this document itself"
     if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
         return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"

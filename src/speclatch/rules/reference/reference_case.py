@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceCase(Rule):
+class ReferenceCase(SpecRule):
     """Finds references whose letter case differs from the file's.
 
     ## What it does
@@ -38,14 +37,14 @@ class ReferenceCase(Rule):
     id = "reference-case"
     summary = "a reference exists only with other letter case"
     levels = by_phase("error", "error", "error")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"reference-missing"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference in the wrong letter case."""
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             if found.state is State.CASE:
-                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
                 name = as_written(reference)
                 message = f"`{name}` exists only as `{found.target}`"
                 yield self.finding(message, reference.location, name, section=reference.section, hint=hint, fix=fix)

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, as_written
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.reference.targets import strays
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceDisagrees(Rule):
+class ReferenceDisagrees(SpecRule):
     """Finds bodies that name another PRD or ADR than the front matter.
 
     ## What it does
@@ -41,13 +40,13 @@ class ReferenceDisagrees(Rule):
     id = "reference-disagrees"
     summary = "body and front matter name different documents"
     levels = by_phase("note", "warning", "warning")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "reference-broken", "reference-kind"})
+    wants = frozenset({Want.CATALOGUE, Want.REFERENCES})
+    yields_to = frozenset({"placeholder-left", "reference-broken", "reference-kind"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per labelled reference of the body that the front matter does not have."""
         named: dict[str, set[str]] = {}
-        known = context.references.resolved(subject)
+        known = context.references.resolved(spec)
         for reference, found in known:
             if reference.origin is not Origin.KEY or reference.kind is None or not found.found:
                 continue

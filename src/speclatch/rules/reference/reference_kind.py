@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.config.model import ReferenceKind as Kind
 from speclatch.model import Finding
 from speclatch.references.collect import as_written
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.reference.targets import NAMED, strays
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceKind(Rule):
+class ReferenceKind(SpecRule):
     """Finds references that lead to a document of another kind.
 
     ## What it does
@@ -42,12 +41,12 @@ class ReferenceKind(Rule):
     id = "reference-kind"
     summary = "a reference leads to a document of another kind"
     levels = by_phase("warning", "warning", "warning")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken"})
+    wants = frozenset({Want.CATALOGUE, Want.REFERENCES})
+    yields_to = frozenset({"reference-broken"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference that leads to another kind than its key or label says."""
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             if reference.kind is None or reference.origin not in NAMED or not found.found:
                 continue
             other = strays(reference, found, context)

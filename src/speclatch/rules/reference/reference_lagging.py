@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.references.collect import as_written
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceLagging(Rule):
+class ReferenceLagging(SpecRule):
     """Finds specs that are ahead of the documents they build on.
 
     ## What it does
@@ -39,13 +38,13 @@ class ReferenceLagging(Rule):
     id = "reference-lagging"
     summary = "a reference to a document that is still a draft"
     levels = by_phase("-", "warning", "error")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"reference-broken", "reference-kind"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per draft, where it is named first."""
         seen: set[str] = set()
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
             if not documents or documents[0].path in seen:
                 continue
@@ -53,7 +52,7 @@ class ReferenceLagging(Rule):
                 seen.add(documents[0].path)
                 name = as_written(reference)
                 yield self.finding(
-                    f"`{name}` is still `{documents[0].status}`, and this spec is `{subject.status}`",
+                    f"`{name}` is still `{documents[0].status}`, and this spec is `{spec.status}`",
                     reference.location,
                     name,
                     section=reference.section,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.config.model import ReferenceKind
 from speclatch.documents.document import FrontMatterEntry
@@ -11,11 +10,11 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import none_answer
 from speclatch.references.collect import is_empty, is_left_open
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceMissing(Rule):
+class ReferenceMissing(SpecRule):
     """Finds references that the template asks for and the author has not given.
 
     ## What it does
@@ -44,24 +43,24 @@ class ReferenceMissing(Rule):
     id = "reference-missing"
     summary = "a reference key of the template is absent, empty or a placeholder"
     levels = by_phase("warning", "error", "error")
-    yields_to: ClassVar[frozenset[str]] = frozenset({"front-matter-invalid"})
+    yields_to = frozenset({"front-matter-invalid"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per key left open, on its value; on the opening fence where there is no key."""
-        front_matter = subject.front_matter
+        front_matter = spec.front_matter
         if not front_matter.readable:
             return
-        for key, is_list, kind in _asked(subject, context):
-            entries = _answers(subject, context, key, kind)
+        for key, is_list, kind in _asked(spec, context):
+            entries = _answers(spec, context, key, kind)
             if not entries and not (is_list and not (kind and kind.required)):
                 place = Location(front_matter.location.path, front_matter.location.line)
                 hint = f"Add `{key}:` with the path or id of the {_noun(kind)}, or `None`."
                 yield self.finding(f"`{key}` is missing", place, key, hint=hint)
             for entry in entries:
-                yield from self._left(entry, subject, kind, is_list=is_list)
+                yield from self._left(entry, spec, kind, is_list=is_list)
 
     def _left(
-        self, entry: FrontMatterEntry, subject: Spec, kind: ReferenceKind | None, *, is_list: bool
+        self, entry: FrontMatterEntry, spec: Spec, kind: ReferenceKind | None, *, is_list: bool
     ) -> Iterator[Finding]:
         required = kind is not None and kind.required
         empty = is_empty(entry)
@@ -69,18 +68,18 @@ class ReferenceMissing(Rule):
         hint = f"Give the path or id of the {_noun(kind)}" + ("." if required else ", or `None`.")
         if empty and is_list and not required:
             return
-        if is_left_open(entry, subject.profile):
+        if is_left_open(entry, spec.profile):
             what = "is empty" if empty else "is still a placeholder"
             yield self.finding(f"`{entry.key}` {what}", place, entry.key, hint=hint)
         elif required and all(none_answer(scalar.text) is not None for scalar in entry.scalars):
             yield self.finding(f"`{entry.key}` may not be `{entry.text}`", place, entry.key, hint=hint)
 
 
-def _asked(subject: Spec, context: Context) -> Iterator[tuple[str, bool, ReferenceKind | None]]:
+def _asked(spec: Spec, context: Context) -> Iterator[tuple[str, bool, ReferenceKind | None]]:
     """The reference keys a spec must have: the template's, and those of required kinds."""
     kinds = {kind.name: kind for kind in context.config.references}
     covered: set[str] = set()
-    for rule in subject.profile.keys:
+    for rule in spec.profile.keys:
         if rule.type is KeyType.REFERENCE and (rule.required or _is_required(rule, kinds)):
             kind = context.config.kind_of_key(rule.key) or kinds.get(rule.kind)
             covered.add(kind.name if kind is not None else rule.key)
@@ -94,9 +93,9 @@ def _is_required(rule: KeyRule, kinds: dict[str, ReferenceKind]) -> bool:
     return rule.kind in kinds and kinds[rule.kind].required
 
 
-def _answers(subject: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
+def _answers(spec: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
     """The entries that answer for a key: itself, else its aliases."""
-    front_matter = subject.front_matter
+    front_matter = spec.front_matter
     own = front_matter.find(key)
     if own is not None:
         return [own]

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceOutside(Rule):
+class ReferenceOutside(SpecRule):
     """Finds references that leave the repository.
 
     ## What it does
@@ -39,14 +38,14 @@ class ReferenceOutside(Rule):
     id = "reference-outside"
     summary = "a reference leaves the repository, by `..` or by a symbolic link"
     levels = by_phase("error", "error", "error")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-missing"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"reference-missing"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per reference that leaves the repository."""
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             if found.state is State.OUTSIDE:
-                hint, fix = context.references.suggester.suggest(reference, found, subject.document)
+                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
                 name = as_written(reference)
                 yield self.finding(
                     f"`{name}` leaves the repository",

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from posixpath import basename
-from typing import ClassVar
 
 from speclatch.model import Finding, Fix
 from speclatch.references.collect import Reference, as_written
@@ -15,12 +14,12 @@ from speclatch.references.linked import LinkedDocument, is_stale
 from speclatch.references.resolve import resolve
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 
 
-class ReferenceStale(Rule):
+class ReferenceStale(SpecRule):
     """Finds references to documents that do not hold any more.
 
     ## What it does
@@ -48,13 +47,13 @@ class ReferenceStale(Rule):
     id = "reference-stale"
     summary = "a reference to a superseded, deprecated, rejected or withdrawn document"
     levels = by_phase("warning", "warning", "warning")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"reference-broken", "reference-kind"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"reference-broken", "reference-kind"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield each document that does not hold any more; at every mention that can be mended, else at the first."""
         told: set[str] = set()
-        for reference, found in context.references.resolved(subject):
+        for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
             if documents and all(is_stale(document.status) for document in documents):
                 name, document = as_written(reference), documents[0]

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Related
 from speclatch.profiles.wording import IDENTIFIER, fold
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
@@ -17,7 +17,7 @@ _WHOLE_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
 _BRACKETED = re.compile(rf"\W*\[(?P<id>{IDENTIFIER.pattern})\]")
 
 
-class RequirementDuplicate(Rule):
+class RequirementDuplicate(SpecRule):
     """Finds requirement ids that one document defines twice.
 
     ## What it does
@@ -47,10 +47,10 @@ class RequirementDuplicate(Rule):
     summary = "a requirement id is defined twice in one document"
     levels = by_phase("error", "error", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per definition of an id that is defined above."""
         first: dict[str, Place] = {}
-        for place in sorted(_definitions(subject), key=lambda one: one.location):
+        for place in sorted(_definitions(spec), key=lambda one: one.location):
             before = first.setdefault(place.name.upper(), place)
             if before is not place:
                 yield self.finding(
@@ -63,8 +63,8 @@ class RequirementDuplicate(Rule):
                 )
 
 
-def _definitions(subject: Spec) -> Iterator[Place]:
-    document = subject.document
+def _definitions(spec: Spec) -> Iterator[Place]:
+    document = spec.document
     for table in document.tables:
         titles = [fold(title) for title in table.header]
         if not titles or not _ID_COLUMN.fullmatch(titles[0]) or not any(map(_TEXT_COLUMN.search, titles[1:])):

@@ -4,21 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import Table
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold
 from speclatch.references.collect import Origin
 from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
-from speclatch.rules.base import Context, Need, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
 _PARENT = re.compile(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
 
 
-class RequirementUnknown(Rule):
+class RequirementUnknown(SpecRule):
     """Finds requirements of the PRD that the PRD does not have.
 
     ## What it does
@@ -45,15 +44,15 @@ class RequirementUnknown(Rule):
     id = "requirement-unknown"
     summary = "a parent requirement that the linked PRD does not contain"
     levels = by_phase("warning", "error", "error")
-    needs = frozenset({Need.LANDING, Need.INDEX})
-    yields_to: ClassVar[frozenset[str]] = frozenset({"placeholder-left", "row-unanswered"})
+    wants = frozenset({Want.REFERENCES})
+    yields_to = frozenset({"placeholder-left", "row-unanswered"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per id that the PRDs do not contain."""
-        places = [place for table in subject.document.tables for place in _parents(table, subject)]
+        places = [place for table in spec.document.tables for place in _parents(table, spec)]
         if not places:
             return
-        known = _requirement_ids(subject, context)
+        known = _requirement_ids(spec, context)
         families = {_family(name) for name in known}
         nearest = _Nearest(known)
         for place in places:
@@ -112,19 +111,19 @@ def _family(name: str) -> str:
     return name.partition("-")[0]
 
 
-def _requirement_ids(subject: Spec, context: Context) -> frozenset[str]:
+def _requirement_ids(spec: Spec, context: Context) -> frozenset[str]:
     """Every id of the PRDs that a spec names."""
     found: set[str] = set()
-    for reference, resolution in context.references.resolved(subject):
+    for reference, resolution in context.references.resolved(spec):
         named = reference.kind is not None and reference.kind.name == "prd" and reference.origin is not Origin.LINK
-        if named and resolution.found and resolution.target != subject.path:
+        if named and resolution.found and resolution.target != spec.path:
             for document in context.references.documents(resolution):
                 found |= document.requirement_ids
     return frozenset(found)
 
 
-def _parents(table: Table, subject: Spec) -> Iterator[Place]:
+def _parents(table: Table, spec: Spec) -> Iterator[Place]:
     columns = [at for at, title in enumerate(table.header) if _PARENT.search(fold(title))]
     for row in table.rows if columns else ():
         for at in columns:
-            yield from ids_at(row.cells[at], row.cell_location(at), subject.document.lines, table.section)
+            yield from ids_at(row.cells[at], row.cell_location(at), spec.document.lines, table.section)

@@ -5,9 +5,9 @@ from __future__ import annotations
 from speclatch.profiles.profile import SectionRule
 
 NESTED = "nested"
-"""The variant of a section below level 2, and of one that the template calls optional."""
+"""The case of a section below level 2, and of one that the template calls optional."""
 
 
-def variant_of(rule: SectionRule) -> str:
-    """The variant of a finding about a section: ``NESTED``, or none."""
+def case_of(rule: SectionRule) -> str:
+    """The case of a finding about a section: ``NESTED``, or none."""
     return NESTED if rule.level > 2 or not rule.required else ""

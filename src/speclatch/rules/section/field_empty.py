@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.wording import answers_nothing, is_blank
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class FieldEmpty(Rule):
+class FieldEmpty(SpecRule):
     """A labelled bullet of the template with nothing behind it.
 
     ## What it does
@@ -37,14 +36,14 @@ class FieldEmpty(Rule):
     id = "field-empty"
     summary = "a labelled bullet of the template with nothing behind it"
     levels = by_phase("note", "warning", "error")
-    yields_to: ClassVar = frozenset({"reference-missing"})
+    yields_to = frozenset({"reference-missing"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
-        for rule, field in subject.alignment.fields:
+        for rule, field in spec.alignment.fields:
             if rule.required and is_blank(field.value) and answers_nothing(field.body):
-                box = subject.alignment.boxes_above.get(field.location.line)
-                if section_says_none(subject.document, field.section) or (box is not None and not box.checked):
+                box = spec.alignment.boxes_above.get(field.location.line)
+                if section_says_none(spec.document, field.section) or (box is not None and not box.checked):
                     continue
                 yield self.finding(
                     f"nothing stands behind {quoted(field.label + ':')}",

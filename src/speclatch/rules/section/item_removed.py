@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class ItemRemoved(Rule):
+class ItemRemoved(SpecRule):
     """A table, labelled bullet or box of the template that is gone from its section.
 
     ## What it does
@@ -38,19 +37,19 @@ class ItemRemoved(Rule):
     id = "item-removed"
     summary = "a table, labelled bullet or box of the template is gone from its section"
     levels = by_phase("note", "warning", "warning")
-    yields_to: ClassVar = frozenset({"governance-removed"})
+    yields_to = frozenset({"governance-removed"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield tables, then labels, then boxes that are gone."""
-        alignment = subject.alignment
-        for table in subject.profile.tables:
+        alignment = spec.alignment
+        for table in spec.profile.tables:
             if not table.is_governance and table not in alignment.tables:
                 yield from self._gone("table", " | ".join(table.header), table.section, alignment)
         present = {id(rule) for rule, _ in alignment.fields}
-        for label in subject.profile.fields:
+        for label in spec.profile.fields:
             if label.fixed and label.container == "bullet" and id(label) not in present:
                 yield from self._gone("label", label.label, label.section, alignment, label.shown)
-        for task in subject.profile.tasks:
+        for task in spec.profile.tasks:
             if task.required and task not in alignment.tasks:
                 yield from self._gone("box", task.text, task.section, alignment, task.shown)
 

@@ -8,12 +8,12 @@ from typing import ClassVar
 from speclatch.documents.document import Section
 from speclatch.model import Finding
 from speclatch.profiles.filled import is_empty
-from speclatch.rules.base import Context, Rule, by_phase, quoted
-from speclatch.rules.section.depth import NESTED, variant_of
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.section.depth import NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
 
-class SectionEmpty(Rule):
+class SectionEmpty(SpecRule):
     """A section of the template with nothing below its heading.
 
     ## What it does
@@ -41,16 +41,16 @@ class SectionEmpty(Rule):
     id = "section-empty"
     summary = "nothing stands below a heading of the template"
     levels = by_phase("note", "warning", "warning")
-    variants: ClassVar = {NESTED: by_phase("note", "note", "note")}
-    yields_to: ClassVar = frozenset({"placeholder-left", "field-empty", "item-removed"})
+    cases: ClassVar = {NESTED: by_phase("note", "note", "note")}
+    yields_to = frozenset({"placeholder-left", "field-empty", "item-removed"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every empty section; of nested ones the outermost."""
-        alignment = subject.alignment
+        alignment = spec.alignment
         told: set[Section] = set()
-        for rule in subject.profile.sections:
+        for rule in spec.profile.sections:
             section = alignment.sections.get(rule.key)
-            if section is None or not is_empty(subject.document, section):
+            if section is None or not is_empty(spec.document, section):
                 continue
             if not any(above in told for above in _chain(section)):
                 told.add(section)
@@ -60,7 +60,7 @@ class SectionEmpty(Rule):
                     rule.title,
                     section=section,
                     hint="Fill the section, or write `None` and the reason.",
-                    variant=variant_of(rule),
+                    case=case_of(rule),
                 )
 
 

@@ -10,15 +10,15 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, Rule, by_phase, quoted
-from speclatch.rules.section.depth import NESTED, variant_of
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.section.depth import NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
 HOLLOW = "hollow"
-"""The variant of the first missing level-2 section where most of them are: what is left is no spec. One will do."""
+"""The case of the first missing level-2 section where most of them are: what is left is no spec. One will do."""
 
 
-class SectionMissing(Rule):
+class SectionMissing(SpecRule):
     """A section of the template that the document does not have.
 
     ## What it does
@@ -43,38 +43,38 @@ class SectionMissing(Rule):
     id = "section-missing"
     summary = "a section of the template is not there"
     levels = by_phase("note", "warning", "warning")
-    variants: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
-    yields_to: ClassVar = frozenset({"governance-removed"})
+    cases: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
+    yields_to = frozenset({"governance-removed"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every missing section, on the heading before the place where it belongs."""
-        alignment = subject.alignment
-        if subject.profile.title and all(heading.level > 1 for heading in subject.document.headings):
+        alignment = spec.alignment
+        if spec.profile.title and all(heading.level > 1 for heading in spec.document.headings):
             yield self.finding(
                 "the document has no title",
-                Location(subject.path, subject.document.front_matter.location.end_line),
+                Location(spec.path, spec.document.front_matter.location.end_line),
                 "title",
-                hint=f"Open the body with {quoted('# ' + subject.profile.title)}, named after what it specifies.",
-                variant=NESTED,
+                hint=f"Open the body with {quoted('# ' + spec.profile.title)}, named after what it specifies.",
+                case=NESTED,
             )
         hollow = is_hollow(alignment)
         before: Section | None = None
-        for rule in subject.profile.sections:
+        for rule in spec.profile.sections:
             section = alignment.sections.get(rule.key)
             if section is not None:
                 before = section
                 continue
             if rule.required and not _excused(rule.key, alignment):
                 place = before or alignment.place(())
-                variant = variant_of(rule) or (HOLLOW if hollow else "")
-                hollow = hollow and variant != HOLLOW
+                case = case_of(rule) or (HOLLOW if hollow else "")
+                hollow = hollow and case != HOLLOW
                 yield self.finding(
                     f"the section {quoted(rule.title)} is missing"
-                    + (", and most of the template is gone" if variant == HOLLOW else ""),
-                    place.heading.location if place else Location(subject.path, 1),
+                    + (", and most of the template is gone" if case == HOLLOW else ""),
+                    place.heading.location if place else Location(spec.path, 1),
                     rule.title,
                     hint=f"Add {quoted('#' * rule.level + ' ' + rule.title)}; `None` and a reason may be its text.",
-                    variant=variant,
+                    case=case,
                 )
 
 

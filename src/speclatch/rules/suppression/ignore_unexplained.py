@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.suppressions import ignores
 
 
-class IgnoreUnexplained(Rule):
+class IgnoreUnexplained(SpecRule):
     """An ignore comment without a reason, or without a rule.
 
     ## What it does
@@ -34,11 +33,11 @@ class IgnoreUnexplained(Rule):
     id = "ignore-unexplained"
     summary = "an ignore comment without a reason or a rule does nothing"
     levels = by_phase("warning", "warning", "warning", "warning")
-    ignorable: ClassVar = False
+    ignorable = False
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every ignore comment that does nothing."""
-        for ignore in ignores(subject.document, subject.front_matter, subject.sidecar):
+        for ignore in ignores(spec.document, spec.front_matter, spec.sidecar):
             if not ignore.reason or not ignore.rules:
                 missing = "reason" if ignore.rules else "rule"
                 yield self.finding(

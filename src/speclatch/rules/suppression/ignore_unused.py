@@ -4,11 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
-from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.rules.base import Context, Rule, by_phase, quoted
-from speclatch.specs.catalogue import Spec
+from speclatch.rules.base import Rule, by_phase, quoted
 from speclatch.specs.suppressions import Ignore
 
 
@@ -31,16 +29,12 @@ class IgnoreUnused(Rule):
     id = "ignore-unused"
     summary = "an ignore comment that excuses nothing"
     levels = by_phase("warning", "warning", "warning", "warning")
-    ignorable: ClassVar = False
-
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
-        """Nothing by itself: only the judge knows what was excused; see ``unused``."""
-        yield from ()
+    ignorable = False
 
     def unused(
         self, used: Iterable[tuple[Ignore, str]], all_of_them: Iterable[Ignore], known: Collection[str] = ()
     ) -> Iterator[Finding]:
-        """Yield a finding for each named rule that its comment did not excuse.
+        """Yield a finding for each comment that did not excuse all that it names: what was excused is known last.
 
         Args:
             used: pairs of a comment and a rule that it excused.

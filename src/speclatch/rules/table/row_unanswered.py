@@ -3,18 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import answers_nothing, fold, none_answer
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class RowUnanswered(Rule):
+class RowUnanswered(SpecRule):
     """A row that is begun and lacks what makes it worth having.
 
     ## What it does
@@ -41,11 +40,11 @@ class RowUnanswered(Rule):
     id = "row-unanswered"
     summary = "a row that is begun but blank in a column the profile requires"
     levels = by_phase("note", "warning", "warning")
-    yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered", "table-empty", "table-unfilled"})
+    yields_to = frozenset({"governance-removed", "governance-unanswered", "table-empty", "table-unfilled"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every begun row with a required cell blank."""
-        for rule, table in subject.alignment.tables.items():
+        for rule, table in spec.alignment.tables.items():
             for row in table.rows if rule.requires else ():
                 yield from self._check_row(rule, table, row)
 

@@ -3,16 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.filled import is_blank_table, section_says_none
 from speclatch.profiles.wording import fold
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class TableEmpty(Rule):
+class TableEmpty(SpecRule):
     """A table with nothing in it.
 
     ## What it does
@@ -35,12 +34,12 @@ class TableEmpty(Rule):
     id = "table-empty"
     summary = "a table without a row, or with blank rows only"
     levels = by_phase("note", "error", "error")
-    yields_to: ClassVar = frozenset({"governance-removed"})
+    yields_to = frozenset({"governance-removed"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""
-        for table in subject.document.tables:
-            if is_blank_table(table) and not section_says_none(subject.document, table.section):
+        for table in spec.document.tables:
+            if is_blank_table(table) and not section_says_none(spec.document, table.section):
                 yield self.finding(
                     f"the table {quoted(' | '.join(table.header))} is empty",
                     table.location,

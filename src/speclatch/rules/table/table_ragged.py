@@ -3,15 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.wording import fold
-from speclatch.rules.base import Context, Rule, by_phase
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.specs.catalogue import Spec
 
 
-class TableRagged(Rule):
+class TableRagged(SpecRule):
     r"""A row with more or fewer cells than its table's header.
 
     ## What it does
@@ -34,11 +33,11 @@ class TableRagged(Rule):
     id = "table-ragged"
     summary = "a row with more or fewer cells than the header"
     levels = by_phase("warning", "warning", "warning")
-    yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered"})
+    yields_to = frozenset({"governance-removed", "governance-unanswered"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose width is not its header's."""
-        for table in subject.document.tables:
+        for table in spec.document.tables:
             width = len(table.header)
             for row in table.rows:
                 if row.width != width:

@@ -3,17 +3,16 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
 
 from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.filled import is_answered, table_says_none
 from speclatch.profiles.wording import answers_nothing, fold, is_blank
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class TableUnfilled(Rule):
+class TableUnfilled(SpecRule):
     """A table whose answers are still as the template left them.
 
     ## What it does
@@ -41,16 +40,16 @@ class TableUnfilled(Rule):
     id = "table-unfilled"
     summary = "a table whose answer columns are as the template left them"
     levels = by_phase("note", "error", "error")
-    yields_to: ClassVar = frozenset({"governance-removed", "governance-unanswered", "table-empty"})
+    yields_to = frozenset({"governance-removed", "governance-unanswered", "table-empty"})
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the template that nobody has filled."""
-        for rule, table in subject.alignment.tables.items():
+        for rule, table in spec.alignment.tables.items():
             asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
             rows = [row for row in table.rows if not all(is_blank(cell) for cell in row.cells)]
             if not asked or not rows or table_says_none(table):
                 continue
-            if not any(is_answered(row.cells[i], subject.alignment, table.section) for row in rows for i in asked):
+            if not any(is_answered(row.cells[i], spec.alignment, table.section) for row in rows for i in asked):
                 titles = ", ".join(quoted(table.header[index]) for index in asked)
                 later = all(answers_nothing(row.cells[i]) and not is_blank(row.cells[i]) for row in rows for i in asked)
                 state = "says nothing yet" if later else "is as in the template"

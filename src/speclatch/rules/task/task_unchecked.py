@@ -6,11 +6,11 @@ from collections.abc import Iterator
 
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold, visible
-from speclatch.rules.base import Context, Rule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
-class TaskUnchecked(Rule):
+class TaskUnchecked(SpecRule):
     """A box that is neither ticked, nor struck through, nor answered.
 
     ## What it does
@@ -37,10 +37,10 @@ class TaskUnchecked(Rule):
     summary = "a box that is not ticked, not struck through and not answered `N/A`"
     levels = by_phase("note", "note", "error")
 
-    def check(self, subject: Spec, context: Context) -> Iterator[Finding]:
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open box, on its line."""
-        for task in subject.document.tasks:
-            if subject.alignment.is_closed(task):
+        for task in spec.document.tasks:
+            if spec.alignment.is_closed(task):
                 continue
             text = visible(task.text)
             yield self.finding(
