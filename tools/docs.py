@@ -9,7 +9,7 @@ from typing import Any
 from speclatch.config.schema import json_schema
 from speclatch.model import Phase
 from speclatch.reports.rule_pages import rule_page
-from speclatch.rules import RULES
+from speclatch.rules import BY_ID, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
 NOTE = "<!-- Made by `make docs` from the source. -->\n"
@@ -67,18 +67,31 @@ references:
 migrations: {preset: supabase}
 phases: {done: [shipped]}
 words: {must: [zwingend], later: [folgt]}
-rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}}
+rules: {link-broken: off, task-unchecked: {draft: off, implementing: note, done: error}, migration-order: {order: any}}
 ```
 """
 
 
 def configuration() -> str:
     """The configuration's page: an example, then every key of the schema."""
-    schema = json_schema()
+    schema = json_schema(BY_ID)
     parts = [INTRODUCTION, _section("Keys", schema, schema)]
     for name, definition in sorted(schema["$defs"].items()):
         parts.append(_section(_title(name), definition, schema))
+        if name == "RuleSchema":
+            parts.append(_rule_options())
     return "\n".join(parts) + f"\n{NOTE}"
+
+
+def _rule_options() -> str:
+    rows = [
+        f"| [{rule.id}](rules/{rule.id}.md) | `{option.name}` | {_type(option.schema, {})} |"
+        f" {_default(option.schema)} | {option.description} |"
+        for rule in RULES
+        for option in rule.options
+    ]
+    head = "## `rules`: options of single rules\n\n| rule | key | value | default | |\n|---|---|---|---|---|\n"
+    return head + "\n".join(rows) + "\n"
 
 
 def _title(name: str) -> str:

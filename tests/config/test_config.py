@@ -106,7 +106,7 @@ def test_the_design_s_example() -> None:
 
 def test_the_schema_is_one_and_accepts_the_example() -> None:
     """The printed schema is a valid JSON Schema; the example and an empty mapping satisfy it."""
-    schema = json_schema()
+    schema = json_schema(BY_ID)
     validator = jsonschema.Draft202012Validator(schema)
 
     jsonschema.Draft202012Validator.check_schema(schema)
@@ -127,14 +127,40 @@ def test_the_schema_is_one_and_accepts_the_example() -> None:
 )
 def test_the_schema_knows_what_a_rule_may_weigh(rule: object, *, valid: bool) -> None:
     """A word or nothing at all, or that for each phase; YAML's bare `off` is false."""
-    validator = jsonschema.Draft202012Validator(json_schema())
+    validator = jsonschema.Draft202012Validator(json_schema(BY_ID))
 
     assert valid is validator.is_valid({"rules": {"link-broken": rule}})
 
 
+@pytest.mark.parametrize(
+    ("rule", "entry", "valid"),
+    [
+        ("migration-order", {"order": "any", "done": "warning"}, True),
+        ("migration-order", "off", True),
+        ("migration-order", {"order": "all"}, False),
+        ("migration-order", {"ordr": "any"}, False),
+        ("link-broken", {"order": "any"}, False),
+    ],
+)
+def test_the_schema_knows_the_options_of_each_rule(rule: str, entry: object, *, valid: bool) -> None:
+    """Its own, with the values they may have, and no other rule's."""
+    validator = jsonschema.Draft202012Validator(json_schema(BY_ID))
+
+    assert valid is validator.is_valid({"rules": {rule: entry}})
+
+
+def test_options_are_kept_as_they_are_read() -> None:
+    """What they mean is the rule's to say; without rules nobody checks them."""
+    text = b"rules: {migration-order: {order: any, done: off}, x: {y: [1]}}"
+    rules = parse_config(text, ".speclatch.yml").rules
+
+    assert {"order": "any"} == rules["migration-order"].options
+    assert {"y": [1]} == rules["x"].options
+
+
 def test_the_schema_says_what_it_is() -> None:
     """Editors show the title, and know by the address how to read it."""
-    schema = json_schema()
+    schema = json_schema(BY_ID)
 
     assert "https://json-schema.org/draft/2020-12/schema" == schema["$schema"]
     assert "Speclatch configuration" == schema["title"]
@@ -288,6 +314,31 @@ FAULTS = {
     ),
     "nothing behind a key": ("profiles:\n", 1, "profiles: expected a list (`[a, b]`), and nothing is there"),
     "half a code rule": ("code: [{code: [a]}]\n", 1, "code.0.spec: this key is missing"),
+    "an option that the rule does not have": (
+        "rules:\n  migration-order: {ordr: any}\n",
+        2,
+        "rules.migration-order.ordr: unknown key; did you mean 'order'?",
+    ),
+    "an option of another rule": (
+        "rules:\n  link-broken:\n    order: any\n",
+        3,
+        "rules.link-broken.order: unknown key",
+    ),
+    "a misspelt phase": (
+        "rules: {link-broken: {drafts: off}}\n",
+        1,
+        "rules.link-broken.drafts: unknown key; did you m",
+    ),
+    "a word that an option does not know": (
+        "rules:\n  migration-order:\n    done: error\n    order: all\n",
+        4,
+        "rules.migration-order.order: expected 'strict' or 'any', not 'all'",
+    ),
+    "a list for an option": (
+        "rules: {migration-order: {order: [any]}}\n",
+        1,
+        "rules.migration-order.order: expected 'strict' or 'any', not a list",
+    ),
     "a number for a rule": ("rules: {link-broken: 3}\n", 1, "rules.link-broken: expected 'off', 'note', 'warning' or "),
     "a document that git would cut": (
         "limits: {document-bytes: 16777217}\n",

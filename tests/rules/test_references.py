@@ -89,17 +89,6 @@ def test_retired_specs_are_checked_for_their_id_alone() -> None:
     assert ["id-duplicate"] == [rule.id for rule in ours if rule.levels.at(Phase.RETIRED) is not None]
 
 
-@pytest.mark.parametrize("prefix", ["reference-", "link-", "migration-", "id-", "requirement-", "code-"])
-def test_pages_have_all_headings(prefix: str) -> None:
-    """Each rule's docstring is a page under the fixed headings."""
-    headings = ("## What it does", "## Why is this bad", "## Example", "## Instead", "## Options")
-
-    pages = {name: rule.__doc__ or "" for name, rule in BY_ID.items() if name.startswith(prefix)}
-
-    assert pages
-    assert {} == {name: page for name, page in pages.items() if not all(one in page for one in headings)}
-
-
 def test_a_required_kind_is_asked_of_templates_that_do_not_name_it() -> None:
     """By its first key; an alias answers."""
     config = Config(references=(ReferenceKind("api", keys=("api", "api_ref"), required=True), ReferenceKind("adr")))

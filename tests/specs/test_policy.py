@@ -7,7 +7,7 @@ from dataclasses import replace
 
 import pytest
 
-from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleLevels
+from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleSettings
 from speclatch.model import Phase, Severity
 from speclatch.profiles.profile import FieldRule, KeyRule, Profile, RowRule, SectionRule, TableRule, TaskRule
 from speclatch.specs.policy import Relaxation, Standards, files_of, relaxations
@@ -41,9 +41,9 @@ def said(before: Config, after: Config) -> list[tuple[str, str]]:
     return [(one.word, one.message) for one in found]
 
 
-def levels(by_phase: Mapping[Phase, Severity | None], *, ignorable: bool = True) -> dict[str, RuleLevels]:
+def levels(by_phase: Mapping[Phase, Severity | None], *, ignorable: bool = True) -> dict[str, RuleSettings]:
     """What a configuration says of one rule."""
-    return {"table-empty": RuleLevels(by_phase, ignorable)}
+    return {"table-empty": RuleSettings(by_phase, ignorable)}
 
 
 @pytest.mark.parametrize(
@@ -100,7 +100,7 @@ def test_deleting_the_configuration() -> None:
         ({}, {}, ""),
     ],
 )
-def test_weighing_less(before: dict[str, RuleLevels], after: dict[str, RuleLevels], phases: str) -> None:
+def test_weighing_less(before: dict[str, RuleSettings], after: dict[str, RuleSettings], phases: str) -> None:
     """A rule's severity falls in the phases that are told, against what was configured or else built in."""
     expected = [("table-empty", f"`table-empty` will weigh less ({phases})")] if phases else []
 

@@ -66,7 +66,7 @@ def _schema() -> dict[str, Any]:
     """The configuration's schema, with the names of the rules."""
     from speclatch.config.schema import json_schema
 
-    schema = json_schema()
+    schema = json_schema(BY_ID)
     schema["properties"]["rules"]["propertyNames"] = {"enum": sorted(BY_ID)}
     return schema
 

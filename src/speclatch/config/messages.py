@@ -18,10 +18,10 @@ def plain(fault: ErrorDetails) -> str:
     said = _EXPECTED.get(fault["type"])
     if said is None:
         return fault["msg"].removeprefix("Value error, ")
-    return f"expected {said(context)}{_instead(fault['input'])}"
+    return f"expected {said(context)}{instead(fault['input'])}"
 
 
-def _instead(value: object) -> str:
+def instead(value: object) -> str:
     """What is there instead, in the words of YAML; nothing where quoting it would be long."""
     if isinstance(value, (dict, list)):
         return ", not a mapping" if isinstance(value, dict) else ", not a list"

@@ -105,11 +105,15 @@ class ProfileUse:
 
 
 @dataclass(frozen=True, slots=True)
-class RuleLevels:
-    """What the configuration says of a rule: per phase a severity, or None for off; a phase not named is unchanged."""
+class RuleSettings:
+    """What the configuration says of a rule: per phase a severity, or None for off; a phase not named is unchanged.
+
+    ``options`` are the rule's own, as they were read: the rule says what they mean.
+    """
 
     by_phase: Mapping[Phase, Severity | None] = field(default_factory=dict)
     ignorable: bool = True
+    options: Mapping[str, object] = field(default_factory=dict)
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,7 +162,7 @@ class Config:
     references: tuple[ReferenceKind, ...] = DEFAULT_KINDS
     migrations: Migrations = RECOGNISED
     phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_PHASES)
-    rules: Mapping[str, RuleLevels] = field(default_factory=dict)
+    rules: Mapping[str, RuleSettings] = field(default_factory=dict)
     code: tuple[CodeRule, ...] = ()
     limits: Limits = Limits()
     words: Words = Words()
@@ -185,7 +189,7 @@ def config_of(settings: Mapping[str, Any], path: str) -> Config:
         references=_kinds(settings["references"]),
         migrations=Migrations(**settings["migrations"]),
         phases=_phases(settings["phases"]),
-        rules={name: _levels(rule) for name, rule in settings["rules"].items()},
+        rules={name: _rule(rule) for name, rule in settings["rules"].items()},
         code=tuple(CodeRule(tuple(rule["code"]), rule["spec"]) for rule in settings["code"]),
         limits=Limits(**settings["limits"]),
         words=Words(**{name: tuple(words) for name, words in settings["words"].items()}),
@@ -230,8 +234,8 @@ def _phases(said: Mapping[str, list[str]]) -> dict[Phase, tuple[str, ...]]:
     }
 
 
-def _levels(rule: Mapping[str, Any]) -> RuleLevels:
-    """The severities a rule's entry gives, by phase."""
+def _rule(rule: Mapping[str, Any]) -> RuleSettings:
+    """The severities that a rule's entry gives by phase, and the options."""
     given = {phase: rule[phase.value] for phase in (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)}
     said = {phase: None if name == "off" else Severity(name) for phase, name in given.items() if name is not None}
-    return RuleLevels(said, rule["ignorable"])
+    return RuleSettings(said, rule["ignorable"], rule["options"])

@@ -4,15 +4,16 @@ from __future__ import annotations
 
 import difflib
 import tomllib
-from collections.abc import Collection, Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
 import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from speclatch.config.messages import plain
+from speclatch.config.messages import instead, plain
 from speclatch.config.model import Config, config_of
+from speclatch.config.options import OwnsOptions
 from speclatch.config.schema import (
     CodeSchema,
     ConfigSchema,
@@ -33,18 +34,18 @@ MAX_NODES = 20_000
 """YAML nodes, aliases followed, above which a configuration is refused: an alias bomb is small in bytes."""
 
 
-def parse_config(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> Config:
+def parse_config(raw: bytes, path: str, rules: Mapping[str, OwnsOptions] | None = None) -> Config:
     """Read a configuration file; see ``read_settings``."""
-    return config_of(read_settings(raw, path, rule_ids), path)
+    return config_of(read_settings(raw, path, rules), path)
 
 
-def read_settings(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> dict[str, Any]:
+def read_settings(raw: bytes, path: str, rules: Mapping[str, OwnsOptions] | None = None) -> dict[str, Any]:
     """Read what a configuration file says, checked and complete, as plain data that ``config_of`` takes.
 
     Args:
         raw: the file's bytes: YAML, or TOML where ``path`` ends in ``.toml`` (then its table ``tool.speclatch``).
         path: its name, for messages.
-        rule_ids: the rules that exist; empty: names of rules are not checked.
+        rules: the rules that exist, by id; None: names of rules and their options are not checked.
 
     Raises:
         ConfigError: every fault at once, one a line, each with the file, the line and what to do.
@@ -56,10 +57,15 @@ def read_settings(raw: bytes, path: str, rule_ids: Collection[str] = ()) -> dict
         schema = ConfigSchema.model_validate(data)
     except ValidationError as error:
         raise ConfigError("\n".join(_explain(error, path, lines))) from error
-    unknown = [name for name in schema.rules if rule_ids and name not in rule_ids]
-    if unknown:
-        raise ConfigError("\n".join(_unknown_rule(name, path, lines, rule_ids) for name in unknown))
+    faults = list(_rule_faults(schema.rules, rules)) if rules is not None else []
+    if faults:
+        named = ((".".join(keys), _line(keys, lines), fault) for keys, fault in faults)
+        raise ConfigError("\n".join(f"{path}:{line}: {name}: {fault}" for name, line, fault in named))
     plain_data = schema.model_dump(mode="json")
+    for name, entry in schema.rules.items():
+        options = entry.model_extra or {}
+        said = plain_data["rules"][name]
+        said["options"] = {option: said.pop(option) for option in options}
     for number, use in enumerate(plain_data["profiles"]):
         use["line"] = lines.get(("profiles", number), 1)
     plain_data["notices"] = [
@@ -180,8 +186,21 @@ def _known_keys(keys: Keys) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
-def _unknown_rule(name: str, path: str, lines: Mapping[Keys, int], rule_ids: Iterable[str]) -> str:
-    return f"{path}:{_line(('rules', name), lines)}: rules.{name}: there is no such rule{_nearest(name, rule_ids)}"
+def _rule_faults(
+    entries: Mapping[str, RuleSchema], rules: Mapping[str, OwnsOptions]
+) -> Iterator[tuple[tuple[str, ...], str]]:
+    """Rules that do not exist, and options that a rule does not have or not so: where, and what is wrong."""
+    for name, entry in entries.items():
+        if name not in rules:
+            yield ("rules", name), f"there is no such rule{_nearest(name, rules)}"
+            continue
+        options = {option.name: option for option in rules[name].options}
+        for key, value in (entry.model_extra or {}).items():
+            at = ("rules", name, key)
+            if key not in options:
+                yield at, f"unknown key{_nearest(key, (*_known_keys(('rules', name)), *options))}"
+            elif fault := options[key].fault(value):
+                yield at, f"{fault}{instead(value)}"
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
 from speclatch.config.model import Config
+from speclatch.config.options import OwnsOptions
 from speclatch.git.process import MAX_BLOB_BYTES
 
 _DEFAULT = Config()
@@ -117,7 +119,9 @@ class PhasesSchema(_Strict):
 
 
 class RuleSchema(_Strict):
-    """A rule's severity per phase; a phase not named keeps the built-in one."""
+    """A rule's severity per phase; a phase not named keeps the built-in one. Beside it stand the rule's own options."""
+
+    model_config = ConfigDict(extra="allow")  # the options: the rules know them, see ``options``
 
     draft: Level | None = None
     implementing: Level | None = None
@@ -164,6 +168,10 @@ def _one_level(value: object) -> object:
     return dict.fromkeys(("draft", "implementing", "done"), value) if isinstance(value, str) else value
 
 
+def _options(owner: OwnsOptions) -> dict[str, Any]:
+    return {option.name: dict(option.schema) for option in owner.options}
+
+
 def _fail_on(config: Config) -> Literal["error", "warning", "note", "never"]:
     return "never" if config.fail_on is None else config.fail_on.value
 
@@ -187,14 +195,20 @@ class ConfigSchema(_Strict):
     words: WordsSchema = Field(default_factory=lambda: WordsSchema())
 
 
-def json_schema() -> dict[str, Any]:
-    """The JSON Schema of the configuration (draft 2020-12)."""
+def json_schema(rules: Mapping[str, OwnsOptions]) -> dict[str, Any]:
+    """The JSON Schema of the configuration (draft 2020-12), with the options of these rules."""
     schema = ConfigSchema.model_json_schema(by_alias=True)
     severities = {"enum": ["off", "note", "warning", "error", False]}
-    rules = schema["properties"]["rules"]
-    rules["additionalProperties"] = {"anyOf": [severities, {"$ref": "#/$defs/RuleSchema"}]}
+    rule = schema["$defs"]["RuleSchema"]
+    rule["additionalProperties"] = False
     for phase in ("draft", "implementing", "done"):
-        level = schema["$defs"]["RuleSchema"]["properties"][phase]
-        level["anyOf"] = [severities, {"type": "null"}]
+        rule["properties"][phase]["anyOf"] = [severities, {"type": "null"}]
+    entries = schema["properties"]["rules"]
+    entries["additionalProperties"] = {"anyOf": [severities, {"$ref": "#/$defs/RuleSchema"}]}
+    entries["properties"] = {
+        name: {"anyOf": [severities, rule | {"properties": rule["properties"] | _options(owner)}]}
+        for name, owner in rules.items()
+        if owner.options
+    }
     dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
     return dialect | schema | {"title": "Speclatch configuration"}

@@ -23,7 +23,21 @@ def rule_page(rule: Rule) -> str:
     if rule.yields_to:
         others = ", ".join(f"`{name}`" for name in sorted(rule.yields_to))
         remarks.append(f"Where one of these stands at the same place, only that is reported: {others}.")
-    return f"# {rule.id}\n\n" + "\n\n".join(remarks) + "\n" + rest.rstrip()
+    page = f"# {rule.id}\n\n" + "\n\n".join(remarks) + "\n" + rest.rstrip()
+    return page + _options(rule, "" if "\n## Options\n" in rest else "\n\n## Options") if rule.options else page
+
+
+def _options(rule: Rule, heading: str) -> str:
+    """The rule's own options, below what its docstring says of other settings."""
+    rows = [
+        f"- `{option.name}`: {', '.join(f'`{value}`' for value in option.schema['enum'])}; `{option.default}` unless"
+        f" it is set. {option.description}"
+        for option in rule.options
+    ]
+    others = {option.name: [one for one in option.schema["enum"] if one != option.default] for option in rule.options}
+    example = ", ".join(f"{name}: {values[0]}" for name, values in others.items())
+    setting = f"```yaml\nrules: {{{rule.id}: {{{example}}}}}\n```"
+    return "\n\n".join((heading, "\n".join(rows), setting)).replace("\n\n\n", "\n\n")
 
 
 def _row(name: str, levels: Levels) -> str:

@@ -6,12 +6,13 @@ import enum
 import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
-from typing import TYPE_CHECKING, ClassVar, NamedTuple, Protocol
+from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
 
 if TYPE_CHECKING:
     from speclatch.config.model import Config
+    from speclatch.config.options import Option
     from speclatch.documents.document import Section
     from speclatch.migrations.index import MigrationIndex
     from speclatch.model import ChangedFile
@@ -19,6 +20,9 @@ if TYPE_CHECKING:
     from speclatch.specs.catalogue import Catalogue, Spec
     from speclatch.specs.policy import Amendment
     from speclatch.trees import Listing
+
+
+T = TypeVar("T")
 
 
 class Levels(NamedTuple):
@@ -113,6 +117,17 @@ class Context:
         """The configuration; every rule may read it."""
         return self._evidence.config
 
+    def option(self, option: Option[T]) -> T:
+        """What the configuration says of an option of the rule, else its default.
+
+        Raises:
+            UndeclaredWantError: the rule does not declare it in ``options``.
+        """
+        if option not in self.rule.options:
+            raise UndeclaredWantError(f"the rule {self.rule.id} has no option {option.name}")
+        given = self.config.rules.get(self.rule.id)
+        return option.of(given.options) if given is not None else option.default
+
     @property
     def listing(self) -> Listing:
         """The paths that will be there after the merge (``LISTING``)."""
@@ -169,8 +184,8 @@ class Rule(ABC):
 
     Rules are named after the bad thing. Their docstring is their documentation page, under the headings
     What it does / Why is this bad / Example / Instead / Options. ``cases`` are the names that a finding may carry in
-    ``case``, each with a row of levels of its own. ``fixed``: the configuration can neither turn the rule off nor
-    change its weight.
+    ``case``, each with a row of levels of its own. ``options`` are what a team may set of the rule beside its severity.
+    ``fixed``: the configuration can neither turn the rule off nor change its weight.
     """
 
     id: ClassVar[str]
@@ -178,6 +193,7 @@ class Rule(ABC):
     levels: ClassVar[Levels]
     cases: ClassVar[Mapping[str, Levels]] = {}
     wants: ClassVar[frozenset[Want]] = frozenset()
+    options: ClassVar[tuple[Option[Any], ...]] = ()
     yields_to: ClassVar[frozenset[str]] = frozenset()
     ignorable: ClassVar[bool] = True
     fixed: ClassVar[bool] = False

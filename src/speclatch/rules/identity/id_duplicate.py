@@ -28,9 +28,6 @@ class IdDuplicate(SpecRule):
 
     ## Instead
     Give the younger one the next free id.
-
-    ## Options
-    None.
     """
 
     id = "id-duplicate"

@@ -31,9 +31,6 @@ class IdMismatch(SpecRule):
     ```yaml
     id: EXEC-063
     ```
-
-    ## Options
-    None.
     """
 
     id = "id-mismatch"

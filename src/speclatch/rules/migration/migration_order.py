@@ -4,9 +4,17 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.config.options import Choice
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+
+ORDER = Choice(
+    "order",
+    "Whether the database takes migrations in `any` order or refuses what sorts before the latest it has run.",
+    default="strict",
+    values=("strict", "any"),
+)
 
 
 class MigrationOrder(ChangeRule):
@@ -34,10 +42,13 @@ class MigrationOrder(ChangeRule):
     summary = "an added migration sorts before one on the base"
     levels = by_phase("error", "error", "error")
     wants = frozenset({Want.MIGRATIONS})
+    options = (ORDER,)
     yields_to = frozenset({"migration-version-reused"})
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that sorts before the base's latest."""
+        if context.option(ORDER) == "any":
+            return
         latest: dict[str, Migration] = {}
         still = {one.path for one in context.migrations.landing}
         for one in context.migrations.base or ():

@@ -34,9 +34,6 @@ class LinkBroken(SpecRule):
     ```markdown
     See [the runbook](../ops/runbook.md#rollback).
     ```
-
-    ## Options
-    None.
     """
 
     id = "link-broken"

@@ -29,9 +29,6 @@ class ReferenceCase(SpecRule):
     ```yaml
     prd_ref: docs/10-prd/PRD-062-pilot-mail.md
     ```
-
-    ## Options
-    None.
     """
 
     id = "reference-case"

@@ -32,9 +32,6 @@ class ReferenceDisagrees(SpecRule):
 
     ## Instead
     Name the same documents in both places.
-
-    ## Options
-    None.
     """
 
     id = "reference-disagrees"

@@ -30,9 +30,6 @@ class ReferenceOutside(SpecRule):
     ```yaml
     prd_ref: docs/10-prd/PRD-062-pilot-mail.md
     ```
-
-    ## Options
-    None.
     """
 
     id = "reference-outside"

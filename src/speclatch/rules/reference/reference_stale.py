@@ -39,9 +39,6 @@ class ReferenceStale(SpecRule):
     adr_refs: [ADR-024]
     ```
     Where the document names its successor, the finding offers it.
-
-    ## Options
-    None.
     """
 
     id = "reference-stale"

@@ -38,9 +38,6 @@ class RequirementDuplicate(SpecRule):
 
     ## Instead
     Give the second one the next free id.
-
-    ## Options
-    None.
     """
 
     id = "requirement-duplicate"
