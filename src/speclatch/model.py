@@ -291,7 +291,8 @@ class SpecReport:
 class Report:
     """The whole outcome of a run. Findings are sorted by path, line, rule.
 
-    ``sources`` holds the lines (without LF) of every file that a finding stands in, for quoting.
+    ``sources`` holds the lines (without LF) of every file that a finding stands in, for quoting. ``base`` is the commit
+    that the change was laid over; empty where none is known, as in an audit.
     """
 
     verdict: Verdict
@@ -300,3 +301,4 @@ class Report:
     ignored: tuple[Ignored, ...] = ()
     skipped: tuple[Skipped, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    base: str = ""

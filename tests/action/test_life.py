@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
@@ -59,7 +60,7 @@ class Life:
 
     def links(self) -> list[str]:
         """The lines that the summary lists."""
-        return [part.partition("`")[0] for part in self.pull.comments[0].body.split("- [`")[1:]]
+        return re.findall(r"^- (?:\S+ )?\[`([^`]+)`\]", self.pull.comments[0].body, re.MULTILINE)
 
 
 @pytest.fixture

@@ -68,7 +68,7 @@ def test_one_refused_comment_loses_no_other(stage: Stage) -> None:
 
     assert ExitCode.FAIL is outcome.code
     assert [26, 28] == [thread.comments[0].line for thread in pull.threads]
-    assert "PLAN-001:27" in pull.comments[0].body
+    assert "PLAN-001:26-28" in pull.comments[0].body
     assert "comment on plans/PLAN-001-refunds.md:27 (it is in the summary)" in outcome.log
 
 

@@ -168,7 +168,7 @@ class Gate:
 
     def linked(self) -> list[str]:
         """The lines that our summary comment lists."""
-        return re.findall(r"^- \[`([^`]+)`\]", self.summaries()[0], re.MULTILINE)
+        return re.findall(r"^- (?:\S+ )?\[`([^`]+)`\]", self.summaries()[0], re.MULTILINE)
 
     def said(self, comment: ReviewComment) -> str:
         """What a comment on lines says first."""

@@ -43,11 +43,13 @@ def test_clean_pull_request_gets_no_word(gate: Gate) -> None:
     assert 1 == len(gate.server.api_requests)
 
 
-def test_notes_alone_call_nobody(gate: Gate) -> None:
-    """Open points of a draft are in the job summary, not in a comment."""
+def test_open_points_are_listed(gate: Gate) -> None:
+    """What is open in a changed spec is listed in the summary, though it blocks nothing; no line is commented on."""
     gate.push({"docs/a.md": "# A\n\nNOTE three\n"})
 
-    assert () == gate.run().posted
+    assert ("post the summary comment",) == gate.run().posted
+    assert ["### ✅ Speclatch: 1 spec in order"] == gate.headlines()
+    assert ["a.md:3"] == gate.linked()
 
 
 def test_good_news_are_posted_where_asked_for(gate: Gate) -> None:

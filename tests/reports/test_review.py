@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.reports.samples import PATH, PLACE, diff, edit, judged, options, report
 
+from speclatch import __version__
 from speclatch.model import Ignored, Location, Related, Severity
 from speclatch.reports.marker import Marker, read_marker, same_text
 from speclatch.reports.options import Diff
@@ -33,14 +34,33 @@ def test_comment_stands_on_the_last_lines_in_one_hunk(
 
 
 def test_worst_come_first_and_notes_stay_away() -> None:
-    """Comments are for errors and warnings; what does not count for the verdict comes last."""
+    """Comments are for errors and warnings that count."""
     note = judged(1, severity=Severity.NOTE)
     old, warning, error = judged(2, counts=False), judged(3, severity=Severity.WARNING), judged(4)
     made = review(report(note, old, warning, error, lines=LINES), options(), diff(range(1, 50)))
 
-    expected = [error.fingerprint, warning.fingerprint, old.fingerprint]
+    expected = [error.fingerprint, warning.fingerprint]
     assert expected == [comment.fingerprint for comment in made.comments]
     assert 4 == len(made.known)
+
+
+def test_comments_are_shared_out_over_the_files() -> None:
+    """Each file gets its first error commented on before any gets its second; warnings come after all errors."""
+    many = [judged(n, path="docs/a.md") for n in range(1, 41)]
+    few = [judged(7, path="docs/b.md"), judged(8, path="docs/c.md", severity=Severity.WARNING)]
+    made = review(report(*many, *few), options(), Diff({"docs/a.md": (range(1, 99),)})).comments
+
+    assert ["docs/a.md", "docs/b.md", "docs/a.md", "docs/a.md"] == [comment.path for comment in made[:4]]
+    assert "docs/c.md" == made[-1].path
+
+
+def test_comment_leads_to_its_rules_page() -> None:
+    """A reader who has nothing installed reads why a rule is there."""
+    body = comment_body(judged(1), options())
+
+    page = f"https://github.com/speclatch/speclatch/blob/v{__version__}/docs/rules/reference-broken.md"
+    assert body.endswith(f"<sub>error · [reference-broken]({page})</sub>")
+    assert same_text(body, body.replace(f"/v{__version__}/", "/v9.9.9/"))
 
 
 def test_threshold_is_the_readers_choice() -> None:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import cmarkgfm
@@ -11,7 +12,8 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from tests.reports.samples import PATH, PLACE, diff, judged, options, report, spec
 
-from speclatch.model import Counts, Ignored, Location, ReferenceState, Report, Severity, Skipped, Tally
+from speclatch import __version__
+from speclatch.model import Ignored, Location, Phase, ReferenceState, Report, Severity, Skipped
 from speclatch.reports.graph import graph
 from speclatch.reports.labels import short_names
 from speclatch.reports.markdown import render
@@ -19,14 +21,23 @@ from speclatch.reports.options import Diff
 from speclatch.reports.summary import (
     COMMENT_LIMIT,
     JOB_SUMMARY_LIMIT,
+    QUIET_NOTES,
+    OnLines,
     check_summary,
     job_summary,
     summary_comment,
     worth_saying,
 )
 from speclatch.reports.wording import headline, sentence
+from speclatch.reports.words import has_words
+from speclatch.rules import RULES
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE
+
+
+def summaries(text: str) -> list[str]:
+    """What the folded parts of a comment are called."""
+    return re.findall(r"<summary>(.*)</summary>", text)
 
 
 @pytest.mark.parametrize(
@@ -47,7 +58,7 @@ WARNING, NOTE = Severity.WARNING, Severity.NOTE
             "Fix what is listed below, or say on its line why it may stay.",
         ),
         (report(judged(1), fail_on=None), "nothing blocks this merge", "1 error does not block."),
-        (report(judged(1, counts=False)), "nothing blocks this merge", "1 error does not block."),
+        (report(judged(1, counts=False)), "nothing new", ""),
     ],
 )
 def test_verdict_in_words(given_report: Report, first: str, second: str) -> None:
@@ -67,16 +78,48 @@ def test_the_comment_opens_with_the_verdict() -> None:
     ]
 
 
-def test_row_per_spec() -> None:
-    """The table shows each spec's numbers, what is incomplete in bold, and which spec is only affected."""
-    text = summary_comment(report(judged(3), specs=[spec(), spec("docs/b.md", changed=False)]), options())
+def test_row_per_spec_with_something_open() -> None:
+    """A row says which spec it is and what is open in it; what is in order is one line below."""
+    found = [
+        judged(3),
+        judged(8, rule="governance-unanswered"),
+        judged(9, rule="table-empty"),
+        judged(20, rule="new-rule"),
+    ]
+    specs = [spec(), spec("docs/b.md", changed=False), spec("docs/EXEC-063-c.md")]
+    text = summary_comment(report(*found, specs=specs), options())
 
     url = f"https://github.example/acme/specs/blob/{PLACE.head}"
-    assert (
-        f"| ❌&nbsp;[`EXEC-062`]({url}/{PATH}?plain=1) | implementing "
-        "| **2/3** | **1/2** | **12/17** | 8/8 | **1** |\n"
-        f"| ✅&nbsp;[`b.md`]({url}/docs/b.md?plain=1) ¹ |"
-    ) in text
+    row = "governance **12 of 17** · **1 empty table** · **1 of 3** references broken · 1 x new-rule"
+    assert f"| ❌&nbsp;[`EXEC‑062`]({url}/{PATH}?plain=1) SMTP | {row} |\n" in text
+    assert f"✅ In order: [`b.md`]({url}/docs/b.md?plain=1) ¹, [`EXEC‑063`]({url}/docs/EXEC-063-c.md?plain=1)\n" in text
+    assert 1 == text.count("¹ not changed here")
+
+
+def test_phases_are_named_where_they_differ() -> None:
+    """A row has its spec's phase if not all specs have the same; else it is said once, with the commits."""
+    other = replace(spec("docs/b.md"), phase=Phase.DRAFT, title="EXEC-9: One @queue")
+    found = [judged(3), judged(4, path="docs/b.md")]
+    mixed = summary_comment(report(*found, specs=[spec(), other]), options())
+    same = summary_comment(replace(report(judged(3)), base="b" * 40), options())
+
+    assert " SMTP · implementing | " in mixed
+    assert " One `@queue` · draft | " in mixed
+    assert " SMTP | " in same
+    commits = f"[`aaaaaaa`]({PLACE.commit_url('a' * 40)}) over [`bbbbbbb`]({PLACE.commit_url('b' * 40)})"
+    assert f"\n<sub>Judged: {commits}, as implementing</sub>\n" in same
+
+
+def test_many_specs_are_folded_behind_the_first() -> None:
+    """The worst four rows stand open, so that a phone shows the findings below them."""
+    paths = [f"docs/EXEC-{number:03}-x.md" for number in range(12)]
+    found = [judged(1, path=path) for path in paths] + [judged(2, path=paths[7])]
+    text = summary_comment(report(*found, specs=[spec(path) for path in paths]), options())
+    first, _, folded = text.partition("<details><summary>8 more specs</summary>")
+
+    assert 4 == first.count("| ❌&nbsp;")
+    assert "EXEC‑007" in first.partition("| ❌&nbsp;")[2].partition("\n")[0]
+    assert 8 == folded.count("| ❌&nbsp;")
 
 
 def test_an_old_ignore_in_a_changed_hunk_is_not_new() -> None:
@@ -89,27 +132,98 @@ def test_an_old_ignore_in_a_changed_hunk_is_not_new() -> None:
     assert not worth_saying(report(ignored=[excused]), options(), replace(known, added={}))
 
 
-def test_what_a_spec_has_none_of_is_a_dash() -> None:
-    """Nothing of nothing is not complete."""
-    none = Tally(0, 0)
-    bare = replace(spec(), counts=Counts(none, none, none, none, 0))
-    text = summary_comment(report(judged(1, severity=WARNING), specs=[bare]), options())
-
-    assert "| implementing | – | – | – | – | – |\n" in text
-
-
-def test_findings_are_listed_by_rule_with_links_to_their_lines() -> None:
-    """Rules are folded lists, errors first; a hint that all share is said once."""
-    found = (
+def test_first_ten_lines_stand_open() -> None:
+    """The worst findings are read without a click, with their rule's page and hint at the first of each rule."""
+    found = [
         judged(9, rule="task-unchecked", severity=NOTE),
         judged(3, rule="table-empty", end_line=5),
-        judged(4, rule="table-empty"),
-    )
+        judged(14, rule="table-empty"),
+    ]
     text = summary_comment(report(*found), options())
+    page = f"https://github.com/speclatch/speclatch/blob/v{__version__}/docs/rules"
 
-    assert text.index("<b>table-empty</b> · 2") < text.index("<b>task-unchecked</b> · 1")
-    assert f"- [`EXEC-062:3-5`]({PLACE.line_url(Location(PATH, 3, 5))}) `docs/x.md` does not exist\n" in text
-    assert 2 == text.count("→ Name a file that exists.")
+    assert [
+        (
+            f"- ❌ [`EXEC-062:3-5`]({PLACE.line_url(Location(PATH, 3, 5))}) `docs/x.md` does not exist"
+            f" — Name a file that exists. <sub>[table-empty]({page}/table-empty.md)</sub>"
+        ),
+        f"- ❌ [`EXEC-062:14`]({PLACE.line_url(Location(PATH, 14))}) `docs/x.md` does not exist",
+        (
+            f"- ℹ️ [`EXEC-062:9`]({PLACE.line_url(Location(PATH, 9))}) `docs/x.md` does not exist"
+            f" — Name a file that exists. <sub>[task-unchecked]({page}/task-unchecked.md)</sub>"
+        ),
+    ] == [line for line in text.split("\n") if line.startswith("- ") and "EXEC" in line]
+    assert 1 == text.count("<details>")
+
+
+def test_further_findings_of_few_specs_are_folded_by_rule() -> None:
+    """In one or two specs each rule is one group, said in words, whatever its findings weigh."""
+    found = [judged(2 * n + 1, rule="governance-unanswered") for n in range(12)]
+    mixed = [judged(100 + 2 * n, rule="field-empty", severity=one) for n, one in enumerate((WARNING, NOTE, WARNING))]
+    text = summary_comment(report(*found, *mixed), options())
+
+    assert ["❌ 2 Must rows unanswered", "⚠️ 3 labels without an answer"] == summaries(text)[:2]
+
+
+def test_further_findings_of_many_specs_are_folded_by_spec() -> None:
+    """From three specs on a spec is one group, and names its kinds of findings."""
+    paths = [f"docs/EXEC-{number:03}-x.md" for number in range(3)]
+    found = [judged(2 * n + 1, rule="table-empty", path=path) for path in paths for n in range(6)]
+    found.append(judged(50, rule="task-unchecked", path=paths[1], severity=NOTE))
+    text = summary_comment(report(*found, specs=[spec(path) for path in paths]), options())
+
+    # The spec with one more note comes first, and has all its errors among the first ten.
+    assert [
+        "ℹ️ <b>EXEC-001</b>: 1 open box",
+        "❌ <b>EXEC-000</b>: 2 empty tables",
+        "❌ <b>EXEC-002</b>: 6 empty tables",
+    ] == summaries(text)[:3]
+
+
+def test_like_findings_of_one_table_are_one_range() -> None:
+    """Findings of a rule on lines that follow each other are one line, which names what each is about."""
+    rows = [judged(n, rule="governance-unanswered", message=f"`row {n}` must be answered") for n in (7, 8, 9, 12)]
+    text = summary_comment(report(*rows), options())
+
+    assert (
+        f"[`EXEC-062:7-9`]({PLACE.line_url(Location(PATH, 7, 9))}) 3 Must rows unanswered: `row 7`, `row 8`, `row 9`"
+        in text
+    )
+    assert "[`EXEC-062:12`]" in text
+
+
+def test_what_does_not_count_is_quiet() -> None:
+    """A baseline's findings are no reason for a comment; in one they are a folded line, and mark no row."""
+    old = [judged(n, counts=False, message=f"`old {n}`") for n in range(1, 10)]
+    alone = report(*old)
+    beside = summary_comment(report(*old, judged(40, rule="table-empty", severity=WARNING)), options())
+
+    assert not worth_saying(alone, options())
+    assert "❌" not in summary_comment(alone, options())
+    assert "<details><summary>known before: 9</summary>" in summary_comment(alone, options())
+    assert beside.index("table-empty") < beside.index("known before: 9") < beside.index("`old 1`")
+    assert "| ⚠️&nbsp;" in beside
+    assert "references broken" not in beside
+
+
+def test_the_ignore_example_works_where_it_is_shown() -> None:
+    """Each place that has a finding is shown the comment that works there, with a rule found there."""
+    lines = ["---", "date: x", "---", "# A", "text"]
+    front, body = judged(2, rule="front-matter-value"), judged(5, rule="link-broken", severity=WARNING)
+    both, only_front = (summary_comment(report(*found, lines=lines), options()) for found in ([front, body], [front]))
+    no_spec = summary_comment(report(judged(1, path="other.md"), lines=lines), options())
+
+    assert "`<!-- speclatch-ignore: link-broken -- reason -->`" in both
+    assert "`# speclatch-ignore: front-matter-value -- reason`" in both
+    assert "<!-- speclatch-ignore" not in only_front
+    assert "speclatch-ignore" not in no_spec
+
+
+def test_it_says_how_many_stand_on_lines() -> None:
+    """Where comments on lines are cut, or lines are off the diff, the summary says how many have one."""
+    text = summary_comment(report(judged(1)), options(), on_lines=OnLines(30, 176))
+
+    assert "30 of 176 on lines</sub>" in text
 
 
 def test_ignores_new_in_the_change_stand_first() -> None:
@@ -129,12 +243,16 @@ def test_equal_findings_give_equal_text() -> None:
     assert summary_comment(one, options()) == summary_comment(replace(one), options())
 
 
-def test_notes_are_no_news_but_new_ignores_are() -> None:
-    """A first comment is for warnings and errors, for ignores that the change brings, or on demand."""
+def test_what_is_worth_a_first_comment() -> None:
+    """Errors and warnings, what is open in a changed spec, ignores that the change brings; or it is asked for."""
     ignored = Ignored(judged(5).finding, "why not", Location(PATH, 4))
+    affected = report(judged(1, severity=NOTE), specs=[spec(changed=False)])
 
-    assert not worth_saying(report(judged(1, severity=NOTE)), options())
-    assert worth_saying(report(judged(1, severity=NOTE)), options(inline=NOTE))
+    assert worth_saying(report(judged(1, severity=NOTE)), options())
+    assert not worth_saying(affected, options())
+    assert worth_saying(affected, options(inline=NOTE))
+    assert not worth_saying(report(judged(1, severity=NOTE, path="docs/no-spec.md")), options())
+    assert [] == [rule for rule in QUIET_NOTES if worth_saying(report(judged(1, rule=rule, severity=NOTE)), options())]
     assert worth_saying(report(judged(1, severity=WARNING)), options())
     assert worth_saying(report(), options(comment="always"))
     assert worth_saying(report(ignored=[ignored]), options(), diff(range(1, 10)))
@@ -160,11 +278,11 @@ def test_summary_always_fits(many: int) -> None:
 
 def test_cut_is_exact() -> None:
     """What is listed and what was cut add up to all there is."""
-    whole = report(*(judged(n, message="x" * 390) for n in range(1, 301)))
+    whole = report(*(judged(2 * n, message="x" * 390) for n in range(1, 301)))
     text = summary_comment(whole, options())
-    listed = text.count("\n- [`EXEC-062:")
+    listed = len(re.findall(r"\n- (?:❌ )?\[`EXEC-062:", text))
 
-    assert 0 < listed < 300
+    assert 10 < listed < 300
     assert f"- … and {300 - listed} more" in text
     assert f"Not shown here: {300 - listed} findings. The [job summary]" in text
 
@@ -185,18 +303,35 @@ def test_graph_shows_what_is_missing_in_red() -> None:
         ReferenceState("prd", "docs/10-prd/PRD-001-x.md", "docs/10-prd/PRD-001-x.md", "exists", at),
         ReferenceState("adr", 'ADR-"9"', None, "missing", at),
         ReferenceState("api", "none", None, "absent", at),
+        ReferenceState("prd", "(link)", None, "placeholder", at),
     ]
     drawing = graph([spec(references=references)], 40)
 
     assert drawing is not None
     assert [
         "graph LR",
-        '  s0["EXEC-062-smtp"]:::spec',
-        '  t0["PRD-001-x"]:::found',
+        '  s0["EXEC-062"]:::spec',
+        '  t0["PRD-001"]:::found',
         '  t1["#10007; ADR#45;#34;9#34;"]:::missing',
         '  s0 -- "prd" --> t0',
         '  s0 -- "adr" --> t1',
     ] == drawing.mermaid.splitlines()[1:7]
+    assert {"docs/10-prd/PRD-001-x.md": "PRD-001"} == drawing.found
+
+
+def test_large_graph_is_of_what_is_broken() -> None:
+    """With many specs only missing targets are drawn, under the names that specs have elsewhere."""
+    at = Location(PATH, 4)
+    paths = [f"specs/{number}/spec.md" for number in range(9)]
+    there, gone = ReferenceState("prd", "P", "p.md", "exists", at), ReferenceState("adr", "gone", None, "missing", at)
+    specs = [spec(path, references=[there, gone] if path == paths[4] else [there]) for path in paths]
+    small, large = graph(specs[:8], 40), graph(specs, 40)
+
+    assert small is not None
+    assert large is not None
+    assert 8 == sum(arrow.target == "p.md" for arrow in small.arrows)
+    assert [("4/spec.md", "adr", "gone", True)] == list(large.arrows)
+    assert "4/spec.md" in large.mermaid
 
 
 def test_missing_targets_are_drawn_before_others() -> None:
@@ -217,6 +352,11 @@ def test_names_are_as_short_as_they_can_be() -> None:
     )
 
     assert ["EXEC-062", "EXEC-063-a.md", "EXEC-063-b.md", "1/README.md", "2/README.md"] == list(names.values())
+
+
+def test_each_rule_has_words() -> None:
+    """What a rule finds is said in words where it is counted."""
+    assert [] == [rule.id for rule in RULES if not has_words(rule.id)]
 
 
 def test_template_refuses_raw_text() -> None:
@@ -245,7 +385,9 @@ def test_hostile_text_is_only_text(message: str, hint: str, path: str, value: st
 
     assert "<img" not in seen
     assert "<script" not in seen
-    assert seen.count("<a ") == seen.count('<a href="https://github.example/acme/specs/')
+    ours = ("https://github.example/acme/specs/", "https://github.com/speclatch/speclatch/blob/")
+    assert seen.count("<a ") == sum(seen.count(f'<a href="{address}') for address in ours)
     assert 1 == seen.count("<!--")
     assert 1 == seen.count("<table>")
+    assert 1 == seen.count("<h3>")
     assert seen.count("<details") == seen.count("</details>")

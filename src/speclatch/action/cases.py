@@ -50,7 +50,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) ->
     base = repository.tree(landing.tip)
     changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
     trees = Trees(base, repository.tree(pull.head), landing.tree)
-    return run(_case(trees, base, changes, settings))
+    return replace(run(_case(trees, base, changes, settings)), base=landing.tip)
 
 
 def _landing(source: Source, pull: PullRequest) -> Landing:
@@ -97,7 +97,8 @@ def _compared(repository: OwnRepository, before: str, after: str, settings: Sett
     """Judge the difference of two commits by the configuration of a third."""
     changes = changed_files(repository.git, before, after, repository.store.bring)
     head = repository.tree(after)
-    return run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
+    report = run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
+    return replace(report, base=before)
 
 
 def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings) -> Case:

@@ -24,7 +24,7 @@ from speclatch.model import Report
 from speclatch.reports.marker import same_text
 from speclatch.reports.options import Diff, PullOptions
 from speclatch.reports.review import InlineComment, Review, fixed_body, review
-from speclatch.reports.summary import summary_comment, worth_saying
+from speclatch.reports.summary import OnLines, summary_comment, worth_saying
 
 
 @dataclass(frozen=True, slots=True)
@@ -54,13 +54,16 @@ class Publication:
 
 def publication(report: Report, options: PullOptions, diff: Diff) -> Publication:
     """What should be said of ``report``."""
+    said = review(report, options, diff)
+    placed = sum(comment.where != "nowhere" for comment in said.comments)
+    on_lines = OnLines(min(placed, options.max_inline), len(said.comments)) if diff.commentable else None
     return Publication(
         head=options.place.head,
         number=options.number,
         comment_id=options.comment_id,
-        summary=None if options.comment == "off" else summary_comment(report, options, diff),
+        summary=None if options.comment == "off" else summary_comment(report, options, diff, on_lines),
         is_news=worth_saying(report, options, diff),
-        review=review(report, options, diff),
+        review=said,
         max_inline=options.max_inline,
     )
 

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.migrations.index import mentions, migration_tally
+from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
-from speclatch.profiles.filled import is_answered, is_blank_table
+from speclatch.profiles.filled import is_answered, is_blank_table, section_says_none
 from speclatch.profiles.musts import must_rows
 from speclatch.references.resolve import State
 from speclatch.rules.base import Evidence
@@ -33,7 +34,8 @@ def migration_states(spec: Spec, evidence: Evidence) -> Iterator[ReferenceState]
         found = evidence.migrations.found(one, spec.path)
         target = found[0] if found else None
         path = target if target is None or isinstance(target, str) else target.path
-        state = State.EXISTS if found else State.MISSING
+        nameless = State.PLACEHOLDER if one.form is MentionForm.PLACEHOLDER else State.MISSING
+        state = State.EXISTS if found else nameless
         yield ReferenceState("migration", one.text, path, state.value, one.location)
 
 
@@ -42,10 +44,16 @@ def counts(spec: Spec, evidence: Evidence) -> Counts:
     alignment = spec.alignment
     musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
+    # A section that says `None` excuses its tables: they are as they should be.
+    empty = [
+        table
+        for table in spec.document.tables
+        if is_blank_table(table) and not section_says_none(spec.document, table.section)
+    ]
     return Counts(
         references=evidence.references.tally(spec),
         migrations=migration_tally(spec.document, evidence.migrations),
         governance=Tally(sum(musts), len(musts)),
         tasks=Tally(sum(tasks), len(tasks)),
-        empty_tables=sum(map(is_blank_table, spec.document.tables)),
+        empty_tables=len(empty),
     )

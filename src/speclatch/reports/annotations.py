@@ -8,6 +8,7 @@ from speclatch.model import JudgedFinding, Report, Severity
 from speclatch.reports.escape import command_data, command_property, visible
 from speclatch.reports.numbers import plural
 from speclatch.reports.sentences import in_full
+from speclatch.reports.sharing import shared_out
 
 ANNOTATIONS_PER_STEP = 10
 """How many errors, and how many warnings, GitHub shows of one step."""
@@ -15,22 +16,25 @@ _COMMANDS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE
 
 
 def workflow_annotations(report: Report) -> str:
-    """The findings as workflow commands, errors first, as many as are shown; then a line on the others.
+    """The findings that count as workflow commands, errors first, as many as are shown; then a line on the others.
 
-    Notes are left out: they are for whoever looks, in the job summary.
+    What is shown is shared out over the files. Notes are left out: they are for whoever looks, in the job summary.
     """
     return "".join(f"{line}\n" for line in _lines(report))
 
 
 def all_annotations(report: Report) -> str:
-    """Every finding as a workflow command, the worst first: for a log that nothing else reports to."""
-    worst = sorted(report.findings, key=lambda judged: judged.severity, reverse=True)
-    return "".join(f"{annotation(judged)}\n" for judged in worst)
+    """Every finding that counts as a workflow command, the worst first: for a log that nothing else reports to."""
+    return "".join(f"{annotation(judged)}\n" for judged in shared_out(_counting(report)))
+
+
+def _counting(report: Report) -> Iterator[JudgedFinding]:
+    return (judged for judged in report.findings if judged.counts)
 
 
 def _lines(report: Report) -> Iterator[str]:
     for severity in (Severity.ERROR, Severity.WARNING):
-        found = [judged for judged in report.findings if judged.severity is severity]
+        found = [judged for judged in shared_out(_counting(report)) if judged.severity is severity]
         yield from (annotation(judged) for judged in found[:ANNOTATIONS_PER_STEP])
         more = len(found) - ANNOTATIONS_PER_STEP
         if more > 0:

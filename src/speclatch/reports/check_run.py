@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity
 from speclatch.reports.escape import one_line, visible
 from speclatch.reports.options import Place
+from speclatch.reports.sharing import shared_out
 from speclatch.reports.summary import check_summary
 from speclatch.reports.wording import headline
 
@@ -44,8 +45,8 @@ class CheckRun:
 
 
 def check_run(report: Report, place: Place, *, name: str, external_id: str) -> CheckRun:
-    """The check run of a report, annotations on its findings' lines, the worst first."""
-    ordered = sorted(report.findings, key=lambda judged: judged.severity, reverse=True)
+    """The check run of a report, annotations on the lines of what counts, the worst first."""
+    ordered = shared_out(judged for judged in report.findings if judged.counts)
     conclusion = "success" if report.verdict.conclusion is Conclusion.PASS else "failure"
     summary = check_summary(report, place)
     annotations = tuple(_annotation(judged) for judged in ordered)

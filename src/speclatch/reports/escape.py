@@ -110,6 +110,12 @@ def prose(text: str, limit: int = 400) -> str:
     return _join(done, _words(text[end:]))
 
 
+def first_span(text: str) -> str:
+    """What the first code span of a sentence quotes; empty where there is none."""
+    found = _SPAN.search(one_line(text, 400))
+    return found[2].strip(" ") if found else ""
+
+
 def _join(left: str, right: str) -> str:
     """Put one after the other; spans that touch would become one."""
     return f"{left} {right}" if left.endswith("`") and right.startswith("`") else left + right

@@ -32,6 +32,12 @@ def short_names(paths: Iterable[str]) -> Mapping[str, str]:
     return {path: next((name for name in names if uses[name] == 1), path) for path, names in candidates.items()}
 
 
+def unbroken(name: str) -> str:
+    """A name as a table shows it: an id stays on one line, for its hyphens are no places to break."""
+    match = _ID.match(f"{name}.")
+    return name.replace("-", "\u2011") if match and match.end() == len(name) else name
+
+
 def _candidates(path: str) -> Iterator[str]:
     parts = path.split("/")
     match = _ID.match(parts[-1])

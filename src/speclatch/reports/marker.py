@@ -75,18 +75,21 @@ def _encode(value: str) -> str:
 
 _HEAD_IN_LINK = re.compile(r"(?<=/blob/)[0-9a-f]{40,64}(?=/)")
 _RUN_IN_LINK = re.compile(r"(?<=/actions/runs/)\d+")
+_VERSION_IN_LINK = re.compile(r"(?<=/speclatch/speclatch/blob/)v[0-9][\w.+-]*(?=/docs/rules/)")
+_COMMITS = re.compile(r"^<sub>Judged: .*</sub>$", re.MULTILINE)
 _HEAD_IN_MARKER = re.compile(r"(?<= head=)[0-9a-f]*(?= -->)")
 
 
 def same_text(one: str, other: str) -> bool:
-    """Whether two comments say the same, whichever commit and run their links lead to.
+    """Whether two comments say the same, whichever commits they name and whichever commit and run their links lead to.
 
     A push that changes nothing about the findings (nor about their lines) is no reason to rewrite a
-    comment: what its links show is still so.
+    comment: what its links show is still so. Nor is another version of Speclatch that says the same.
     """
     return _bare(one) == _bare(other)
 
 
 def _bare(body: str) -> str:
     text = _HEAD_IN_MARKER.sub("", body.replace("\r\n", "\n").strip(), count=1)
+    text = _VERSION_IN_LINK.sub("", _COMMITS.sub("", text))
     return _RUN_IN_LINK.sub("", _HEAD_IN_LINK.sub("", text))

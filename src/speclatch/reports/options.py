@@ -21,6 +21,10 @@ class Place(NamedTuple):
     head: str
     run_url: str = ""
 
+    def commit_url(self, commit: str) -> str:
+        """The page of a commit."""
+        return f"{self.server_url}/{self.repository}/commit/{commit}"
+
     def file_url(self, path: str) -> str:
         """The page of a file as text: GitHub gives rendered Markdown no line anchors, hence ``?plain=1``."""
         return f"{self.server_url}/{self.repository}/blob/{self.head}/{_quoted(path)}?plain=1"

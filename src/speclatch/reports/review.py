@@ -10,6 +10,8 @@ from speclatch.model import Conclusion, JudgedFinding, Location, Report, Severit
 from speclatch.reports.markdown import ICONS, Markdown, line_link, render
 from speclatch.reports.marker import Marker
 from speclatch.reports.options import Diff, Place, PullOptions
+from speclatch.reports.parts import rule_link
+from speclatch.reports.sharing import shared_out
 from speclatch.reports.suggestions import Suggestion, suggestions
 
 MAX_RELATED = 10
@@ -37,7 +39,8 @@ class Review:
     """What should be said about single findings.
 
     Attributes:
-        comments: one per finding that is severe enough; most important first, not yet cut to a number.
+        comments: one per finding that counts and is severe enough, not yet cut to a number: errors first, shared out
+            over the files.
         known: fingerprints of all findings of the run: what is not among them is fixed.
         body: of a review that requests changes; empty where none is to be requested.
     """
@@ -59,15 +62,10 @@ def review(report: Report, options: PullOptions, diff: Diff) -> Review:
 
 
 def severe_findings(report: Report, least: Severity | None) -> tuple[JudgedFinding, ...]:
-    """Findings of at least that severity: what counts first, then errors before the rest, then by place."""
+    """Findings that count, of at least that severity, in the order in which they get the comments there is room for."""
     if least is None:
         return ()
-    chosen = [judged for judged in report.findings if judged.severity >= least]
-    return tuple(sorted(chosen, key=lambda judged: (not judged.counts, -_rank(judged.severity))))
-
-
-def _rank(severity: Severity) -> int:
-    return list(Severity).index(severity)
+    return shared_out(judged for judged in report.findings if judged.counts and judged.severity >= least)
 
 
 def commented_paths(report: Report, options: PullOptions) -> frozenset[str]:
@@ -121,7 +119,7 @@ def comment_body(
         icon=Markdown(ICONS[judged.severity]),
         severity=Markdown(judged.severity.value),
         finding=finding,
-        counts=judged.counts,
+        rule=rule_link(finding.rule),
         related=_related(judged, options.place),
         suggestion=None if suggestion is None else Markdown(suggestion.markdown()),
         safe=suggestion is not None and suggestion.safe,

@@ -2,16 +2,19 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from speclatch.model import Conclusion, Ignored, Report, Severity, SpecReport, Tally
-from speclatch.reports.content import Content, Group, content
-from speclatch.reports.escape import cell, code
-from speclatch.reports.graph import Graph, graph
-from speclatch.reports.markdown import ICONS, Markdown, line_link, link, plural, render
+from speclatch.model import Conclusion, Report, Severity
+from speclatch.reports.content import Content, content
+from speclatch.reports.cuts import COMMENT_CUTS, JOB_CUTS, Cut, cut_note
+from speclatch.reports.escape import code
+from speclatch.reports.graph import graph
+from speclatch.reports.how_to import has_boxes, ignore_examples
+from speclatch.reports.markdown import Markdown, plural, render
 from speclatch.reports.marker import Marker
 from speclatch.reports.options import Diff, Place, PullOptions
+from speclatch.reports.parts import Parts
 from speclatch.reports.wording import headline, sentence
 
 COMMENT_LIMIT = 65_536
@@ -21,178 +24,135 @@ JOB_SUMMARY_LIMIT = 1_048_576
 _SHORTEST_LINE = 100  # bytes of a finding's line, nearly all of them the link's: more lines need not be tried
 _SPARE = 500  # room for what GitHub may add or count otherwise
 
+QUIET_NOTES = frozenset({"reference-suspect", "id-claimed", "component-missing", "migration-unlisted"})
+"""Rules whose notes are no reason for a comment: they ask for another look, and nothing is open."""
+
 
 @dataclass(frozen=True, slots=True)
-class Cut:
-    """How much is shown: rows of specs, findings per group, arrows of the graph, others per list."""
+class OnLines:
+    """How many findings have a comment on their lines, and how many are severe enough for one."""
 
-    specs: int
-    items: int
-    arrows: int
-    others: int
+    shown: int
+    total: int
 
 
-_COMMENT_CUTS = (
-    Cut(100, 60, 40, 60),
-    Cut(60, 30, 40, 30),
-    Cut(40, 15, 30, 15),
-    Cut(25, 8, 20, 8),
-    Cut(12, 4, 10, 4),
-    Cut(5, 1, 0, 1),
-    Cut(0, 0, 0, 0),
-)
-_JOB_CUTS = (Cut(2000, 2000, 60, 2000), Cut(800, 500, 60, 300), Cut(300, 100, 60, 100), *_COMMENT_CUTS)
-
-
-def summary_comment(report: Report, options: PullOptions, diff: Diff | None = None) -> str:
+def summary_comment(
+    report: Report, options: PullOptions, diff: Diff | None = None, on_lines: OnLines | None = None
+) -> str:
     """The summary comment with its marker, under ``COMMENT_LIMIT`` whatever the report."""
     marker = Marker("summary", options.comment_id, options.number, options.place.head)
     title = "Speclatch" if options.comment_id == "speclatch" else f"Speclatch {code(options.comment_id, 40)}"
     limit = COMMENT_LIMIT - _SPARE - len(str(marker))
-    text = _fitting(_COMMENT_CUTS, limit, content(report, diff), options.place, title)
-    return f"{marker}\n{text}"
+    look = _Look(content(report, diff), options.place, title, on_lines)
+    return f"{marker}\n{look.fitting(COMMENT_CUTS, limit)}"
 
 
 def job_summary(report: Report, place: Place, diff: Diff | None = None) -> str:
     """The job summary, under ``JOB_SUMMARY_LIMIT`` whatever the report."""
-    limit = JOB_SUMMARY_LIMIT - _SPARE
-    return _fitting(_JOB_CUTS, limit, content(report, diff), place, is_comment=False) + "\n"
+    look = _Look(content(report, diff), place, is_comment=False)
+    return look.fitting(JOB_CUTS, JOB_SUMMARY_LIMIT - _SPARE) + "\n"
 
 
 def check_summary(report: Report, place: Place) -> str:
     """The same text for a check run's page, which holds as much as a comment."""
-    return _fitting(_COMMENT_CUTS, COMMENT_LIMIT - _SPARE, content(report, None), place)
-
-
-def _fitting(
-    cuts: Sequence[Cut],
-    limit: int,
-    whole: Content,
-    place: Place,
-    title: str = "Speclatch",
-    *,
-    is_comment: bool = True,
-) -> str:
-    """The text at the mildest cut that fits."""
-    for cut in cuts:
-        lines = sum(min(len(group.findings), cut.items) for group in whole.groups)
-        if lines * _SHORTEST_LINE > limit:
-            continue
-        text = _text(whole, place, cut, title, is_comment=is_comment)
-        # Bytes, not characters: whichever way a limit is counted, this is under it.
-        if len(text.encode()) <= limit:
-            return text
-    raise AssertionError("the last cut leaves nothing in that could grow")  # pragma: no cover - as it says
+    return _Look(content(report, None), place).fitting(COMMENT_CUTS, COMMENT_LIMIT - _SPARE)
 
 
 def worth_saying(report: Report, options: PullOptions, diff: Diff | None = None) -> bool:
-    """Whether the report alone is a reason for a first comment: a finding above a note, or a new ignore.
+    """Whether the report alone is a reason for a first comment.
 
-    Open points of a draft are notes; they are in the job summary for whoever looks, and call nobody.
+    It is one if there is an error or a warning that counts, a note that counts in a spec whose own file the change
+    touches (what is open in a draft is listed), or an ignore comment that the change brings.
     """
     if options.comment == "always":
         return True
+    changed = {spec.path for spec in report.specs if spec.changed}
     least = min(options.inline or Severity.WARNING, Severity.WARNING)
-    return any(judged.severity >= least for judged in report.findings) or any(
-        diff is not None and diff.is_new(ignored.comment) for ignored in report.ignored
-    )
+    return any(
+        judged.severity >= least or (judged.finding.location.path in changed and judged.finding.rule not in QUIET_NOTES)
+        for judged in report.findings
+        if judged.counts
+    ) or any(diff is not None and diff.is_new(ignored.comment) for ignored in report.ignored)
 
 
-def _text(whole: Content, place: Place, cut: Cut, title: str, *, is_comment: bool) -> str:
-    report, specs = whole.report, whole.specs[: cut.specs]
-    drawing = graph(whole.specs, cut.arrows)
-    return render(
-        "summary.md.j2",
-        icon=Markdown("✅" if report.verdict.conclusion is Conclusion.PASS else "❌"),
-        title=Markdown(title),
-        headline=Markdown(headline(report)),
-        sentence=Markdown(sentence(report)),
-        rows=[_row(spec, whole, place) for spec in specs],
-        affected=any(not spec.changed for spec in specs),
-        groups=[_block(group, whole, place, cut) for group in whole.groups],
-        drawing=drawing,
-        ignored=[
-            _ignored(entry, place, whole.names, is_new=number < whole.new_ignored)
-            for number, entry in enumerate(whole.ignored[: cut.others])
-        ],
-        ignored_title=Markdown(_ignored_title(whole)),
-        skipped=[] if is_comment else report.skipped[: cut.others],
-        skipped_total=Markdown(plural(len(report.skipped), "file")),
-        example=Markdown(whole.groups[0].rule if whole.groups else ""),
-        cut_note=Markdown(_cut_note(whole, drawing, cut, place, is_comment=is_comment)),
-    ).strip()
+@dataclass(frozen=True, slots=True)
+class _Look:
+    """One summary of one report, at whatever cut."""
+
+    whole: Content
+    place: Place
+    title: str = "Speclatch"
+    on_lines: OnLines | None = None
+    is_comment: bool = True
+
+    def fitting(self, cuts: Sequence[Cut], limit: int) -> str:
+        """The text at the mildest cut that fits."""
+        blocks = [block for group in self.whole.groups for block in group.blocks]
+        for cut in cuts:
+            if sum(min(len(block.items), cut.items) for block in blocks) * _SHORTEST_LINE > limit:
+                continue
+            text = self._text(cut)
+            # Bytes, not characters: whichever way a limit is counted, this is under it.
+            if len(text.encode()) <= limit:
+                return text
+        raise AssertionError("the last cut leaves nothing in that could grow")  # pragma: no cover - as it says
+
+    def _text(self, cut: Cut) -> str:
+        whole, report = self.whole, self.whole.report
+        parts = Parts(whole, self.place)
+        drawing = graph(report.specs, cut.arrows, whole.names)
+        in_body, in_front = ignore_examples(report)
+        rows = parts.rows(cut)
+        return render(
+            "summary.md.j2",
+            icon=Markdown("✅" if report.verdict.conclusion is Conclusion.PASS else "❌"),
+            title=Markdown(self.title),
+            headline=Markdown(headline(report)),
+            sentence=Markdown(sentence(report)),
+            rows=rows.first,
+            more_rows=rows.folded,
+            more_title=Markdown(plural(len(rows.folded), "more spec")),
+            affected=any(not spec.changed for spec in report.specs),
+            in_order=parts.in_order(cut),
+            entries=parts.open_items(cut),
+            groups=[parts.group(group, cut) for group in whole.groups],
+            known=parts.known(cut),
+            known_total=whole.known_total,
+            drawing=drawing,
+            leads=parts.leads(drawing),
+            ignored=parts.ignored(cut),
+            ignored_title=Markdown(self._ignored_title()),
+            skipped=[] if self.is_comment else report.skipped[: cut.others],
+            skipped_total=Markdown(plural(len(report.skipped), "file")),
+            boxes=has_boxes(report),
+            in_body=in_body,
+            in_front=in_front,
+            example=Markdown(whole.shown[0].rule if whole.shown else ""),
+            cut_note=cut_note(whole, drawing, cut, self.place, is_comment=self.is_comment),
+            judged=Markdown(self._judged()),
+        ).strip()
+
+    def _ignored_title(self) -> str:
+        whole = self.whole
+        new = f" ({whole.new_ignored} new in this pull request)" if whole.new_ignored else ""
+        return f"{plural(len(whole.ignored), 'finding')} ignored{new}"
+
+    def _judged(self) -> str:
+        """What was judged: the commits, the phase where all specs have one, and how much of it stands on lines."""
+        report, place = self.whole.report, self.place
+        if not place.head:
+            return ""
+        told = _commit(place, place.head)
+        if report.base:
+            told += f" over {_commit(place, report.base)}"
+        phases = {spec.phase.value for spec in report.specs}
+        if len(phases) == 1:
+            told += f", as {phases.pop()}"
+        lines = self.on_lines
+        if lines is not None and lines.total:
+            told += f" · {lines.shown:,} of {lines.total:,} on lines"
+        return told
 
 
-def _block(group: Group, whole: Content, place: Place, cut: Cut) -> dict[str, object]:
-    items = [
-        {
-            "link": line_link(place, judged.finding.location, whole.names[judged.finding.location.path]),
-            "message": judged.finding.message,
-            "hint": "" if group.hint else judged.finding.hint,
-            "counts": judged.counts,
-        }
-        for judged in group.findings[: cut.items]
-    ]
-    return {
-        "rule": group.rule,
-        "hint": group.hint,
-        "icon": Markdown(ICONS[group.severity]),
-        "total": len(group.findings),
-        "left_out": len(group.findings) - len(items),
-        "unfolded": group.severity is Severity.ERROR and whole.errors <= _UNFOLDED,
-        "entries": items,
-    }
-
-
-_UNFOLDED = 10  # more errors than these are folded away: on a phone they would hide what follows
-
-
-def _row(spec: SpecReport, whole: Content, place: Place) -> Markdown:
-    severity = whole.worst.get(spec.path)
-    name = link(whole.names[spec.path], place.file_url(spec.path))
-    counts = spec.counts
-    cells = [
-        f"{ICONS[severity] if severity else '✅'}&nbsp;{name}{'' if spec.changed else ' ¹'}",
-        spec.phase.value,
-        *(_tally(tally) for tally in (counts.references, counts.migrations, counts.governance, counts.tasks)),
-        f"**{counts.empty_tables}**" if counts.empty_tables else "–",
-    ]
-    return Markdown("| " + " | ".join(cell(text) for text in cells) + " |")
-
-
-def _tally(tally: Tally) -> str:
-    if not tally.total:
-        return "–"
-    text = f"{tally.done}/{tally.total}"
-    return text if tally.done == tally.total else f"**{text}**"
-
-
-def _ignored(entry: Ignored, place: Place, names: Mapping[str, str], *, is_new: bool) -> dict[str, object]:
-    return {
-        "link": line_link(place, entry.comment, names[entry.comment.path]),
-        "rule": entry.finding.rule,
-        "reason": entry.reason,
-        "new": is_new,
-    }
-
-
-def _ignored_title(whole: Content) -> str:
-    new = f" ({whole.new_ignored} new in this pull request)" if whole.new_ignored else ""
-    return f"{plural(len(whole.ignored), 'finding')} ignored{new}"
-
-
-def _cut_note(whole: Content, drawing: Graph | None, cut: Cut, place: Place, *, is_comment: bool) -> str:
-    """What was left out, and where it can be seen; empty where everything is shown."""
-    left_out = (
-        (sum(max(0, len(group.findings) - cut.items) for group in whole.groups), "finding", ""),
-        (max(0, len(whole.specs) - cut.specs), "spec", ""),
-        (max(0, len(whole.ignored) - cut.others), "ignored finding", ""),
-        (drawing.left_out if drawing else 0, "arrow of the graph", "arrows of the graph"),
-    )
-    listed = ", ".join(plural(count, noun, nouns) for count, noun, nouns in left_out if count)
-    if not listed:
-        return ""
-    if not is_comment:
-        return f"Not shown here: {listed}. `speclatch check --format json` lists everything."
-    where = f"[job summary]({place.run_url})" if place.run_url else "job summary"
-    return f"Not shown here: {listed}. The {where} has more."
+def _commit(place: Place, commit: str) -> str:
+    return f"[{code(commit[:7])}]({place.commit_url(commit)})"

@@ -14,15 +14,18 @@ def headline(report: Report) -> str:
         return f"{_counted(blocking)} to fix before this is merged" if blocking else "not ready to be merged"
     if not report.specs:
         return "no spec is touched"
-    if not any(judged.severity > Severity.NOTE for judged in rest):
-        return f"{plural(len(report.specs), 'spec')} in order"
-    return "nothing blocks this merge"
+    if any(judged.severity > Severity.NOTE for judged in rest):
+        return "nothing blocks this merge"
+    if any(not judged.counts for judged in report.findings):
+        return "nothing new"
+    return f"{plural(len(report.specs), 'spec')} in order"
 
 
 def sentence(report: Report, *, where: str = "below") -> str:
     """What to do about it, in one sentence; empty where there is nothing to do. ``where`` the findings stand."""
     blocking, rest = _sorted(report)
     others = f"{_counted(rest)} {'does' if len(rest) == 1 else 'do'} not block." if rest else ""
+    # What does not count is left out: it has its own line, folded, and is nothing to do.
     if report.verdict.conclusion is Conclusion.PASS:
         return others
     first = f"Fix what is listed {where}"
@@ -38,13 +41,14 @@ def _may_stay(judged: JudgedFinding) -> bool:
 
 
 def _sorted(report: Report) -> tuple[list[JudgedFinding], list[JudgedFinding]]:
-    """The findings that the verdict failed for, and the others."""
+    """The findings that the verdict failed for, and the others that count."""
     least = report.verdict.fail_on
     failing = report.verdict.conclusion is Conclusion.FAIL
     heavy = {severity for severity in Severity if failing and least is not None and severity >= least}
     sorted_out: tuple[list[JudgedFinding], list[JudgedFinding]] = ([], [])
     for judged in report.findings:
-        sorted_out[0 if judged.counts and judged.severity in heavy else 1].append(judged)
+        if judged.counts:
+            sorted_out[0 if judged.severity in heavy else 1].append(judged)
     return sorted_out
 
 
