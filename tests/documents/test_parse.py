@@ -50,9 +50,20 @@ def test_field_body_holds_nested_text() -> None:
     assert ("PRD", "", "docs/a.md\nmore") == (first.label, first.value, first.body)
 
 
-@pytest.mark.parametrize("text", ["- https://a.b: c\n", "- [ ] Label: value\n", "- `a: b`\n", "text: more\n"])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "- https://a.b: c\n",
+        "- `a: b`\n",
+        "so we said it at the last: no\n",
+        "It is done. Next: rest\n",
+        "TODO: x\n",
+        "https://a.b\n",
+        "text\nmore: text\n",
+    ],
+)
 def test_what_is_no_field(text: str) -> None:
-    """Addresses, tasks, code and running text carry no label."""
+    """Addresses, code, remarks and running text carry no label."""
     assert () == read(text).fields
 
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from speclatch.documents.blocks import Blocks, ItemRecord, Leaf, LeafKind
 from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.elements import (
@@ -18,16 +16,15 @@ from speclatch.documents.elements import (
     Table,
     Task,
 )
-from speclatch.documents.fields import Label, find_label
 from speclatch.documents.inlines import parse_inlines
+from speclatch.documents.labelled import FieldReader
 from speclatch.documents.outline import outline
 from speclatch.documents.slugs import Slugger
 from speclatch.documents.source import ParserLines
+from speclatch.documents.struck import leaves_nothing_open, split_struck
 from speclatch.model import Location
 
 _SPACES = " \t\v\f\n"
-_STRUCK = re.compile(r"(~~?)(?=\S)[^~]+(?<=\S)\1\Z")
-_MAX_BODY = 10_000
 _BLOCKS = {
     LeafKind.PARAGRAPH: BlockKind.PARAGRAPH,
     LeafKind.FENCED: BlockKind.CODE,
@@ -52,10 +49,11 @@ class Builder:
         self.fences: list[Fence] = []
         self.fields: list[Field] = []
         self.tasks: list[Task] = []
+        self._labelled = FieldReader(path, source, blocks.leaves)
 
     def build(self) -> None:
         """Go through the leaves."""
-        boxed: dict[int, tuple[Leaf, Section | None]] = {}
+        boxed: dict[int, int] = {}
         leaves = self._parsed.leaves
         for index, leaf in enumerate(leaves):
             section = self.sections_of[index]
@@ -64,9 +62,8 @@ class Builder:
             self._add_block(leaf, section)
             if leaf.kind is LeafKind.PARAGRAPH:
                 if leaf.holds_box:
-                    boxed[id(leaf.item)] = (leaf, section)
-                else:
-                    self._add_fields(index, leaf, section)
+                    boxed[id(leaf.item)] = index
+                self.fields += self._labelled.fields_of(index, section)
         self._add_tasks(boxed)
 
     def _headings(self) -> list[Heading]:
@@ -130,79 +127,28 @@ class Builder:
         line = self._source.number(index)
         return Row(tuple(texts), Location(self.path, line, line), tuple(columns), len(cells))
 
-    def _add_tasks(self, boxed: dict[int, tuple[Leaf, Section | None]]) -> None:
+    def _add_tasks(self, boxed: dict[int, int]) -> None:
+        """Make a task of each item with a box; ``boxed`` has the leaf behind it, by item."""
         sections = list(self.sections)
         at = -1
         for record in self._parsed.items:
             if record.box is None:
                 continue
             place = self._lines(record.first, record.first)
-            leaf, section = boxed.get(id(record), (None, None))
-            if leaf is None:
+            index = boxed.get(id(record))
+            text = body = ""
+            if index is None:
                 while at + 1 < len(sections) and sections[at + 1].heading.location.line <= place.line:
                     at += 1
                 section = sections[at] if at >= 0 else None
-            text = " ".join(line.strip(_SPACES) for line in leaf.texts) if leaf is not None else ""
+            else:
+                section = self.sections_of[index]
+                text = " ".join(line.strip(_SPACES) for line in self._parsed.leaves[index].texts)
+                body = self._labelled.below(index, record)
             box = self._span(record.box_line, record.box, record.box + 3)
-            struck = _STRUCK.match(text) is not None
-            self.tasks.append(Task(record.checked, text, struck, record.depth, place, box, section))
-
-    def _add_fields(self, index: int, leaf: Leaf, section: Section | None) -> None:
-        if leaf.item is not None and leaf.item.first == leaf.first and leaf.item.box is None:
-            label = find_label(leaf.texts[0], plain=True)
-            if label is not None:
-                field = self._field(leaf, 0, len(leaf.texts), label, "bullet", section)
-                self.fields.append(self._with_body(field, index, leaf.item))
-            return
-        if leaf.item is not None:
-            return
-        labels = [(at, label) for at, text in enumerate(leaf.texts) if (label := find_label(text, plain=False))]
-        ends = [*(at for at, _ in labels[1:]), len(leaf.texts)]
-        container = "quote" if leaf.quoted else "text"
-        for (at, label), end in zip(labels, ends, strict=True) if labels else ():
-            self.fields.append(self._field(leaf, at, end, label, container, section))
-
-    def _field(self, leaf: Leaf, at: int, end: int, label: Label, container: str, section: Section | None) -> Field:
-        """The field whose label stands on line ``at`` of the leaf and whose value ends before line ``end``."""
-        first, last = leaf.text_line + at, leaf.text_line + end - 1
-        offset = leaf.offsets[at]
-        text = leaf.texts[at][label.value_start : label.value_end]
-        if label.emphasized or at + 1 == end:
-            last = first
-        else:
-            text = " ".join([text, *(line.strip(_SPACES) for line in leaf.texts[at + 1 : end])]).strip()
-        place = self._lines(first, last)
-        if first == last:
-            value_place = self._span(first, offset + label.value_start, offset + label.value_end)
-        else:
-            tail = self._span(
-                last, leaf.offsets[end - 1], leaf.offsets[end - 1] + len(leaf.texts[end - 1].rstrip(_SPACES))
-            )
-            start = self._span(first, offset + label.value_start, offset + label.value_start + 1)
-            value_place = Location(self.path, start.line, tail.line, start.column, tail.end_column)
-        return Field(label.text, text, "", container, place, value_place, section)
-
-    def _with_body(self, field: Field, index: int, record: ItemRecord) -> Field:
-        """The field with the text of the item's other blocks, cut where it grows long."""
-        parts: list[str] = []
-        size = 0
-        for leaf in self._parsed.leaves[index + 1 :] if record.last > record.first else ():
-            if leaf.first > record.last or size > _MAX_BODY:
-                break
-            parts.append(leaf.text[:_MAX_BODY])
-            size += len(parts[-1])
-        if not parts:
-            return field
-        body = "\n".join(parts).strip("\n")
-        return Field(
-            field.label,
-            field.value,
-            body,
-            field.container,
-            field.location,
-            field.value_location,
-            field.section,
-        )
+            struck, rest = split_struck(text)
+            is_struck = bool(struck) and leaves_nothing_open(rest)
+            self.tasks.append(Task(record.checked, text, is_struck, record.depth, place, box, section, struck, body))
 
 
 def used_footnotes(blocks: Blocks) -> frozenset[tuple[str, int]]:

@@ -84,8 +84,9 @@ class Table(NamedTuple):
 class Task(NamedTuple):
     """A task-list item. ``text`` is its first paragraph's source without the box, lines joined by a space.
 
-    ``struck`` says that all of the text is struck through; ``depth`` is 1 for an item of a top-level list;
-    ``location`` is the line with the box; ``box`` the three characters of the box itself.
+    ``struck`` says that the text is struck through, but for a remark behind it; ``struck_text`` is what is struck
+    at its beginning. ``depth`` is 1 for an item of a top-level list; ``location`` is the line with the box, ``box``
+    the three characters of the box itself; ``body`` the text of the item's other blocks, nested ones included.
     """
 
     checked: bool
@@ -95,6 +96,8 @@ class Task(NamedTuple):
     location: Location
     box: Location
     section: Section | None
+    struck_text: str = ""
+    body: str = ""
 
 
 class Link(NamedTuple):
@@ -178,12 +181,13 @@ class Block(NamedTuple):
 
 
 class Field(NamedTuple):
-    """A labelled value: ``- Label: value``, ``- **Label**: value``, ``> **Label**: value``, ``*Label: value*``.
+    """A labelled value: ``- Label: value``, ``- [x] Label: value``, ``> **Label**: value``, ``**Label**: value``.
 
     ``label`` is the source without emphasis marks and colon (code spans keep their backticks); ``value`` the rest
-    of its paragraph, trimmed, closing emphasis removed; ``body`` all text of the item's other blocks, nested ones
-    included. ``container`` is ``bullet``, ``quote`` or ``text``. ``location`` is the line with the label (to the
-    value's end), ``value_location`` the value's span (the end of the label where it is empty).
+    of its paragraph up to the next label, trimmed, closing emphasis removed; ``body`` all text of the item's other
+    blocks, nested ones included. ``container`` is ``bullet``, ``box``, ``quote`` or ``text`` (a line of its own);
+    ``marked`` says that emphasis sets the label off. ``location`` is the line with the label (to the value's end),
+    ``value_location`` the value's span (the end of the label where it is empty).
     """
 
     label: str
@@ -193,3 +197,4 @@ class Field(NamedTuple):
     location: Location
     value_location: Location
     section: Section | None
+    marked: bool = False

@@ -1,41 +1,82 @@
-"""Labelled values: ``- Label: value``, ``**Label:** value``, ``> **Label**: value``, ``*Label: value*``."""
+"""Labels: ``- Label: value``, ``**Label**: value``, ``**Label:** value``, ``Label : value``, ``标签：值`` and the like.
+
+What opens a line is a label in a bullet, where emphasis sets it off, or where it is a few words that are no sentence.
+"""
 
 from __future__ import annotations
 
 import re
 from typing import NamedTuple
 
+_COLON = r"(?:[ \t\u00a0\u202f]?:|[ \t]*：)"  # French sets a space before it, Chinese and Japanese the full-width one
 _BOLD = re.compile(
-    r"(?P<mark>\*\*|__)(?=\S)(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){1,200}?)(?P<inner>:)?(?P=mark)(?P<outer>:)?"
+    rf"(?P<mark>\*\*|__)(?=\S)(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){{1,200}}?)(?P<inner>{_COLON})?(?P=mark)"
+    rf"(?P<outer>{_COLON})?"
 )
-_EMPHASIS = re.compile(r"(?P<mark>[*_])(?=[^\s*_])(?P<label>[^:*\n]{1,60}):[ \t]+(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z")
-_PLAIN = re.compile(r"(?P<label>[^\s:`*_\[<>#|!][^:`\n]{0,59}):(?=[ \t]|\Z)")
+_EMPHASIS = re.compile(
+    r"(?P<mark>[*_])(?=[^\s*_])(?P<label>[^:：*\n]{1,60}?)(?::[ \t]+|[ \t]*：[ \t]*)"
+    r"(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z"
+)
+_PLAIN = re.compile(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00a0\u202f]?:(?=[ \t]|\Z)|[ \t]*：)")
+_SENTENCE = re.compile(r"[.,;?!\"“”。，、；？！]")
+_REMARKS = frozenset({"todo", "tbd", "tba", "tbc", "wip", "fixme", "xxx", "n/a", "na", "none", "http", "https"})
+"""What opens a remark, and no label, on a line of its own."""
+_MAX_WORDS = 5
+"""Words of an unmarked label on a line of its own: more of them are a sentence."""
 
 
 class Label(NamedTuple):
-    """A label found at the start of a line: its text, and the span of the value [start, end) behind it."""
+    """A label found at the start of a line: its text, and the span of the value [start, end) behind it.
+
+    ``whole`` says that label and value stand in one emphasis; ``marked`` that emphasis sets the label off.
+    """
 
     text: str
     value_start: int
     value_end: int
-    emphasized: bool
+    whole: bool = False
+    marked: bool = False
 
 
-def find_label(line: str, *, plain: bool) -> Label | None:
-    """The label that ``line`` begins with; unmarked ones (``Label: value``) count where ``plain`` says so."""
+def find_label(line: str) -> Label | None:
+    """The label that ``line`` begins with, whether set off or not."""
+    return find_marked_label(line) or _plain_label(line)
+
+
+def find_marked_label(line: str) -> Label | None:
+    """The label that ``line`` begins with, set off by emphasis."""
+    if line[:1] not in ("*", "_"):
+        return None
     bold = _BOLD.match(line)
     if bold is not None:
         if bool(bold["inner"]) == bool(bold["outer"]):
             return None
-        return _label(bold["label"], line, bold.end())
+        return _label(bold["label"], line, bold.end(), marked=True)
     emphasis = _EMPHASIS.match(line)
     if emphasis is not None:
-        return Label(emphasis["label"].strip(), emphasis.start("value"), emphasis.end("value"), emphasized=True)
-    found = _PLAIN.match(line) if plain else None
-    return _label(found["label"], line, found.end()) if found is not None else None
+        return Label(emphasis["label"].strip(), *emphasis.span("value"), whole=True, marked=True)
+    return None
 
 
-def _label(text: str, line: str, end: int) -> Label:
+def find_line_label(line: str) -> Label | None:
+    """The label of a line of a paragraph: set off, or a few words that are no sentence."""
+    marked = find_marked_label(line)
+    if marked is not None:
+        return marked
+    plain = _plain_label(line)
+    if plain is None or _SENTENCE.search(plain.text) or plain.text.casefold() in _REMARKS:
+        return None
+    return plain if len(plain.text.split()) <= _MAX_WORDS else None
+
+
+def _plain_label(line: str) -> Label | None:
+    if ":" not in line and "：" not in line:
+        return None
+    found = _PLAIN.match(line)
+    return _label(found["label"], line, found.end(), marked=False) if found is not None else None
+
+
+def _label(text: str, line: str, end: int, *, marked: bool) -> Label:
     rest = line[end:]
-    start = end + len(rest) - len(rest.lstrip(" \t"))
-    return Label(text.strip(), start, max(start, len(line.rstrip(" \t"))), emphasized=False)
+    start = end + len(rest) - len(rest.lstrip(" \t\u00a0\u3000"))
+    return Label(text.strip(), start, max(start, len(line.rstrip(" \t"))), marked=marked)

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
@@ -19,7 +20,7 @@ from speclatch.profiles.profile import (
     TaskRule,
 )
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import fold, none_within, normalise_label, normalise_title, title_number
+from speclatch.profiles.wording import fold, none_answer, none_within, normalise_label, normalise_title, title_number
 
 SAME_TITLE = 0.8
 """How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
@@ -110,8 +111,17 @@ class Alignment:
 
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""
-        closed = task.checked or task.struck or none_within(task.text) is not None
-        return closed or task.location.line in self.options
+        answered = none_within(task.text) is not None or any(map(_says_none, task.body.split("\n")))
+        return task.checked or self._is_struck(task) or answered or task.location.line in self.options
+
+    def _is_struck(self, task: Task) -> bool:
+        """Whether a box is struck through: all of it, a remark behind it aside, or all that the template has there."""
+        return task.struck or (bool(task.struck_text) and fold(task.struck_text) in self._boxes)
+
+    @cached_property
+    def _boxes(self) -> frozenset[str]:
+        """The texts of the template's boxes."""
+        return frozenset(rule.text for rule in self.profile.tasks)
 
     @cached_property
     def boxes_above(self) -> Mapping[int, Task]:
@@ -289,6 +299,11 @@ def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:
             found[rule] = best[1]
             free.remove(best)
     return found
+
+
+def _says_none(line: str) -> bool:
+    """Whether a line below a box is its answer ``N/A`` or ``None``, with a reason: without one it may be another's."""
+    return bool(none_answer(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s+", "", line)))
 
 
 def _same_task(wanted: str, text: str) -> bool:

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 
 from speclatch.documents.document import BlockKind, Document, Field, FrontMatter, Section
 from speclatch.profiles.keys import sample_of
-from speclatch.profiles.profile import Guidance, SectionKey
+from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
 from speclatch.profiles.wording import (
     Span,
     alternatives,
@@ -17,6 +17,7 @@ from speclatch.profiles.wording import (
     is_blank,
     is_bracketed,
     is_optional,
+    normalise_label,
 )
 
 MIN_PROSE_WORDS = 4
@@ -95,10 +96,11 @@ class GuidanceCollector:
                     self._unit(cell, table.section)
 
     def _field(self, field: Field) -> None:
-        if field.container == "text":
+        if field.container == "box" or normalise_label(field.label) in PLACE_LABELS:
             return
         self._unit(field.value, field.section)
-        plain = field.container == "bullet" and len(field.value.split()) >= MIN_PROSE_WORDS
+        prose = field.container == "bullet" or (field.container == "text" and not field.marked and not self._commented)
+        plain = prose and len(field.value.split()) >= MIN_PROSE_WORDS
         if (plain and "](" not in field.value) or alternatives(field.value):
             self._whole.add(digest(field.value))
 

@@ -11,6 +11,10 @@ SectionKey = tuple[str, ...]
 """A section's normalised titles from the outermost level-2 section down; ``()`` is what stands before the first."""
 
 
+PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
+"""Labels behind which a document says where it lies."""
+
+
 class KeyType(enum.Enum):
     """What a front-matter value has to be."""
 

@@ -12,6 +12,7 @@ from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector
 from speclatch.profiles.keys import key_rules, kind_of_label
 from speclatch.profiles.profile import (
+    PLACE_LABELS,
     FieldRule,
     Profile,
     RowRule,
@@ -125,10 +126,10 @@ class _Reader:
 
     def fields(self) -> Iterator[FieldRule]:
         for field in self._document.fields:
-            if field.container == "text":
-                continue
             label = normalise_label(field.label)
             asks = field_asks(field)
+            if field.container == "box" or (field.container == "text" and not (asks and is_filled_in(field))):
+                continue
             yield FieldRule(
                 self._key(field.section),
                 label,
@@ -161,6 +162,12 @@ def field_asks(field: Field) -> bool:
     if answers_nothing(value) and not field.body:
         return True
     return has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
+
+
+def is_filled_in(field: Field) -> bool:
+    """Whether a labelled line of a template is for its author: no lead-in to what follows, no place of the file."""
+    lead_in = not field.marked and is_blank(field.value)
+    return not lead_in and normalise_label(field.label) not in PLACE_LABELS
 
 
 def _is_sample_label(label: str) -> bool:
@@ -213,6 +220,6 @@ def _titles_agree(document: Document, front_matter: FrontMatter) -> bool:
 def _directory(fields: Iterable[Field]) -> str:
     """The path pattern behind ``Target Directory:``."""
     for field in fields:
-        if normalise_label(field.label) in {"target directory", "target path", "target file"}:
+        if normalise_label(field.label) in PLACE_LABELS:
             return field.value.strip("`*_ ")
     return ""

@@ -19,7 +19,7 @@ from speclatch.fixes import apply, text_at
 from speclatch.model import Edit, Location, Phase
 from speclatch.profiles.govern import glob_spec
 from speclatch.profiles.phases import STATUS_KEY, phase_of
-from speclatch.profiles.profile import KeyRule, KeyType, Profile
+from speclatch.profiles.profile import PLACE_LABELS, KeyRule, KeyType, Profile
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, bracket_spans, normalise_label
 
@@ -28,7 +28,6 @@ MAX_SLUG = 60
 _ID_SAMPLE = re.compile(r"(?P<prefix>.*?)(?P<digits>#+)\Z")
 _ID_MARK = re.compile(r"#{2,}")
 _DATE_MARK = re.compile(r"yyyy-mm-dd", re.IGNORECASE)
-_PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 
 
 class NoPlaceError(UsageError):
@@ -196,7 +195,7 @@ def _body(document: Document, profile: Profile, config: Config, given: Start) ->
         if label == STATUS_KEY and words:
             status = first_status(words, config)
             yield from _in_line(document, where.line, field.value, status or field.value)
-        elif label in _PLACE_LABELS and profile.directory:
+        elif label in PLACE_LABELS and profile.directory:
             yield from _in_line(document, where.line, profile.directory, given.path)
     rule = id_rule(profile)
     if rule is not None and given.id:

@@ -7,12 +7,11 @@ from collections.abc import Iterator
 from posixpath import dirname, normpath
 
 from speclatch.model import Finding, Location
+from speclatch.profiles.profile import PLACE_LABELS
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import normalise_label
 from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
-
-PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 
 
 class PathUnexpected(SpecRule):

@@ -9,8 +9,15 @@ from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
-from speclatch.profiles.profile import KeyType
-from speclatch.profiles.wording import answers_nothing, is_blank, is_placeholder_word, says_later, visible
+from speclatch.profiles.profile import PLACE_LABELS, KeyType
+from speclatch.profiles.wording import (
+    answers_nothing,
+    is_blank,
+    is_placeholder_word,
+    normalise_label,
+    says_later,
+    visible,
+)
 from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
@@ -118,7 +125,7 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
     labelled: set[int] = set()
     for field in document.fields:
         labelled.add(field.location.line)
-        if field.container != "text" and not is_blank(field.value):
+        if field.container != "box" and not is_blank(field.value) and normalise_label(field.label) not in PLACE_LABELS:
             yield field.value, field.value_location, field.section, True
     told = labelled | {task.location.line for task in document.tasks}
     alone = _alone(document)

@@ -47,7 +47,7 @@ class ItemRemoved(SpecRule):
                 yield from self._gone("table", " | ".join(table.header), table.section, alignment)
         present = {id(rule) for rule, _ in alignment.fields}
         for label in spec.profile.fields:
-            if label.fixed and label.container == "bullet" and id(label) not in present:
+            if label.fixed and label.container in ("bullet", "text") and id(label) not in present:
                 yield from self._gone("label", label.label, label.section, alignment, label.shown)
         for task in spec.profile.tasks:
             if task.required and task not in alignment.tasks:
