@@ -41,6 +41,26 @@ def _levels(levels: Any) -> Iterator[str]:
         yield level.value if level else "off"
 
 
+GLOBS = """\
+## Globs
+
+One dialect holds for `match`, `exclude`, `paths`, `code`, `spec` and `migrations.glob`, from the repository's root:
+
+| | |
+|---|---|
+| `*`, `?` | any characters, one character of a name; never `/` |
+| `**` | any folders, none included: `docs/**/*.md`; `docs/**` is all that is in `docs` |
+| `[a-z]`, `[!a-z]` | one character that is, or is not, one of these; never `/` |
+| `{name}` | one or more characters of a name, to be used in `spec`; the same name twice is the same text twice |
+| `\\` | takes the sign behind it as it is: `\\[draft\\].md` |
+| no `/` inside | matches in any folder: `*.md`; `/*.md` is the root's own |
+| a folder | matches all that is in it: `docs`; with `/` behind it nothing but a folder: `docs/` |
+| `!` in front | takes out of a list. The last glob of a list that matches a path decides. |
+
+Letter case counts. A glob that cannot work (`[z-a]`, `./docs`, `docs\\specs`, `{a,b}`) is a fault with its line, and so
+is a regular expression that a text could make hang (`([A-Z]+)*`). Matching takes time in proportion to the path.
+"""
+
 INTRODUCTION = """\
 # Configuration
 
@@ -80,7 +100,7 @@ def configuration() -> str:
         parts.append(_section(_title(name), definition, schema))
         if name == "RuleSchema":
             parts.append(_rule_options())
-    return "\n".join(parts) + f"\n{NOTE}"
+    return "\n".join((*parts, GLOBS)) + f"\n{NOTE}"
 
 
 def _rule_options() -> str:

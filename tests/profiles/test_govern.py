@@ -6,7 +6,7 @@ import pytest
 
 from speclatch.config.model import DEFAULT_KINDS, Config
 from speclatch.documents import Document, parse
-from speclatch.profiles.govern import Governor, glob_spec, is_markdown, is_template, likeness
+from speclatch.profiles.govern import Governor, is_markdown, is_template, likeness
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, SectionRule
 from speclatch.profiles.template import derive
 
@@ -79,10 +79,9 @@ def test_without_globs_any_document_may_be_one(path: str, *, may: bool) -> None:
 
 
 def test_names_of_files() -> None:
-    """Markdown and templates are known by their names; no globs are no pattern."""
+    """Markdown and templates are known by their names."""
     assert (True, False) == (is_markdown("a/b.md"), is_markdown("a.md.archived"))
     assert (True, True, False) == (is_template("TEMPLATE.md"), is_template("x/templates/y.md"), is_template("y.md"))
-    assert None is glob_spec(())
 
 
 @pytest.mark.parametrize(

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from typing import Annotated, Any, Literal
 
@@ -10,7 +9,9 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from speclatch.config.model import Config
 from speclatch.config.options import OwnsOptions
+from speclatch.config.patterns import fault as pattern_fault
 from speclatch.git.process import MAX_BLOB_BYTES
+from speclatch.globs import compiled
 
 _DEFAULT = Config()
 """What holds without a file holds for a key that a file leaves out."""
@@ -26,11 +27,23 @@ def _off(value: object) -> object:
 
 
 def _regex(value: str) -> str:
-    try:
-        re.compile(value)
-    except re.error as error:
-        raise ValueError(f"not a regular expression: {error}") from error
+    """Refuse what is no regular expression, and what a text could make hang."""
+    if fault := pattern_fault(value):
+        raise ValueError(fault)
     return value
+
+
+def _glob(value: str) -> str:
+    """Compile a glob of a list; raises ValueError."""
+    compiled(value)
+    return value
+
+
+def _one_glob(value: str) -> str:
+    """Compile a glob that stands alone; raises ValueError."""
+    if value.startswith("!"):
+        raise ValueError("`!` takes out of a list, and this is one glob")
+    return _glob(value)
 
 
 def _relative(value: str) -> str:
@@ -39,7 +52,8 @@ def _relative(value: str) -> str:
     return value
 
 
-Glob = Annotated[str, Field(min_length=1), AfterValidator(_relative)]
+Glob = Annotated[str, Field(min_length=1), AfterValidator(_glob)]
+OneGlob = Annotated[str, Field(min_length=1), AfterValidator(_one_glob)]
 Pattern = Annotated[str, Field(max_length=500), AfterValidator(_regex)]
 Word = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
 Level = Annotated[Literal["off", "note", "warning", "error"], BeforeValidator(_off)]
@@ -99,7 +113,7 @@ class MigrationsSchema(_Strict):
     """Where migrations live: a preset, or a glob with a pattern of the version in the file name."""
 
     preset: Literal["", "supabase", "flyway", "rails", "alembic", "django", "prisma", "goose", "sqlx"] = ""
-    glob: Annotated[str, AfterValidator(_relative)] = _DEFAULT.migrations.glob
+    glob: Annotated[str, AfterValidator(lambda value: _one_glob(value) if value else value)] = _DEFAULT.migrations.glob
     version: Pattern = _DEFAULT.migrations.version
 
     @model_validator(mode="after")
@@ -133,7 +147,7 @@ class CodeSchema(_Strict):
     """Code that may not change without its spec."""
 
     code: list[Glob] = Field(min_length=1, description="Globs of code; {name} captures a path segment.")
-    spec: str = Field(min_length=1, description="The spec's path; {name} is what the glob captured.")
+    spec: OneGlob = Field(description="The spec's path; {name} is what the glob captured.")
 
 
 _NO_LIMIT = "No longer used: any number is judged."

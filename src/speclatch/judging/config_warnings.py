@@ -2,18 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterable, Iterator, Sequence
 
 from speclatch.config.model import CodeRule, Config
-from speclatch.profiles.govern import glob_spec
+from speclatch.globs import Globs, capture_names, compiled
 from speclatch.profiles.load import overrides_from
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
-from speclatch.rules.code.code_without_spec import glob_pattern
 from speclatch.trees import Listing
-
-_CAPTURE = re.compile(r"\{([A-Za-z_]\w*)\}")
 
 
 def remarks(
@@ -50,25 +46,24 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
 
 def _fault(glob: str, exclude: Sequence[str], listing: Listing) -> str:
     """What is wrong with a glob of ``match``; empty for nothing, and for one that only takes files out."""
-    spec = None if glob.startswith("!") else glob_spec([glob])
-    if spec is None:
+    one = compiled(glob)
+    if one.takes_out:
         return ""
-    out = glob_spec(exclude)
+    out = Globs(exclude)
     named = False
     for path in listing.entries:
-        if spec.match_file(path):
-            if out is None or not out.match_file(path):
+        if one.pattern.match(path):
+            if not out.matches(path):
                 return ""
             named = True
     return f"`exclude` takes out every file that '{glob}' matches" if named else f"no file matches '{glob}'"
 
 
 def _code(rule: CodeRule, paths: Collection[str]) -> Iterator[str]:
-    wanted = set(_CAPTURE.findall(rule.spec))
-    for glob in rule.code:
-        pattern = glob_pattern(glob)
-        missing = sorted(wanted - set(pattern.groupindex))
+    wanted = set(capture_names(rule.spec))
+    for glob in (one for one in rule.code if not one.startswith("!")):
+        missing = sorted(wanted - set(capture_names(glob)))
         if missing:
             yield f"'{rule.spec}' needs {{{missing[0]}}}, and '{glob}' does not say what that is"
-        if not any(map(pattern.fullmatch, paths)):
+        if not any(map(compiled(glob).pattern.match, paths)):
             yield f"no file matches '{glob}'"

@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from fnmatch import fnmatchcase
 from functools import cached_property
 from posixpath import dirname
 
 from speclatch.config.model import Migrations
 from speclatch.documents.document import Document
+from speclatch.globs import is_glob_of
 from speclatch.migrations.mentions import Mention, MentionForm, misnamed, scan, unit_text
 from speclatch.migrations.presets import Migration, Preset, migrations_of, presets_of, version_order
 from speclatch.model import Tally
@@ -70,9 +70,7 @@ class MigrationIndex:
         if mention.form is MentionForm.FOLDER:
             return tuple(self._folders(mention.text.rstrip("/"), path))
         if mention.form is MentionForm.GLOB:
-            return tuple(
-                one for one in self.landing if fnmatchcase(one.name, mention.name) and _same_tail(one, mention)
-            )
+            return tuple(one for one in self.landing if is_glob_of(mention.name, one.name) and _same_tail(one, mention))
         direct = [one for one in _places(mention.text, path) if one in self.listing]
         return tuple(direct) or tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
 

@@ -9,7 +9,7 @@ from posixpath import basename, dirname
 from typing import NamedTuple
 
 from speclatch.config.model import Migrations
-from speclatch.references.paths import matches
+from speclatch.globs import matches
 from speclatch.trees import Listing
 
 _NOT_MIGRATIONS = frozenset(("tests", "test", "__tests__", "fixtures", "node_modules", "testdata"))

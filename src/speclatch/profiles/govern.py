@@ -6,15 +6,12 @@ import re
 from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
-from typing import TYPE_CHECKING
 
 from speclatch.config.model import Config
 from speclatch.documents.document import Document
+from speclatch.globs import Globs, globs_of
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import normalise_title
-
-if TYPE_CHECKING:
-    from pathspec import GitIgnoreSpec
 
 KEYS_SHARE = 0.5
 """More than this share of a template's keys makes a document look like it ..."""
@@ -39,22 +36,22 @@ class Governor:
         return any(profile.match for profile in self.profiles)
 
     @cached_property
-    def _excluded(self) -> GitIgnoreSpec | None:
-        return glob_spec(self.config.exclude)
+    def _excluded(self) -> Globs:
+        return globs_of(self.config.exclude)
 
     @cached_property
-    def _globs(self) -> tuple[tuple[Profile, GitIgnoreSpec | None], ...]:
-        return tuple((profile, glob_spec(profile.match)) for profile in self.profiles)
+    def _globs(self) -> tuple[tuple[Profile, Globs], ...]:
+        return tuple((profile, globs_of(profile.match)) for profile in self.profiles)
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration says that a file is never a spec."""
-        return self._excluded is not None and self._excluded.match_file(path)
+        return self._excluded.matches(path)
 
     def by_path(self, path: str) -> Profile | None:
         """The profile whose globs name a file; the first of several."""
         if self.excluded(path):
             return None
-        return next((profile for profile, spec in self._globs if spec is not None and spec.match_file(path)), None)
+        return next((profile for profile, globs in self._globs if globs.matches(path)), None)
 
     def may_govern(self, path: str) -> bool:
         """Whether a file could be a spec, judged by its name alone."""
@@ -125,15 +122,3 @@ def is_markdown(path: str) -> bool:
 def is_template(path: str) -> bool:
     """Whether a file's name says that it is a template."""
     return bool(_TEMPLATE.search(path))
-
-
-def glob_spec(globs: Sequence[str]) -> GitIgnoreSpec | None:
-    """Globs, compiled; None where there are none.
-
-    ``*`` and ``?`` stay within a path segment, ``**`` crosses them; a glob without ``/`` matches in any directory.
-    """
-    if not globs:
-        return None
-    from pathspec import GitIgnoreSpec  # slow to import, and not needed without globs
-
-    return GitIgnoreSpec.from_lines(globs)

@@ -9,9 +9,10 @@ from functools import cached_property
 from posixpath import basename, dirname
 
 from speclatch.config.model import ReferenceKind
+from speclatch.globs import matches
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.paths import Arrival, Walk, matches, reads_as_markdown, walk
+from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
 
 _NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")

@@ -7,17 +7,21 @@ from collections.abc import Iterable
 from posixpath import basename, dirname
 
 from speclatch.config.model import ReferenceKind
-from speclatch.references.paths import matches, reads_as_markdown
+from speclatch.globs import matches
+from speclatch.references.paths import reads_as_markdown
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
 _FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
 _NUMBERED = re.compile(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
 _MAX_PREFIXES = 4
 
+MAX_ID = 200
+"""Characters of the longest id; a pattern of the configuration is tried on nothing longer."""
+
 
 def is_id_of(kind: ReferenceKind, name: str) -> bool:
     """Whether an id has the form of a kind's ids, in any case."""
-    return bool(kind.id) and re.fullmatch(kind.id, name, re.IGNORECASE) is not None
+    return bool(kind.id) and len(name) <= MAX_ID and re.fullmatch(kind.id, name, re.IGNORECASE) is not None
 
 
 def kind_of_path(path: str, kinds: Iterable[ReferenceKind]) -> ReferenceKind | None:

@@ -4,11 +4,9 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from functools import lru_cache
 from posixpath import normpath
 from typing import NamedTuple
 
-from speclatch.profiles.govern import glob_spec
 from speclatch.trees import EntryKind, Listing
 
 MAX_LINKS = 40
@@ -81,15 +79,6 @@ def lexical(path: str, start: str = "") -> str | None:
     if norm == ".." or norm.startswith("../"):
         return None
     return "" if norm == "." else norm
-
-
-_spec = lru_cache(maxsize=256)(glob_spec)
-
-
-def matches(path: str, globs: tuple[str, ...]) -> bool:
-    """Whether ``path`` is under one of the ``globs``; see ``profiles.govern.glob_spec``."""
-    spec = _spec(globs)
-    return spec is not None and spec.match_file(path)
 
 
 def reads_as_markdown(path: str) -> bool:

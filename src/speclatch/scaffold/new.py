@@ -16,8 +16,8 @@ from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatterEntry
 from speclatch.errors import UsageError
 from speclatch.fixes import apply, text_at
+from speclatch.globs import matches
 from speclatch.model import Edit, Location, Phase
-from speclatch.profiles.govern import glob_spec
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import PLACE_LABELS, KeyRule, KeyType, Profile
 from speclatch.profiles.template import document_title
@@ -91,8 +91,7 @@ def place(profile: Profile, config: Config, existing: Iterable[str], doc_id: str
     folders = Counter(dirname(path) for path in existing)
     if profile.match:
         path = _from_globs(profile.match, doc_id, slug, name)
-        wanted, excluded = glob_spec(profile.match), glob_spec(config.exclude)
-        if not path or not wanted or not wanted.match_file(path) or (excluded and excluded.match_file(path)):
+        if not path or not matches(path, profile.match) or matches(path, config.exclude):
             raise NoPlaceError(f"the globs of profile '{profile.name}' do not say how to call a file; give --path FILE")
         return path
     if profile.directory:

@@ -9,8 +9,9 @@ from dataclasses import dataclass, replace
 from posixpath import basename, commonpath, dirname
 
 from speclatch.config.model import Config, Migrations, ProfileUse
+from speclatch.globs import matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.govern import glob_spec, is_markdown, is_template, level_two
+from speclatch.profiles.govern import is_markdown, is_template, level_two
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.trees import Listing
@@ -51,8 +52,7 @@ class FoundProfile:
     @property
     def matched_templates(self) -> tuple[str, ...]:
         """The templates that the globs name too, and which are no documents."""
-        spec = glob_spec(self.match)
-        return tuple(path for path in (self.template, *self.kin) if path and spec is not None and spec.match_file(path))
+        return tuple(path for path in (self.template, *self.kin) if path and matches(path, self.match))
 
 
 @dataclass(frozen=True, slots=True)
@@ -153,8 +153,7 @@ def _told_apart(found: Iterable[FoundProfile], paths: Mapping[str, Collection[st
     """
 
     def reaches(one: FoundProfile, other: FoundProfile) -> bool:
-        spec = glob_spec(one.match)
-        return spec is not None and any(map(spec.match_file, paths[other.name]))
+        return any(matches(path, one.match) for path in paths[other.name])
 
     def alike(one: FoundProfile, other: FoundProfile) -> bool:
         return one.match == other.match or (reaches(one, other) and reaches(other, one))
@@ -171,8 +170,7 @@ def _told_apart(found: Iterable[FoundProfile], paths: Mapping[str, Collection[st
 
 def _is_document(one: FoundProfile, others: Iterable[FoundProfile]) -> bool:
     """Whether what is called a template is a document of another profile."""
-    specs = (glob_spec(other.match) for other in others if other is not one and other.documents)
-    return any(spec is not None and spec.match_file(one.template) for spec in specs)
+    return any(matches(one.template, other.match) for other in others if other is not one and other.documents)
 
 
 def glob_beside(template: str, profile: Profile) -> str:

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from fnmatch import fnmatchcase
 from html import unescape
 from posixpath import basename, dirname, join, splitext
 from urllib.parse import unquote
 
+from speclatch.globs import is_glob_of
 from speclatch.model import ChangedFile
 from speclatch.references.grammar import ids_in
 from speclatch.specs.catalogue import Catalogue, Spec
@@ -96,7 +96,7 @@ def may_refer(raw: bytes, names: Names) -> bool:
     if any(name in folded for name in names.words):
         return True
     globs = {basename(found[0].rstrip("/")) for found in _GLOB.finditer(folded)}
-    return any(fnmatchcase(name, glob) for glob in globs if glob.strip("*?._-") for name in names.files)
+    return any(is_glob_of(glob, name) for glob in globs if glob.strip("*?._-") for name in names.files)
 
 
 def gone_directories(before: Listing, after: Listing) -> frozenset[str]:

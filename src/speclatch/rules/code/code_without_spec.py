@@ -4,13 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Mapping
-from functools import lru_cache
 
 from speclatch.config.model import CodeRule
+from speclatch.globs import escaped, globs_of, matches
 from speclatch.model import ChangeKind, Finding, Location, Phase
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
-
-_GLOB_PART = re.compile(r"\*\*/|/\*\*$|\*\*|\*|\?|\{(?P<name>[A-Za-z_]\w*)\}")
 
 
 class CodeWithoutSpec(ChangeRule):
@@ -37,7 +35,8 @@ class CodeWithoutSpec(ChangeRule):
     Add the spec to the change, or move its status along.
 
     ## Options
-    `code`: a list of `code` globs and the `spec` they need; `*` in `spec` matches any name.
+    `code`: a list of `code` globs and the `spec` they need; `*` in `spec` matches any name (see
+    [the dialect](../configuration.md#globs)).
     """
 
     id = "code-without-spec"
@@ -69,8 +68,7 @@ class CodeWithoutSpec(ChangeRule):
 
 def _fault(wanted: str, context: Context) -> str:
     """What is wrong with the spec at ``wanted``, a glob; empty if one is there that is no draft."""
-    pattern = glob_pattern(wanted)
-    paths = [path for path in context.listing.entries if pattern.fullmatch(path)]
+    paths = [path for path in context.listing.entries if matches(path, (wanted,))]
     if not paths:
         return "is not there"
     specs = [context.catalogue.specs[path] for path in paths if path in context.catalogue.specs]
@@ -81,33 +79,10 @@ def _fault(wanted: str, context: Context) -> str:
 
 def spec_for(path: str, rule: CodeRule) -> str | None:
     """The spec (a glob) that a code file needs by a rule; None if the rule does not speak of it."""
-    for glob in rule.code:
-        found = glob_pattern(glob).fullmatch(path)
-        if found is not None:
-            return _filled(rule.spec, found.groupdict())
-    return None
+    names = globs_of(rule.code).captured(path)
+    return _filled(rule.spec, names) if names is not None else None
 
 
 def _filled(spec: str, names: Mapping[str, str]) -> str:
-    return re.sub(r"\{([A-Za-z_]\w*)\}", lambda found: names.get(found[1], found[0]), spec)
-
-
-@lru_cache(maxsize=1024)
-def glob_pattern(glob: str) -> re.Pattern[str]:
-    """A glob from the root (``**``, ``*``, ``?``, ``{name}``: one segment) as a regular expression."""
-    parts: list[str] = []
-    names: set[str] = set()
-    at = 0
-    for found in _GLOB_PART.finditer(glob):
-        parts.append(re.escape(glob[at : found.start()]))
-        at = found.end()
-        name = found["name"]
-        if name and name in names:
-            parts.append(f"(?P={name})")
-        elif name:
-            names.add(name)
-            parts.append(f"(?P<{name}>[^/]+?)")
-        else:
-            parts.append({"**/": "(?:.*/)?", "/**": "/.*", "**": ".*", "*": "[^/]*", "?": "[^/]"}[found[0]])
-    parts.append(re.escape(glob[at:]))
-    return re.compile("".join(parts), re.DOTALL)
+    known = {name: escaped(text) for name, text in names.items()}
+    return re.sub(r"\{([A-Za-z_]\w*)\}", lambda found: known.get(found[1], found[0]), spec)

@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from posixpath import basename
 from urllib.parse import urlsplit
 
+from speclatch.globs import matches
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, Reference, as_written
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex
-from speclatch.references.paths import matches
 from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.specs.catalogue import Spec
