@@ -63,7 +63,7 @@ VALUES = {
     ],
     "ADR-021 (was ADR-020)": [(Form.ID, "ADR-021")],
     "the wiki": [(Form.PROSE, "the wiki")],
-    "Node.js": [(Form.PROSE, "Node.js")],
+    "Node.js": [(Form.NAME, "Node.js")],
     "AND/OR": [(Form.PROSE, "AND/OR")],
 }
 

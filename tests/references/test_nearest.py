@@ -89,10 +89,11 @@ WAYS = {
     "folders of the number": ("keps/0357-holds", ["keps/357-a/a.md", "x/357-b/a.md"], None),
     "similar folder": ("keps/refunds", ["keps/refund/a.md", "other/refundz/a.md"], ("keps/refund", SIMILAR, False)),
     "slug": (
-        "keps/0015-dry-run.md",
-        ["keps/other/576-dry-run/a.md"],
-        ("keps/other/576-dry-run", "has the same name under another number", False),
+        "adr/0015-dry-run.md",
+        ["adr/other/ADR-015-dry-run/a.md"],
+        ("adr/other/ADR-015-dry-run", "has the same name behind its id", False),
     ),
+    "slug under another number": ("keps/0015-dry-run.md", ["keps/other/576-dry-run/a.md"], None),
     "slugs": ("keps/0015-dry-run.md", ["a/576-dry-run/a.md", "b/577-dry-run/a.md"], None),
     "spelling": ("docs/x/mail-qeue.md", ["docs/x/mail-queue.md"], ("docs/x/mail-queue.md", SIMILAR, False)),
     "spelling in a like folder": (

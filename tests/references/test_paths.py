@@ -27,8 +27,8 @@ WALKS = {
     "docs/inside/x.md": (Arrival.FOUND, "docs/10-prd/x.md"),
     "docs/inside/../up/y.md": (Arrival.FOUND, "other/y.md"),
     "docs/10-prd/file.md": (Arrival.FOUND, "docs/10-prd/x.md"),
-    "vendor/lib": (Arrival.FOUND, "vendor/lib"),
-    "vendor/lib/README.md": (Arrival.OPAQUE, "vendor/lib"),
+    "vendor/lib": (Arrival.SUBMODULE, "vendor/lib"),
+    "vendor/lib/README.md": (Arrival.SUBMODULE, "vendor/lib"),
     "docs/nope.md": (Arrival.MISSING, "docs/nope.md"),
     "../x.md": (Arrival.OUTSIDE, "../x.md"),
     "docs/../../docs/10-prd/x.md": (Arrival.OUTSIDE, "docs/../../docs/10-prd/x.md"),
@@ -51,9 +51,9 @@ def test_loops_end(path: str) -> None:
     assert Arrival.MISSING is walk(LISTING, LINKS, path).arrival
 
 
-def test_unknown_link_text_is_opaque() -> None:
-    """A link whose text was not read is not judged."""
-    assert Arrival.OPAQUE is walk(LISTING, {}, "docs/inside/x.md").arrival
+def test_unknown_link_text_leads_outside() -> None:
+    """A link whose text was not read may lead anywhere."""
+    assert Arrival.OUTSIDE is walk(LISTING, {}, "docs/inside/x.md").arrival
 
 
 def test_lexical() -> None:

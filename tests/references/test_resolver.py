@@ -13,7 +13,7 @@ TREE = {
     "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n",
     "docs/adr/ADR-016-queue.md": "# ADR-016\n",
     "docs/ops/runbook.md": "# Runbook\n",
-    "docs/ops/README.md": "# Ops\n",
+    "docs/ops/README.md": "# Ops\n\n## OPS-001 Night\n",
     "src/main.py": "",
     "README.md": "# Readme\n",
 }
@@ -52,7 +52,7 @@ def test_links_of_the_tree_are_read_first() -> None:
 
 def test_states() -> None:
     """What the report says of each reference of a kind."""
-    text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
+    text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, OPS-002, none, 'https://x.org']")
     context = context_of({**TREE, SPEC: text})
 
     states = context.references.states(context.catalogue.specs[SPEC])
@@ -60,7 +60,8 @@ def test_states() -> None:
     assert [
         ("prd", "PRD-062", "docs/10-prd/PRD-062-pilot-mail.md", "exists"),
         ("adr", "docs/adr/ADR-017.md", None, "missing"),
-        ("adr", "SEC-001", None, "foreign"),
+        ("adr", "SEC-001", None, "missing"),
+        ("adr", "OPS-002", None, "foreign"),
         ("adr", "none", None, "absent"),
         ("adr", "https://x.org", None, "external"),
     ] == [(one.kind, one.value, one.target, one.state) for one in states]
@@ -71,4 +72,4 @@ def test_tally() -> None:
     text = spec_text(prd="PRD-062", adr="[docs/adr/ADR-017.md, SEC-001, none, 'https://x.org']")
     context = context_of({**TREE, SPEC: text})
 
-    assert Tally(1, 2) == context.references.tally(context.catalogue.specs[SPEC])
+    assert Tally(1, 3) == context.references.tally(context.catalogue.specs[SPEC])

@@ -9,7 +9,22 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from speclatch.profiles.wording import answers_nothing, bracket_spans, none_answer
-from speclatch.references.scanning import links, pieces, trimmed, unwrapped
+from speclatch.references.names import plain_spelling
+from speclatch.references.scanning import links, pieces, trimmed, unwrapped, wiki_links
+from speclatch.references.tokens import (
+    ID,
+    LINES,
+    SCHEME,
+    SPACED_ID,
+    STEM,
+    WHOLE_ID,
+    WORD,
+    bare_word,
+    is_path,
+    joints,
+    names_file,
+    without_remark,
+)
 
 
 class Form(enum.Enum):
@@ -18,7 +33,9 @@ class Form(enum.Enum):
     PATH = "path"
     ANCHOR = "anchor"  # ``#section`` of the same file
     ID = "id"
+    NAME = "name"  # ``ADR-003-queue``, ``[[ADR-003-queue]]``, ``ADR 003``: a file's name without its ending
     URL = "url"
+    EMPTY = "empty"  # ``[PRD-007]()``: a link without a target
     NOTHING = "nothing"  # ``None``, ``N/A``: an answer
     PLACEHOLDER = "placeholder"  # ``[Link to PRD]``, ``PRD-###``, ``TBD``, blank
     PROSE = "prose"  # words that name no target
@@ -30,7 +47,8 @@ class ParsedReference(NamedTuple):
     ``target`` is the path without anchor and line numbers, the id without version, the URL or the word
     itself. ``start`` and ``end`` span what a fix replaces (the path alone, the id); ``whole_end`` also takes
     in anchor and line numbers. ``link`` says that it is the destination of a Markdown link, which is relative
-    to its file and percent-encoded; ``label`` is that link's text and ``label_start`` its offset.
+    to its file and percent-encoded; ``label`` is that link's text and ``label_start`` its offset. ``sure`` says that
+    the text stands where nothing but a reference does: alone, first, or in a wiki link.
     """
 
     form: Form
@@ -44,6 +62,7 @@ class ParsedReference(NamedTuple):
     link: bool = False
     label: str = ""
     label_start: int = -1
+    sure: bool = True
 
     @property
     def path(self) -> str:
@@ -53,33 +72,20 @@ class ParsedReference(NamedTuple):
         return unquote(self.target.partition("?")[0], errors="surrogateescape")
 
 
-_DOCUMENTS = re.compile(
-    r"(?:md|markdown|mdx|mdown|mkd|txt|rst|adoc|html?|pdf|docx|archived|ya?ml|json|toml|sql|proto|graphql|prisma|"
-    r"puml|drawio|excalidraw|csv)",
-    re.IGNORECASE,
-)
-"""What a bare word must end in to be taken for a file's name (``Node.js`` is none)."""
-
-_SOURCES = re.compile(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
-"""What else a path with a folder may end in."""
-
-_SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
-_ID = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
-_WHOLE_ID = re.compile(rf"(?P<id>{_ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
-_LINES = re.compile(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
 _UNFILLED = re.compile(
     r"#{2,}|\bYYYY|(?<![A-Za-z0-9])(?:X{2,}|N{3,})(?![A-Za-z0-9])|<[A-Za-z][\w .-]{0,60}>|"
     r"\{[A-Za-z][\w .-]{0,60}\}|\[[A-Za-z][\w .-]{0,60}\](?!\()|\.\.\.|…"
 )
 _LINK_TO = re.compile(r"\W*(?:links? to\b|links?\W*$|url\W*$|paths? to\b)", re.IGNORECASE)
-_REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
-_FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
+_SPACED = re.compile(rf"(?P<name>{SPACED_ID.pattern})(?:\s|[.:]|\Z)")
 _FORMERLY = re.compile(
     r"\b(?:was|were|formerly|previously|once|ex|renamed from|renumbered from|"
     r"supersed(?:es|ing)|replac(?:es|ing)|instead of)\W+$",
     re.IGNORECASE,
 )
 """What stands before the id of a document that is no more, or holds no more."""
+
+_MARKS = " \t\n`'\"“”‘’()<>*"
 
 _MAX_TEXT = 20_000
 """Characters of one value that are looked at; a longer one is no list of references."""
@@ -92,7 +98,8 @@ def parse_reference(text: str, *, whole: bool = True) -> tuple[ParsedReference, 
     mean something; a body text is read with ``whole=False``, and only what surely is a reference counts.
     """
     text = _unlisted(text[:_MAX_TEXT])
-    found = [one for start, end in pieces(text) for one in _piece(text, start, end, whole=whole)]
+    spans = ((start, end) for outer in pieces(text) for start, end in _unjoined(text, *outer))
+    found = [one for start, end in spans for one in _piece(text, start, end, whole=whole)]
     solid = [one for one in found if one.form is not Form.PROSE]
     if solid or not whole:
         return tuple(solid)
@@ -101,24 +108,31 @@ def parse_reference(text: str, *, whole: bool = True) -> tuple[ParsedReference, 
 
 def parse_destination(target: str) -> ParsedReference:
     """Read the destination of a Markdown link, as GitHub does: relative to its file, percent-encoded."""
-    if _SCHEME.match(target):
+    if SCHEME.match(target):
         return _reference(Form.URL, target, 0, len(target))
-    return _path(target, 0, len(target))._replace(link=True)
-
-
-def ids_in(text: str) -> list[tuple[str, int]]:
-    """The ids in a text with their offsets: a capital letter, hyphens, digits (``REQ-PRD-FUN-01``)."""
-    return [(found[0], found.start()) for found in _ID.finditer(text) if found[0][0].isupper()]
+    if target.strip() in {"", "#"}:
+        return _reference(Form.EMPTY, target, 0, len(target))._replace(link=True)
+    return _path(target, 0, len(target), link=True)._replace(link=True)
 
 
 def _reference(form: Form, target: str, start: int, end: int) -> ParsedReference:
     return ParsedReference(form, target, start, end, end)
 
 
+def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """Cut a piece where a sign or a word joins two references (``a.md + b.md``, ``PRD-1 and PRD-2``)."""
+    for joint in joints(text, start, end):
+        yield start, joint[0]
+        start = joint[1]
+    yield start, end
+
+
 def _unlisted(text: str) -> str:
     """Blank the brackets of a list that stands in a string (``"[ADR-015, docs/x.md]"``)."""
     bare = text.strip()
-    if not (bare.startswith("[") and bare.endswith("]") and "](" not in bare and _names_target(bare)):
+    if bare.startswith("[[") or not (
+        bare.startswith("[") and bare.endswith("]") and "](" not in bare and _names_target(bare)
+    ):
         return text
     at = text.index("[")
     return f"{text[:at]} {text[at + 1 : at + len(bare) - 1]} {text[at + len(bare) :]}"
@@ -127,7 +141,7 @@ def _unlisted(text: str) -> str:
 def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedReference]:
     """One piece of a list: a link, an answer, a placeholder, or plain text."""
     outer = text[slice(*trimmed(text, start, end))]
-    found = list(_links(text, start, end))
+    found = [*_links(text, start, end), *_wiki_links(text, start, end)]
     start, end = unwrapped(text, start, end)
     value = text[start:end]
     if found:
@@ -144,6 +158,10 @@ def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
 def _links(text: str, start: int, end: int) -> Iterator[ParsedReference]:
     for link in links(text, start, end):
         one = parse_destination(text[link.start : link.end])
+        if one.form is Form.EMPTY:
+            start, end = link.outer_start, link.outer_end
+            yield one._replace(target=text[start:end], start=start, end=end, whole_end=end)
+            continue
         yield one._replace(
             start=one.start + link.start,
             end=one.end + link.start,
@@ -154,17 +172,39 @@ def _links(text: str, start: int, end: int) -> Iterator[ParsedReference]:
         )
 
 
+def _wiki_links(text: str, start: int, end: int) -> Iterator[ParsedReference]:
+    """What stands in double brackets: an id, a path, or a file's name without its ending."""
+    for link in wiki_links(text, start, end):
+        name = text[link.start : link.end]
+        if "/" in name or names_file(name):
+            one = ParsedReference(Form.PATH, name, link.start, link.end, link.end)
+        else:
+            one = ParsedReference(
+                Form.ID if WHOLE_ID.fullmatch(name) else Form.NAME, name, link.start, link.end, link.end
+            )
+        if link.anchor_start >= 0:
+            anchor = text[link.anchor_start : link.anchor_end]
+            one = one._replace(anchor=anchor, anchor_start=link.anchor_start, whole_end=link.anchor_end)
+        yield one
+
+
 def _plain(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedReference]:
     """A piece without a Markdown link: a URL, an id, a path, or words among which there are such."""
     value = text[start:end]
     first = value.split()[0]
-    if _SCHEME.match(value):
+    if SCHEME.match(value):
         yield _reference(Form.URL, first, start, start + len(first))
-    elif (identified := _WHOLE_ID.fullmatch(value)) and not _names_file(first):
+    elif (identified := WHOLE_ID.fullmatch(value)) and not names_file(first):
         yield _reference(Form.ID, identified["id"], start, start + len(identified["id"]))
         yield from _ids_of_family(text, identified["id"], start + len(identified["id"]), end)
-    elif _is_path(value, whole=whole):
+    elif _is_disguised(value):
+        yield _named(value, start, end)
+    elif spaced := _SPACED.match(value):
+        yield _named(f"{spaced['prefix']}-{spaced['number']}", start, start + len(spaced["name"]))
+    elif is_path(value, whole=whole):
         yield _path(text, start, end)
+    elif whole and WORD.fullmatch(value) and ("-" in value or text.strip(_MARKS) == value):
+        yield _named(value, start, end)
     else:
         words = list(_words(text, start, end, whole=whole))
         yield from words or [_reference(Form.PROSE, value, start, end)]
@@ -174,21 +214,35 @@ def _words(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
     """The paths, URLs and ids among the words of a prose piece; a word alone may be a path without ending."""
     alone = whole and len(text[start:end].split()) == 1
     for found in re.compile(r"\S+").finditer(text, start, end):
-        at, stop = _bare_word(text, found.start(), found.end())
+        at, stop = bare_word(text, found.start(), found.end())
         word = text[at:stop]
         if not word or word.startswith("#"):
             continue
-        if _SCHEME.match(word):
+        if SCHEME.match(word):
             yield _reference(Form.URL, word, at, stop)
         elif _UNFILLED.search(word) and ("/" in word or "-" in word):
             yield _reference(Form.PLACEHOLDER, word, at, stop)
-        elif _is_path(word, whole=alone):
+        elif is_path(word, whole=alone):
             yield _path(text, at, stop)
-        elif identified := _ID.match(word):
-            yield _reference(Form.ID, identified[0], at, at + len(identified[0]))
+        elif _is_disguised(word):
+            yield _named(word, at, stop, sure=False)
+        elif stem := STEM.match(word):
+            yield _named(stem[0], at, at + len(stem[0]), sure=False)
+        elif identified := ID.match(word):
+            yield _reference(Form.ID, identified[0], at, at + len(identified[0]))._replace(sure=False)
             yield from _ids_of_family(text, identified[0], at + len(identified[0]), stop)
         elif whole and word.startswith(("/", "./", "../")) and len(word) > 3:
             yield _path(text, at, stop)
+
+
+def _is_disguised(word: str) -> bool:
+    """Whether a word is an id to its reader and none to a machine: other dashes, something invisible in it."""
+    plain = plain_spelling(word)
+    return plain != word and (ID.fullmatch(plain) or STEM.fullmatch(plain)) is not None
+
+
+def _named(name: str, start: int, end: int, *, sure: bool = True) -> ParsedReference:
+    return _reference(Form.NAME, name, start, end)._replace(sure=sure)
 
 
 def _ids_of_family(text: str, first: str, start: int, end: int) -> Iterator[ParsedReference]:
@@ -196,9 +250,9 @@ def _ids_of_family(text: str, first: str, start: int, end: int) -> Iterator[Pars
     family, known = _family(first), {first.casefold()}
     for found in re.compile(r"\S+").finditer(text, start, end):
         word = found[0]
-        if "://" in word or _names_file(word) or _FORMERLY.search(text, max(start, found.start() - 40), found.start()):
+        if "://" in word or names_file(word) or _FORMERLY.search(text, max(start, found.start() - 40), found.start()):
             continue
-        for one in _ID.finditer(text, found.start(), found.end()):
+        for one in ID.finditer(text, found.start(), found.end()):
             if _family(one[0]) == family and one[0].casefold() not in known:
                 known.add(one[0].casefold())
                 yield _reference(Form.ID, one[0], one.start(), one.end())
@@ -208,58 +262,18 @@ def _family(name: str) -> str:
     return name.rpartition("-")[0].casefold()
 
 
-def _bare_word(text: str, start: int, end: int) -> tuple[int, int]:
-    while start < end and text[start] in "`'\"“‘([{<*":
-        start += 1
-    while start < end and text[end - 1] in "`'\"”’)]}>*.,;:!?":
-        end -= 1
-    return start, end
-
-
-def _is_path(value: str, *, whole: bool) -> bool:
-    """Whether a text is a path: it ends like a file, or (``whole``) has folders and no sentence around it."""
-    if "\n" in value or value.strip("/.") == "":
-        return False
-    if " " in value:
-        head = _without_remark(value)
-        return _names_file(head) and ("/" in head.split()[0] or (whole and _ID.search(head) is None))
-    if _names_file(value):
-        return True
-    if not whole:
-        return value.startswith(("./", "../")) or (
-            value.endswith("/") and not value.startswith("/") and "." not in value
-        )
-    if value.startswith(("./", "../", "/", "#")):
-        return True
-    return _FOLDERS.fullmatch(value) is not None and any(part[:1].islower() for part in value.split("/"))
-
-
-def _names_file(word: str) -> bool:
-    """Whether a word, anchor and line numbers aside, ends like a file."""
-    bare = _LINES.sub("", word.partition("#")[0].rstrip("`'\").,;:"))
-    name, dot, extension = bare.replace("\\", "/").rpartition("/")[2].rpartition(".")
-    known = _DOCUMENTS.fullmatch(extension) or ("/" in bare and _SOURCES.fullmatch(extension))
-    return bool(dot and known and (name or "/" in bare))
-
-
-def _without_remark(value: str) -> str:
-    """A path without the remark behind it (`` (accepted)``, `` # why``, `` - why``); names may hold such."""
-    found = _REMARK.search(value)
-    if found is None or (_names_file(value) and not _names_file(value[: found.start()])):
-        return value
-    return value[: found.start()]
-
-
-def _path(text: str, start: int, end: int) -> ParsedReference:
-    """Part a path from its remark, its anchor and its line numbers."""
-    end = start + len(_without_remark(text[start:end]))
+def _path(text: str, start: int, end: int, *, link: bool = False) -> ParsedReference:
+    """Part a path from its remark, its anchor and its line numbers; outside of links a name may hold a ``#``."""
+    end = start + len(without_remark(text[start:end]))
     start, end = _bare_path(text, start, end)
     whole_end = end
     hash_at = text.find("#", start, end)
     anchor, anchor_start = "", -1
+    if hash_at >= 0 and not link and names_file(text[start:end]) and not names_file(text[start:hash_at]):
+        hash_at = -1
     if hash_at >= 0:
         anchor, anchor_start, end = text[hash_at + 1 : end], hash_at + 1, hash_at
-    numbers = _LINES.search(text[start:end]) if not anchor else None
+    numbers = LINES.search(text[start:end]) if not anchor else None
     if numbers is not None:
         end = start + numbers.start()
     form = Form.PATH if end > start else Form.ANCHOR
@@ -287,11 +301,12 @@ def _is_placeholder(value: str, outer: str) -> bool:
     ):
         return True
     first = value.split()[0]
-    return ("/" in first or "-" in first or _names_file(first)) and _UNFILLED.search(first) is not None
+    return ("/" in first or "-" in first or names_file(first)) and _UNFILLED.search(first) is not None
 
 
 def _names_target(text: str) -> bool:
     """Whether a text in brackets has an id, a file or a URL in it."""
     inner = text.strip("[]<>(){} ")
     words = inner.split()
-    return _ID.search(inner) is not None or "://" in inner or bool(words and _names_file(words[-1]))
+    named = any(found.search(inner) for found in (ID, STEM, SPACED_ID)) or "://" in inner
+    return named or bool(words and names_file(words[-1]))

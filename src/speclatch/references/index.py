@@ -6,12 +6,14 @@ import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from posixpath import basename, dirname
+from posixpath import basename, dirname, splitext
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
+from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.names import is_slip, plain_spelling
 from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
 
@@ -24,7 +26,8 @@ class ReferenceIndex:
     """Everything a reference is resolved against. Pure data: it knows nothing of who asks.
 
     ``documents`` are the documents that references lead to, ``symlinks`` the target texts of links by path,
-    ``renames`` the files that this change moved (old path -> new).
+    ``renames`` the files that this change moved (old path -> new), ``submodules`` the paths that ``.gitmodules``
+    declares (the base's, where there is one), ``home`` where the repository lives.
     """
 
     listing: Listing
@@ -32,6 +35,8 @@ class ReferenceIndex:
     documents: Mapping[str, LinkedDocument] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
+    submodules: frozenset[str] = frozenset()
+    home: Home = field(default_factory=Home)
 
     def leads_nowhere(self, path: str) -> bool:
         """Whether a symlink stands at ``path`` that ends at nothing of the tree, or goes round in a circle."""
@@ -71,8 +76,7 @@ class ReferenceIndex:
 
     @cached_property
     def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        there = (path for path in self.listing.entries if reads_as_markdown(path) and not self.leads_nowhere(path))
-        files = ((path, prefixes(basename(path))) for path in there)
+        files = ((path, prefixes(basename(path))) for path in self.markdown)
         folders = ((path, prefixes(basename(path))) for path in sorted(self.listing.directories))
         return tuple((path, ids) for path, ids in (*files, *folders) if ids)
 
@@ -93,6 +97,48 @@ class ReferenceIndex:
         for path in self.listing.entries:
             found.setdefault(dirname(path), []).append(path)
         return {folder: tuple(paths) for folder, paths in found.items()}
+
+    @cached_property
+    def by_stem(self) -> Mapping[str, tuple[str, ...]]:
+        """Markdown files by their name without its ending, as a reader takes it (``names.plain_spelling``)."""
+        found: dict[str, list[str]] = {}
+        for path in self.markdown:
+            found.setdefault(plain_spelling(splitext(basename(path))[0]).casefold(), []).append(path)
+        return {stem: tuple(paths) for stem, paths in found.items()}
+
+    @cached_property
+    def by_plain_path(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by what a reader takes them for, case folded."""
+        found: dict[str, list[str]] = {}
+        for path in (*self.listing.entries, *sorted(self.listing.directories)):
+            found.setdefault(plain_spelling(path).casefold(), []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
+
+    @cached_property
+    def markdown(self) -> tuple[str, ...]:
+        """Every Markdown file that is one, links that lead nowhere aside."""
+        entries = self.listing.entries
+        return tuple(path for path in entries if reads_as_markdown(path) and not self.leads_nowhere(path))
+
+    @cached_property
+    def families(self) -> frozenset[str]:
+        """What stands before the number of the ids that anything in the tree has (``sec``, ``iss-excl``)."""
+        return frozenset(name.rpartition("-")[0] for name in (*self.by_id, *self._said))
+
+    @cached_property
+    def _said(self) -> frozenset[str]:
+        """The ids that any document at hand has in its front matter or headings, whatever its kind."""
+        return frozenset(name.casefold() for document in self.documents.values() for name in document.ids)
+
+    def answers(self, name: str) -> bool:
+        """Whether something in the tree has an id, or another one of the same family: then it is somebody's."""
+        return name.casefold() in self._said or name.casefold().rpartition("-")[0] in self.families
+
+    @cached_property
+    def heads(self) -> tuple[str, ...]:
+        """The words that ids of the kinds open with, case folded (``prd``, ``adr``, ``exec``)."""
+        heads = (word for kind in self.kinds for word in re.findall(r"[A-Za-z]{2,}", kind.id.partition("-")[0]))
+        return tuple(dict.fromkeys(word.casefold() for word in heads))
 
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[str, ...]]:
@@ -138,6 +184,11 @@ class ReferenceIndex:
         if kind is None or parts is None or parts["letter"] or parts["prefix"].count("-") != 1:
             return ()
         return self.by_number.get((kind.name, int(parts["number"][:9])), ())
+
+    def is_slip_of_kind(self, name: str) -> bool:
+        """Whether an id opens with a word that is one slip from a kind's (``PDR-007``)."""
+        head = name.partition("-")[0].casefold()
+        return any(is_slip(head, known) for known in self.heads)
 
     def _within(self, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
         """Those of ``paths`` inside the folders of the id's kind, if any is."""

@@ -8,11 +8,13 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
-from speclatch.documents import Document, FrontMatter, UnreadableError, parse
+from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
 from speclatch.documents.metadata import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.wording import IDENTIFIER, is_blank, normalise_title, visible
-from speclatch.references.grammar import ids_in
+from speclatch.references.kinds import prefixes
+from speclatch.references.names import names_another
+from speclatch.references.tokens import ids_in
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
@@ -107,7 +109,9 @@ class LinkedDocument:
         if strict:
             return False
         folded = bare.casefold()
-        return any(slug.casefold() == folded or _opens(slug.casefold(), folded) for slug in self.slugs)
+        return slugify(bare) in self.slugs or any(
+            slug.casefold() == folded or _opens(slug.casefold(), folded) for slug in self.slugs
+        )
 
     def nearest_slug(self, anchor: str) -> str | None:
         """The anchor that is likeliest meant: other case, one that opens with it, the closest spelling."""
@@ -115,7 +119,8 @@ class LinkedDocument:
         opened = sorted(slug for slug in self.slugs if slug.casefold() == folded or _opens(slug.casefold(), folded))
         if opened:
             return opened[0]
-        close = get_close_matches(folded, sorted(self.slugs)[:1_000], n=1, cutoff=0.6)
+        others = [slug for slug in sorted(self.slugs)[:1_000] if not (prefixes(anchor) and names_another(folded, slug))]
+        close = get_close_matches(folded, others, n=1, cutoff=0.6)
         return close[0] if close else None
 
     @cached_property

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from posixpath import basename, dirname, splitext
+from unicodedata import category, normalize
 
 from speclatch.references.kinds import prefixes
 from speclatch.references.paths import reads_as_markdown
@@ -34,6 +35,46 @@ _EVERYWHERE = frozenset(
 """What Markdown files of unlike folders are called."""
 
 _ARCHIVES = frozenset(("archive", "archived", "old", "done", "completed", "closed", "retired"))
+
+
+_DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
+
+
+def plain_spelling(text: str) -> str:
+    """A name as its reader takes it: composed letters, plain dashes, digits and signs, nothing invisible."""
+    if text.isascii():
+        return text
+    return "".join(char for char in normalize("NFKC", text).translate(_DASHES) if category(char) not in _INVISIBLE)
+
+
+_INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Co"})
+"""Unicode's categories of what leaves no mark: format and control characters, and what is not assigned."""
+
+
+def is_slip(first: str, second: str) -> bool:
+    """Whether two words differ in one letter, or in two neighbours that changed places."""
+    while first and second and first[0] == second[0]:
+        first, second = first[1:], second[1:]
+    while first and second and first[-1] == second[-1]:
+        first, second = first[:-1], second[:-1]
+    return max(len(first), len(second)) <= 1 or (len(first) == 2 and first == second[::-1])
+
+
+def names_another(name: str, other: str) -> bool:
+    """Whether two names open with ids, or numbers, of one family that are not the same: two documents."""
+    first, second = _opening(name), _opening(other)
+    return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
+
+
+def _opening(name: str) -> tuple[str, str] | None:
+    """The family and the number, without zeros and with its letter, of the id that a name opens with."""
+    opened = prefixes(name)
+    found = _FAMILY.fullmatch(opened[0]) if opened else _BARE_NUMBER.match(name)
+    return (found["family"].casefold(), found["number"].casefold()) if found else None
+
+
+_FAMILY = re.compile(r"(?P<family>.*?)-?0*(?P<number>\d+[A-Za-z]?)")
+_BARE_NUMBER = re.compile(r"(?P<family>)0*(?P<number>\d{1,6})(?=[-_.])")
 
 
 def is_distinctive(name: str) -> bool:

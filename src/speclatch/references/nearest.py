@@ -14,7 +14,7 @@ from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import is_id_of, prefixes, slug_of
-from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related
+from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, names_another
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
 
@@ -62,15 +62,16 @@ def nearest(
     kind: ReferenceKind | None = None,
 ) -> Nearest | None:
     """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
-    if reference.form is Form.ID:
-        return None if found.found else _nearest_id(reference.target, index, kind)
+    if found.state in _WHY and found.targets:
+        target = _best_shared(found.sought, found.targets) or found.targets[0]
+        same = found.state is State.OTHER_FORM and _composed(basename(found.sought)) == _composed(basename(target))
+        return Nearest(target, _UNICODE if same else _WHY[found.state], certain=len(found.targets) == 1)
+    if reference.form is Form.ID or (reference.form is Form.NAME and found.state is State.PROSE):
+        return None if found.found else _nearest_id(_as_id(reference.target), index, kind)
+    if reference.form is Form.NAME:
+        reference = reference._replace(form=Form.PATH, target=f"{reference.target}.md", anchor="")
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
         return None
-    if found.state is State.CASE:
-        target = _best_shared(found.sought, found.targets)
-        return Nearest(target, "exists with other letter case", len(found.targets) == 1) if target else None
-    if found.state is State.MOVED and found.target:
-        return Nearest(found.target, "was moved there by this change", certain=True)
     if found.sought and index.leads_nowhere(found.sought):
         return None  # a link by the right name: the link is wrong, not the reference
     search = _Search(reference, _sought(reference, found), path, index, folders, kind)
@@ -78,7 +79,43 @@ def nearest(
     if found.found:  # what it leads to is there, and is not fit
         meant.update(found.targets)
     near = (one for one in search.ways() if one is not None and one.target not in meant)
-    return next((one for one in near if not index.leads_nowhere(one.target)), None)
+    fit = (one for one in near if not index.leads_nowhere(one.target))
+    return next((one for one in fit if one.why == _RENAMED or not _is_another(search.sought, one.target)), None)
+
+
+_UNICODE = "is the same name in another Unicode form"
+_RENAMED = "was moved there by this change"
+_WHY = {
+    State.CASE: "exists with other letter case",
+    State.MOVED: _RENAMED,
+    State.OTHER_FORM: "looks the same and has other characters",
+}
+"""Why what is nearly there is meant."""
+
+
+def _is_another(path: str, other: str) -> bool:
+    """Whether two paths name documents of different ids: by the files' names, by their folders' where those say it."""
+    first, second = _telling(path), _telling(other)
+    if names_another(first, second):
+        return True
+    pairs = ((one, two) for one in path.split("/") for two in other.split("/"))
+    inner = [pair for pair in pairs if all(map(prefixes, pair))]
+    return bool(inner) and all(names_another(*pair) for pair in inner)
+
+
+def _telling(path: str) -> str:
+    """The part of a path that tells what it is: the file's name, or the folder's of a file that is called like many."""
+    name = basename(path)
+    return basename(dirname(path)) if is_generic(name) and "/" in path else name
+
+
+def _composed(text: str) -> str:
+    return normalize("NFC", text)
+
+
+def _as_id(name: str) -> str:
+    """An id whose hyphen was forgotten, with it (``ADR003``)."""
+    return re.sub(r"^([A-Za-z]{2,})[ _]?(\d+[A-Za-z]?)$", r"\1-\2", name)
 
 
 def _sought(reference: ParsedReference, found: Resolution) -> str:
@@ -144,7 +181,7 @@ class _Search:
         moved = self.index.renames.get(self.sought)
         if moved is None or moved not in self.index.listing:
             return None
-        return Nearest(moved, "was moved there by this change", certain=True)
+        return Nearest(moved, _RENAMED, certain=True)
 
     def _by_steps(self) -> Nearest | None:
         """One ``../`` short or long: the rest of the path exists from another folder above the file."""
@@ -189,8 +226,8 @@ class _Search:
         """The same name in another Unicode normal form, or with another or no ending."""
         siblings = self.index.by_folder.get(dirname(self.sought), ())
         for other in siblings:
-            if normalize("NFC", basename(other)) == normalize("NFC", self.name):
-                return Nearest(other, "is the same name in another Unicode form", certain=True)
+            if _composed(basename(other)) == _composed(self.name):
+                return Nearest(other, _UNICODE, certain=True)
         stems = {self.name, splitext(self.name)[0]}
         endings = [other for other in siblings if splitext(basename(other))[0] in stems]
         return Nearest(endings[0], "has another ending", certain=False) if len(endings) == 1 else None
@@ -236,7 +273,7 @@ class _Search:
     def _by_slug(self) -> Nearest | None:
         """The same name under another id or number: ``0015-dry-run.md`` became ``576-dry-run``."""
         paths = self.index.by_slug.get(slug_of(self.name), ())
-        return Nearest(paths[0], "has the same name under another number", certain=False) if len(paths) == 1 else None
+        return Nearest(paths[0], "has the same name behind its id", certain=False) if len(paths) == 1 else None
 
     def _by_spelling(self) -> Nearest | None:
         """The closest file name in the same folder, then in the kind's folders, then in a like folder."""

@@ -23,11 +23,11 @@ class Arrival(enum.Enum):
     FOUND = "found"
     MISSING = "missing"
     OUTSIDE = "outside"
-    OPAQUE = "opaque"  # inside a submodule, or behind a link whose text is not known: nobody can look
+    SUBMODULE = "submodule"  # a submodule, or a path inside of one: another repository
 
 
 class Walk(NamedTuple):
-    """A walk's end. ``path`` is the real path where FOUND, else as far as the walk came."""
+    """A walk's end. ``path`` is the real path where FOUND, the submodule's where SUBMODULE, else what was reached."""
 
     arrival: Arrival
     path: str
@@ -56,13 +56,11 @@ def walk(listing: Listing, symlinks: Mapping[str, str], path: str, start: str = 
         if entry is None:
             continue
         if entry.kind is EntryKind.SUBMODULE:
-            return Walk(Arrival.OPAQUE if ahead else Arrival.FOUND, current)
+            return Walk(Arrival.SUBMODULE, current)
         if entry.kind is EntryKind.SYMLINK:
             budget -= 1
             target = symlinks.get(current)
-            if target is None:
-                return Walk(Arrival.OPAQUE, current)
-            if target.startswith("/"):
+            if target is None or target.startswith("/"):  # nobody can say where the first kind leads
                 return Walk(Arrival.OUTSIDE, current)
             if budget == 0:
                 return Walk(Arrival.MISSING, current)

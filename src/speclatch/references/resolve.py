@@ -4,14 +4,16 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterator
-from posixpath import dirname
+from posixpath import basename, dirname, splitext
 from typing import NamedTuple
 from urllib.parse import unquote
 
 from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, readmes
+from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.names import plain_spelling
 from speclatch.references.paths import Arrival, lexical, reads_as_markdown
 
 
@@ -24,8 +26,11 @@ class State(enum.Enum):
     MOVED = "moved"  # this change moved it
     MISSING = "missing"
     ANCHOR_MISSING = "anchor-missing"
+    OTHER_FORM = "other-form"  # there, but in another Unicode form, or with characters that nobody sees
     OUTSIDE = "outside"
-    EXTERNAL = "external"  # a URL, or something in a submodule
+    SUBMODULE = "submodule"  # in a submodule that ``.gitmodules`` declares: another repository
+    EXTERNAL = "external"  # a URL
+    EMPTY = "empty"  # a link without a target
     FOREIGN = "foreign"  # an id of no configured kind
     ABSENT = "absent"  # answered: none
     PLACEHOLDER = "placeholder"
@@ -35,8 +40,8 @@ class State(enum.Enum):
 class Resolution(NamedTuple):
     """What became of a reference.
 
-    ``targets`` are the paths it leads to (of CASE and MOVED: would lead to); ``sought`` is the path that was
-    looked for, ``""`` where none was.
+    ``targets`` are the paths it leads to (of CASE, MOVED and OTHER_FORM: would lead to); ``sought`` is the path or
+    name that was looked for, ``""`` where none was.
     """
 
     state: State
@@ -54,11 +59,15 @@ class Resolution(NamedTuple):
         return self.state in {State.EXISTS, State.AMBIGUOUS, State.ANCHOR_MISSING}
 
 
+MAX_READ = 2_000
+"""How many documents are read for an id of no known kind; where there are more, it is believed."""
+
 _BY_FORM = {
     Form.NOTHING: State.ABSENT,
     Form.PLACEHOLDER: State.PLACEHOLDER,
     Form.PROSE: State.PROSE,
     Form.URL: State.EXTERNAL,
+    Form.EMPTY: State.EMPTY,
 }
 
 
@@ -74,15 +83,23 @@ def resolve(
     if reference.form in _BY_FORM:
         return Resolution(_BY_FORM[reference.form])
     if reference.form is Form.ID:
-        return _resolve_id(reference.target, index, kind)
+        return _checked_anchor(reference, found := _resolve_id(reference, index, kind), index.document(found.target))
+    if reference.form is Form.NAME:
+        return _checked_anchor(reference, found := _resolve_name(reference, index, kind), index.document(found.target))
     if reference.form is Form.ANCHOR:
         return _checked_anchor(reference, Resolution(State.EXISTS, (path,), path), own)
+    if reference.anchor and not reference.link:  # a file's name may hold the sign
+        whole = _resolve_path(reference._replace(target=f"{reference.target}#{reference.anchor}"), path, index, kind)
+        if whole.found or whole.state in _NEARLY:
+            return whole
     found = _resolve_path(reference, path, index, kind)
-    return _checked_anchor(reference, found, index.document(found.target)) if found.state is State.EXISTS else found
+    return _checked_anchor(reference, found, index.document(found.target))
 
 
 def _checked_anchor(reference: ParsedReference, found: Resolution, document: LinkedDocument | None) -> Resolution:
-    if not reference.anchor or document is None or not reads_as_markdown(document.path):
+    if found.state is not State.EXISTS or not reference.anchor or document is None:
+        return found
+    if not reads_as_markdown(document.path):
         return found
     anchor = unquote(reference.anchor) if reference.link else reference.anchor
     if document.has_anchor(anchor, strict=reference.link):
@@ -90,12 +107,41 @@ def _checked_anchor(reference: ParsedReference, found: Resolution, document: Lin
     return Resolution(State.ANCHOR_MISSING, found.targets, found.sought)
 
 
-def _resolve_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Resolution:
-    paths = index.find_id(name)
-    if paths:
-        return Resolution(State.AMBIGUOUS if len(paths) > 1 else State.EXISTS, paths)
-    known = index.kind_of_id(name) or (kind if kind is not None and kind.required else None)
-    return Resolution(State.MISSING if known is not None else State.FOREIGN)
+_NEARLY = frozenset({State.CASE, State.MOVED, State.OTHER_FORM})
+
+
+def _of_paths(paths: tuple[str, ...]) -> Resolution:
+    return Resolution(State.AMBIGUOUS if len(paths) > 1 else State.EXISTS, paths)
+
+
+def _resolve_id(reference: ParsedReference, index: ReferenceIndex, kind: ReferenceKind | None) -> Resolution:
+    name = reference.target
+    if paths := index.find_id(name):
+        return _of_paths(paths)
+    if index.kind_of_id(name) is not None or (kind is not None and kind.required):
+        return Resolution(State.MISSING)
+    if index.answers(name) or len(index.markdown) > MAX_READ:
+        return Resolution(State.FOREIGN)
+    return Resolution(State.MISSING if reference.sure or index.is_slip_of_kind(name) else State.FOREIGN)
+
+
+def _resolve_name(reference: ParsedReference, index: ReferenceIndex, kind: ReferenceKind | None) -> Resolution:
+    """A file's name without its ending, or an id that is not written like one: ``ADR 003``."""
+    name = plain_spelling(reference.target)
+    ids = prefixes(name)
+    if name in ids and (paths := index.find_id(name)):
+        return _of_paths(paths) if name == reference.target else Resolution(State.OTHER_FORM, paths, name)
+    stems = {path: splitext(basename(path))[0] for path in index.by_stem.get(name.casefold(), ())}
+    same = [path for path, stem in stems.items() if stem == reference.target]
+    own = [path for path in same if kind is not None and index.kind_of_path(path) == kind] or same
+    if len(own) == 1 or (own and ids):
+        return _of_paths(tuple(own))
+    if stems and not own:
+        exact = any(plain_spelling(stem) == name for stem in stems.values())
+        return Resolution(State.OTHER_FORM if exact else State.CASE, tuple(stems), name)
+    if any(index.kind_of_id(one) is not None or index.is_slip_of_kind(one) for one in ids):
+        return Resolution(State.MISSING)
+    return Resolution(State.PROSE)
 
 
 def starts(reference: ParsedReference, path: str) -> Iterator[tuple[str, str]]:
@@ -116,20 +162,29 @@ def starts(reference: ParsedReference, path: str) -> Iterator[tuple[str, str]]:
 def _resolve_path(
     reference: ParsedReference, path: str, index: ReferenceIndex, kind: ReferenceKind | None
 ) -> Resolution:
-    walks = [index.walk(target, start) for target, start in starts(reference, path)]
-    for found in walks:
+    ways = list(starts(reference, path))
+    walks = [index.walk(target, start) for target, start in ways]
+    for found, way in zip(walks, ways, strict=True):
         if found.arrival is Arrival.FOUND:
             return Resolution(State.EXISTS, (found.path,), found.path)
-        if found.arrival is Arrival.OPAQUE:
-            return Resolution(State.EXTERNAL, (), found.path)
+        if found.arrival is Arrival.SUBMODULE:
+            is_itself = kind is None and lexical(*way) == found.path
+            return _in_submodule(found.path, index, is_itself=is_itself)
     if any(found.arrival is Arrival.OUTSIDE for found in walks):
         if reference.link and _is_project_page(reference.path, path):
             return Resolution(State.EXTERNAL)
         return Resolution(State.OUTSIDE, (), reference.path)
     if not reference.link and "/" not in reference.target and (named := _by_name(reference.target, index, kind)):
         return named
-    places = (lexical(target, start) for target, start in starts(reference, path))
+    places = (lexical(target, start) for target, start in ways)
     return _missed([place for place in places if place is not None], reference, index)
+
+
+def _in_submodule(path: str, index: ReferenceIndex, *, is_itself: bool) -> Resolution:
+    """Another repository: known, where ``.gitmodules`` declares it; a link may lead to it, nobody looks into it."""
+    if path not in index.submodules:
+        return Resolution(State.OUTSIDE, (), path)
+    return Resolution(State.EXISTS, (path,), path) if is_itself else Resolution(State.SUBMODULE, (), path)
 
 
 def _missed(sought: list[str], reference: ParsedReference, index: ReferenceIndex) -> Resolution:
@@ -143,6 +198,9 @@ def _missed(sought: list[str], reference: ParsedReference, index: ReferenceIndex
     for place in sought:
         if (moved := index.renames.get(place)) and moved in index.listing:
             return Resolution(State.MOVED, (moved,), place)
+    for place in sought:
+        if others := index.by_plain_path.get(plain_spelling(place).casefold()):
+            return Resolution(State.OTHER_FORM, others, place)
     return Resolution(State.MISSING, (), sought[0] if sought else reference.path)
 
 

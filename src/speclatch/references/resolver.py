@@ -8,14 +8,17 @@ from typing import Protocol
 
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
-from speclatch.model import ReferenceState, Tally
-from speclatch.references.collect import Reference
+from speclatch.model import Location, ReferenceState, Tally
+from speclatch.references.collect import Origin, Reference
 from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex, symlink_paths
+from speclatch.references.kinds import kind_of_link
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.names import plain_spelling
 from speclatch.references.paths import reads_as_markdown
-from speclatch.references.resolve import Resolution, State, documents_of, read_for, resolve
+from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
 from speclatch.references.suggest import Suggester
+from speclatch.references.tokens import ID
 from speclatch.trees import Listing
 
 
@@ -56,7 +59,8 @@ class Resolver:
         if known is None:
             own = LinkedDocument(spec.path, given=spec.document)
             known = self._resolved[spec.document] = tuple(
-                (one, resolve(one.parsed, one.path, self.index, kind=one.kind, own=own)) for one in spec.references
+                (one, resolve(one.parsed, one.path, self.index, kind=one.kind, own=own))
+                for one in localised(spec, self.index)
             )
         return known
 
@@ -79,8 +83,30 @@ class Resolver:
         return Tally(sum(found.found for found in sought), len(sought))
 
 
-_ELSEWHERE = frozenset({State.ABSENT, State.EXTERNAL, State.FOREIGN})
+_ELSEWHERE = frozenset({State.ABSENT, State.EXTERNAL, State.FOREIGN, State.SUBMODULE})
 """What is answered by ``None``, or stands outside of the tree."""
+
+
+def localised(spec: Referring, index: ReferenceIndex) -> Iterator[Reference]:
+    """Every reference of a spec, in order; URLs of this very repository are paths."""
+    for one in spec.references:
+        parsed = index.home.localised(one.parsed)
+        if parsed is one.parsed:
+            yield one
+            continue
+        kind = kind_of_link(parsed.path.strip("/"), index.kinds) if one.origin is Origin.LINK else one.kind
+        shift = parsed.start - one.parsed.start
+        yield one._replace(
+            kind=kind, parsed=parsed, edit_location=_part(one.location, shift, parsed.end - parsed.start)
+        )
+
+
+def _part(whole: Location, shift: int, length: int) -> Location | None:
+    """Some characters of a text's place; None where it is no single piece of a line."""
+    if whole.column is None or whole.line != whole.end_line:
+        return None
+    start = whole.column + shift
+    return Location(whole.path, whole.line, whole.line, start, start + length - 1)
 
 
 def wanted(
@@ -102,17 +128,20 @@ def wanted(
 def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
     """The paths whose content the rules need to judge one spec; ``index`` need hold no documents yet."""
     found: set[str] = set()
-    for one in spec.references:
+    for one in localised(spec, index):
         result = resolve(one.parsed, one.path, index, kind=one.kind)
         found.update(path for path in read_for(result, index) if one.kind is not None or reads_as_markdown(path))
-        if one.parsed.form is Form.ID:
-            found.update(_id_documents(one.parsed.target, index))
+        if one.parsed.form in {Form.ID, Form.NAME}:
+            found.update(_id_documents(one, index))
     return found
 
 
-def _id_documents(name: str, index: ReferenceIndex) -> tuple[str, ...]:
-    """The documents of an id's kind, any of which may carry the id in its front matter or a heading."""
-    kind = index.kind_of_id(name)
-    if kind is None or index.by_id.get(name.casefold()):
+def _id_documents(reference: Reference, index: ReferenceIndex) -> tuple[str, ...]:
+    """The documents any of which may carry an id in its front matter or a heading; of an id of no kind, any."""
+    name = plain_spelling(reference.parsed.target)
+    if ID.fullmatch(name) is None or index.by_id.get(name.casefold()):
         return ()
-    return index.by_kind.get(kind.name, ())
+    kind = index.kind_of_id(name)
+    if kind is not None:
+        return index.by_kind.get(kind.name, ())
+    return index.markdown if reference.origin is not Origin.LINK and len(index.markdown) <= MAX_READ else ()

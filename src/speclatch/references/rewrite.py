@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from posixpath import basename, dirname, relpath
+from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote
 
 from speclatch.references.grammar import Form, ParsedReference
@@ -13,6 +13,11 @@ def rewritten(reference: ParsedReference, target: str, path: str, index: Referen
     """``target`` as the author of ``path`` would write it: relative stays relative, root stays root."""
     written, folder = reference.target, dirname(path)
     if reference.form is Form.ID:
+        return target
+    if reference.form is Form.NAME and target in index.listing:
+        stem = splitext(basename(target))[0]
+        return stem if len(index.by_stem.get(stem.casefold(), ())) == 1 else target
+    if reference.form is Form.NAME:
         return target
     relative = relpath(f"/{target}", f"/{folder}")
     if written.startswith("/"):

@@ -8,22 +8,37 @@ from typing import NamedTuple
 
 _WRAPPERS = {"`": "`", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "(": ")"}
 _BLANKS = "*\u200b\ufeff"
+_COMMAS = ",;，；、"
 _OPENERS, _CLOSERS = "([{<", ")]}>"
 _LINE_NUMBERS = re.compile(r":\d[\d,-]{0,40}$")
+_WIKI = re.compile(
+    r"!?\[\[(?P<name>[^\[\]|#\n]{1,300})(?:#\^?(?P<anchor>[^\[\]|\n]{1,300}))?(?:\|[^\[\]\n]{0,300})?\]\]"
+)
 _MAX_LABEL, _MAX_DESTINATION = 1_000, 4_000
 
 
 class LinkSpan(NamedTuple):
-    """A Markdown link by offsets: its label, and its destination without title and angle brackets."""
+    """A Markdown link by offsets: its label, its destination without title and angle brackets, and all of it."""
 
     label_start: int
     label_end: int
     start: int
     end: int
+    outer_start: int
+    outer_end: int
+
+
+class WikiSpan(NamedTuple):
+    """A wiki link by offsets: what it names, and the section of it (-1: none)."""
+
+    start: int
+    end: int
+    anchor_start: int = -1
+    anchor_end: int = -1
 
 
 def pieces(text: str) -> Iterator[tuple[int, int]]:
-    """Cut a value at ``,`` ``;`` and line ends that stand in no bracket, quote or code span."""
+    """Cut a value at commas, semicolons and line ends that stand in no bracket, quote or code span."""
     depth, quote, start = 0, "", 0
     for at, char in enumerate(text):
         if quote:
@@ -34,7 +49,7 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
             depth += 1
         elif char in _CLOSERS:
             depth = max(0, depth - 1)
-        elif char == "\n" or (char in ",;" and depth == 0 and not _in_line_list(text, at)):
+        elif char == "\n" or (char in _COMMAS and depth == 0 and not _in_line_list(text, at)):
             yield start, at
             start, depth = at + 1, 0
     if quote or depth:
@@ -44,7 +59,7 @@ def pieces(text: str) -> Iterator[tuple[int, int]]:
 
 
 def _plain_pieces(text: str, start: int) -> Iterator[tuple[int, int]]:
-    for found in re.compile(r"[,;\n]").finditer(text, start):
+    for found in re.compile(r"[,;，；、\n]").finditer(text, start):
         if not _in_line_list(text, found.start()):
             yield start, found.start()
             start = found.end()
@@ -86,8 +101,16 @@ def links(text: str, start: int, end: int) -> Iterator[LinkSpan]:
         label_start = _opening(text, start, at)
         stop = _closing(text, at + 2, end)
         if label_start >= 0 and stop > 0:
-            yield LinkSpan(label_start, at, *_destination(text, at + 2, stop))
+            yield LinkSpan(label_start, at, *_destination(text, at + 2, stop), label_start - 1, stop + 1)
         at = text.find("](", at + 2, end)
+
+
+def wiki_links(text: str, start: int, end: int) -> Iterator[WikiSpan]:
+    """The wiki links between two offsets: ``[[name]]``, ``[[name#section|text]]``."""
+    for found in _WIKI.finditer(text, start, end):
+        at, stop = trimmed(text, *found.span("name"))
+        if at < stop:
+            yield WikiSpan(at, stop, *(found.span("anchor") if found["anchor"] else ()))
 
 
 def _destination(text: str, start: int, end: int) -> tuple[int, int]:

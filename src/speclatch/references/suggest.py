@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from posixpath import basename
+
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.model import Edit, Fix, Location
 from speclatch.references.collect import Reference
-from speclatch.references.grammar import ParsedReference
+from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.nearest import LikeFolders, Nearest, nearest
@@ -31,7 +33,12 @@ class Suggester:
         near = self.nearest(reference.parsed, found, reference.path, reference.kind)
         if near is None:
             return "", None
-        text = rewritten(reference.parsed, near.target, reference.path, self._index)
+        if found.state is State.OTHER_FORM and reference.parsed.form is Form.NAME and found.sought in near.target:
+            text = found.sought  # the id alone, as it was meant
+        else:
+            text = rewritten(reference.parsed, near.target, reference.path, self._index)
+        if reference.parsed.anchor and "#" in basename(near.target):  # what was read as an anchor is a part of the name
+            reference = reference._replace(edit_location=reference.location)
         return f"Did you mean `{text}`? It {near.why}.", replacement(reference, text, safe=near.certain)
 
     def nearest(

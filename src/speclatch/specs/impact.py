@@ -11,7 +11,7 @@ from urllib.parse import unquote
 
 from speclatch.globs import is_glob_of
 from speclatch.model import ChangedFile
-from speclatch.references.grammar import ids_in
+from speclatch.references.tokens import ids_in
 from speclatch.specs.catalogue import Catalogue, Spec
 from speclatch.trees import Listing
 

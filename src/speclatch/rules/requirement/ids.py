@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from speclatch.documents.document import Section
 from speclatch.model import Location
-from speclatch.references.grammar import ids_in
+from speclatch.references.tokens import ids_in
 
 
 class Place(NamedTuple):

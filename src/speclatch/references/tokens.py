@@ -1,0 +1,126 @@
+"""Tell what one word is: the name of a file, an id, the address of a page."""
+
+from __future__ import annotations
+
+import re
+
+_DOCUMENTS = re.compile(
+    r"(?:md|markdown|mdx|mdown|mkd|txt|rst|adoc|html?|pdf|docx|archived|ya?ml|json|toml|sql|proto|graphql|prisma|"
+    r"puml|drawio|excalidraw|csv)",
+    re.IGNORECASE,
+)
+"""What a bare word must end in to be taken for a file's name (``Node.js`` is none)."""
+
+_SOURCES = re.compile(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
+"""What else a path with a folder may end in."""
+
+SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
+ID = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
+WHOLE_ID = re.compile(rf"(?P<id>{ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
+SPACED_ID = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<number>\d{1,6}[A-Za-z]?)(?![\w.-])")
+"""An id as people say it: ``ADR 003``, ``ADR #3``, ``PRD_007``."""
+
+STEM = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?[-_](?:[\w.-]*\w)?")
+"""A file's name without its ending, that opens with an id: ``ADR-003-queue``."""
+
+WORD = re.compile(r"\w[\w.~@+-]*")
+LINES = re.compile(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
+
+_JOINER = re.compile(r"[ \t]+(?:\+|&|/|and|und|et|y|e|и|oraz|和|与|及|と)[ \t]+|[+&]")
+_TAIL = re.compile(r"(?:\]\]|\]\([^()\s]{0,200}\)|(?P<word>\S+?))[`'\"”’*_)\]>]*(?:[ \t]+\([^()]{0,100}\))?[ \t]*\Z")
+_HEAD = re.compile(r"[ \t]*[`'\"“‘*_(<]*(?:\[\[|\[[^\[\]]{1,200}\]\(|(?P<word>[^\s`'\"”’*)>]+))")
+_FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
+_REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
+_WINDOW = 320
+
+
+def names_file(word: str) -> bool:
+    """Whether a word, anchor and line numbers aside, ends like a file."""
+    bare = LINES.sub("", word.partition("#")[0].rstrip("`'\").,;:"))
+    return _ends_like_file(bare) or _ends_like_file(LINES.sub("", word))
+
+
+def _ends_like_file(bare: str) -> bool:
+    name, dot, extension = bare.replace("\\", "/").rpartition("/")[2].rpartition(".")
+    known = _DOCUMENTS.fullmatch(extension) or ("/" in bare and _SOURCES.fullmatch(extension))
+    return bool(dot and known and (name or "/" in bare))
+
+
+def ids_in(text: str) -> list[tuple[str, int]]:
+    """The ids in a text with their offsets: a capital letter, hyphens, digits (``REQ-PRD-FUN-01``)."""
+    return [(found[0], found.start()) for found in ID.finditer(text) if found[0][0].isupper()]
+
+
+def bare_word(text: str, start: int, end: int) -> tuple[int, int]:
+    """Take quotes, brackets and what ends a sentence off a word."""
+    while start < end and text[start] in "`'\"“‘([{<*":
+        start += 1
+    while start < end and text[end - 1] in "`'\"”’)]}>*.,;:!?":
+        end -= 1
+    return start, end
+
+
+def is_path(value: str, *, whole: bool) -> bool:
+    """Whether a text is a path: it ends like a file, or (``whole``) has folders and no sentence around it."""
+    if "\n" in value or value.strip("/.") == "":
+        return False
+    if " " in value:
+        head = without_remark(value)
+        return names_file(head) and ("/" in head.split()[0] or (whole and ID.search(head) is None))
+    if names_file(value):
+        return True
+    if not whole:
+        return value.startswith(("./", "../")) or (
+            value.endswith("/") and not value.startswith("/") and "." not in value
+        )
+    if value.startswith(("./", "../", "/", "#")):
+        return True
+    return _FOLDERS.fullmatch(value) is not None and any(part[:1].islower() for part in value.split("/"))
+
+
+def without_remark(value: str) -> str:
+    """A path without the remark behind it (`` (accepted)``, `` # why``, `` - why``); names may hold such."""
+    found = _REMARK.search(value)
+    if found is None or (names_file(value) and not names_file(value[: found.start()])):
+        return value
+    return value[: found.start()]
+
+
+def joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
+    """Where ``+``, ``&``, `` / `` or a word for "and" joins two references, as spans of what joins them."""
+    found: list[tuple[int, int]] = []
+    for joiner in _JOINER.finditer(text, start, end):
+        last = found[-1][1] if found else start
+        left = text[max(last, joiner.start() - _WINDOW) : joiner.start()]
+        right = text[joiner.end() : min(end, joiner.end() + _WINDOW)]
+        tight = not joiner[0][0].isspace()
+        if _is_closed(text[max(last, start) : joiner.start()][-4 * _WINDOW :]) and _joins(left, right, tight=tight):
+            found.append(joiner.span())
+    return found
+
+
+def _joins(left: str, right: str, *, tight: bool) -> bool:
+    """Whether a text ends in a reference and another one begins with one."""
+    left, right = SPACED_ID.sub(_hyphened, left), SPACED_ID.sub(_hyphened, right)
+    tail, head = _TAIL.search(left), _HEAD.match(right)
+    if tail is None or head is None:
+        return False
+    before, after = tail["word"], head["word"]
+    if tight:  # ``a.md+b.md``: a name may well hold such a sign
+        return before is not None and after is not None and names_file(before) and names_file(after.rstrip(",;"))
+    return (before is None or _is_reference(before)) and (after is None or _is_reference(after.rstrip(",;")))
+
+
+def _hyphened(found: re.Match[str]) -> str:
+    return f"{found['prefix']}-{found['number']}"
+
+
+def _is_reference(word: str) -> bool:
+    bare = word.strip("`'\"“”‘’*_(<>[]")
+    return bool(names_file(bare) or ID.fullmatch(bare.partition("@")[0]) or STEM.fullmatch(bare) or SCHEME.match(bare))
+
+
+def _is_closed(text: str) -> bool:
+    """Whether every bracket and code span that opens in a text closes in it."""
+    pairs = (("(", ")"), ("[", "]"), ("{", "}"))
+    return text.count("`") % 2 == 0 and all(text.count(one) == text.count(other) for one, other in pairs)
