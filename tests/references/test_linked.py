@@ -84,7 +84,7 @@ def test_unreadable_bytes_say_nothing() -> None:
     document = LinkedDocument("a.md", b"\xff\xfe\x00")
 
     assert ("", (), True) == (document.status, document.ids, document.has_anchor("x", strict=True))
-    assert (False, None, frozenset()) == (document.empty, document.nearest_slug("x"), document.slugs)
+    assert (None, frozenset()) == (document.nearest_slug("x"), document.slugs)
 
 
 def test_a_pointer_of_lfs_is_no_document() -> None:
@@ -95,20 +95,73 @@ def test_a_pointer_of_lfs_is_no_document() -> None:
     assert document.has_anchor("x", strict=True)
 
 
+HOLLOW = {
+    b"": "is empty",
+    b" \n\t\n": "is empty",
+    b"version https://git-lfs.github.com/spec/v1\noid sha256:0\nsize 9\n": "is a git-lfs pointer, not the document",
+    b"\xff\xfe\x00": "cannot be read as text",
+    **dict.fromkeys(
+        (
+            b"<!-- later -->\n",
+            b"---\nid: A-1\n---\n",
+            b"# A\n\n## Goals\n",
+            b"# A\n\n- **Status:** Approved\n- Owner: ana\n\n## Goals\n\n<!--\nlong\n-->\n",
+            b"# A\n\nTBD\n\n## Goals\n\n[What do you want?]\n\n- [ ] \n\n---\n",
+            b"# A\n\n| Status | Date |\n|---|---|\n| | |\n",
+        ),
+        "has nothing in it but headings, metadata and guidance",
+    ),
+    **dict.fromkeys(
+        (
+            b"Riders book.\n",
+            b"# A\n\n- **Problem:** riders wait\n",
+            b"# A\n\n![A picture](a.png)\n",
+            b"# A\n\nMoved to [the new one](b.md).\n",
+            b"# A\n\n| ID | Text |\n|---|---|\n| 1 | x |\n",
+            b"# A\n\n    code\n",
+        ),
+        "",
+    ),
+}
+
+
+@pytest.mark.parametrize("raw", HOLLOW)
+def test_hollow(raw: bytes) -> None:
+    """Nothing visible beyond headings, metadata and guidance; or nothing that can be read."""
+    assert HOLLOW[raw] == LinkedDocument("a.md", raw).hollow
+
+
+def test_files_that_are_no_markdown_are_hollow_when_empty() -> None:
+    """What a picture or a schema says nobody looks at."""
+    assert ("is empty", "") == (LinkedDocument("a.yaml", b"").hollow, LinkedDocument("a.png", b"\xff\x00").hollow)
+
+
+STALE = {
+    "status: Superceded by ADR-003": "Superceded by ADR-003",
+    "status: superseeded": "superseeded",
+    "superseded_by: ADR-003": "superseded by ADR-003",
+    "superseded-by: [ADR-003]": "superseded by ADR-003",
+    "replaced_by: docs/x.md": "superseded by docs/x.md",
+    "superseded_by: null": "",
+    "superseded_by: none": "",
+    "superseded_by: []": "",
+    "superseded_by: '[ADR-###]'": "",
+    "status: Accepted": "",
+}
+
+
+@pytest.mark.parametrize("line", STALE)
+def test_what_takes_a_document_back(line: str) -> None:
+    """By the status in each spelling, or by a successor that is named."""
+    assert STALE[line] == LinkedDocument("a.md", f"---\n{line}\n---\n# A\n".encode()).stale
+
+
 @pytest.mark.parametrize(
-    ("raw", "empty"),
-    [
-        (b"", True),
-        (b" \n\t\n", True),
-        (b"<!-- later -->\n", True),
-        (b"---\nid: A-1\n---\n", False),
-        (b"# A\n", False),
-        (b"\xff", False),
-    ],
+    "line", ["**Superseded by**: ADR-9", "- Superceded by: [ADR-9](a.md)", "> **Replaced by**: ADR-9"]
 )
-def test_empty(raw: bytes, empty: bool) -> None:
-    """Nothing visible and no front matter; bytes that are no text are something."""
-    assert empty is LinkedDocument("a.md", raw).empty
+def test_a_label_names_the_successor(line: str) -> None:
+    """In the head of a document, in any form."""
+    assert LinkedDocument("a.md", f"# A\n\n{line}\n\n## B\n".encode()).stale
 
 
 TEXT = b"""---
@@ -127,15 +180,14 @@ def test_a_document_that_is_parsed_already_says_the_same() -> None:
     """Nothing is read twice."""
     document = LinkedDocument("a.md", given=parse("a.md", TEXT))
 
-    assert LinkedDocument("a.md", TEXT).facts == document.facts
-    assert (
-        "superseded",
-        "ADR-10",
-        frozenset({"adr-9-queue"}),
-        frozenset({"ADR-9", "ADR-10", "FR-1"}),
-        ("ADR-9",),
-    ) == document.facts
-    assert not document.empty
+    assert ("superseded", "ADR-10", frozenset({"adr-9-queue"}), ("ADR-9",), "") == (
+        document.status,
+        document.successor,
+        document.slugs,
+        document.ids,
+        document.hollow,
+    )
+    assert frozenset({"ADR-9", "ADR-10", "FR-1"}) == document.requirement_ids
 
 
 @pytest.mark.parametrize(

@@ -25,15 +25,15 @@ def told(text: str, files: dict[str, str] | None = None, **more: object) -> list
 @pytest.mark.parametrize(
     ("path", "expected"),
     [
-        ("vendor/lib/docs/PRD-1.md", []),
-        ("vendor/lib", []),
+        ("vendor/lib/docs/PRD-1.md", [("reference-outside", 4, 10)]),
+        ("vendor/lib", [("reference-outside", 4, 10)]),
         ("docs/shared/x.md", [("reference-outside", 4, 10)]),
         ("docs/near/PRD-062-pilot-mail.md", []),
         ("docs/near/nope.md", [("reference-broken", 4, 10)]),
     ],
 )
 def test_links_and_submodules(path: str, expected: list[tuple[str, int, int]]) -> None:
-    """What stands in a submodule is not judged; links are followed, and may not lead out."""
+    """A submodule that nobody declares is outside; links are followed, and may not lead out."""
     links = {"docs/shared": "/srv/shared", "docs/near": "10-prd"}
 
     assert expected == told(spec_text(prd=path), {PRD: "x"}, links=links, submodules=("vendor/lib",))

@@ -11,24 +11,27 @@ from functools import cached_property
 from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
 from speclatch.documents.metadata import read_front_matter
 from speclatch.documents.source import decode, split_lines
-from speclatch.profiles.wording import IDENTIFIER, is_blank, normalise_title, visible
+from speclatch.profiles.wording import IDENTIFIER, normalise_label, normalise_title, visible
+from speclatch.references.content import says_nothing
+from speclatch.references.definitions import defined_ids
+from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.kinds import prefixes
 from speclatch.references.names import names_another
-from speclatch.references.tokens import ids_in
+from speclatch.references.paths import reads_as_markdown
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", "replaced")
 """Leading words of a status that say: do not build on this."""
 
+_SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
+"""The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
+
 _STATUS_LINE = re.compile(r"[>\s*+_-]*status[*_]*\s*:\s*[*_]*(?P<value>[^\n]*)", re.IGNORECASE)
 _SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<value>.+)", re.IGNORECASE)
+_SUCCESSOR_LABELS = frozenset({"superseded by", "replaced by", "obsoleted by"})
 _SUCCESSOR_KEYS = ("superseded-by", "superseded_by", "replaced-by", "replaced_by", "superseded by")
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
-_RANGE = re.compile(
-    r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
-    r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
-)
 _HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
 
@@ -78,11 +81,17 @@ class LinkedDocument:
         return entry.text if entry is not None else ""
 
     @cached_property
-    def empty(self) -> bool:
-        """Whether there is nothing to read in it."""
-        if not self.lines:
-            return not self.raw.strip()
-        return not self.front_matter.entries and is_blank("\n".join(self.lines))
+    def hollow(self) -> str:
+        """Why there is nothing to read in it, as a phrase behind its name; ``""`` where there is something."""
+        if self.given is None and not self.raw.strip():
+            return "is empty"
+        if not reads_as_markdown(self.path):
+            return ""
+        if self.given is None and self.raw.startswith(_LFS_POINTER):
+            return "is a git-lfs pointer, not the document"
+        if self.document is None:
+            return "cannot be read as text"
+        return "has nothing in it but headings, metadata and guidance" if says_nothing(self.document) else ""
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -130,25 +139,35 @@ class LinkedDocument:
         return own or next(_body_statuses(self.document), "") if self.document is not None else own
 
     @cached_property
+    def stale(self) -> str:
+        """What it says of itself that takes it back: its status, or that something supersedes it; ``""`` if nothing."""
+        if is_stale(self.status):
+            return self.status
+        return f"superseded by {self._said_successor}" if self._said_successor else ""
+
+    @cached_property
+    def _said_successor(self) -> str:
+        """What a key or a label of its own says to be its successor; ``null`` and ``none`` say nothing."""
+        entries = (self.front_matter.find(key) for key in _SUCCESSOR_KEYS)
+        texts = [scalar.text for entry in entries if entry is not None for scalar in entry.scalars]
+        for one in self.document.fields if self.document is not None else ():
+            if one.section is None or one.section.level <= 1:
+                label = re.sub(r"[\s_-]+", " ", corrected(normalise_label(one.label)))
+                texts += [one.value] if label in _SUCCESSOR_LABELS else []
+        return next((text for text in map(str.strip, texts) if _names_something(text)), "")
+
+    @cached_property
     def successor(self) -> str:
         """What it names as superseding it, as written, or ``""``."""
-        own = next((text for key in _SUCCESSOR_KEYS if (text := self._entry(key))), "")
-        if own or self.document is None:
-            return own
-        texts = (self.status, *_status_texts(self.document))
+        if self._said_successor or self.document is None:
+            return self._said_successor
+        texts = map(corrected, (self.status, *_status_texts(self.document)))
         return next((found["value"].strip() for text in texts if (found := _SUCCESSOR.search(text))), "")
 
     @cached_property
     def requirement_ids(self) -> frozenset[str]:
-        """Every id that stands anywhere in it (``REQ-PRD-FUN-01``, ``FR-3``), ranges spelled out, in capitals."""
-        names = (name.upper() for line in self.lines for name, _ in ids_in(line))
-        ranges = (found for line in self.lines for found in _RANGE.finditer(line))
-        return frozenset({*names}.union(*(_spelled_out(found) for found in ranges)))
-
-    @property
-    def facts(self) -> tuple[str, str, frozenset[str], frozenset[str], tuple[str, ...]]:
-        """All that a rule may ask of it: two versions with equal facts are the same to every reference."""
-        return self.status, self.successor, self.slugs, self.requirement_ids, self.ids
+        """Every id that it defines (``REQ-PRD-FUN-01``, ``FR-3``), ranges spelled out, in capitals."""
+        return defined_ids(self.document) if self.document is not None else frozenset()
 
 
 def _outside_fences(lines: Iterable[str]) -> Iterator[str]:
@@ -170,13 +189,6 @@ def _html_anchors(text: str) -> Iterator[str]:
     if "<" in text:
         for found in _HTML_ANCHOR.finditer(text):
             yield found["name"]
-
-
-def _spelled_out(found: re.Match[str]) -> set[str]:
-    """The ids of a range: ``REQ-PRD-FUN-01..05``."""
-    width = len(found["first"])
-    numbers = range(int(found["first"]), int(found["last"]) + 1)
-    return {f"{found['prefix']}{number:0{width}d}" for number in numbers}
 
 
 def _body_statuses(document: Document) -> Iterator[str]:
@@ -205,7 +217,18 @@ def linked_documents(contents: Mapping[str, bytes]) -> dict[str, LinkedDocument]
 
 def is_stale(status: str) -> bool:
     """Whether a status says that its document does not hold any more."""
-    return _leads(status, STALE_WORDS)
+    return _leads(corrected(status), STALE_WORDS)
+
+
+def corrected(text: str) -> str:
+    """A text with ``superseded`` spelled as dictionaries do."""
+    return _SUPERSEDED.sub("supersed", text)
+
+
+def _names_something(text: str) -> bool:
+    """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
+    forms = {one.form for one in parse_reference(text)}
+    return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}
 
 
 def _leads(status: str, words: Sequence[str]) -> bool:

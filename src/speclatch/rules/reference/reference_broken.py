@@ -125,6 +125,6 @@ def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context
     if not any(target in context.references.index.listing.entries for target in found.targets):
         return f"`{name}` is a folder, and the {kind.name} must be a file"
     documents = list(context.references.documents(found))
-    if documents and all(document.empty for document in documents):
+    if documents and all(document.hollow for document in documents):
         return f"`{basename(found.targets[0])}` is empty"
     return ""

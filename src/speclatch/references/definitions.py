@@ -1,0 +1,119 @@
+"""Tell which requirement ids a document defines, and which it only mentions as gone, hidden or shown as code."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+from speclatch.documents import BlockKind, Document, Section
+from speclatch.profiles.wording import visible
+from speclatch.references.tokens import ids_in
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_STRUCK = re.compile(r"~~(?:(?!~~).){1,2000}~~", re.DOTALL)
+_STRIKE_TAG = re.compile(r"<(?P<end>/?)(?:del|s|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_CODE = re.compile(r"(?<!`)(?P<mark>`{1,8})(?!`)(?P<text>[^`]{1,500})(?P=mark)(?!`)")
+_RANGE = re.compile(
+    r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
+    r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
+)
+_LONGEST_RANGE = 1_000
+_GONE_WORD = (
+    r"(?:removed|dropped|deleted|withdrawn|retired|cancell?ed|scrapped|discarded|supers?[ce]ded|replaced|obsolete|"
+    r"descoped|rejected|abandoned|entfernt|gestrichen|gelöscht|entfällt|weggefallen|supprimée?s?|retirée?s?|abandonnée?s?|"
+    r"eliminad[oa]s?|retirad[oa]s?|removid[oa]s?|удален[оаы]?|удалён|отменен[оаы]?|отменён)"
+)
+_HELPER = (
+    r"(?:(?:was|were|is|are|has|have|had|been|got|now|since|wurden?|ist|sind|a|ont|été|est|fue|fueron|foi|foram|был[аои]?)"
+    r"\s+){0,3}"
+)
+_AFTER = re.compile(
+    rf"[\s:,;.()\[\]|*_`–—-]{{0,12}}(?:{_HELPER}(?:\w+ly\s+)?{_GONE_WORD}"
+    r"(?=\s*(?:\Z|[\n.,;:!()\[\]|*_–—-]|"
+    r"(?:in|from|with|by|since|on|as|because|after|before|at|again|later|per|due|für|mit|in|seit|dans|en|por|em|в|с)\b))"
+    r"|(?:已)?(?:删除|移除|作废|废弃)|(?:は)?(?:削除|廃止)|(?:삭제|폐기))",
+    re.IGNORECASE,
+)
+_BEFORE = re.compile(
+    rf"(?:\b(?:{_GONE_WORD}|formerly|former|no longer|was|ex)|已删除|删除|削除)[\s:：*_`(\[-]{{1,6}}\Z", re.IGNORECASE
+)
+_LIST = re.compile(r"[\s,;&*_`]{1,6}(?:and\s+|or\s+|und\s+|et\s+|y\s+)?\Z")
+_GONE_TITLE = re.compile(rf"\W*(?:\d[\d.]*\W+)?(?:{_GONE_WORD}|deprecated|已删除|削除)\b", re.IGNORECASE)
+
+
+def defined_ids(document: Document) -> frozenset[str]:
+    """The ids that a reader finds in a document as its own, in capitals; ranges (``REQ-01..05``) spelled out."""
+    found: set[str] = set()
+    for text in _texts(document):
+        shown = _shown(text)
+        found.update(name.upper() for name in _kept(shown))
+        for one in _RANGE.finditer(shown):
+            found.update(_spelled_out(one))
+    return frozenset(found)
+
+
+def _texts(document: Document) -> Iterator[str]:
+    """The texts that may define: front matter, headings and blocks, code and sections of what was removed aside."""
+    for entry in document.front_matter.entries:
+        yield from (scalar.text for scalar in entry.scalars)
+    gone: dict[Section, bool] = {}
+    for section in document.sections:
+        outer = section.parent is not None and gone[section.parent]
+        gone[section] = outer or _GONE_TITLE.match(section.title) is not None
+        if not gone[section]:
+            yield section.heading.source or section.title
+    for block in document.blocks:
+        if block.kind is not BlockKind.CODE and not (block.section is not None and gone[block.section]):
+            yield block.text
+
+
+def _shown(text: str) -> str:
+    """A text without its comments, what is struck through, and code that is more than an id."""
+    if "<" in text:
+        text = _COMMENT.sub(" ", text)
+    if "~~" in text:
+        text = _STRUCK.sub(" ", text)
+    if "</" in text:
+        text = _without_struck(text)
+    if "`" in text:
+        text = _CODE.sub(lambda found: found["text"] if _is_id(found["text"]) else " ", text)
+    return visible(text) if "<" in text else text
+
+
+def _without_struck(text: str) -> str:
+    """A text without what HTML strikes through (``<del>``, ``<s>``); a tag that nothing closes strikes nothing."""
+    kept: list[str] = []
+    depth, start, done = 0, 0, 0
+    for tag in _STRIKE_TAG.finditer(text):
+        if tag["end"]:
+            if depth == 1:
+                kept.append(text[done:start])
+                done = tag.end()
+            depth = max(0, depth - 1)
+        else:
+            start = tag.start() if depth == 0 else start
+            depth += 1
+    return " ".join((*kept, text[done:]))
+
+
+def _is_id(text: str) -> bool:
+    return any(name == text.strip(" []*") for name, _ in ids_in(text))
+
+
+def _kept(text: str) -> Iterator[str]:
+    """The ids of a text that are not said to be gone: ``REQ-1 was removed``, ``Removed: REQ-1, REQ-2``."""
+    gone_before = False
+    end = 0
+    for name, start in ids_in(text):
+        between = text[max(end, start - 80) : start]
+        gone_before = (gone_before and _LIST.fullmatch(between) is not None) or _BEFORE.search(between) is not None
+        end = start + len(name)
+        if not gone_before and _AFTER.match(text, end) is None:
+            yield name
+
+
+def _spelled_out(found: re.Match[str]) -> set[str]:
+    """The ids of a range."""
+    width, first = len(found["first"]), int(found["first"])
+    numbers = range(first, min(int(found["last"]), first + _LONGEST_RANGE) + 1)
+    return {f"{found['prefix']}{number:0{width}d}" for number in numbers}
