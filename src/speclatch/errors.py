@@ -63,7 +63,7 @@ def failure_of(error: BaseException) -> Failure:
     if isinstance(error, SpeclatchError):
         return Failure(error.exit_code, str(error))
     if isinstance(error, KeyboardInterrupt):
-        return Failure(ExitCode.UNJUDGED, "stopped before there was a verdict")
+        return Failure(ExitCode.UNJUDGED, "stopped before it was done (exit 3)")
     if isinstance(error, OSError):
         return Failure(ExitCode.UNJUDGED, str(error))
     if isinstance(error, MemoryError):

@@ -92,12 +92,21 @@ def test_machine_formats_parse(depot: Repository) -> None:
 
 
 def test_a_report_can_go_to_a_file(depot: Repository) -> None:
-    """The file holds the report; stdout stays empty."""
+    """The file holds the report in the format asked for; the text is in the log all the same."""
     broken(depot)
     ran = depot.run("check", "--format", "sarif", "--output", "report.sarif")
 
-    assert (1, "") == (ran.code, ran.out)
+    assert (1, depot.run("check").out) == (ran.code, ran.out)
     assert "2.1.0" == json.loads(depot.read("report.sarif"))["version"]
+
+
+def test_reports_of_several_formats_in_one_run(depot: Repository) -> None:
+    """Each file has a format of its own, and stdout has the one that was asked for."""
+    broken(depot)
+    ran = depot.run("check", "--format", "markdown", "--output", "sarif:a.sarif", "--output", "json:b.json")
+
+    assert ran.out.startswith("### ❌")
+    assert ["2.1.0", 1] == [json.loads(depot.read(name))["version"] for name in ("a.sarif", "b.json")]
 
 
 @pytest.mark.parametrize(("fail_on", "code"), [("error", 0), ("warning", 1), ("note", 1), ("never", 0)])
@@ -252,10 +261,10 @@ def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytes
     def interrupted(*_: object) -> None:
         raise KeyboardInterrupt
 
-    monkeypatch.setattr("speclatch.workspace.checking.run", interrupted)
+    monkeypatch.setattr("speclatch.judging.pipeline.run", interrupted)
 
     assert [3, 3] == [depot.run("check").code, depot.run("check", "--all").code]
-    assert "speclatch: stopped before there was a verdict (exit 3)\n" == depot.run("check").err
+    assert "speclatch: stopped before it was done (exit 3)\n" == depot.run("check").err
 
 
 @pytest.mark.parametrize(
@@ -284,7 +293,7 @@ def test_a_long_run_shows_that_it_lives(depot: Repository) -> None:
     """On a terminal a bar appears after the delay and is gone at the end; elsewhere there is none."""
     script = (
         "import sys, time\nfrom speclatch.workspace import progress\nprogress.DELAY = 0.05\n"
-        "with progress.shown('judging specs'):\n    time.sleep(0.6)\nprint('done')"
+        "with progress.progress('judging specs'):\n    time.sleep(0.6)\nprint('done')"
     )
     shown = on_a_terminal(depot.root, script=script)
     piped = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
@@ -446,7 +455,7 @@ def test_a_mended_configuration_is_judged_by(depot: Repository) -> None:
     ran = depot.run("check")
 
     assert 0 == ran.code
-    assert "speclatch: warning: what this change does to the gate cannot be told: .speclatch.yml:1:" in ran.err
+    assert "speclatch: warning: what this change does to the gate is not known: .speclatch.yml:1:" in ran.err
 
 
 @pytest.mark.parametrize("output", ["nowhere/report.txt", "docs"])

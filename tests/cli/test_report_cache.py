@@ -5,15 +5,15 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
-from pathlib import Path
+from typing import Any
 
 import pytest
 from tests.cli.conftest import Repository
 
+from speclatch.judging import pipeline
 from speclatch.judging.pipeline import Case
 from speclatch.model import Report
-from speclatch.workspace import checking as judging
-from speclatch.workspace.cache_file import memory_of
+from speclatch.workspace.cache_file import cache_folder, memory_of
 
 SPEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/PRD-021-gone.md"
@@ -34,13 +34,13 @@ def told(depot: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatc
 def judged(monkeypatch: pytest.MonkeyPatch) -> list[Case]:
     """Notes every judging."""
     cases: list[Case] = []
-    judge = judging._judge
+    judge = pipeline.run
 
-    def noted(case: Case, root: Path, options: judging.CheckOptions) -> Report:
+    def noted(case: Case, **more: Any) -> Report:
         cases.append(case)
-        return judge(case, root, options)
+        return judge(case, **more)
 
-    monkeypatch.setattr(judging, "_judge", noted)
+    monkeypatch.setattr(pipeline, "run", noted)
     return cases
 
 
@@ -89,7 +89,7 @@ def test_another_question_is_judged(told: Repository, judged: list[Case], argume
     assert 1 == len(judged)
 
 
-@pytest.mark.parametrize("row", [[], ["text"], ["text", 3, 0], [None, 0, 0], ["text", 0, "0"]])
+@pytest.mark.parametrize("row", [[], [["text"]], [["text"], 3, 0], [None, 0, 0], [[1], 0, 0], [["text"], 0, "0"]])
 def test_a_row_that_is_no_report_is_not_told(
     told: Repository, judged: list[Case], row: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -117,6 +117,6 @@ def test_one_report_is_kept(told: Repository) -> None:
     """The memory of reports does not grow: it holds the last one."""
     told.run("check", "--all", "--format", "sarif")
 
-    with memory_of(told.root, os.environ, "report") as memory:
+    with memory_of(told.root, cache_folder(os.environ), "report") as memory:
         assert memory is not None
         assert 1 == len(memory.rows())

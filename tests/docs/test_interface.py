@@ -5,19 +5,17 @@ from __future__ import annotations
 import re
 import textwrap
 from collections.abc import Iterator, Mapping
-from importlib import import_module
 from pathlib import Path
 from typing import Any
 
 import pytest
-import typer
 import yaml
 from tools.docs import DOCS
 
 import speclatch.action
 from speclatch.action.inputs import INPUTS, OUTPUTS
 from speclatch.action.outputs import MAX_REPORT_OUTPUT, outputs
-from speclatch.cli.application import COMMANDS
+from speclatch.cli.application import COMMANDS, module_of
 from speclatch.config.model import Limits
 from speclatch.config.reader import parse_config
 from speclatch.errors import ExitCode
@@ -79,10 +77,7 @@ def steps(node: Any) -> Iterator[Mapping[str, Any]]:
 
 def options_of(name: str) -> set[str]:
     """The options that a command takes."""
-    command = next(one for one in COMMANDS if one.name == name)
-    app = typer.Typer(add_completion=False)
-    app.command()(getattr(import_module(f"speclatch.cli.{command.module}"), command.function))
-    return {word for one in typer.main.get_command(app).params for word in one.opts} | {"--help", "-h"}
+    return set(module_of(next(one for one in COMMANDS if one.name == name)).parser().flags)
 
 
 def test_inputs_are_documented_in_order() -> None:

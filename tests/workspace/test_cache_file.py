@@ -3,21 +3,20 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Mapping
 from pathlib import Path
 
 import pytest
 
 from speclatch.workspace import cache_file as module
-from speclatch.workspace.cache_file import AUDIT, memory_of
+from speclatch.workspace.cache_file import AUDIT, cache_folder, memory_of
 
 ROWS = {"a": [1, "é", None, [True]], "b": []}
 
 
 @pytest.fixture
-def environ(tmp_path: Path) -> Mapping[str, str]:
+def folder(tmp_path: Path) -> Path:
     """Where the cache of these tests is."""
-    return {"XDG_CACHE_HOME": str(tmp_path / "cache")}
+    return tmp_path / "cache"
 
 
 @pytest.fixture
@@ -27,59 +26,57 @@ def root(tmp_path: Path) -> Path:
     return tmp_path / "checkout"
 
 
-def keep(root: Path, environ: Mapping[str, str]) -> Path | None:
+def keep(root: Path, folder: Path) -> Path | None:
     """Remember ``ROWS``; the file, if there is one."""
-    with memory_of(root, environ, AUDIT) as memory:
+    with memory_of(root, folder, AUDIT) as memory:
         for name, row in ROWS.items() if memory is not None else ():
             assert memory is not None
             memory.keep(name, row)
-    return next(Path(environ.get("XDG_CACHE_HOME", "/nowhere")).glob("speclatch/*-audit.json"), None)
+    return next(folder.glob("*-audit.json"), None)
 
 
-def known(root: Path, environ: Mapping[str, str]) -> dict[str, object]:
+def known(root: Path, folder: Path) -> dict[str, object]:
     """What of ``ROWS`` is remembered."""
-    with memory_of(root, environ, AUDIT) as memory:
+    with memory_of(root, folder, AUDIT) as memory:
         return {name: row for name in ROWS if memory is not None and (row := memory.known(name)) is not None}
 
 
-def test_rows_come_back(root: Path, environ: Mapping[str, str]) -> None:
+def test_rows_come_back(root: Path, folder: Path) -> None:
     """The next run finds what this one kept, in a file that is nobody else's to read."""
-    path = keep(root, environ)
+    path = keep(root, folder)
 
     assert path is not None
-    assert (ROWS, 0o600) == (known(root, environ), path.stat().st_mode & 0o777)
+    assert (ROWS, 0o600) == (known(root, folder), path.stat().st_mode & 0o777)
 
 
 @pytest.mark.parametrize("damage", [b"", b"\n", b"speclatch", b"\xff\xfe", b"[" * 100_000])
-def test_a_damaged_file_is_no_memory(root: Path, environ: Mapping[str, str], damage: bytes) -> None:
+def test_a_damaged_file_is_no_memory(root: Path, folder: Path, damage: bytes) -> None:
     """Nothing is taken from it, and the next run writes a new one."""
-    path = keep(root, environ)
+    path = keep(root, folder)
     assert path is not None
     path.write_bytes(damage)
 
-    assert {} == known(root, environ)
-    keep(root, environ)
-    assert ROWS == known(root, environ)
+    assert {} == known(root, folder)
+    keep(root, folder)
+    assert ROWS == known(root, folder)
 
 
-def test_one_changed_byte_is_noticed(root: Path, environ: Mapping[str, str]) -> None:
+def test_one_changed_byte_is_noticed(root: Path, folder: Path) -> None:
     """The first line holds a digest of the rest."""
-    path = keep(root, environ)
+    path = keep(root, folder)
     assert path is not None
     path.write_bytes(path.read_bytes().replace(b"[1,", b"[2,"))
 
-    assert {} == known(root, environ)
+    assert {} == known(root, folder)
 
 
-def test_another_program_remembers_nothing(
-    root: Path, environ: Mapping[str, str], monkeypatch: pytest.MonkeyPatch
-) -> None:
+def test_another_program_remembers_nothing(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A new version, or an edit of this one, judges anew."""
-    keep(root, environ)
+    keep(root, folder)
     with monkeypatch.context() as other:
         other.setattr(module, "__version__", "0.0.0")
         module.this_program.cache_clear()
-        found = known(root, environ)
+        found = known(root, folder)
     module.this_program.cache_clear()
 
     assert {} == found
@@ -87,68 +84,73 @@ def test_another_program_remembers_nothing(
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no owners of files")
 @pytest.mark.parametrize("mode", [0o620, 0o602])
-def test_a_file_that_others_may_write_is_not_read(root: Path, environ: Mapping[str, str], mode: int) -> None:
+def test_a_file_that_others_may_write_is_not_read(root: Path, folder: Path, mode: int) -> None:
     """Somebody else could have put results there."""
-    path = keep(root, environ)
+    path = keep(root, folder)
     assert path is not None
     path.chmod(mode)
 
-    assert {} == known(root, environ)
+    assert {} == known(root, folder)
 
 
 @pytest.mark.skipif(not hasattr(os, "getuid"), reason="the system knows no owners of files")
-def test_a_folder_that_others_may_write_is_not_used(root: Path, environ: Mapping[str, str]) -> None:
+def test_a_folder_that_others_may_write_is_not_used(root: Path, folder: Path) -> None:
     """Nor is anything written there."""
-    folder = Path(environ["XDG_CACHE_HOME"], "speclatch")
     folder.mkdir(parents=True)
     folder.chmod(0o777)
 
-    assert keep(root, environ) is None
+    assert keep(root, folder) is None
 
 
-def test_a_link_is_not_followed(root: Path, environ: Mapping[str, str], tmp_path: Path) -> None:
+def test_a_link_is_not_followed(root: Path, folder: Path, tmp_path: Path) -> None:
     """A file elsewhere is neither read nor overwritten."""
-    path = keep(root, environ)
+    path = keep(root, folder)
     assert path is not None
     elsewhere = path.rename(tmp_path / "elsewhere.json")
     before = elsewhere.read_bytes()
     path.symlink_to(elsewhere)
 
-    assert {} == known(root, environ)
-    keep(root, environ)
+    assert {} == known(root, folder)
+    keep(root, folder)
     assert before == elsewhere.read_bytes()
 
 
-@pytest.mark.parametrize(
-    "environ",
-    [{}, {"CI": "true", "XDG_CACHE_HOME": "/tmp"}, {"HOME": "relative"}, {"HOME": "/dev/null"}],  # noqa: S108
-)
-def test_no_memory(root: Path, environ: Mapping[str, str]) -> None:
-    """None on CI, where caches come from other runs, and none without a place for it."""
-    with memory_of(root, environ, AUDIT) as memory:
+@pytest.mark.parametrize("folder", [None, Path("relative"), Path("/dev/null/speclatch")])
+def test_no_memory(root: Path, folder: Path | None) -> None:
+    """None without a place for it."""
+    with memory_of(root, folder, AUDIT) as memory:
         assert memory is None
 
 
 def test_not_inside_the_checkout(root: Path) -> None:
     """What is judged does not bring its own memory."""
-    with memory_of(root, {"XDG_CACHE_HOME": str(root / "cache")}, AUDIT) as memory:
+    with memory_of(root, root / "cache", AUDIT) as memory:
         assert memory is None
 
 
-def test_checkouts_have_their_own(root: Path, environ: Mapping[str, str], tmp_path: Path) -> None:
+def test_checkouts_have_their_own(root: Path, folder: Path, tmp_path: Path) -> None:
     """Only so many are remembered, the last ones."""
-    keep(root, environ)
+    keep(root, folder)
     for number in range(module.MAX_FILES + 3):
         other = tmp_path / f"other-{number}"
         other.mkdir()
-        keep(other, environ)
+        keep(other, folder)
 
-    assert module.MAX_FILES == len(list(Path(environ["XDG_CACHE_HOME"]).glob("speclatch/*")))
-    assert ROWS == known(tmp_path / f"other-{number}", environ)
+    assert module.MAX_FILES == len(list(folder.iterdir()))
+    assert ROWS == known(tmp_path / f"other-{number}", folder)
 
 
-def test_too_much_is_not_kept(root: Path, environ: Mapping[str, str], monkeypatch: pytest.MonkeyPatch) -> None:
+def test_too_much_is_not_kept(root: Path, folder: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is not written, and one that is there is not read."""
     monkeypatch.setattr(module, "MAX_BYTES", 10)
 
-    assert keep(root, environ) is None
+    assert keep(root, folder) is None
+
+
+@pytest.mark.parametrize(("ci", "there"), [("", True), ("true", False)])
+def test_the_folder_is_the_users(monkeypatch: pytest.MonkeyPatch, tmp_path: Path, ci: str, there: bool) -> None:
+    """Where the system keeps caches; none on CI, where caches come from other runs."""
+    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path))
+    found = cache_folder({"CI": ci})
+
+    assert there == (found is not None and found.name == "speclatch")

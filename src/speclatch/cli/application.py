@@ -1,14 +1,19 @@
-"""The command line as a whole: which commands there are, and how they are reached."""
+"""The command line as a whole: which commands there are, and the one way in."""
 
 from __future__ import annotations
 
+import argparse
+import enum
 import gc
 import sys
-from collections.abc import Callable, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from collections.abc import Sequence
+from importlib import import_module
+from typing import NamedTuple, Protocol, cast
 
-if TYPE_CHECKING:
-    import typer
+from speclatch import __version__
+from speclatch.errors import ExitCode, UsageError
+from speclatch.workspace.arguments import Parser, did_you_mean
+from speclatch.workspace.endings import end, prepare_streams
 
 COLLECTED = (200_000, 30, 30)
 """When cycles of garbage are looked for: documents live until the end and hold hardly any, and by Python's own
@@ -16,92 +21,129 @@ thresholds the search takes a sixth of an audit."""
 
 
 class Command(NamedTuple):
-    """A command: its name, what it does in one line, and the module and function that hold it."""
+    """A command, which a module of this package holds: its name, what it does, and whether it gives a verdict."""
 
     name: str
     summary: str
-    module: str
-    function: str = "command"
+    judges: bool = False
+
+
+class CommandModule(Protocol):
+    """What the module of a command offers."""
+
+    def parser(self) -> Parser:
+        """The command's arguments."""
+        ...
+
+    def run(self, arguments: argparse.Namespace) -> ExitCode:
+        """Do what the arguments say."""
+        ...
 
 
 COMMANDS = (
-    Command("check", "Judge the specs that a change touches or breaks.", "check"),
-    Command("ready", "Say whether code may be written from a spec.", "ready"),
-    Command("init", "Set up the gate in this repository.", "init"),
-    Command("new", "Start a document from a profile's template.", "new"),
-    Command("derive", "Show what a template asks of its documents.", "derive"),
-    Command("baseline", "Record what is wrong today, so that only new findings fail.", "baseline"),
-    Command("rules", "List every rule with its severity per phase.", "rules", "list_rules"),
-    Command("explain", "Say what a rule wants, why, and how to answer it.", "rules", "explain"),
-    Command("action", "Run as a job of GitHub Actions: judge the event, post the review.", "action"),
+    Command("check", "Judge the specs that a change touches or breaks.", judges=True),
+    Command("ready", "Say whether code may be written from a spec.", judges=True),
+    Command("init", "Set up the gate in this repository."),
+    Command("new", "Start a document from a profile's template."),
+    Command("derive", "Show what a template asks of its documents."),
+    Command("baseline", "Record what is wrong today, so that only new findings fail.", judges=True),
+    Command("rules", "List every rule with its severity per phase."),
+    Command("explain", "Say what a rule wants, why, and how to answer it."),
+    Command("action", "Run as a job of GitHub Actions: judge the event, post the review.", judges=True),
 )
 
 
-def application(arguments: Sequence[str]) -> typer.Typer:
-    """The application for these arguments: of the commands, only the one that is called is imported."""
-    import typer
+class Shell(enum.Enum):
+    """The shells that can be taught to complete a command line."""
 
-    from speclatch.cli.root import root
+    BASH = "bash"
+    ZSH = "zsh"
+    FISH = "fish"
 
-    app = typer.Typer(
-        name="speclatch",
-        add_completion=False,
-        no_args_is_help=True,
-        rich_markup_mode=None,
-        pretty_exceptions_enable=False,
-        context_settings={"help_option_names": ["-h", "--help"], "max_content_width": 100},
+
+def module_of(command: Command) -> CommandModule:
+    """The module that holds a command; nothing of the others is imported."""
+    return cast("CommandModule", import_module(f"speclatch.cli.{command.name}"))
+
+
+def root_parser() -> Parser:
+    """The arguments before the command's own."""
+    widest = max(len(command.name) for command in COMMANDS)
+    listed = "\n".join(f"  {command.name:<{widest}}  {command.summary}" for command in COMMANDS)
+    parser = Parser(
+        "speclatch",
+        "COMMAND ...",
+        "A merge gate for spec documents: broken links, missing migrations, unanswered\ngovernance rows."
+        f" `speclatch COMMAND --help` says more of each.\n\ncommands:\n{listed}",
+        "speclatch init",
     )
-    app.callback()(root)
-    called = next((argument for argument in arguments if not argument.startswith("-")), "")
-    for command in COMMANDS:
-        app.command(name=command.name, short_help=command.summary)(_function(command, called))
-    return app
+    parser.add_argument(
+        "-V", "--version", action="version", version=f"speclatch {__version__}", help="Print the version and exit."
+    )
+    parser.choice("--completion", Shell, "SHELL", "Print completions for a shell")
+    parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
+    parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
+    return parser
 
 
-def _function(command: Command, called: str) -> Callable[..., None]:
-    if command.name != called:
-        return lambda: None
-    from importlib import import_module
+def run(arguments: Sequence[str]) -> int:
+    """Run a command; returns the process's exit code."""
+    gc.set_threshold(*COLLECTED)
+    prepare_streams()
+    judges = False
+    try:
+        root = root_parser()
+        given, left = root.parse_known_args(arguments)
+        if given.completion is not None:
+            return _complete(given.completion)
+        if left or given.command is None:
+            return _no_command(root, left)
+        command = _command(given.command)
+        judges = command.judges
+        module = module_of(command)
+        code = module.run(module.parser().read(given.arguments))
+        sys.stdout.flush()
+    except SystemExit as asked:  # argparse has printed what was asked for
+        return asked.code if isinstance(asked.code, int) else 0
+    except BaseException as error:  # noqa: BLE001 - a traceback ends in exit 1, which reads as a verdict
+        return end(error, judging=judges)
+    return code
 
-    function: Callable[..., None] = getattr(import_module(f"speclatch.cli.{command.module}"), command.function)
-    return function
 
-
-def _run(arguments: Sequence[str]) -> None:
-    if list(arguments) == ["action"]:
-        from speclatch.action.job import command
-
-        command()  # it has no arguments to read, and somebody waits for its first request
-    if arguments[:1] == ["check"] and not any(argument.startswith("-") for argument in arguments):
-        _check_plainly(arguments[1:])
-    application(arguments)()
-
-
-def _check_plainly(paths: Sequence[str]) -> None:
-    """``check`` without options, as a hook calls it: reading arguments by types takes longer than judging a spec.
+def _command(name: str) -> Command:
+    """The command of that name.
 
     Raises:
-        SystemExit: always, with the verdict.
+        UsageError: there is none.
     """
-    from pathlib import Path
-
-    from speclatch.workspace.checking import CheckOptions, check
-    from speclatch.workspace.endings import exit_on_error
-
-    with exit_on_error():
-        raise SystemExit(check(CheckOptions(paths=tuple(map(Path, paths))), Path.cwd()))
+    for command in COMMANDS:
+        if command.name == name:
+            return command
+    nearest = did_you_mean(name, [command.name for command in COMMANDS])
+    raise UsageError(f"there is no command '{name}'{nearest} (see `speclatch --help`)")
 
 
-def main() -> int:
-    """Run the command with the process's arguments; returns its exit code."""
-    gc.set_threshold(*COLLECTED)
-    # Repository text may hold what the terminal's encoding cannot show: that must not end in a traceback.
-    for stream in (sys.stdout, sys.stderr):
-        reconfigure = getattr(stream, "reconfigure", None)
-        if reconfigure is not None:
-            reconfigure(errors="backslashreplace")
-    try:
-        _run(sys.argv[1:])
-    except SystemExit as end:
-        return end.code if isinstance(end.code, int) else 0 if end.code is None else 1
-    return 0
+def _no_command(root: Parser, left: Sequence[str]) -> ExitCode:
+    """Show the help to whoever gave no command.
+
+    Raises:
+        UsageError: an option was given that is none.
+    """
+    if left:
+        root.refuse(left[0])
+    root.print_help(sys.stderr)
+    return ExitCode.USAGE
+
+
+def _complete(shell: Shell) -> ExitCode:
+    """Print the script for a shell."""
+    from speclatch.workspace.completion import Completions, script
+
+    parsers = {command.name: module_of(command).parser() for command in COMMANDS}
+    known = [
+        Completions(command.name, command.summary, parsers[command.name].flags, parsers[command.name].values)
+        for command in COMMANDS
+    ]
+    sys.stdout.write(script(shell.value, known))
+    sys.stdout.flush()
+    return ExitCode.PASS

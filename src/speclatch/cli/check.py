@@ -1,16 +1,56 @@
-"""``speclatch check``: the arguments of judging the repository that the command stands in."""
+"""``speclatch check``: judge the repository that the command stands in."""
 
 from __future__ import annotations
 
+import argparse
 import enum
+import os
+import sys
+from collections.abc import Iterator
+from contextlib import contextmanager, nullcontext
+from dataclasses import dataclass, replace
 from pathlib import Path
-from typing import Annotated
+from typing import NamedTuple
 
-import typer
+from speclatch.config.model import Config
+from speclatch.errors import ExitCode, UsageError, code_of
+from speclatch.fixes import show
+from speclatch.judging import pipeline
+from speclatch.judging.baseline import Baseline, gone
+from speclatch.judging.cache import NoMemory, Remembered
+from speclatch.judging.pipeline import Case
+from speclatch.model import Report, Severity
+from speclatch.profiles.govern import is_markdown
+from speclatch.reports.escape import visible_path
+from speclatch.reports.numbers import plural
+from speclatch.trees import Tree
+from speclatch.workspace.arguments import Parser
+from speclatch.workspace.cache_file import AUDIT, REPORT, SPARE_ROWS, cache_folder, memory_of
+from speclatch.workspace.checkout import Checkout, open_checkout
+from speclatch.workspace.loading import baseline_in, make_case, named_paths, path_in
+from speclatch.workspace.mending import mended, write_mended
+from speclatch.workspace.output import (
+    Detail,
+    Output,
+    OutputFormat,
+    named_output,
+    render,
+    say,
+    wants_colour,
+    warn,
+    width_for,
+    write,
+)
+from speclatch.workspace.policy_files import amendment_of
+from speclatch.workspace.progress import progress
+from speclatch.workspace.report_cache import Rendered, ReportCache
 
-from speclatch.workspace.checking import CheckOptions, check
-from speclatch.workspace.endings import exit_on_error
-from speclatch.workspace.output import OutputFormat
+WORTH_IT = 64
+"""Documents below which one process is done before others have started."""
+DESCRIPTION = """\
+Judge specs: the ones changed since the default branch, and those that the
+change breaks. Exit codes: 0 pass, 1 fail, 2 usage, 3 could not judge.
+"""
 
 
 class FailOn(enum.Enum):
@@ -22,40 +62,239 @@ class FailOn(enum.Enum):
     NEVER = "never"
 
 
-def command(
-    paths: Annotated[
-        list[Path] | None,
-        typer.Argument(metavar="PATHS", help="Specs or folders; default: what changed."),
-    ] = None,
-    base: Annotated[str, typer.Option(help="Compare with where this ref and HEAD parted.", metavar="REF")] = "",
-    everything: Annotated[bool, typer.Option("--all", help="Judge every spec of the repository.")] = False,
-    output_format: Annotated[OutputFormat, typer.Option("--format", help="How to report.")] = OutputFormat.TEXT,
-    output: Annotated[
-        Path | None, typer.Option("--output", help="Write the report to this file.", metavar="FILE")
-    ] = None,
-    fail_on: Annotated[FailOn | None, typer.Option(help="The least severity that fails.")] = None,
-    fix: Annotated[bool, typer.Option("--fix", help="Apply safe fixes to the files.")] = False,
-    diff: Annotated[bool, typer.Option("--diff", help="Show safe fixes as a patch, change nothing.")] = False,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
-    ] = None,
-    no_cache: Annotated[bool, typer.Option("--no-cache", help="Judge everything anew; keep nothing.")] = False,
-) -> None:
-    """Judge specs: the ones changed since the default branch, and those the change breaks.
-
-    Exit codes: 0 pass, 1 fail, 2 bad usage or configuration, 3 the gate could not judge.
-    """
-    options = CheckOptions(
-        paths=tuple(paths or ()),
-        base=base,
-        everything=everything,
-        output_format=output_format,
-        output=output,
-        fail_on=fail_on.value if fail_on else None,
-        fix=fix,
-        diff=diff,
-        config=config,
-        cache=not no_cache,
+def parser() -> Parser:
+    """The command's arguments."""
+    made = Parser("speclatch check", "[PATH...]", DESCRIPTION, "speclatch check --base origin/main")
+    made.add_argument("paths", nargs="*", type=Path, metavar="PATH", help="Specs or folders; default: what changed.")
+    made.add_argument("--base", default="", metavar="REF", help="Compare with where this ref and HEAD parted.")
+    made.add_argument("--all", action="store_true", dest="everything", help="Judge every spec of the repository.")
+    made.add_argument(
+        "--stdin-filename", type=Path, metavar="FILE", help="Judge what comes on stdin as that file's text."
     )
-    with exit_on_error():
-        raise SystemExit(check(options, Path.cwd()))
+    made.choice("--format", OutputFormat, "FORMAT", "As")
+    made.add_argument(
+        "--output",
+        dest="outputs",
+        action="append",
+        type=named_output,
+        metavar="FILE",
+        help="Also write it to FILE, or to FORMAT:FILE (repeatable).",
+    )
+    made.add_argument("--statistics", action="store_true", help="Count by rule and profile; list no finding.")
+    made.add_argument("--quiet", action="store_true", help="Print the verdict alone.")
+    made.choice("--fail-on", FailOn, "LEVEL", "What fails")
+    made.add_argument("--fix", action="store_true", help="Apply safe fixes to the files.")
+    made.add_argument("--diff", action="store_true", help="Show safe fixes as a patch, change nothing.")
+    made.config()
+    made.add_argument("--no-cache", action="store_true", help="Judge everything anew; keep nothing.")
+    return made
+
+
+class Target(NamedTuple):
+    """Where a report goes and how it is written; ``path`` is None for stdout."""
+
+    path: Path | None
+    output_format: OutputFormat
+    detail: Detail
+
+
+@dataclass(frozen=True)
+class Options:
+    """What the arguments say."""
+
+    paths: tuple[Path, ...]
+    base: str
+    everything: bool
+    typed: Path | None
+    targets: tuple[Target, ...]
+    fix: bool
+    diff: bool
+    cache: bool
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Judge, and report; the exit code is the verdict.
+
+    Raises:
+        UsageError: the arguments do not go together, or name what is not there.
+        ConfigError: the configuration or the baseline cannot be used.
+        CannotJudgeError: git could not look, or a bound was reached.
+    """
+    _refuse(arguments)
+    options = Options(
+        paths=tuple(arguments.paths),
+        base=arguments.base,
+        everything=arguments.everything,
+        typed=arguments.stdin_filename,
+        targets=_targets(arguments),
+        fix=arguments.fix,
+        diff=arguments.diff,
+        cache=not arguments.no_cache,
+    )
+    checkout = open_checkout(arguments.config, arguments.fail_on.value if arguments.fail_on else None)
+    check = _Check(options, checkout, named=arguments.config is not None)
+    return check.show_fixes() if options.diff else check.report()
+
+
+def _refuse(arguments: argparse.Namespace) -> None:
+    """Raise a UsageError for arguments that do not go together."""
+    if arguments.everything and (arguments.paths or arguments.base):
+        raise UsageError("--all judges everything; leave out PATH and --base")
+    if arguments.stdin_filename and (arguments.everything or arguments.paths or arguments.base or arguments.fix):
+        raise UsageError("--stdin-filename judges one text; leave out PATH, --all, --base and --fix")
+    if arguments.fix and arguments.diff:
+        raise UsageError("--diff shows what --fix would do; give one of them")
+    if arguments.statistics and arguments.quiet:
+        raise UsageError("--quiet leaves out what --statistics counts; give one of them")
+    formats = (arguments.format, *(output.output_format for output in arguments.outputs or ()))
+    if arguments.diff and (any(formats) or arguments.statistics or arguments.quiet or len(formats) > 2):
+        raise UsageError("--diff prints a patch: it goes with --output FILE, and with no other form of report")
+    on_stdout = OutputFormat.TEXT if _is_taken(arguments) else arguments.format or OutputFormat.TEXT
+    if (arguments.statistics or arguments.quiet) and on_stdout is not OutputFormat.TEXT:
+        raise UsageError(f"--statistics and --quiet shorten the text; {on_stdout.value} is written whole")
+    for output in arguments.outputs or ():
+        if not output.path.absolute().parent.is_dir():
+            raise UsageError(f"--output {output.path}: there is no folder {output.path.parent}")
+
+
+def _is_taken(arguments: argparse.Namespace) -> bool:
+    """Whether --format speaks of a file: one that is given without a format of its own."""
+    return any(output.output_format is None for output in arguments.outputs or ())
+
+
+def _targets(arguments: argparse.Namespace) -> tuple[Target, ...]:
+    """Where the report goes: to stdout, and to every file that is named."""
+    asked = arguments.format or OutputFormat.TEXT
+    detail = Detail.COUNTS if arguments.statistics else Detail.VERDICT if arguments.quiet else Detail.ALL
+    outputs: list[Output] = arguments.outputs or []
+    files = [Target(output.path, output.output_format or asked, Detail.ALL) for output in outputs]
+    stdout = Target(None, OutputFormat.TEXT if _is_taken(arguments) else asked, detail)
+    return (*files, stdout)
+
+
+@dataclass(frozen=True)
+class _Check:
+    """One run of the command. ``named``: the configuration in force is not the checkout's own."""
+
+    options: Options
+    checkout: Checkout
+    named: bool
+
+    def report(self) -> ExitCode:
+        """Judge, mend what is to be mended, and report."""
+        with self._cache() as cache:
+            rendered = cache.known()
+            if rendered is None:
+                tree = self._tree()
+                report = self._judged(tree)
+                rendered = self._rendered(self._fixed(report, tree) if self.options.fix else report)
+                cache.keep(rendered)
+        for target, text in zip(self.options.targets, rendered.texts, strict=True):
+            write(text, target.path)
+        if rendered.gone:
+            them = "1 finding of the baseline is" if rendered.gone == 1 else f"{rendered.gone} of the baseline are"
+            say(f"{them} gone; `speclatch baseline` takes that out of the file")
+        return rendered.code
+
+    def show_fixes(self) -> ExitCode:
+        """Print what safe fixes would change, or write it to the file that is named."""
+        tree = self._tree()
+        report = self._judged(tree)
+        changed = mended(report, tree)
+        patch = show({path: tree.read(path) for path in changed}, changed)
+        write(patch, self.options.targets[0].path)
+        errors = sum(judged.severity is Severity.ERROR and judged.counts for judged in report.findings)
+        if not changed:
+            by_hand = f"; {plural(errors, 'error')} to be mended by hand" if errors else ""
+            say(f"there is no safe fix{by_hand}")
+        return code_of(report)
+
+    def _fixed(self, report: Report, tree: Tree) -> Report:
+        """The report after safe fixes were applied to the files."""
+        changed = mended(report, tree)
+        if not changed:
+            if report.findings:
+                say("there is no safe fix for what was found")
+            return report
+        write_mended(self.checkout.repository.root, changed)
+        return pipeline.run(self._case(self.checkout.repository.work_tree()))
+
+    def _tree(self) -> Tree:
+        """What is judged: the checkout, with the text on stdin laid over it where one is given."""
+        typed = self.options.typed
+        if typed is None:
+            return self.checkout.tree
+        from speclatch.trees.unsaved import UnsavedTree
+
+        return UnsavedTree(self.checkout.tree, path_in(typed, self.checkout.repository.root), sys.stdin.buffer.read())
+
+    def _case(self, tree: Tree) -> Case:
+        repository, _, config = self.checkout
+        named = self.options.paths if self.options.typed is None else (self.options.typed,)
+        only = named_paths(list(named), repository.root, tree) if named else None
+        case = make_case(
+            repository,
+            tree,
+            config,
+            only,
+            base=self.options.base,
+            everything=self.options.everything,
+            baseline=self._baseline,
+        )
+        return replace(case, amendment=amendment_of(case, named=self.named))
+
+    @property
+    def _baseline(self) -> Baseline:
+        return baseline_in(self.checkout.tree)
+
+    def _judged(self, tree: Tree) -> Report:
+        """Judge; a whole repository of many documents on all processors, and by what earlier runs found out."""
+        case = self._case(tree)
+        for remark in _not_compared(self.options, case.config):
+            warn(remark)
+        with progress("judging specs"):
+            if case.changes is not None or sum(map(is_markdown, case.trees.landing.listing.entries)) < WORTH_IT:
+                return pipeline.run(case)
+            from speclatch.judging.workers import crew  # takes longer to import than a few specs to judge
+
+            with self._memory(AUDIT) as memory:
+                return pipeline.run(case, crew=crew(), memory=memory)
+
+    def _rendered(self, report: Report) -> Rendered:
+        nothing = _nothing(self.options, self.checkout.config)
+        texts = [render(report, one.output_format, one.path, nothing, one.detail) for one in self.options.targets]
+        return Rendered(tuple(texts), code_of(report), len(gone(self._baseline, report)))
+
+    @contextmanager
+    def _memory(self, part: str, spare: int = SPARE_ROWS) -> Iterator[Remembered]:
+        """A part of the checkout's memory; where there is none to be had, or none is wanted, an empty one."""
+        folder = cache_folder(os.environ) if self.options.cache else None
+        with memory_of(self.checkout.repository.root, folder, part, spare) as memory:
+            yield memory or NoMemory()
+
+    @contextmanager
+    def _cache(self) -> Iterator[ReportCache]:
+        """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
+        options = self.options
+        form: list[object] = [wants_colour()]
+        for target in options.targets:
+            form += (target.output_format.value, target.detail.value, width_for(target.path))
+        whole = options.everything and not options.fix
+        with self._memory(REPORT, spare=0) if whole else nullcontext(NoMemory()) as memory:
+            yield ReportCache(memory, self.checkout.tree, self.checkout.config, self._baseline, form)
+
+
+def _not_compared(options: Options, config: Config) -> Iterator[str]:
+    """What to say where only new findings are to fail, and there is nothing to tell them from old ones by."""
+    if config.new_only and (options.everything or (options.paths and not options.base)):
+        yield "nothing is compared here, so `new-only` spares nothing: every finding counts"
+
+
+def _nothing(options: Options, config: Config) -> str:
+    """What to say where nothing of what was asked for is a spec; empty: a change may well touch none."""
+    if not options.everything and not options.paths and options.typed is None:
+        return ""
+    globs = [glob for use in config.profiles for glob in use.match]
+    sought = f"no file that {', '.join(globs)} matches" if globs else "no document that looks like a profile's"
+    where = "in this repository" if options.everything else "among the paths named"
+    return f"no spec {where}: {visible_path(sought)}"

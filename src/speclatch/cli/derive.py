@@ -2,41 +2,47 @@
 
 from __future__ import annotations
 
+import argparse
 import os
-import sys
 from dataclasses import replace
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.errors import UsageError
+from speclatch.errors import ExitCode, UsageError
 from speclatch.git.process import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.survey import template_name
 from speclatch.trees.local import open_local
-from speclatch.workspace.endings import exit_on_error
+from speclatch.workspace.arguments import Parser
 from speclatch.workspace.loading import config_in
+from speclatch.workspace.output import write
+
+DESCRIPTION = """\
+Print what a template asks of its documents: keys, sections, tables, boxes,
+labels, as commented YAML that can be put into .speclatch.yml as it is.
+"""
 
 
-def command(
-    template: Annotated[str, typer.Argument(help="A Markdown template's path, or a built-in profile's name.")],
-) -> None:
-    """Print a template's profile as commented YAML: keys, sections, tables, boxes, labels.
+def parser() -> Parser:
+    """The command's arguments."""
+    made = Parser("speclatch derive", "TEMPLATE", DESCRIPTION, "speclatch derive docs/rfc/TEMPLATE.md")
+    made.add_argument("template", metavar="TEMPLATE", help="A Markdown template's path, or a built-in profile.")
+    return made
 
-    It can be put into .speclatch.yml as it is.
-    """
-    with exit_on_error():
-        config, shown = _surroundings(Path(template))
-        if template in BUILTIN and not Path(template).exists():
-            page = profile_page(builtin(template, config.references), template, builtin=True)
-        else:
-            page = _page(Path(template), shown, config)
-    sys.stdout.write(page)
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Print the profile of a template."""
+    template = Path(arguments.template)
+    config, shown = _surroundings(template)
+    if arguments.template in BUILTIN and not template.exists():
+        page = profile_page(builtin(arguments.template, config.references), arguments.template, builtin=True)
+    else:
+        page = _page(template, shown, config)
+    write(page)
+    return ExitCode.PASS
 
 
 def _surroundings(path: Path) -> tuple[Config, str]:

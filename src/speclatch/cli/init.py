@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
+import argparse
 import json
 import os
-import sys
 from collections.abc import Iterator
 from pathlib import Path
-from typing import Annotated, Any
-
-import typer
+from typing import Any
 
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse
+from speclatch.errors import ExitCode
 from speclatch.judging.pipeline import specs_of
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.profile import Profile
@@ -25,41 +24,55 @@ from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_e
 from speclatch.scaffold.survey import Survey, possible_templates, survey, template_name, trial_config
 from speclatch.trees import EntryKind, Tree
 from speclatch.trees.local import LocalRepository, open_local
-from speclatch.workspace.endings import exit_on_error
+from speclatch.workspace.arguments import Parser
+from speclatch.workspace.files import write_new
 from speclatch.workspace.loading import PYPROJECT, make_case
-from speclatch.workspace.output import coloured
-from speclatch.workspace.progress import shown
+from speclatch.workspace.output import coloured, write
+from speclatch.workspace.progress import progress
+
+DESCRIPTION = """\
+Set the gate up: configuration, workflow, pre-commit hook, and a ruleset that
+requires the check. Says what it found in the repository; what is there
+already is never overwritten.
+"""
 
 
-def command(
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Show the files, write nothing.")] = False,
-    schema: Annotated[bool, typer.Option("--schema", help="Print the configuration's JSON Schema and exit.")] = False,
-) -> None:
-    """Set the gate up: configuration, workflow, pre-commit hook, and a ruleset that requires the check.
+def parser() -> Parser:
+    """The command's arguments."""
+    made = Parser("speclatch init", "", DESCRIPTION, "speclatch init --dry-run")
+    made.add_argument("--dry-run", action="store_true", help="Show the files, write nothing.")
+    made.add_argument("--schema", action="store_true", help="Print the configuration's JSON Schema and exit.")
+    return made
 
-    Says what it found in the repository. What is there already is never overwritten.
-    """
-    if schema:
-        print(json.dumps(_schema(), indent=2))
-        return
-    with exit_on_error():
-        repository = open_local(Path.cwd(), os.environ)
-        tree = repository.work_tree()
-        with shown("looking at the repository"):
-            found = _survey(repository, tree)
-        sys.stdout.write(coloured(_findings(found)))
-        for file in setup_files(found):
-            there = _there(file, repository.root, tree)
-            if there:
-                print(f"left alone  {there}")
-                if file.path == PRE_COMMIT:
-                    print(f"            add to its `repos:`\n{pre_commit_entry()}", end="")
-            elif dry_run:
-                print(f"\n--- {visible_path(file.path)}\n{file.text}", end="")
-            else:
-                _write(repository.root / file.path, file.text)
-                print(f"wrote       {visible_path(file.path)}: {file.use}")
-        print(_next(dry_run=dry_run))
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Look at the repository, and write the files."""
+    if arguments.schema:
+        write(f"{json.dumps(_schema(), indent=2)}\n")
+        return ExitCode.PASS
+    repository = open_local(Path.cwd(), os.environ)
+    tree = repository.work_tree()
+    with progress("looking at the repository"):
+        found = _survey(repository, tree)
+    write(coloured(_findings(found)))
+    for file in setup_files(found):
+        _set_up(file, repository.root, tree, dry_run=arguments.dry_run)
+    print(_next(dry_run=arguments.dry_run))
+    return ExitCode.PASS
+
+
+def _set_up(file: SetupFile, root: Path, tree: Tree, *, dry_run: bool) -> None:
+    """Write a file, or say why not."""
+    there = _there(file, root, tree)
+    if there:
+        print(f"left alone  {there}")
+        if file.path == PRE_COMMIT:
+            print(f"            add to its `repos:`\n{pre_commit_entry()}", end="")
+    elif dry_run:
+        print(f"\n--- {visible_path(file.path)}\n{file.text}", end="")
+    else:
+        write_new(root / file.path, file.text.encode())
+        print(f"wrote       {visible_path(file.path)}: {file.use}")
 
 
 def _schema() -> dict[str, Any]:
@@ -126,12 +139,6 @@ def _there(file: SetupFile, root: Path, tree: Tree) -> str:
         if PYPROJECT in tree.listing.entries and b"[tool.speclatch" in tree.read(PYPROJECT):
             return f"{PYPROJECT} ([tool.speclatch])"
     return file.path if os.path.lexists(root / file.path) else ""
-
-
-def _write(target: Path, text: str) -> None:
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with target.open("x", encoding="utf-8", newline="\n") as file:
-        file.write(text)
 
 
 def _next(*, dry_run: bool) -> str:

@@ -2,58 +2,66 @@
 
 from __future__ import annotations
 
+import argparse
 import os
 import sys
 from datetime import datetime
 from pathlib import Path, PurePosixPath
-from typing import Annotated
-
-import typer
 
 from speclatch.config.model import Config
-from speclatch.errors import UsageError
+from speclatch.errors import ExitCode, UsageError
 from speclatch.judging.pipeline import specs_of
 from speclatch.profiles.profile import Profile
 from speclatch.reports.escape import visible_path
-from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, start, start_metadata
+from speclatch.scaffold.new import Start, next_id, place, start, start_metadata
 from speclatch.trees import Tree
 from speclatch.trees.local import LocalRepository, open_local
-from speclatch.workspace.endings import exit_on_error
+from speclatch.workspace.arguments import Parser
+from speclatch.workspace.files import write_new
 from speclatch.workspace.loading import load_config, make_case
+from speclatch.workspace.output import write
 from speclatch.workspace.profiles import profile_named
 
+DESCRIPTION = """\
+Start a document: the next free id, today's date, a file name that fits, the
+rest of the template to be filled in.
+"""
 
-def command(
-    profile: Annotated[str, typer.Argument(help="A profile's name: exec-spec, implementation-spec, or one of yours.")],
-    title: Annotated[str, typer.Argument(help="The document's title.")],
-    path: Annotated[str, typer.Option(help="Where to put it; default: as the profile says.", metavar="FILE")] = "",
-    dry_run: Annotated[bool, typer.Option("--dry-run", help="Print the document, write nothing.")] = False,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
-    ] = None,
-) -> None:
-    """Start a document: next free id, today's date, a file name that fits, the rest of the template to fill in."""
-    with exit_on_error():
-        title = " ".join(title.split())
-        if not title:
-            raise UsageError("give the document a title")
-        repository = open_local(Path.cwd(), os.environ)
-        tree = repository.work_tree()
-        settings = load_config(tree, config)
-        found = profile_named(profile, settings, tree)
-        given = _given(found.profile, settings, repository, tree, title, path)
-        files = {given.path: start(found.template, found.profile, settings, given)}
-        if found.metadata is not None:
-            beside = str(PurePosixPath(given.path).parent / found.profile.metadata)
-            files[beside] = start_metadata(found.metadata, found.profile, settings, given)
-        if dry_run:
-            sys.stdout.write("".join(text.decode("utf-8", "replace") for text in files.values()))
-            return
-        for name, text in files.items():
-            _write(repository.root, name, text)
-            print(visible_path(name))
-        shown = visible_path(given.path)
-        print(f"speclatch: fill it in; `speclatch ready {shown}` says what is left", file=sys.stderr)
+
+def parser() -> Parser:
+    """The command's arguments."""
+    made = Parser("speclatch new", "PROFILE TITLE", DESCRIPTION, 'speclatch new exec-spec "Refund window"')
+    made.add_argument("profile", metavar="PROFILE", help="exec-spec, implementation-spec, or one of yours.")
+    made.add_argument("title", metavar="TITLE", help="The document's title.")
+    made.add_argument("--path", default="", metavar="FILE", help="Where to put it; default: as the profile says.")
+    made.add_argument("--dry-run", action="store_true", help="Print the document, write nothing.")
+    made.config()
+    return made
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Write the document, and the file beside it that holds its front matter, where its profile has one."""
+    title = " ".join(arguments.title.split())
+    if not title:
+        raise UsageError("give the document a title")
+    repository = open_local(Path.cwd(), os.environ)
+    tree = repository.work_tree()
+    settings = load_config(tree, arguments.config)
+    found = profile_named(arguments.profile, settings, tree)
+    given = _given(found.profile, settings, repository, tree, title, arguments.path)
+    files = {given.path: start(found.template, found.profile, settings, given)}
+    if found.metadata is not None:
+        beside = str(PurePosixPath(given.path).parent / found.profile.metadata)
+        files[beside] = start_metadata(found.metadata, found.profile, settings, given)
+    if arguments.dry_run:
+        write("".join(text.decode("utf-8", "replace") for text in files.values()))
+        return ExitCode.PASS
+    for name, text in files.items():
+        _write(repository.root, name, text)
+        print(visible_path(name))
+    shown = visible_path(given.path)
+    print(f"speclatch: fill it in; `speclatch ready {shown}` says what is left", file=sys.stderr)
+    return ExitCode.PASS
 
 
 def _given(profile: Profile, config: Config, repository: LocalRepository, tree: Tree, title: str, path: str) -> Start:
@@ -67,10 +75,7 @@ def _given(profile: Profile, config: Config, repository: LocalRepository, tree: 
     ids = [entry.text for spec in specs if (entry := spec.front_matter.find("id"))]
     doc_id = next_id(profile, (*names, *ids))
     existing = [spec.path for spec in specs if spec.profile.name == profile.name]
-    try:
-        where = PurePosixPath(path).as_posix() if path else place(profile, config, existing, doc_id, title)
-    except NoPlaceError as error:
-        raise UsageError(str(error)) from error
+    where = PurePosixPath(path).as_posix() if path else place(profile, config, existing, doc_id, title)
     return Start(title, doc_id, where, datetime.now().astimezone().date())
 
 
@@ -83,9 +88,7 @@ def _write(root: Path, path: str, raw: bytes) -> None:
     target = root / path
     if not target.resolve().is_relative_to(root.resolve()):
         raise UsageError(f"{visible_path(path)} is not in the repository")
-    target.parent.mkdir(parents=True, exist_ok=True)
     try:
-        with target.open("xb") as file:
-            file.write(raw)
+        write_new(target, raw)
     except FileExistsError:
         raise UsageError(f"{visible_path(path)} is there already") from None

@@ -2,28 +2,23 @@
 
 from __future__ import annotations
 
+import argparse
 import enum
 import json
-import os
-import sys
 from collections.abc import Iterable, Iterator
 from pathlib import Path
-from typing import Annotated
-
-import typer
 
 from speclatch.errors import ExitCode, UsageError
-from speclatch.judging.pipeline import run
+from speclatch.judging.pipeline import run as judge
 from speclatch.judging.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.model import JudgedFinding
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, wrapped
-from speclatch.trees.local import open_local
-from speclatch.workspace.checking import warn
-from speclatch.workspace.endings import exit_on_error
-from speclatch.workspace.loading import load_config, make_case, named_paths, remarks_on
-from speclatch.workspace.output import coloured, width_for
+from speclatch.workspace.arguments import Parser
+from speclatch.workspace.checkout import Checkout, open_checkout
+from speclatch.workspace.loading import make_case, named_paths
+from speclatch.workspace.output import coloured, width_for, write
 
 
 class ReadyFormat(enum.Enum):
@@ -33,38 +28,48 @@ class ReadyFormat(enum.Enum):
     JSON = "json"
 
 
-def command(
-    specs: Annotated[list[Path], typer.Argument(metavar="SPEC", help="The specs to be built.")],
-    output_format: Annotated[ReadyFormat, typer.Option("--format", help="How to answer.")] = ReadyFormat.TEXT,
-    config: Annotated[
-        Path | None, typer.Option("--config", help="Configuration; default: .speclatch.yml.", metavar="FILE")
-    ] = None,
-) -> None:
-    """Say whether code may be written from specs: exit 0 if so, 1 if not, with what is missing.
+DESCRIPTION = """\
+Say whether code may be written from specs: exit 0 if so, 1 if not, with what
+is missing. A spec is ready when its status says more than draft and it has no
+error as a spec being implemented. Boxes may be open, a baseline excuses
+nothing.
+"""
 
-    A spec is ready when its status says more than draft and it has no error as a spec being implemented. Boxes may be
-    open, a baseline excuses nothing.
-    """
-    with exit_on_error():
-        repository = open_local(Path.cwd(), os.environ)
-        tree = repository.work_tree()
-        settings = load_config(tree, config)
-        for remark in remarks_on(settings, tree):
-            warn(remark)
-        only = named_paths(specs, repository.root, tree)
-        report = run(make_case(repository, tree, as_implemented(settings), only))
-        answers = readiness(report, settings, only)
-        unknown = sorted({skipped.path for skipped in report.skipped} - {answer.path for answer in answers})
-        if not answers or (unknown and len(only) == len(specs)):
-            raise UsageError(
-                f"no profile governs {visible_path(unknown[0] if unknown else str(specs[0]))}: it is no spec"
-            )
-    if output_format is ReadyFormat.JSON:
+
+def parser() -> Parser:
+    """The command's arguments."""
+    made = Parser("speclatch ready", "SPEC...", DESCRIPTION, "speclatch ready docs/specs/EXEC-014-refunds.md")
+    made.add_argument("specs", nargs="+", type=Path, metavar="SPEC", help="The specs to be built.")
+    made.choice("--format", ReadyFormat, "FORMAT", "How to answer", default=ReadyFormat.TEXT)
+    made.config()
+    return made
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Judge the specs as being implemented, and answer."""
+    answers = _answers(arguments.specs, open_checkout(arguments.config))
+    if arguments.format is ReadyFormat.JSON:
         text = json.dumps(readiness_data(answers), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
-        sys.stdout.write(f"{text}\n")
+        write(f"{text}\n")
     else:
-        sys.stdout.write(coloured(_text(answers, width_for(None))))
-    raise SystemExit(ExitCode.PASS if all(answer.ready for answer in answers) else ExitCode.FAIL)
+        write(coloured(_text(answers, width_for(None))))
+    return ExitCode.PASS if all(answer.ready for answer in answers) else ExitCode.FAIL
+
+
+def _answers(specs: list[Path], checkout: Checkout) -> tuple[Readiness, ...]:
+    """Which of the specs are ready.
+
+    Raises:
+        UsageError: one of them is no spec.
+    """
+    repository, tree, settings = checkout
+    only = named_paths(specs, repository.root, tree)
+    report = judge(make_case(repository, tree, as_implemented(settings), only))
+    answers = readiness(report, settings, only)
+    unknown = sorted({skipped.path for skipped in report.skipped} - {answer.path for answer in answers})
+    if not answers or (unknown and len(only) == len(specs)):
+        raise UsageError(f"no profile governs {visible_path(unknown[0] if unknown else str(specs[0]))}: it is no spec")
+    return answers
 
 
 def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:

@@ -51,6 +51,18 @@ def text_report(report: Report, width: int = 100, nothing: str = "") -> Iterator
     yield from _closing(report, width, nothing)
 
 
+def counts_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
+    """How much was found, by rule and by profile, and the verdict; no finding by itself."""
+    width = max(width, MIN_WIDTH)
+    yield from _kinds(report, width)
+    yield from _closing(report, width, nothing)
+
+
+def verdict_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
+    """The verdict's line alone."""
+    yield from _verdict(report, max(width, MIN_WIDTH), nothing)
+
+
 def plain(spans: Iterator[Span]) -> str:
     """The report without styles."""
     return joined(spans)
@@ -151,15 +163,19 @@ def _labelled(severity: Severity, text: str, width: int) -> Iterator[Span]:
 
 def _closing(report: Report, width: int, nothing: str) -> Iterator[Span]:
     """The verdict, and in one sentence or two what to do about it."""
+    yield from _verdict(report, width, nothing)
+    yield from wrapped(
+        " ".join(filter(None, (_explained(report), _fixable(report), sentence(report, where="above")))), width
+    )
+
+
+def _verdict(report: Report, width: int, nothing: str) -> Iterator[Span]:
     failed = report.verdict.conclusion is Conclusion.FAIL
     verdict = f"{'FAIL' if failed else 'PASS'}  "
     words = nothing if nothing and not failed and not report.specs else headline(report)
     first, *rest = (span.text for span in wrapped(verdict + words, width))
     yield Span(verdict, "bold red" if failed else "bold green")
     yield Span("".join((" ".join(first.split(" ")[1:]), *rest)))
-    yield from wrapped(
-        " ".join(filter(None, (_explained(report), _fixable(report), sentence(report, where="above")))), width
-    )
 
 
 def _explained(report: Report) -> str:

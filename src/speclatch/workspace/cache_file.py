@@ -63,15 +63,18 @@ class Memory:
 
 
 @contextlib.contextmanager
-def memory_of(root: Path, environ: Mapping[str, str], part: str, spare: int = SPARE_ROWS) -> Iterator[Memory | None]:
+def memory_of(root: Path, folder: Path | None, part: str, spare: int = SPARE_ROWS) -> Iterator[Memory | None]:
     """A part of the memory of the checkout at ``root``, written back at the end; None where there is none to be had.
 
-    Of the rows that this run has no use for, ``spare`` stay.
+    A file that somebody else could have written is not read: results must not be put there from outside.
 
-    A file that somebody else could have written is not read: results must not be put there from outside. That is why
-    there is no memory on CI either, where caches are restored from who knows which run.
+    Args:
+        root: the checkout.
+        folder: where the user's caches of this program are, see ``cache_folder``.
+        part: which of the files.
+        spare: how many of the rows that this run has no use for stay.
     """
-    path = None if environ.get("CI") else _place(root, environ, part)
+    path = _place(root, folder, part) if folder is not None else None
     if path is None:
         yield None
         return
@@ -82,13 +85,22 @@ def memory_of(root: Path, environ: Mapping[str, str], part: str, spare: int = SP
         _write(path, identity, memory.rows())
 
 
-def _place(root: Path, environ: Mapping[str, str], part: str) -> Path | None:
-    """Where the file is, in a folder that is the user's own and outside the checkout; None where that cannot be."""
-    given, home = Path(environ.get("XDG_CACHE_HOME", "")), Path(environ.get("HOME", ""))
-    base = given if given.is_absolute() else home / ".cache"
-    if not base.is_absolute():
+def cache_folder(environ: Mapping[str, str]) -> Path | None:
+    """Where the user's caches of this program are; None where nothing is to be remembered.
+
+    On CI nothing is: caches are restored there from who knows which run.
+    """
+    if environ.get("CI"):
         return None
-    folder = base / "speclatch"
+    from platformdirs import user_cache_path  # not for a check of what changed, which remembers nothing
+
+    return user_cache_path("speclatch", appauthor=False)
+
+
+def _place(root: Path, folder: Path, part: str) -> Path | None:
+    """Where the file is, in a folder that is the user's own and outside the checkout; None where that cannot be."""
+    if not folder.is_absolute():
+        return None
     try:
         folder.mkdir(mode=0o700, parents=True, exist_ok=True)
         real = folder.resolve()
@@ -136,7 +148,7 @@ def _write(path: Path, identity: str, rows: Mapping[str, Row]) -> None:
             with os.fdopen(descriptor, "wb") as file:
                 file.write(_head(identity, body).encode() + b"\n" + body)
             Path(name).replace(path)
-        except OSError:
+        except BaseException:  # an interruption, too, leaves nothing behind
             Path(name).unlink(missing_ok=True)
             raise
         _forget(path.parent)

@@ -2,44 +2,60 @@
 
 from __future__ import annotations
 
+import contextlib
+import os
 import sys
-from collections.abc import Iterator
-from contextlib import contextmanager
 
-from speclatch.errors import ExitCode, Failure, failure_of
+from speclatch.errors import ExitCode, failure_of
 from speclatch.reports.escape import visible
-from speclatch.workspace.output import mute
 
 
-@contextmanager
-def exit_on_error(*, judging: bool = True) -> Iterator[None]:
-    """Turn whatever is raised into a message on stderr and an exit code.
+def prepare_streams() -> None:
+    """Let stdout and stderr take any text, and be there.
+
+    Repository text may hold what the terminal's encoding cannot show, and a shell may have closed a stream (``>&-``),
+    which is no reason for a traceback.
+    """
+    for name in ("stdout", "stderr"):
+        stream = getattr(sys, name)
+        if stream is None:
+            stream = os.fdopen(os.open(os.devnull, os.O_WRONLY), "w", encoding="utf-8")
+            setattr(sys, name, stream)
+        if (reconfigure := getattr(stream, "reconfigure", None)) is not None:
+            reconfigure(errors="backslashreplace")
+
+
+def end(error: BaseException, *, judging: bool) -> ExitCode:
+    """Say on stderr what an exception means, and give the exit code; called where it is handled.
 
     Args:
+        error: whatever was raised.
         judging: whether a verdict was asked for, so that its absence is to be mentioned.
-
-    Raises:
-        SystemExit: with the error's exit code, in the place of every other exception.
     """
-    try:
-        yield
-    except BrokenPipeError:
+    if isinstance(error, BrokenPipeError):
         mute()
-        raise SystemExit(ExitCode.UNJUDGED) from None
-    except (Exception, KeyboardInterrupt) as error:  # noqa: BLE001 - a traceback ends in exit 1: a verdict
-        failure = failure_of(error)
-        _say(failure, judging=judging)
-        raise SystemExit(failure.code) from None
+        return ExitCode.UNJUDGED
+    failure = failure_of(error)
+    lines = failure.message.split("\n")
+    if judging and failure.code is ExitCode.UNJUDGED and not isinstance(error, KeyboardInterrupt):
+        lines.append("could not judge, so this is no pass (exit 3)")
+    with contextlib.suppress(OSError):  # nobody may be there to read it
+        for line in lines:
+            print(f"speclatch: {visible(line)}", file=sys.stderr)
+        if failure.ours:
+            import traceback
+
+            print("speclatch: please report what follows", file=sys.stderr)
+            print(visible(traceback.format_exc()), file=sys.stderr)
+    if isinstance(error, OSError):
+        mute()  # stdout may be what cannot be written
+    return failure.code
 
 
-def _say(failure: Failure, *, judging: bool) -> None:
-    """Print why there is no verdict; of a fault of our own, the traceback that somebody may report."""
-    for line in failure.message.split("\n"):
-        print(f"speclatch: {visible(line)}", file=sys.stderr)
-    if judging and failure.code is ExitCode.UNJUDGED:
-        print("speclatch: could not judge, so this is no pass (exit 3)", file=sys.stderr)
-    if failure.ours:
-        import traceback
+def mute() -> None:
+    """Send the rest of stdout nowhere, once nobody reads it.
 
-        print("speclatch: please report what follows", file=sys.stderr)
-        print(visible(traceback.format_exc()), file=sys.stderr)
+    Python flushes once more at its end, and would complain (its documentation, module ``signal``, note on SIGPIPE).
+    """
+    with contextlib.suppress(OSError, ValueError):
+        os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())

@@ -115,15 +115,7 @@ def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
     """
     found: set[str] = set()
     for path in paths:
-        absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that is to be judged
-        try:
-            relative = absolute.relative_to(root)
-        except ValueError:
-            try:
-                relative = absolute.resolve().relative_to(root.resolve())
-            except ValueError:
-                raise UsageError(f"{visible_path(str(path))} is not in the repository {root}") from None
-        name = PurePosixPath(relative).as_posix()
+        name = path_in(path, root)
         inside = [entry for entry in tree.listing.entries if name == "." or entry.startswith(f"{name}/")]
         if name in tree.listing.entries:
             found.add(name)
@@ -132,6 +124,19 @@ def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:
         else:
             raise UsageError(f"there is no file {visible_path(str(path))} that git would track")
     return frozenset(found)
+
+
+def path_in(path: Path, root: Path) -> str:
+    """A path as the repository at ``root`` names it.
+
+    Raises:
+        UsageError: it leads out of the repository.
+    """
+    absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that is to be judged
+    for one, other in ((absolute, root), (absolute.resolve(), root.resolve())):
+        if one.is_relative_to(other):
+            return PurePosixPath(one.relative_to(other)).as_posix()
+    raise UsageError(f"{visible_path(str(path))} is not in the repository {root}")
 
 
 def _own_head(repository: LocalRepository) -> str:

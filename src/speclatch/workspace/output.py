@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+import argparse
 import enum
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, NamedTuple
 
+from speclatch.errors import UsageError
 from speclatch.model import Report
+from speclatch.reports.escape import visible
+from speclatch.workspace.arguments import did_you_mean, not_one_of
+from speclatch.workspace.endings import mute
+from speclatch.workspace.files import replace_file
 
 if TYPE_CHECKING:
     from speclatch.reports.quote import Span
@@ -32,16 +38,57 @@ class OutputFormat(enum.Enum):
     JUNIT = "junit"
 
 
-def render(report: Report, output_format: OutputFormat, output: Path | None, nothing: str = "") -> str:
+class Detail(enum.Enum):
+    """How much of a report its text holds."""
+
+    ALL = "all"
+    COUNTS = "counts"
+    VERDICT = "verdict"
+
+
+class Output(NamedTuple):
+    """A file that a report is written to; ``output_format`` is None where it is left to ``--format``."""
+
+    path: Path
+    output_format: OutputFormat | None = None
+
+
+def named_output(text: str) -> Output:
+    """Read ``FILE`` or ``FORMAT:FILE``."""
+    word, colon, rest = text.partition(":")
+    known = [str(one.value) for one in OutputFormat]
+    if colon and word in known and rest:
+        return Output(Path(rest), OutputFormat(word))
+    if colon and len(word) > 1 and did_you_mean(word, known):
+        raise argparse.ArgumentTypeError(not_one_of(word, known))
+    return Output(Path(text))
+
+
+def render(
+    report: Report,
+    output_format: OutputFormat,
+    output: Path | None,
+    nothing: str = "",
+    detail: Detail = Detail.ALL,
+) -> str:
     """The report in a format; text is coloured where it goes to a terminal that wants colours.
 
-    ``nothing`` is what text says where there was no spec to judge.
+    Args:
+        report: what was found.
+        output_format: how it is written.
+        output: the file it goes to; None for stdout.
+        nothing: what text says where there was no spec to judge.
+        detail: how much text says.
     """
     if output_format is not OutputFormat.TEXT:
         return _renderers()[output_format](report)
-    from speclatch.reports.text import text_report
+    from speclatch.reports.text import counts_report, text_report, verdict_report
 
-    return coloured(text_report(report, width_for(output), nothing), output)
+    width = width_for(output)
+    if detail is Detail.ALL:
+        return coloured(text_report(report, width, nothing), output)
+    shorter = counts_report if detail is Detail.COUNTS else verdict_report
+    return coloured(shorter(report, width, nothing), output)
 
 
 def _renderers() -> dict[OutputFormat, Callable[[Report], str]]:
@@ -93,36 +140,53 @@ def width_for(output: Path | None) -> int:
     return min(shutil.get_terminal_size((FILE_WIDTH, 24)).columns, MAX_WIDTH)
 
 
-def wants_colour() -> bool:
-    """Whether stdout is a terminal and nobody said NO_COLOR (no-color.org) or has a dumb one."""
-    return sys.stdout.isatty() and not os.environ.get("NO_COLOR") and os.environ.get("TERM") != "dumb"
+def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
+    """Whether stdout is to have colours: on a terminal that can, unless a variable says otherwise.
+
+    NO_COLOR (no-color.org) counts before FORCE_COLOR (force-color.org) and CLICOLOR_FORCE (bixense.com/clicolors), and
+    these before what stdout is.
+    """
+    if environ.get("NO_COLOR"):
+        return False
+    if any(environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
+        return True
+    if not sys.stdout.isatty() or environ.get("TERM") == "dumb":
+        return False
+    if os.name != "nt":
+        return True
+    from rich.console import detect_legacy_windows
+
+    return not detect_legacy_windows()
 
 
 def coloured(spans: Iterable[Span], output: Path | None = None) -> str:
     """Pieces of text with their styles as the terminal's colours, or without where none are wanted."""
     if output is not None or not wants_colour():
         return "".join(span.text for span in spans)
-    return "".join(f"\x1b[{_codes(span.style)}m{span.text}\x1b[0m" if span.style else span.text for span in spans)
+    from rich.color import ColorSystem
+    from rich.style import Style
+
+    styles = {"": Style.null()}
+    found = []
+    for span in spans:
+        style = styles.get(span.style) or styles.setdefault(span.style, Style.parse(span.style))
+        found.append(style.render(span.text, color_system=ColorSystem.STANDARD) if span.style else span.text)
+    return "".join(found)
 
 
-_CODES = {"bold": "1", "dim": "2", "underline": "4", "red": "31", "green": "32", "yellow": "33", "cyan": "36"}
-"""Select Graphic Rendition (ECMA-48, section 8.3.117), the part that every terminal knows."""
+def write(text: str, output: Path | None = None) -> None:
+    """Print text, or write it to a file as UTF-8; whoever stopped reading does not change the verdict.
 
-
-def _codes(style: str) -> str:
-    return ";".join(_CODES[word] for word in style.split())
-
-
-def write(text: str, output: Path | None) -> None:
-    """Print the report, or write it to a file as UTF-8."""
-    if output is None:
-        _print(text)
-    else:
-        output.write_text(text, encoding="utf-8", errors="backslashreplace", newline="\n")
-
-
-def _print(text: str) -> None:
-    """Write to stdout; whoever stopped reading (``speclatch check | head``) does not change the verdict."""
+    Raises:
+        UsageError: the file cannot be written.
+        OSError: stdout cannot be written.
+    """
+    if output is not None:
+        try:
+            replace_file(output.resolve() if output.is_file() else output, text.encode("utf-8", "backslashreplace"))
+        except OSError as error:
+            raise UsageError(f"--output {output}: it cannot be written: {error.strerror}") from error
+        return
     try:
         sys.stdout.write(text)
         sys.stdout.flush()
@@ -130,9 +194,31 @@ def _print(text: str) -> None:
         mute()
 
 
-def mute() -> None:
-    """Send the rest of stdout nowhere, once nobody reads it.
+def write_markdown(text: str) -> None:
+    """Print Markdown: rendered on a terminal, as it is elsewhere."""
+    if not sys.stdout.isatty():
+        write(text)
+        return
+    import io
 
-    Python flushes once more at its end, and would complain (its documentation, module ``signal``, note on SIGPIPE).
-    """
-    os.dup2(os.open(os.devnull, os.O_WRONLY), sys.stdout.fileno())
+    from rich.console import Console
+    from rich.markdown import Markdown
+
+    colour = wants_colour()
+    console = Console(
+        file=io.StringIO(), width=width_for(None), force_terminal=colour, no_color=not colour, legacy_windows=False
+    )
+    console.print(Markdown(text))
+    file = console.file
+    assert isinstance(file, io.StringIO)  # noqa: S101 - for mypy
+    write(file.getvalue())
+
+
+def warn(text: str) -> None:
+    """A remark on stderr that is no part of the verdict."""
+    say(f"warning: {text}")
+
+
+def say(text: str) -> None:
+    """A sentence on stderr."""
+    print(f"speclatch: {visible(text)}", file=sys.stderr)

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 from collections.abc import Collection
 
+from speclatch.config.model import CONFIG_PATHS
 from speclatch.errors import ConfigError
+from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Phase
 from speclatch.profiles.load import load_profiles
 from speclatch.rules import RULES
 from speclatch.specs.policy import Amendment, Standards, files_of
 from speclatch.trees import Tree
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in
+from speclatch.workspace.output import warn
 
 
 def standards_in(tree: Tree, names: Collection[str]) -> Standards:
@@ -43,3 +46,23 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     after.prefetch(paths)
     texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
     return Amendment(old, new, texts, {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES})
+
+
+def amendment_of(case: Case, *, named: bool) -> Amendment | None:
+    """What the change of a checkout does to the standards, as it would be reported on its pull request.
+
+    Args:
+        case: what is judged.
+        named: whether the configuration in force is not the checkout's own, and so says nothing of which files hold
+            that.
+    """
+    names = (*CONFIG_PATHS, PYPROJECT)
+    changes = case.changes or ()
+    touched = {path for changed in changes for path in changed.paths}
+    if not touched or not (named or touched & files_of(case.config, names)):
+        return None
+    try:
+        return amendment(case.trees.base, case.trees.landing, changes, names)
+    except ConfigError as error:
+        warn(f"what this change does to the gate is not known: {error}")
+        return None

@@ -13,7 +13,7 @@ DELAY = 1.0
 
 
 @contextmanager
-def shown(what: str) -> Iterator[None]:
+def progress(what: str) -> Iterator[None]:
     """Show that something is going on, once it takes longer than ``DELAY``, on a terminal; else nothing."""
     if not sys.stderr.isatty() or os.environ.get("TERM") == "dumb":
         yield
@@ -35,6 +35,6 @@ def _pulse(what: str, over: threading.Event) -> None:
     from rich.progress import BarColumn, Progress, TextColumn, TimeElapsedColumn
 
     columns = (TextColumn("{task.description}"), BarColumn(), TimeElapsedColumn())
-    with Progress(*columns, console=Console(stderr=True), transient=True) as progress:
-        progress.add_task(what, total=None)
+    with Progress(*columns, console=Console(stderr=True), transient=True) as bar:
+        bar.add_task(what, total=None)
         over.wait()

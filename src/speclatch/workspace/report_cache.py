@@ -1,4 +1,4 @@
-"""The report on a whole repository, told again while nothing that it depends on has changed."""
+"""The report on a whole repository, given again while nothing that it depends on has changed."""
 
 from __future__ import annotations
 
@@ -15,20 +15,20 @@ from speclatch.trees.work_tree import WorkTree
 
 
 @dataclass(frozen=True, slots=True)
-class Told:
-    """What a run says: the report as it was written, the exit code, and how many findings of the baseline are gone."""
+class Rendered:
+    """A report as it was written, a text per place it goes to; the exit code; how much of the baseline is gone."""
 
-    text: str
+    texts: tuple[str, ...]
     code: ExitCode
     gone: int
 
 
 @dataclass(frozen=True)
-class Retelling:
-    """Remembers what was told of a checkout.
+class ReportCache:
+    """The report on a checkout that was written last.
 
-    The report depends on the checkout's files, the configuration, the baseline, and the ``form`` that it is written in:
-    a format, a width, colours. ``memory`` belongs to this very program.
+    It depends on the checkout's files, the configuration, the baseline, and the ``form`` that it is written in:
+    formats, a width, colours. ``memory`` belongs to this very program.
     """
 
     memory: Remembered
@@ -38,28 +38,28 @@ class Retelling:
     form: Sequence[object]
 
     @cached_property
-    def name(self) -> str | None:
-        """Names all that the report depends on; None where that cannot be told."""
+    def key(self) -> str | None:
+        """Names all that the report depends on; None where that is not known."""
         state = None if isinstance(self.memory, NoMemory) else self.tree.state()
         if state is None:
             return None
         parts = (state, canonical(self.config), canonical(self.baseline.fingerprints), canonical(list(self.form)))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def told(self) -> Told | None:
-        """What was told when all was as it is now; None if nobody remembers."""
-        row = self.memory.known(self.name) if self.name is not None else None
-        return _told(row) if row is not None else None
+    def known(self) -> Rendered | None:
+        """The report of a run in which all was as it is now; None if there was none."""
+        row = self.memory.known(self.key) if self.key is not None else None
+        return _rendered(row) if row is not None else None
 
-    def keep(self, told: Told) -> None:
-        """Remember what is told now."""
-        if self.name is not None:
-            self.memory.keep(self.name, [told.text, int(told.code), told.gone])
+    def keep(self, rendered: Rendered) -> None:
+        """Remember a report."""
+        if self.key is not None:
+            self.memory.keep(self.key, [list(rendered.texts), int(rendered.code), rendered.gone])
 
 
-def _told(row: Sequence[object]) -> Told | None:
-    """What a row says; None if it is no such row, for nobody vouches for what is remembered."""
+def _rendered(row: Sequence[object]) -> Rendered | None:
+    """What a row says; None if it is no such row: the file it was read from may hold anything."""
     match row:
-        case [str(text), (0 | 1) as code, int(gone)]:
-            return Told(text, ExitCode(code), gone)
+        case [list(texts), (0 | 1) as code, int(gone)] if all(isinstance(text, str) for text in texts):
+            return Rendered(tuple(map(str, texts)), ExitCode(code), gone)
     return None

@@ -1,0 +1,41 @@
+"""The checkout that a command stands in, with the configuration in force there."""
+
+from __future__ import annotations
+
+import os
+from pathlib import Path
+from typing import NamedTuple
+
+from speclatch.config.model import Config
+from speclatch.trees.local import LocalRepository, open_local
+from speclatch.trees.work_tree import WorkTree
+from speclatch.workspace.loading import load_config, remarks_on
+from speclatch.workspace.output import warn
+
+
+class Checkout(NamedTuple):
+    """A repository, its files as they are on disk, and what they are judged by."""
+
+    repository: LocalRepository
+    tree: WorkTree
+    config: Config
+
+
+def open_checkout(config: Path | None = None, fail_on: str | None = None) -> Checkout:
+    """Open the repository around the current directory; what its configuration says in vain is a warning.
+
+    Args:
+        config: a configuration other than the repository's own.
+        fail_on: a severity's word or ``never``, which counts before the configuration's.
+
+    Raises:
+        GitError: there is no repository that could be used.
+        UsageError: the configuration named is not there.
+        ConfigError: the configuration cannot be used.
+    """
+    repository = open_local(Path.cwd(), os.environ)
+    tree = repository.work_tree()
+    settings = load_config(tree, config, fail_on)
+    for remark in remarks_on(settings, tree):
+        warn(remark)
+    return Checkout(repository, tree, settings)
