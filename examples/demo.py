@@ -1,22 +1,31 @@
 """Run the gate on the example's pull request, as a job of GitHub Actions would: ``python -m examples.demo``.
 
 A server on this machine plays GitHub over a real git repository. ``speclatch action`` runs in a process of its own,
-fetches with git, judges, and posts; what is printed here is read back from the server.
+fetches with git, judges, and posts; what is shown is read back from the server: as a page of what stands on the pull
+request after each step, and as a short story in the terminal.
 """
 
 from __future__ import annotations
 
 import argparse
+import re
 import subprocess
 import sys
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from tempfile import TemporaryDirectory
 
 from tests.github_server import Content, GitHubServer, PullRequest, ReviewComment, jobs
+from tests.github_server.pulls import git_of
+from tests.github_server.state import Thread
+
+from examples.page import Said, Step, Talk, page
 
 EXAMPLES = Path(__file__).parent
-RULE = "─" * 100
+TITLE = "Customers extend a running hire"
+NEXT = "Next: in your own repository, `speclatch init` writes this gate's workflow and configuration (see README.md)."
+_LINK = re.compile(r"\[(`+)(.+?)\1\]\([^)]*\)")
+_TOLD = 3  # how many findings the story tells
 
 
 def tree(folder: Path) -> dict[str, Content]:
@@ -39,68 +48,98 @@ def run_job(server: GitHubServer, pull: PullRequest, folder: Path) -> subprocess
     return subprocess.run(command, env=environment, capture_output=True, text=True, cwd=folder, check=False)
 
 
-def conversation(pull: PullRequest) -> Iterator[str]:
-    """What stands on the pull request, as text: the summary comment, then the threads in the order of the files."""
-    for comment in pull.comments:
-        yield f"{comment.user.login} commented\n\n{_without_marker(comment.body)}"
-    threads = [thread.comments[0] for thread in pull.threads]
-    for first in sorted(threads, key=lambda one: (one.path, one.line or one.original_line or 0)):
-        yield f"{first.user.login} commented on {_place(first)}\n\n{_without_marker(first.body)}"
-
-
-def _place(comment: ReviewComment) -> str:
-    line = comment.line or comment.original_line
-    start = f"{comment.start_line}-" if comment.start_line else ""
-    return f"{comment.path}:{start}{line}" + (" (outdated)" if comment.line is None else "")
-
-
-def _without_marker(body: str) -> str:
-    """A comment as it is shown: GitHub hides its first line, an HTML comment."""
-    return "\n".join(line for line in body.split("\n") if not line.startswith("<!--")).strip()
-
-
-def show(title: str, server: GitHubServer, pull: PullRequest, folder: Path) -> int:
-    """Run a job, print what it left on the pull request and its verdict; returns its exit code."""
+def step(title: str, server: GitHubServer, pull: PullRequest, folder: Path) -> Step:
+    """Run a job and look at what stands on the pull request then."""
     server.forget_requests()
     result = run_job(server, pull, folder)
-    print(f"\n{RULE}\n{title}\n{RULE}\n")
-    said = list(conversation(pull))
-    print(f"\n\n{RULE}\n".join(said) if said else "(nothing stands on the pull request)")
-    verdict = {0: "pass", 1: "fail"}.get(result.returncode, "no verdict")
-    asked = len(server.api_requests)
-    print(f"\n{RULE}\nThe required check: {verdict.upper()} (exit {result.returncode}), {asked} requests to the API\n")
     if result.returncode > 1:
         print(result.stdout + result.stderr, file=sys.stderr)
-    return result.returncode
+    return Step(
+        title=title,
+        commit=pull.head_sha[:7],
+        comments=tuple(Said(comment.user.login, comment.body) for comment in pull.comments),
+        talks=tuple(talks(pull)),
+        code=result.returncode,
+        requests=len(server.api_requests),
+        job_summary=(folder / "summary.md").read_text(encoding="utf-8"),
+    )
+
+
+def talks(pull: PullRequest) -> Iterator[Talk]:
+    """The threads, in the order of the files."""
+    for thread in sorted(pull.threads, key=_place):
+        first = thread.comments[0]
+        said = tuple(Said(one.user.login, one.body, _source(pull, one)) for one in thread.comments)
+        path, _, last = _place(thread)
+        start = f"{first.start_line}-" if first.start_line else ""
+        yield Talk(f"{path}:{start}{last}", first.diff_hunk, said, outdated=first.line is None)
+
+
+def _place(thread: Thread) -> tuple[str, int, int]:
+    first = thread.comments[0]
+    last = first.line or first.original_line or 0
+    return first.path, first.start_line or last, last
+
+
+def _source(pull: PullRequest, comment: ReviewComment) -> tuple[str, ...]:
+    """The lines that a comment stands on, for the change that it suggests."""
+    if comment.line is None:
+        return ()
+    text = git_of(pull.head_repository).read(pull.head_sha, comment.path) or b""
+    return tuple(text.decode().split("\n")[(comment.start_line or comment.line) - 1 : comment.line])
+
+
+def life(work: Path, server: GitHubServer) -> Iterator[Step]:
+    """What happens to the example's pull request, step by step."""
+    repository = server.create_repository("tallowgate/hire", tree(EXAMPLES / "repository"))
+    server.push(repository, "extensions", tree(EXAMPLES / "pull-request" / "bad"))
+    pull = server.open_pull_request(repository, "extensions", title=TITLE)
+    yield step("A half-filled spec, blanked answers, a moved PRD", server, pull, work / "first")
+    server.reply_as_human(pull, pull.threads[0], "The date is set when the API review is done.", login="mira")
+    server.push(repository, "extensions", tree(EXAMPLES / "pull-request" / "fixed"))
+    server.refresh()
+    yield step("The same pull request, mended", server, pull, work / "second")
+
+
+def story(steps: Sequence[Step]) -> Iterator[str]:
+    """The same facts for a terminal, short."""
+    for number, one in enumerate(steps, 1):
+        yield f"\n{number}. {one.title} ({one.commit})"
+        for said in one.comments:
+            lines = [_plain(line) for line in said.text.split("\n")]
+            yield f"   {lines[0].lstrip('# ')}"
+            findings = [line for line in lines if re.match(r"- [❌⚠]", line)]
+            yield from (f"   {line}" for line in findings[:_TOLD])
+        open_talks = [talk for talk in one.talks if "state=open" in talk.comments[0].body.partition("\n")[0]]
+        answered = len(one.talks) - len(open_talks)
+        settled = f", {answered} answered and marked as fixed" if answered else ""
+        suggested = sum("```suggestion" in talk.comments[0].body for talk in open_talks)
+        yield f"   on its lines: {len(open_talks)} comments, {suggested} with a change to commit{settled}"
+        verdict = {0: "PASS, it may be merged", 1: "FAIL, merging is blocked"}.get(one.code, "no verdict")
+        yield f"   the required check: {verdict} (exit {one.code}, {one.requests} requests to the API)"
+
+
+def _plain(line: str) -> str:
+    """A line of a comment without its links' addresses and its markup, not longer than a terminal's."""
+    text = re.sub(r"<sub>.*?</sub>|\*\*", "", _LINK.sub(r"\2", line)).replace("`", "").rstrip()
+    return text if len(text) <= 110 else f"{text[:109].rstrip()}…"
 
 
 def main() -> int:
     """Push the bad change, then the mended one; 0 if the gate fails the first and passes the second."""
     parser = argparse.ArgumentParser(description=__doc__)
-    parser.add_argument("--output", type=Path, default=Path("demo-output"), help="where the comments are written")
+    parser.add_argument("--output", type=Path, default=Path("demo-output"), help="where the page is written")
+    parser.add_argument("--theme", choices=("light", "dark"), default="", help="the page's colours; else the reader's")
     arguments = parser.parse_args()
-    arguments.output.mkdir(parents=True, exist_ok=True)
     with TemporaryDirectory() as name, GitHubServer() as server:
-        folder = Path(name)
-        repository = server.create_repository("tallowgate/hire", tree(EXAMPLES / "repository"))
-        server.push(repository, "extensions", tree(EXAMPLES / "pull-request" / "bad"))
-        pull = server.open_pull_request(repository, "extensions")
-        first = show("FIRST PUSH: a half-filled spec, blanked answers, a moved PRD", server, pull, folder / "first")
-        write(pull, arguments.output / "first-push")
-        server.push(repository, "extensions", tree(EXAMPLES / "pull-request" / "fixed"))
-        server.refresh()
-        second = show("SECOND PUSH: the same pull request, mended", server, pull, folder / "second")
-        write(pull, arguments.output / "second-push")
-    print(f"The comments as Markdown: {arguments.output}/first-push.md, {arguments.output}/second-push.md")
-    print(
-        "Next: in your own repository, `speclatch init` writes this gate's workflow and configuration (see README.md)."
-    )
-    return 0 if (first, second) == (1, 0) else 1
-
-
-def write(pull: PullRequest, path: Path) -> None:
-    """Keep the summary comment and the comments on lines as Markdown."""
-    path.with_suffix(".md").write_text("\n\n---\n\n".join(conversation(pull)) + "\n", encoding="utf-8")
+        steps = list(life(Path(name), server))
+    print(f"A pull request, {TITLE.lower()!r}, on a GitHub played on this machine:")
+    print("\n".join(story(steps)))
+    arguments.output.mkdir(parents=True, exist_ok=True)
+    place = arguments.output / "pull-request.html"
+    place.write_text(page(TITLE, steps, arguments.theme), encoding="utf-8")
+    print(f"\nThe pull request as GitHub shows it: {place.resolve().as_uri()}\n{NEXT}")
+    return 0 if [one.code for one in steps] == [1, 0] else 1
 
 
 if __name__ == "__main__":

@@ -97,29 +97,30 @@ def test_row_per_spec_with_something_open() -> None:
 
 
 def test_phases_are_named_where_they_differ() -> None:
-    """A row has its spec's phase if not all specs have the same; else it is said once, with the commits."""
+    """The phase of most specs is said once, with the commits; a row has its spec's if that is another."""
     other = replace(spec("docs/b.md"), phase=Phase.DRAFT, title="EXEC-9: One @queue")
     found = [judged(3), judged(4, path="docs/b.md")]
-    mixed = summary_comment(report(*found, specs=[spec(), other]), options())
+    mixed = summary_comment(report(*found, specs=[spec(), spec("docs/c.md"), other]), options())
     same = summary_comment(replace(report(judged(3)), base="b" * 40), options())
 
-    assert " SMTP · implementing | " in mixed
+    assert " SMTP | " in mixed
     assert " One `@queue` · draft | " in mixed
+    assert ", as implementing where no phase is named</sub>" in mixed
     assert " SMTP | " in same
     commits = f"[`aaaaaaa`]({PLACE.commit_url('a' * 40)}) over [`bbbbbbb`]({PLACE.commit_url('b' * 40)})"
     assert f"\n<sub>Judged: {commits}, as implementing</sub>\n" in same
 
 
 def test_many_specs_are_folded_behind_the_first() -> None:
-    """The worst four rows stand open, so that a phone shows the findings below them."""
+    """The worst three rows stand open, so that a phone shows the findings below them."""
     paths = [f"docs/EXEC-{number:03}-x.md" for number in range(12)]
     found = [judged(1, path=path) for path in paths] + [judged(2, path=paths[7])]
     text = summary_comment(report(*found, specs=[spec(path) for path in paths]), options())
-    first, _, folded = text.partition("<details><summary>8 more specs</summary>")
+    first, _, folded = text.partition("<details><summary>9 more specs</summary>")
 
-    assert 4 == first.count("| ❌&nbsp;")
+    assert 3 == first.count("| ❌&nbsp;")
     assert "EXEC‑007" in first.partition("| ❌&nbsp;")[2].partition("\n")[0]
-    assert 8 == folded.count("| ❌&nbsp;")
+    assert 9 == folded.count("| ❌&nbsp;")
 
 
 def test_an_old_ignore_in_a_changed_hunk_is_not_new() -> None:
@@ -145,14 +146,15 @@ def test_first_ten_lines_stand_open() -> None:
     assert [
         (
             f"- ❌ [`EXEC-062:3-5`]({PLACE.line_url(Location(PATH, 3, 5))}) `docs/x.md` does not exist"
-            f" — Name a file that exists. <sub>[table-empty]({page}/table-empty.md)</sub>"
+            f" — Name a file that exists. <sub>[table-empty]</sub>"
         ),
         f"- ❌ [`EXEC-062:14`]({PLACE.line_url(Location(PATH, 14))}) `docs/x.md` does not exist",
         (
             f"- ℹ️ [`EXEC-062:9`]({PLACE.line_url(Location(PATH, 9))}) `docs/x.md` does not exist"
-            f" — Name a file that exists. <sub>[task-unchecked]({page}/task-unchecked.md)</sub>"
+            f" — Name a file that exists. <sub>[task-unchecked]</sub>"
         ),
     ] == [line for line in text.split("\n") if line.startswith("- ") and "EXEC" in line]
+    assert text.endswith(f"[table-empty]: {page}/table-empty.md\n[task-unchecked]: {page}/task-unchecked.md")
     assert 1 == text.count("<details>")
 
 
@@ -273,7 +275,7 @@ def test_summary_always_fits(many: int) -> None:
     assert len(job.encode()) < JOB_SUMMARY_LIMIT
     assert len(check_summary(whole, PLACE).encode()) < COMMENT_LIMIT
     if many > 100:
-        assert comment.endswith("The [job summary](https://github.example/acme/specs/actions/runs/9) has more.")
+        assert "The [job summary](https://github.example/acme/specs/actions/runs/9) has more." in comment
 
 
 def test_cut_is_exact() -> None:
@@ -285,6 +287,17 @@ def test_cut_is_exact() -> None:
     assert 10 < listed < 300
     assert f"- … and {300 - listed} more" in text
     assert f"Not shown here: {300 - listed} findings. The [job summary]" in text
+
+
+def test_mild_findings_are_cut_before_errors() -> None:
+    """Where not everything fits, errors are still listed one by one; of the others it is said how many there are."""
+    errors = [judged(2 * n, rule="table-empty", message="e" * 100) for n in range(1, 100)]
+    notes = [judged(2 * n, rule="task-unchecked", message="n" * 200, severity=NOTE) for n in range(200, 500)]
+    text = summary_comment(report(*errors, *notes), options())
+
+    assert 60 < len(re.findall(r"\n- (?:❌ )?\[`EXEC-062:\d+`\]\S+ e+", text))
+    assert "nnn" not in text
+    assert "- … and 300 more" in text
 
 
 def test_job_summary_lists_what_was_not_governed() -> None:

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from itertools import groupby
 
-from speclatch.model import Ignored, JudgedFinding, Location, Report, Severity, SpecReport
+from speclatch.model import Ignored, JudgedFinding, Location, Phase, Report, Severity, SpecReport
 from speclatch.reports.labels import labels
 from speclatch.reports.options import Diff
 from speclatch.reports.sharing import rank
@@ -49,6 +50,11 @@ class Block:
     hint: str
 
     @property
+    def severity(self) -> Severity:
+        """The worst of its findings'."""
+        return max(item.severity for item in self.items)
+
+    @property
     def total(self) -> int:
         """How many findings it has."""
         return sum(len(item.findings) for item in self.items)
@@ -64,7 +70,7 @@ class Group:
     @property
     def severity(self) -> Severity:
         """The worst of its findings'."""
-        return max(item.severity for block in self.blocks for item in block.items)
+        return max(block.severity for block in self.blocks)
 
     @property
     def total(self) -> int:
@@ -98,6 +104,17 @@ class Content:
     known: tuple[Item, ...]
     ignored: tuple[Ignored, ...]
     new_ignored: int
+
+    @property
+    def rules(self) -> tuple[str, ...]:
+        """The rules that have a finding that counts, by name."""
+        return tuple(sorted({judged.finding.rule for group in self.counting.values() for judged in group}))
+
+    @property
+    def usual_phase(self) -> Phase | None:
+        """The phase of most specs; None where there is no spec."""
+        phases = Counter(spec.phase for spec in self.report.specs)
+        return max(phases, key=lambda phase: phases[phase], default=None)
 
     @property
     def known_total(self) -> int:

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from speclatch.reports.content import Content
+from speclatch.model import Severity
+from speclatch.reports.content import OPEN_ITEMS, Block, Content, Item
 from speclatch.reports.graph import Graph
 from speclatch.reports.markdown import Markdown, plural
 from speclatch.reports.options import Place
@@ -12,30 +13,50 @@ from speclatch.reports.options import Place
 
 @dataclass(frozen=True, slots=True)
 class Cut:
-    """How much is shown: rows of specs, open lines, folded lines per rule, arrows of the graph, others per list."""
+    """How much is shown.
+
+    Attributes:
+        specs: rows of the table.
+        items: folded lines of each rule in each group.
+        arrows: of the graph.
+        others: lines of each other list.
+        open_lines: lines that stand open.
+        least: the least severity whose folded findings are listed; milder ones are only counted.
+        hints: whether each group says its hints; else they are said where a rule is first named.
+    """
 
     specs: int
-    open_lines: int
     items: int
     arrows: int
     others: int
+    open_lines: int = OPEN_ITEMS
+    least: Severity = Severity.NOTE
+    hints: bool = True
+
+    def lines(self, block: Block) -> tuple[Item, ...]:
+        """What is listed of a block."""
+        return block.items[: self.items] if block.severity >= self.least else ()
 
 
 COMMENT_CUTS = (
-    Cut(100, 10, 60, 40, 60),
-    Cut(60, 10, 30, 40, 30),
-    Cut(40, 10, 15, 30, 15),
-    Cut(25, 10, 8, 20, 8),
-    Cut(12, 10, 4, 10, 4),
-    Cut(5, 5, 1, 0, 1),
-    Cut(0, 0, 0, 0, 0),
+    Cut(100, 500, 40, 60),
+    Cut(100, 500, 40, 60, hints=False),
+    Cut(100, 500, 20, 30, least=Severity.WARNING, hints=False),
+    Cut(60, 500, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(40, 60, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(40, 15, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(25, 8, 10, 8, least=Severity.ERROR, hints=False),
+    Cut(12, 4, 10, 4, least=Severity.ERROR, hints=False),
+    Cut(12, 2, 0, 2, least=Severity.ERROR, hints=False),
+    Cut(6, 1, 0, 1, open_lines=5, hints=False),
+    Cut(0, 0, 0, 0, open_lines=0),
 )
-JOB_CUTS = (Cut(2000, 10, 2000, 60, 2000), Cut(800, 10, 500, 60, 300), Cut(300, 10, 100, 60, 100), *COMMENT_CUTS)
+JOB_CUTS = (Cut(2000, 2000, 60, 2000), Cut(800, 500, 60, 300), Cut(300, 100, 60, 100), *COMMENT_CUTS)
 
 
 def cut_note(whole: Content, drawing: Graph | None, cut: Cut, place: Place, *, is_comment: bool) -> Markdown:
     """What was left out, and where it can be seen; empty where everything is shown."""
-    folded = [item for group in whole.groups for block in group.blocks for item in block.items[cut.items :]]
+    folded = [item for group in whole.groups for block in group.blocks for item in block.items[len(cut.lines(block)) :]]
     hidden = [*whole.shown[cut.open_lines :], *folded]
     left_out = (
         (sum(len(item.findings) for item in hidden), "finding", ""),

@@ -30,10 +30,14 @@ def link(text: str, url: str) -> Markdown:
 
 
 def line_link(place: Place, location: Location, label: str = "") -> Markdown:
-    """A link to the lines of ``location``: ``name:12``, with ``label`` or the file's own name."""
+    """A link to the lines of ``location``: ``name:12``, with ``label`` or the file's own name.
+
+    After a label that ends in a space no colon follows: ``line 12``.
+    """
     last = "" if location.end_line == location.line else f"-{location.end_line}"
     name = label or location.path.rpartition("/")[2]
-    return link(f"{name}:{location.line}{last}", place.line_url(location))
+    colon = "" if name.endswith(" ") else ":"
+    return link(f"{name}{colon}{location.line}{last}", place.line_url(location))
 
 
 def render(template: str, **values: object) -> Markdown:

@@ -19,9 +19,9 @@ from speclatch.reports.rows import open_in, title_of
 from speclatch.reports.rule_links import rule_url
 from speclatch.reports.words import counted
 
-FIRST_ROWS = 4
+FIRST_ROWS = 3
 """Rows that stand open where there are more specs than ``ALL_ROWS``: a phone shows them, and findings below."""
-ALL_ROWS = 5
+ALL_ROWS = 4
 _NAMES = 8  # how many boxes or rows one line names
 _NAME = 60  # and how much of each
 _KINDS = 3  # how many kinds of findings the line of a folded group names
@@ -45,17 +45,16 @@ class Parts:
 
     def rows(self, cut: Cut) -> Rows:
         """A row per spec that has something open, the worst first."""
-        with_phase = len({spec.phase for spec in self.whole.report.specs}) > 1
-        rows = [self._row(spec, with_phase=with_phase) for spec in self.whole.specs[: cut.specs]]
+        rows = [self._row(spec) for spec in self.whole.specs[: cut.specs]]
         first = len(rows) if len(rows) <= ALL_ROWS else FIRST_ROWS
         return Rows(rows[:first], rows[first:])
 
-    def _row(self, spec: SpecReport, *, with_phase: bool) -> Markdown:
+    def _row(self, spec: SpecReport) -> Markdown:
         findings = self.whole.counting[spec.path]
         icon = ICONS[max(judged.severity for judged in findings)]
         title = title_of(spec)
         which = f"{icon}&nbsp;{self._spec_link(spec)}{f' {title}' if title else ''}"
-        if with_phase:
+        if spec.phase is not self.whole.usual_phase:
             which += f" · {spec.phase.value}"
         return Markdown(f"| {cell(which)} | {cell(open_in(spec, findings))} |")
 
@@ -84,7 +83,7 @@ class Parts:
                     item,
                     icon=ICONS[item.severity],
                     hint="" if (item.rule, hint) in seen else hint,
-                    rule=Markdown("") if item.rule in rules else rule_link(item.rule),
+                    rule=Markdown("") if item.rule in rules else rule_reference(item.rule),
                 )
             )
             seen.add((item.rule, hint))
@@ -104,23 +103,27 @@ class Parts:
         }
 
     def _block(self, block: Block, cut: Cut, *, titled: bool) -> Values:
-        shown = block.items[: cut.items]
+        shown = cut.lines(block)
+        with_hint = cut.hints and not block.hint
         return {
             "title": Markdown(prose(counted(block.rule, block.total)) if titled else ""),
-            "rule": rule_link(block.rule),
-            "entries": [self._line(item, hint="" if block.hint else _hint(item)) for item in shown],
-            "left_out": sum(len(item.findings) for item in block.items[cut.items :]),
-            "hint": block.hint,
+            "rule": rule_reference(block.rule),
+            "entries": [self._line(item, hint=_hint(item) if with_hint else "", has_name=not titled) for item in shown],
+            "left_out": sum(len(item.findings) for item in block.items[len(shown) :]),
+            "hint": block.hint if cut.hints else "",
         }
 
     def known(self, cut: Cut) -> list[Values]:
         """The lines of what does not count."""
         return [self._line(item) for item in self.whole.known[: cut.others]]
 
-    def _line(self, item: Item, *, icon: str = "", hint: str = "", rule: Markdown | None = None) -> Values:
+    def _line(
+        self, item: Item, *, icon: str = "", hint: str = "", rule: Markdown | None = None, has_name: bool = True
+    ) -> Values:
+        name = self.whole.names[item.location.path] if has_name else "line "
         return {
             "icon": Markdown(icon),
-            "link": line_link(self.place, item.location, self.whole.names[item.location.path]),
+            "link": line_link(self.place, item.location, name),
             "text": _said(item),
             "hint": hint,
             "rule": rule or Markdown(""),
@@ -149,6 +152,17 @@ def rule_link(rule: str) -> Markdown:
     """A rule's id as a link to its page; of what is no rule of ours, the id alone."""
     url = rule_url(rule)
     return Markdown(f"[{rule}]({url})" if url else code(rule, 80))
+
+
+def rule_reference(rule: str) -> Markdown:
+    """The same for a text that has ``rule_page`` at its end: a comment names a rule often, its address once."""
+    return Markdown(f"[{rule}]" if rule_url(rule) else code(rule, 80))
+
+
+def rule_page(rule: str) -> Markdown:
+    """The address of a rule's page, as ``rule_reference`` refers to it; empty for what is no rule of ours."""
+    url = rule_url(rule)
+    return Markdown(f"[{rule}]: {url}" if url else "")
 
 
 def _said(item: Item) -> Markdown:

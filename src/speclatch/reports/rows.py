@@ -10,7 +10,7 @@ from speclatch.reports.escape import prose
 from speclatch.reports.sharing import rank
 from speclatch.reports.words import counted
 
-MOST_PARTS = 6
+MOST_PARTS = 4
 """How many kinds of open work a row names; the others are counted together."""
 
 _Say = Callable[[Counts, int], str]
@@ -59,7 +59,7 @@ def _references(counts: Counts, found: int) -> str:
 def _migrations(counts: Counts, found: int) -> str:
     done, total = counts.migrations
     missing = total - done
-    return f"**{missing} of {total}** migrations not there" if missing else f"**{counted('migration-missing', found)}**"
+    return f"**{missing} of {total}** migrations missing" if missing else f"**{counted('migration-missing', found)}**"
 
 
 def _tasks(counts: Counts, found: int) -> str:

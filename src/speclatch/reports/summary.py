@@ -14,7 +14,7 @@ from speclatch.reports.how_to import has_boxes, ignore_examples
 from speclatch.reports.markdown import Markdown, plural, render
 from speclatch.reports.marker import Marker
 from speclatch.reports.options import Diff, Place, PullOptions
-from speclatch.reports.parts import Parts
+from speclatch.reports.parts import Parts, rule_page
 from speclatch.reports.wording import headline, sentence
 
 COMMENT_LIMIT = 65_536
@@ -89,7 +89,7 @@ class _Look:
         """The text at the mildest cut that fits."""
         blocks = [block for group in self.whole.groups for block in group.blocks]
         for cut in cuts:
-            if sum(min(len(block.items), cut.items) for block in blocks) * _SHORTEST_LINE > limit:
+            if sum(len(cut.lines(block)) for block in blocks) * _SHORTEST_LINE > limit:
                 continue
             text = self._text(cut)
             # Bytes, not characters: whichever way a limit is counted, this is under it.
@@ -130,6 +130,7 @@ class _Look:
             example=Markdown(whole.shown[0].rule if whole.shown else ""),
             cut_note=cut_note(whole, drawing, cut, self.place, is_comment=self.is_comment),
             judged=Markdown(self._judged()),
+            pages=[rule_page(rule) for rule in whole.rules],
         ).strip()
 
     def _ignored_title(self) -> str:
@@ -138,16 +139,17 @@ class _Look:
         return f"{plural(len(whole.ignored), 'finding')} ignored{new}"
 
     def _judged(self) -> str:
-        """What was judged: the commits, the phase where all specs have one, and how much of it stands on lines."""
+        """What was judged: the commits, the phase of most specs, and how much of it stands on lines."""
         report, place = self.whole.report, self.place
         if not place.head:
             return ""
         told = _commit(place, place.head)
         if report.base:
             told += f" over {_commit(place, report.base)}"
-        phases = {spec.phase.value for spec in report.specs}
-        if len(phases) == 1:
-            told += f", as {phases.pop()}"
+        phase = self.whole.usual_phase
+        if phase is not None:
+            is_all = all(spec.phase is phase for spec in report.specs)
+            told += f", as {phase.value}{'' if is_all else ' where no phase is named'}"
         lines = self.on_lines
         if lines is not None and lines.total:
             told += f" · {lines.shown:,} of {lines.total:,} on lines"
