@@ -47,7 +47,7 @@ def compare(path: str, raw: bytes) -> Comparison:
         "headings": sorted((h.level, h.location.line - skipped, h.title) for h in document.headings),
         "tables": sorted(_table(document, table, skipped) for table in document.tables),
         "tasks": sorted((task.location.line - skipped, task.checked) for task in document.tasks),
-        "links": sorted((link.location.line - skipped, link.target) for link in document.links),
+        "links": sorted((link.location.line - skipped, link.target) for link in document.links if link.kind != "html"),
         "fences": sorted((fence.location.line - skipped, fence.info, fence.text) for fence in document.fences),
         "html": sorted(
             (block.location.line - skipped, block.text) for block in document.blocks if block.kind is BlockKind.HTML

@@ -48,6 +48,12 @@ def test_places_are_those_of_the_file() -> None:
         ("---\nid: X\ndate: 2025-30-01\n---\n# T\n", "value", 3),
         ("---\non: yes\n---\n# T\n", "value", 2),
         ("---\n1: x\n---\n# T\n", "value", 2),
+        ("\n---\nid: X\n---\n# T\n", "invalid", 2),
+        ("<!-- a licence\nof two lines -->\n\n---\nid: X\n\n# of YAML\nx: y\n---\n# T\n", "invalid", 4),
+        ("+++\nid = X\n+++\n# T\n", "invalid", 2),
+        ("+++\nid = 'X'\n\n# T\n", "invalid", 1),
+        ("+++\nid = 'X'\nid = 'Y'\n+++\n# T\n", "invalid", 3),
+        ('{\n"id": "X",,\n}\n# T\n', "invalid", 2),
     ],
 )
 def test_faults_stand_on_their_line(text: str, kind: str, line: int) -> None:
@@ -60,9 +66,22 @@ def test_faults_stand_on_their_line(text: str, kind: str, line: int) -> None:
     assert ["T"] == [heading.title for heading in document.headings]
 
 
-@pytest.mark.parametrize("text", ["# T\n---\n", "\n---\na: b\n---\n", "---\ntext\n\n# T\n", "----\na: b\n----\n", ""])
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# T\n---\n",
+        "\n---\na\n---\n",
+        "text\n\n---\na: b\n---\n",
+        "{\na\n}\n",
+        "{\n",
+        "+++\na\n",
+        "---\ntext\n\n# T\n",
+        "----\na: b\n----\n",
+        "",
+    ],
+)
 def test_what_is_no_front_matter(text: str) -> None:
-    """A thematic break and a fence that is not on the first line open nothing."""
+    """Thematic breaks, braces and a fence below text open nothing."""
     assert not read(text).front_matter.present
 
 
@@ -238,3 +257,52 @@ def test_a_file_that_is_all_front_matter(text: str, keys: list[str], faults: lis
     )
     assert (True, 1, end) == (front_matter.present, front_matter.location.line, front_matter.location.end_line)
     assert (tuple(text.splitlines()), ()) == (document.lines, document.blocks)
+
+
+TOML = '''+++
+id = "X" # an id
+"date" = 2026-01-02
+version = 1.0
+tags = ["a", 'b',
+  "c"] # of three
+text = """one
+two"""
+[extra]
+inner = "y"
++++
+# T
+'''
+JSON = '{\n  "id": "X",\n  "tags": ["a", "b"],\n  "none": null\n}\n# T\n'
+
+
+def test_toml_keeps_source_text_and_lines() -> None:
+    """TOML between its fences: values as written, tables as mappings, each on its line."""
+    document = read(TOML)
+
+    assert [
+        ("id", "X", 2),
+        ("date", "2026-01-02", 3),
+        ("version", "1.0", 4),
+        ("tags", ("a", "b", "c"), 5),
+        ("text", "one\ntwo", 7),
+        ("extra", {}, 9),
+    ] == [(entry.key, entry.value, entry.location.line) for entry in document.front_matter.entries]
+    assert [12] == [heading.location.line for heading in document.headings]
+    assert () == document.front_matter.problems
+
+
+def test_json_is_front_matter_too() -> None:
+    """JSON between lone braces: its keys with their lines."""
+    document = read(JSON)
+
+    assert [("id", "X", 2), ("tags", ("a", "b"), 3), ("none", None, 4)] == [
+        (entry.key, entry.value, entry.location.line) for entry in document.front_matter.entries
+    ]
+    assert [6] == [heading.location.line for heading in document.headings]
+
+
+def test_late_front_matter_is_read_and_said() -> None:
+    """What stands behind a licence is read, and known to be late."""
+    front_matter = read("<!-- a -->\n---\nid: X\n---\n# T\n").front_matter
+
+    assert (True, "X") == (front_matter.late, front_matter.entries[0].value)

@@ -308,3 +308,24 @@ def test_bytes_are_read_or_refused(raw: bytes) -> None:
         line = error.line
 
     assert 1 <= line <= raw.count(b"\n") + 1
+
+
+@pytest.mark.parametrize(
+    ("text", "targets"),
+    [
+        ('see <a href="a.md">a</a> and <A class="x" HREF=\'b&amp;c.md\' >b</A>\n', ["a.md", "b&c.md"]),
+        ("<img alt='x' src=a.png /> [b](b.md) <img src=\"c.png\">\n", ["a.png", "b.md", "c.png"]),
+        ('| <a href="a.md">a</a> |\n|-|\n| <img src="b.png"> |\n', ["a.md", "b.png"]),
+        ('<div>\n<a id="x"\n   href="a.md">a</a> <!-- <a href="no.md"> -->\n</div>\n', ["a.md"]),
+        ('# T <a href="#t">t</a>\n', ["#t"]),
+        ('`<a href="no.md">` <a name="x"></a> <abbr href="no.md">\n', []),
+        ('<!-- <a href="no.md"> -->\n\n<script>\n"<a href=\'no.md\'>"\n</script>\n\n```\n<a href="no.md">\n```\n', []),
+        ('<a title="href=no.md">\n', []),
+    ],
+)
+def test_links_written_in_html(text: str, targets: list[str]) -> None:
+    """Tags lead somewhere as links do; code, comments and scripts do not."""
+    links = read(text).links
+
+    assert targets == [link.target for link in links]
+    assert all(link.location.line <= link.target_location.line for link in links)

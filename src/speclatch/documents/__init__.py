@@ -16,12 +16,15 @@ from speclatch.documents.document import (
     Heading,
     Item,
     Link,
+    Metadata,
+    MetadataForm,
     ProblemKind,
     Row,
     Scalar,
     Section,
     Table,
     Task,
+    key_name,
 )
 from speclatch.documents.reading import parse
 from speclatch.documents.sidecar import parse_metadata
@@ -42,6 +45,8 @@ __all__ = [
     "Heading",
     "Item",
     "Link",
+    "Metadata",
+    "MetadataForm",
     "ProblemKind",
     "Row",
     "Scalar",
@@ -49,6 +54,7 @@ __all__ = [
     "Table",
     "Task",
     "UnreadableError",
+    "key_name",
     "parse",
     "parse_metadata",
     "slugify",

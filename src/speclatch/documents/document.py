@@ -9,6 +9,7 @@ from heapq import merge
 from operator import itemgetter
 from typing import NamedTuple, Protocol
 
+from speclatch.documents.body_metadata import body_metadata
 from speclatch.documents.elements import (
     Block,
     BlockKind,
@@ -28,9 +29,12 @@ from speclatch.documents.front_matter import (
     FrontMatter,
     FrontMatterEntry,
     FrontMatterProblem,
+    MetadataForm,
     ProblemKind,
     Scalar,
+    key_name,
 )
+from speclatch.documents.metadata import Metadata
 
 __all__ = [
     "Block",
@@ -48,12 +52,15 @@ __all__ = [
     "InlineSource",
     "Item",
     "Link",
+    "Metadata",
+    "MetadataForm",
     "ProblemKind",
     "Row",
     "Scalar",
     "Section",
     "Table",
     "Task",
+    "key_name",
 ]
 
 
@@ -95,6 +102,12 @@ class Document:
     fences: tuple[Fence, ...]
     fields: tuple[Field, ...]
     inline_source: InlineSource = field(repr=False)
+
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Every field of its metadata: the front matter's, then those of the body."""
+        body = body_metadata(self.sections, self.blocks, self.tables, self.fields, self.tasks)
+        return Metadata(self.front_matter, body)
 
     @cached_property
     def headings(self) -> tuple[Heading, ...]:

@@ -1,12 +1,25 @@
-"""What a front matter offers: its entries with their source text, its faults, each with its place."""
+"""What metadata offers: its fields with their source text, the faults of a front matter, each with its place."""
 
 from __future__ import annotations
 
 import enum
+import re
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from speclatch.documents.elements import Section
 from speclatch.model import Location
+
+
+class MetadataForm(enum.Enum):
+    """How an author wrote a field of the metadata."""
+
+    FRONT_MATTER = "front matter"
+    TABLE = "table"
+    BULLET = "bullet"
+    LINE = "line"
+    QUOTE = "quote"
+    SECTION = "section"
 
 
 class Scalar(NamedTuple):
@@ -20,12 +33,12 @@ class Scalar(NamedTuple):
 
 
 class FrontMatterEntry(NamedTuple):
-    """One key of the front matter.
+    """One field of a document's metadata: a key of the front matter, or what stands for one in the body (``form``).
 
     ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``;
     null is None; sequences are tuples; mappings are dicts). ``raw`` is the source text of the value,
     ``scalars`` its leaves in order, ``location`` the lines from the key to the end of the value,
-    ``key_location`` the key alone.
+    ``key_location`` the key alone, in the body the line it stands on. ``section`` is where it stands in the body.
     """
 
     key: str
@@ -34,6 +47,8 @@ class FrontMatterEntry(NamedTuple):
     location: Location
     key_location: Location
     scalars: tuple[Scalar, ...] = ()
+    form: MetadataForm = MetadataForm.FRONT_MATTER
+    section: Section | None = None
 
     @property
     def is_list(self) -> bool:
@@ -68,9 +83,10 @@ class FrontMatterProblem(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class FrontMatter:
-    """The YAML block a document opens with.
+    """The block of YAML, TOML or JSON a document opens with.
 
     ``location`` spans both fences; ``present`` is False where there is none (``location`` is then line 1).
+    ``location`` begins behind line 1 where blank lines or comments stand above it (an INVALID problem).
     ``entries`` holds what could be read; with an INVALID problem that may be nothing.
     """
 
@@ -91,14 +107,31 @@ class FrontMatter:
         exact = self.get(key)
         if exact is not None:
             return exact
-        wanted = _folded(key)
-        return next((entry for entry in self.entries if _folded(entry.key) == wanted), None)
+        wanted = key_name(key)
+        return next((entry for entry in self.entries if key_name(entry.key) == wanted), None)
+
+    @property
+    def late(self) -> bool:
+        """Whether something stands above it, so that other tools see none."""
+        return self.present and self.location.line > 1
 
     @property
     def readable(self) -> bool:
-        """Whether YAML could be read."""
+        """Whether it could be read."""
         return not any(problem.kind is ProblemKind.INVALID for problem in self.problems)
 
 
-def _folded(key: str) -> str:
-    return key.casefold().replace("-", "_")
+_BETWEEN = re.compile(r"[\s_-]+")
+_NAMES = {
+    "status": "statut état etat estado situação situacao статус состояние zustand 状态 狀態 状態 ステータス 상태",
+    "date": "datum fecha data дата 日期 日付 날짜",
+    "title": "titel titre título titulo заголовок название 标题 標題 タイトル 제목",
+    "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by",
+}
+_KEYS = {name: key for key, names in _NAMES.items() for name in names.split()}
+
+
+def key_name(key: str) -> str:
+    """The one name of a key however it is spelled: in any case, with blanks or hyphens, in another language."""
+    folded = _BETWEEN.sub("_", key.strip(" \t*_`:：").casefold())
+    return _KEYS.get(folded, folded)

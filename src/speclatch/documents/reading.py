@@ -7,9 +7,9 @@ from collections.abc import Callable
 from speclatch.documents.blocks import Blocks, LeafKind, parse_blocks
 from speclatch.documents.builder import Builder, used_footnotes
 from speclatch.documents.document import Document
+from speclatch.documents.fences import read_front_matter
 from speclatch.documents.inlines import DocumentInlines
 from speclatch.documents.limits import TooDenseError, check_marks, no_deadline
-from speclatch.documents.metadata import read_front_matter
 from speclatch.documents.source import ParserLines, UnreadableError, decode, split_lines
 
 _INLINE = frozenset({LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE})

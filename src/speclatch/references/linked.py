@@ -9,7 +9,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
-from speclatch.documents.metadata import read_front_matter
+from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.wording import IDENTIFIER, normalise_label, normalise_title, visible
 from speclatch.references.content import says_nothing

@@ -11,6 +11,7 @@ from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
 from speclatch.documents.inlines.reading import Inlines, holds_facts, parse_facts, parse_inlines
+from speclatch.documents.inlines.tags import TagLink, links_of_block, links_of_tag
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location
 
@@ -82,7 +83,7 @@ class DocumentInlines:
             if at % _LEAVES_BETWEEN_CHECKS == 0:
                 self._check_deadline()
             if leaf.kind is LeafKind.HTML:
-                comments.extend(self._block_comments(leaf, section))
+                self._read_block(leaf, section, links, comments)
             elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and holds_facts(leaf.text):
                 text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
                 self._read(text, section, links, code, comments)
@@ -114,7 +115,12 @@ class DocumentInlines:
     ) -> None:
         stripped = text.text.rstrip(_SPACES)
         inlines = parse_facts(stripped, self._names)
-        links.extend(self._links(inlines, text, section))
+        found = self._links(inlines, text, section)
+        tags = [link for span in inlines.html for link in links_of_tag(stripped, span)]
+        if tags:
+            found.extend(self._tag_link(link, text, section) for link in tags)
+            found.sort(key=lambda link: link.location)
+        links.extend(found)
         code.extend(CodeSpan(found.text, text.location(self._path, *found.span), section) for found in inlines.code)
         for span in inlines.html:
             if stripped.startswith("<!--", span.start):
@@ -138,9 +144,15 @@ class DocumentInlines:
         column = self._source.column(target.line, target.start)
         return Location(self._path, line, line, column, column + target.end - target.start - 1)
 
-    def _block_comments(self, leaf: Leaf, section: Section | None) -> list[Comment]:
+    def _read_block(self, leaf: Leaf, section: Section | None, links: list[Link], comments: list[Comment]) -> None:
+        """The links and comments of an HTML block."""
         text = _Text(self._source, leaf.texts, leaf.text_line, leaf.offsets)
-        return [
+        comments.extend(
             Comment(match[1], text.location(self._path, match.start(), match.end()), section)
             for match in _COMMENT.finditer(text.text.rstrip(_SPACES))
-        ]
+        )
+        links.extend(self._tag_link(link, text, section) for link in links_of_block(text.text))
+
+    def _tag_link(self, link: TagLink, text: _Text, section: Section | None) -> Link:
+        place = text.location(self._path, *link.span)
+        return Link("", link.target, place, text.location(self._path, *link.target_span), "html", section)
