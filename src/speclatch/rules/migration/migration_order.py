@@ -8,6 +8,7 @@ from speclatch.config.options import Choice
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import say
 
 ORDER = Choice(
     "order",
@@ -61,9 +62,9 @@ class MigrationOrder(ChangeRule):
             if last is not None and one.order is not None and last.order is not None and one.order < last.order:
                 related = (Related(Location(last.path, 1), "the latest migration on the base"),)
                 yield self.finding(
-                    f"`{one.name}` sorts before `{last.name}`, which the base already has",
+                    say("{} sorts before {}, which the base already has", one.name, last.name),
                     Location(one.path, 1),
                     one.name,
-                    hint=f"Give it a version after {last.version}.",
+                    hint=say("Give it a version after {}.", last.version),
                     related=related,
                 )

@@ -8,6 +8,7 @@ from speclatch.migrations.index import MentionForm, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import say
 
 
 class MigrationUnlisted(ChangeRule):
@@ -53,8 +54,8 @@ class MigrationUnlisted(ChangeRule):
             inside = f"{one.path}/{one.preset.nested}" if one.preset.nested else one.path
             if one.path not in named and inside not in named:
                 yield self.finding(
-                    f"no spec names `{one.name}`",
+                    say("no spec names {}", one.name),
                     Location(inside, 1),
                     one.name,
-                    hint="Name it in the spec it belongs to.",
+                    hint=say("Name it in the spec it belongs to."),
                 )

@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import say
 
 
 class MigrationVersionReused(ChangeRule):
@@ -54,10 +55,10 @@ class MigrationVersionReused(ChangeRule):
             for one in new:
                 other = next(each for each in sorted(group, key=lambda one: one.path) if each is not one)
                 yield self.finding(
-                    f"`{one.name}` has the version of `{other.name}`",
+                    say("{} has the version of {}", one.name, other.name),
                     Location(one.path, 1),
                     one.name,
-                    hint="Give it a version of its own.",
+                    hint=say("Give it a version of its own."),
                     related=(Related(Location(other.path, 1), "has the same version"),),
                 )
 

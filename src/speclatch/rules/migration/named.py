@@ -8,6 +8,7 @@ from speclatch.documents.document import Document, Section
 from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Edit, Fix
+from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -26,14 +27,14 @@ def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
         yield tuple(group)
 
 
-def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | None]:
+def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[Said, Fix | None]:
     """The hint and the fix for a migration that is not there: the one that is most likely meant."""
     near = index.nearest(group[0])
     if near is None:
-        return "", None
+        return NOTHING, None
     migration, certain = near
     edits = tuple(edit for mention in group if (edit := _edit(mention, migration, index)) is not None)
-    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain) if edits else None
+    return say("Did you mean {}?", migration.path), Fix(edits, safe=certain) if edits else None
 
 
 def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit | None:

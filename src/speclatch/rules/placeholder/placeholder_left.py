@@ -18,7 +18,8 @@ from speclatch.profiles.wording import (
     says_later,
     visible,
 )
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
@@ -105,13 +106,13 @@ class PlaceholderLeft(SpecRule):
 
     def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
         return self.finding(
-            f"the template's text still stands: {quoted(left)}"
+            say("the template's text still stands: {}", left)
             if not answers_nothing(left)
-            else f"still open: {quoted(left)}",
+            else say("still open: {}", left),
             location,
             name or left[:200],
             section=section,
-            hint="Replace it by what holds for this feature, or by `N/A` and the reason.",
+            hint=say("Replace it by what holds for this feature, or by `N/A` and the reason."),
         )
 
 

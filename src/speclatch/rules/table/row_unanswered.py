@@ -9,7 +9,8 @@ from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import answers_nothing, fold, none_answer
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -57,11 +58,10 @@ class RowUnanswered(SpecRule):
             if (index := column(table, title)) is not None and answers_nothing(row.cells[index])
         ]
         if blank:
-            titles = ", ".join(map(quoted, blank))
             yield self.finding(
-                f"this row says nothing under {titles}",
+                say("this row says nothing under {}", blank),
                 row.location,
                 fold(row.cells[0]),
                 section=table.section,
-                hint=f"Fill {titles}, or take the row out.",
+                hint=say("Fill {}, or take the row out.", blank),
             )
