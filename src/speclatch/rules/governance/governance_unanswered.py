@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.filled import is_answered
+from speclatch.profiles.filled import is_decided
 from speclatch.profiles.musts import answer_column, must_rows
 from speclatch.profiles.wording import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -42,7 +42,7 @@ class GovernanceUnanswered(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
         for must in must_rows(spec.alignment):
-            if not is_answered(must.answer, spec.alignment, must.table.section):
+            if not is_decided(must.answer, spec.alignment, must.table.section):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(
                     say("{} must be answered: {} is {}", must.name, title, _state(must.answer)),

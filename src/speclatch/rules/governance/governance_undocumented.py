@@ -51,7 +51,7 @@ class GovernanceUndocumented(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose place of documentation does not hold."""
         for must in must_rows(spec.alignment):
-            if none_answer(must.answer) is not None:
+            if none_answer(must.answer, spec.profile.words) is not None:
                 continue
             for number in _SECTION.findall(must.where):
                 fault = section_fault(number, must, spec)

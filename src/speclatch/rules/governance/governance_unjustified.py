@@ -40,7 +40,7 @@ class GovernanceUnjustified(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield rows, then boxes, that say only ``N/A``."""
         for must in must_rows(spec.alignment):
-            if none_answer(must.answer) == "":
+            if none_answer(must.answer, spec.profile.words) == "":
                 yield self.finding(
                     say("{} is answered `N/A` without a reason", must.name),
                     must.row.location,
@@ -49,7 +49,7 @@ class GovernanceUnjustified(SpecRule):
                     hint=say("Say why the question does not apply: `N/A: reason`."),
                 )
         for task in spec.document.tasks:
-            if not task.checked and not task.struck and none_within(task.text) == "":
+            if not task.checked and not task.struck and none_within(task.text, spec.profile.words) == "":
                 yield self.finding(
                     say("this box is answered `N/A` or `None` without a reason"),
                     task.location,

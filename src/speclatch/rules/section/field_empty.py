@@ -42,9 +42,10 @@ class FieldEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
         for rule, field in spec.alignment.fields:
-            if rule.required and is_blank(field.value) and answers_nothing(field.body):
+            if rule.required and is_blank(field.value) and answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
-                if section_says_none(spec.document, field.section) or (box is not None and not box.checked):
+                says_none = section_says_none(spec.document, field.section, spec.profile.words)
+                if says_none or (box is not None and not box.checked):
                     continue
                 yield self.finding(
                     say("nothing stands behind {}", field.label + ":"),

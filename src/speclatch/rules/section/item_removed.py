@@ -56,7 +56,7 @@ class ItemRemoved(SpecRule):
 
     def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "") -> Iterator[Finding]:
         section = alignment.sections.get(key)
-        if section is None or section_says_none(alignment.document, section):
+        if section is None or section_says_none(alignment.document, section, alignment.profile.words):
             return
         yield self.finding(
             say("the {} {} of the template is gone from this section", Said(what), shown or name),

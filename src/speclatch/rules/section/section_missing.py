@@ -95,4 +95,4 @@ def _excused(key: SectionKey, alignment: Alignment) -> bool:
     if len(key) == 1:
         return False
     parent = alignment.sections.get(key[:-1])
-    return parent is None or section_says_none(alignment.document, parent)
+    return parent is None or section_says_none(alignment.document, parent, alignment.profile.words)

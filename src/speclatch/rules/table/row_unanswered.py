@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
 from speclatch.profiles.align import column
@@ -47,15 +48,15 @@ class RowUnanswered(SpecRule):
         """Yield every begun row with a required cell blank."""
         for rule, table in spec.alignment.tables.items():
             for row in table.rows if rule.requires else ():
-                yield from self._check_row(rule, table, row)
+                yield from self._check_row(rule, table, row, spec.profile.words)
 
-    def _check_row(self, rule: TableRule, table: Table, row: Row) -> Iterator[Finding]:
-        if all(answers_nothing(cell) for cell in row.cells) or none_answer(row.cells[0]) is not None:
+    def _check_row(self, rule: TableRule, table: Table, row: Row, words: Words) -> Iterator[Finding]:
+        if all(answers_nothing(cell, words) for cell in row.cells) or none_answer(row.cells[0], words) is not None:
             return
         blank = [
             table.header[index]
             for title in rule.requires
-            if (index := column(table, title)) is not None and answers_nothing(row.cells[index])
+            if (index := column(table, title)) is not None and answers_nothing(row.cells[index], words)
         ]
         if blank:
             yield self.finding(

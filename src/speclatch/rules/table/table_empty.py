@@ -40,7 +40,7 @@ class TableEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""
         for table in spec.document.tables:
-            if is_blank_table(table) and not section_says_none(spec.document, table.section):
+            if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words):
                 yield self.finding(
                     say("the table {} is empty", " | ".join(table.header)),
                     table.location,

@@ -48,11 +48,12 @@ class TableUnfilled(SpecRule):
         for rule, table in spec.alignment.tables.items():
             asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
             rows = [row for row in table.rows if not all(is_blank(cell) for cell in row.cells)]
-            if not asked or not rows or table_says_none(table):
+            if not asked or not rows or table_says_none(table, spec.profile.words):
                 continue
             if not any(is_answered(row.cells[i], spec.alignment, table.section) for row in rows for i in asked):
                 titles = [table.header[index] for index in asked]
-                later = all(answers_nothing(row.cells[i]) and not is_blank(row.cells[i]) for row in rows for i in asked)
+                cells = [row.cells[i] for row in rows for i in asked]
+                later = all(answers_nothing(cell, spec.profile.words) and not is_blank(cell) for cell in cells)
                 state = say("says nothing yet" if later else "is as in the template")
                 yield self.finding(
                     say("nobody has filled this table: in every row, {} {}", titles, state),
