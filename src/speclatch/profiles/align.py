@@ -113,7 +113,8 @@ class Alignment:
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""
         words = self.profile.words
-        answered = none_within(task.text, words) is not None or any(_says_none(line, words) for line in task.body.split("\n"))
+        below = any(_says_none(line, words) for line in task.body.split("\n"))
+        answered = below or none_within(task.text, words) is not None
         return task.checked or self._is_struck(task) or answered or task.location.line in self.options
 
     def _is_struck(self, task: Task) -> bool:
