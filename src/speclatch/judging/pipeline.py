@@ -195,17 +195,26 @@ def _newly_broken(spec: Spec, evidence: Evidence, before: Evidence, config: Conf
 
 
 class _Known:
-    """Which findings are old: in the baseline, or on the base where only new ones fail."""
+    """Which findings are old: in the baseline, or on the base where only new ones fail.
+
+    A baseline holds what would fail. Where there is one, what is milder and was on the base is old as well: it would
+    be said to everyone who touches an old spec.
+    """
 
     def __init__(self, before: Evidence | None, case: Case) -> None:
-        self._before = before if case.config.new_only else None
+        self._before = before if case.config.new_only or case.baseline else None
+        self._failing = case.config.fail_on or Severity.ERROR
         self._case = case
         self._by_path: dict[str, Mapping[str, Severity]] = {}
 
     def mark(self, judged: JudgedFinding, path: str) -> JudgedFinding:
-        if judged.fingerprint in self._case.baseline or weighed_before(judged, self._on_base(path)):
+        if judged.fingerprint in self._case.baseline or self._was_there(judged, path):
             return replace(judged, counts=False)
         return judged
+
+    def _was_there(self, judged: JudgedFinding, path: str) -> bool:
+        asked = self._case.config.new_only or judged.severity < self._failing
+        return asked and weighed_before(judged, self._on_base(path))
 
     def _on_base(self, path: str) -> Mapping[str, Severity]:
         spec = self._before.catalogue.specs.get(path) if self._before else None
