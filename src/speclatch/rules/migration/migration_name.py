@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.migrations.index import misnamed
+from speclatch.migrations.index import MentionForm, misnamed
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
@@ -47,7 +47,8 @@ class MigrationName(SpecRule):
         index = context.migrations
         for group in grouped(spec, index):
             mention, why = group[0], misnamed(group[0])
-            if not why or index.was_there(mention.name):
+            taken = mention.form is MentionForm.MISNAMED and index.takes(mention, spec.path)
+            if not why or taken or index.was_there(mention.name):
                 continue
             hint, fix = (NOTHING, None) if index.found(mention, spec.path) else mended(group, index)
             yield self.finding(

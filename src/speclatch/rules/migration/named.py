@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Sequence
 
 from speclatch.documents.document import Document, Section
-from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, file_of, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Edit, Fix
 from speclatch.rules.messages import NOTHING, Said, say
@@ -25,6 +25,23 @@ def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
         found.setdefault((mention.location.line, mention.name), []).append(mention)
     for group in found.values():
         yield tuple(group)
+
+
+def named_by(specs: Iterable[Spec], index: MigrationIndex) -> frozenset[str]:
+    """The paths of the added migrations that specs name, by path, bare name or glob."""
+    if not index.added:
+        return frozenset()
+    telling = {"*", *(one.version or one.name for one in index.added), *(one.name for one in index.added)}
+    paths = {path: one.path for one in index.added for path in (one.path, file_of(one))}
+    named: set[str] = set()
+    for spec in specs:
+        if not any(text in line for line in spec.document.lines for text in telling):
+            continue
+        for mention in mentions(spec.document, index):
+            if mention.form is not MentionForm.FOLDER:
+                found = (one if isinstance(one, str) else one.path for one in index.found(mention, spec.path))
+                named.update(paths[path] for path in found if path in paths)
+    return frozenset(named)
 
 
 def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[Said, Fix | None]:
