@@ -15,6 +15,7 @@ SOURCE = Path(speclatch.__file__).parent
 ARROW = (
     "model",
     "errors",
+    "deadlines",
     "globs",
     "fixes",
     "git",
@@ -43,6 +44,7 @@ OWNERS = {
 PURE = (
     "model",
     "errors",
+    "deadlines",
     "globs",
     "fixes",
     "documents",
@@ -56,7 +58,7 @@ PURE = (
     "scaffold",
     "reports",
 )
-EDGES = frozenset({SOURCE / "judging" / "workers.py", SOURCE / "judging" / "pipeline.py"})
+EDGES = frozenset({SOURCE / "judging" / "executors.py", SOURCE / "judging" / "pipeline.py"})
 """Modules beside the pure ones of their room that touch the system: one forks, one reads the clock."""
 EFFECTS = frozenset(
     {

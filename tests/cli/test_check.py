@@ -258,7 +258,7 @@ def test_a_reader_that_stops_does_not_change_the_verdict(depot: Repository) -> N
 def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """Neither pass nor fail: exit 3, and no traceback."""
 
-    def interrupted(*_: object) -> None:
+    def interrupted(*_: object, **__: object) -> None:
         raise KeyboardInterrupt
 
     monkeypatch.setattr("speclatch.judging.pipeline.run", interrupted)

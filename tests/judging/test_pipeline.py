@@ -253,22 +253,43 @@ def test_time_is_bounded() -> None:
         run(Case(Trees(tree, tree, tree), tree.config, tree), clock=lambda: float(next(ticks)))
 
 
-@pytest.mark.parametrize(("limit", "told_limit"), [("files", "limits.files"), ("findings", "limits.findings")])
-def test_other_limits_end_without_a_verdict(limit: str, told_limit: str) -> None:
-    """Too many files or findings end in an error that names the limit, never in a partial pass."""
+def test_any_number_of_files_and_findings_is_judged() -> None:
+    """A large repository gets its verdict; how many files and findings there are is no bound."""
     tree = as_tree({**FILES, PATH: "# Plan\n"})
-    config = replace(tree.config, limits=replace(tree.config.limits, **{limit: 1}))
-    with pytest.raises(LimitError, match=told_limit):
-        run(Case(Trees(tree, tree, tree), config, tree))
+    config = replace(tree.config, limits=replace(tree.config.limits, files=1, findings=1))
+
+    assert run(Case(Trees(tree, tree, tree), tree.config, tree)) == run(Case(Trees(tree, tree, tree), config, tree))
 
 
-def test_the_author_s_text_is_judged_where_the_merge_differs() -> None:
-    """Lines are those of the head; what exists is decided by the merge."""
+def test_what_the_merge_gives_is_judged() -> None:
+    """Text and existence alike are those of the merge, whatever the head has."""
     base = as_tree(FILES)
     head = as_tree({**with_plan("one key per refund", "TBD"), PATH: PLAN.replace("one key per refund", "TBD")})
     merged = "\n".join(["---", "id: PLAN-001", "# added on the base", *head.files[PATH].decode().split("\n")[2:]])
     landing = as_tree({**{p: raw.decode() for p, raw in head.files.items()}, PATH: merged})
     report = run(Case(Trees(base, head, landing), base.config, base, changes_between(base, head)))
+
+    assert [(PATH, 27, "error", "placeholder-left")] == told(report)
+
+
+def test_a_word_changed_on_an_older_status_lowers_nothing() -> None:
+    """The base has raised the status since; the merge keeps it, and the author did nothing of the kind."""
+    old = with_plan("status: Implementation", "status: Draft")
+    head = as_tree({**old, PATH: old[PATH].replace("nightly", "weekly")})
+    landing = as_tree({**FILES, PATH: FILES[PATH].replace("nightly", "weekly")})
+    base = as_tree(FILES)
+    report = run(Case(Trees(base, head, landing), base.config, base, changes_between(base, landing)))
+
+    assert [] == told(report)
+
+
+def test_what_two_sides_add_is_seen_together() -> None:
+    """Each side is in order by itself; what the merge gives has an ignore comment less than the head."""
+    ignored = "<!-- speclatch-ignore-file: placeholder-left -- until the workshop -->\n"
+    excused = {**FILES, PATH: f"{PLAN}\n{ignored}"}
+    base, head = as_tree(FILES), as_tree({**excused, PATH: excused[PATH].replace("one key per refund", "TBD")})
+    landing = as_tree({**FILES, PATH: PLAN.replace("one key per refund", "TBD")})
+    report = run(Case(Trees(base, head, landing), base.config, base, changes_between(base, landing)))
 
     assert [(PATH, 26, "error", "placeholder-left")] == told(report)
 

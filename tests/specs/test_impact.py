@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
+from collections.abc import Iterable, Iterator, Mapping
 
 import pytest
-from tests.references.trees import PROFILE, SPEC, context_of, spec_text
-from tests.support.memory import MemoryTree, as_tree, compare
+from tests.support.memory import MemoryTree, as_tree, changes_between, compare
 
+from speclatch.config.model import Config
+from speclatch.judging.pipeline import Case, run, snapshots
 from speclatch.model import ChangedFile, ChangeKind
-from speclatch.specs.impact import Names, gone_directories, may_refer, names_of, sidecar_path
-from speclatch.trees import Listing
+from speclatch.specs.impact import affected, gone_directories
+from speclatch.trees import Trees
 
 CONFIG = b"""
 version: 1
@@ -42,11 +43,6 @@ BASE = {
 }
 
 
-def listing(*paths: str) -> Listing:
-    """The listing of a tree of such files."""
-    return MemoryTree(dict.fromkeys(paths, b"")).listing
-
-
 def test_a_changed_document_is_judged() -> None:
     """A spec whose own file is in the change."""
     report = compare(BASE, {**BASE, "keps/1-refunds/README.md": KEP + b"\nMore.\n"})
@@ -61,14 +57,6 @@ def test_changed_front_matter_beside_the_document_changes_the_spec() -> None:
     assert [("keps/2-holds/README.md", True)] == [(one.path, one.changed) for one in report.specs]
 
 
-def test_where_front_matter_stands() -> None:
-    """In the document, or in the file beside it that its profile names."""
-    spec = context_of({SPEC: spec_text()}).catalogue.specs[SPEC]
-
-    assert "" == sidecar_path(spec)
-    assert "docs/21-exec-spec/kep.yaml" == sidecar_path(replace(spec, profile=replace(PROFILE, metadata="kep.yaml")))
-
-
 def test_a_profile_without_a_file_beside_looks_at_none() -> None:
     """A change of other files touches no spec that says nothing of them."""
     plain = {**BASE, ".speclatch.yml": CONFIG.replace(b"    metadata: kep.yaml\n", b"")}
@@ -78,83 +66,121 @@ def test_a_profile_without_a_file_beside_looks_at_none() -> None:
     assert () == report.specs
 
 
-def test_a_changed_file_is_known_by_its_names_and_ids() -> None:
-    """Its name with and without ending and as a link has it, the ids in name and text, and their numbers."""
-    changed = ChangedFile("docs/PRD-052 Läufe.MD", ChangeKind.ADDED)
-
-    assert {
-        "prd-052 läufe.md",
-        "prd-052 läufe",
-        "prd-052",
-        "52",
-        "req-a-007",
-        "7",
-    } == names_of([changed], {changed.path: b"x\n- REQ-A-007: text\n"}, ()).words
+FILES = {
+    "docs/adr/0024-queue.md": "# ADR-024: Queue\n\n- Status: Accepted\n\n## Context\n\nAll.\n",
+    "docs/api/README.md": "# API\n\n## Errors\n\nAll.\n",
+    "docs/my slots(1).md": "# Slots\n",
+    "docs/old/mail.md": "# Mail\n\n## REQ-A-007: Mail\n",
+    "src/area/orders.ts": "export {};\n",
+    "src/area/index.ts": "export {};\n",
+}
 
 
-def test_a_renamed_file_is_known_by_both_names() -> None:
-    """A reference may use the old name or the new one; the directory that is gone with it counts too."""
-    changed = ChangedFile("docs/new.md", ChangeKind.RENAMED, "old/gone.md")
+def found(
+    text: str,
+    change: Mapping[str, str | None],
+    files: Mapping[str, str] = FILES,
+    links: Mapping[str, str] | None = None,
+) -> bool:
+    """Whether a document is found that says ``text`` and that the change (path -> new text, None: gone) does not touch.
 
-    assert {"new", "new.md", "gone", "gone.md", "old"} == names_of([changed], {}, {"old", ""}).words
-
-
-def test_the_text_of_a_renamed_file_counts_where_it_is_known() -> None:
-    """A file that was renamed and changed may define other ids than before, under either name."""
-    changed = ChangedFile("b.md", ChangeKind.RENAMED, "a.md")
-
-    assert {"a", "a.md", "b", "b.md", "adr-024", "24"} == names_of([changed], {"a.md": b"# ADR-024\n"}, ()).words
-
-
-def test_an_id_of_zeros_has_no_number_of_its_own() -> None:
-    """``ADR-000`` is looked for as a whole: nothing would be in every text."""
-    changed = ChangedFile("ADR-000.md", ChangeKind.DELETED)
-
-    assert {"adr-000", "adr-000.md"} == names_of([changed], {}, ()).words
-
-
-def test_a_document_that_holds_none_of_the_names_refers_to_nothing_changed() -> None:
-    """In any letter case, and in bytes that are no text."""
-    names = Names(frozenset({"x.md", "adr-024"}), frozenset({"x.md"}))
-
-    assert may_refer(b"\xff see ADR-024\n", names)
-    assert not may_refer(b"\xff see ADR-025 and **bold** text\n", names)
-    assert not may_refer(b"anything", Names(frozenset(), frozenset()))
+    ``links`` are symbolic links.
+    """
+    before = {**files, "a.md": text}
+    after = {path: new for path, new in {**before, **change}.items() if new is not None}
+    base, head = (MemoryTree({path: raw.encode() for path, raw in one.items()}, links) for one in (before, after))
+    changes = changes_between(base, head)
+    landing, old = snapshots(Case(Trees(base, head, head), Config(), base, changes))
+    assert old is not None
+    return "a.md" in affected(landing, old, {one.path: one for one in changes}, ())
 
 
 @pytest.mark.parametrize(
     "text",
     [
-        "[x](my%20slots(1).md)",
-        r"[x](<my slots\(1\).md>)",
-        "[x](<my&#32;slots(1).md>)",
+        "[x](docs/my%20slots(1).md)",
+        r"[x](<docs/my slots\(1\).md>)",
+        "[x](<docs/my&#32;slots(1).md>)",
         "`docs/*_slots(1).md`, `my?slots*.md`",
         "[x](latest.md)",
         "[x](../now/)",
     ],
 )
-def test_a_name_is_known_however_it_is_written(text: str) -> None:
+def test_what_is_gone_is_known_however_it_is_written(text: str) -> None:
     """Percent-encoded, with escapes or entities, by a glob, or by the name of a link that leads there."""
     links = {"docs/current.md": "my slots(1).md", "docs/latest.md": "../docs/current.md", "now": "docs/latest.md"}
-    names = names_of([ChangedFile("docs/my slots(1).md", ChangeKind.DELETED)], {}, (), links)
 
-    assert may_refer(text.encode(), names)
+    assert found(text, {"docs/my slots(1).md": None}, links=links)
+    assert not found(text, {"docs/old/mail.md": None}, links=links)
 
 
-def test_a_folder_is_read_by_its_first_page() -> None:
-    """A link to the folder is one to its README."""
-    names = names_of([ChangedFile("docs/api/README.md", ChangeKind.MODIFIED)], {}, ())
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("see ADR-24", {"docs/adr/0024-queue.md": None}),
+        ("see X-0024", {"docs/adr/0024-queue.md": None}),
+        ("see REQ-A-007", {"docs/old/mail.md": None}),
+        ("`docs/old/`", {"docs/old/mail.md": None}),
+        ("`src/area/orders.ts`", {"src/area/orders.ts": None}),
+        ("`orders.ts`", {"src/area/orders.ts": None}),
+        ("[x](docs/old/mail.md)", {"docs/old/mail.md": None, "docs/new/mail.md": FILES["docs/old/mail.md"]}),
+        ("[x](docs/old/mail.md)", {"docs/old/mail.md": None, "docs/old/Mail.md": FILES["docs/old/mail.md"]}),
+        ("see ADR-024", {"docs/adr/0024-queue.md": "# ADR-024: Queue\n\n- Status: Superseded\n\n## Context\n"}),
+        ("[x](docs/api/#errors)", {"docs/api/README.md": "# API\n\n## Faults\n"}),
+        ("see REQ-A-008", {"docs/old/mail.md": "# Mail\n\n## REQ-A-008: Mail\n"}),
+        ("see PRD-052", {"docs/PRD-052-mail.md": "# Mail\n"}),
+        ("[x](docs/ORDERS.md)", {"docs/ORDERS.md": "# Orders\n"}),
+        ("[x](src/area/index.ts)", {"src/area/index.ts": ""}),
+        ("[x](docs/old/mail.md)", {"docs/old/mail.md": " \n"}),
+    ],
+)
+def test_what_makes_a_difference_is_searched_for(text: str, change: Mapping[str, str | None]) -> None:
+    """A path that is gone or renamed; a document that is new, or says other things than before."""
+    assert found(text, change)
 
-    assert may_refer(b"[x](../api/#errors)", names)
+
+@pytest.mark.parametrize(
+    ("text", "change"),
+    [
+        ("src, orders and [src/area/new.ts](src/area/new.ts)", {"src/area/new.ts": "export {};\n"}),
+        ("`src/area/orders.ts`", {"src/area/orders.ts": "export const a = 1;\n"}),
+        ("see ADR-024", {"docs/adr/0024-queue.md": FILES["docs/adr/0024-queue.md"].replace("All.", "Some.")}),
+        ("an area of orders", {"src/area/orders.ts": None}),
+        ("see ADR-024a and ADR-240", {"docs/adr/0024-queue.md": None}),
+        ("the api of mail", {"docs/api/README.md": None}),
+    ],
+)
+def test_what_makes_no_difference_is_not_searched_for(text: str, change: Mapping[str, str | None]) -> None:
+    """Code that is new or other than before; a word in a document; a word that is no path."""
+    assert not found(text, change)
 
 
 def test_a_name_that_is_no_text_is_one_of_no_reference() -> None:
     """A file name that is not UTF-8 stops nobody."""
-    names = names_of([ChangedFile("caf\udce9.png", ChangeKind.ADDED)], {}, ())
-
-    assert not may_refer(b"no picture", names)
+    assert not found("no picture", {"caf\udce9.png": None}, {"caf\udce9.png": "x"})
 
 
-def test_directories_that_are_there_on_one_side_only() -> None:
-    """Made by the change, or gone with it."""
-    assert {"a/b", "c"} == gone_directories(listing("a/x", "a/b/x"), listing("a/x", "c/x"))
+def test_a_change_that_nothing_can_name_reads_nothing() -> None:
+    """A change of code alone costs the listing: no document is looked into."""
+
+    class Unread(MemoryTree):
+        def read(self, path: str) -> bytes:
+            raise AssertionError(path)
+
+        def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+            raise AssertionError(list(paths))
+
+    files = {**FILES, "a.md": "[x](src/area/orders.ts)"}
+    after = {**files, "src/area/orders.ts": "other\n", "src/area/new.ts": "new\n"}
+    base, head = (Unread({path: raw.encode() for path, raw in one.items()}) for one in (files, after))
+    report = run(Case(Trees(base, head, head), Config(), base, changes_between(base, head)))
+
+    assert () == report.specs
+
+
+def test_directories_that_nothing_stands_in_any_more() -> None:
+    """Those above a file that was deleted or moved away."""
+    listing = MemoryTree({"a/x": b"", "c/x": b""}).listing
+    changes = [ChangedFile("a/b/c/x", ChangeKind.DELETED), ChangedFile("c/x", ChangeKind.RENAMED, "d/x")]
+
+    assert {"a/b", "a/b/c", "d"} == gone_directories(changes, listing)

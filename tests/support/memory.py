@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 
@@ -48,6 +48,10 @@ class MemoryTree:
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Nothing is far away."""
+
+    def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each path with its content."""
+        return ((path, self.files[path]) for path in paths)
 
     @property
     def config(self) -> Config:

@@ -18,14 +18,14 @@ from speclatch.fixes import show
 from speclatch.judging import pipeline
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.cache import NoMemory, Remembered
+from speclatch.judging.executors import executor_for_this_machine
 from speclatch.judging.pipeline import Case
 from speclatch.model import Report, Severity
-from speclatch.profiles.govern import is_markdown
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.arguments import Parser
-from speclatch.workspace.cache_file import AUDIT, REPORT, SPARE_ROWS, cache_folder, memory_of
+from speclatch.workspace.cache_file import REPORT, SPARE_ROWS, cache_folder, memory_of
 from speclatch.workspace.checkout import Checkout, open_checkout
 from speclatch.workspace.loading import baseline_in, make_case, named_paths, path_in
 from speclatch.workspace.mending import mended, write_mended
@@ -45,8 +45,6 @@ from speclatch.workspace.policy_files import amendment_of
 from speclatch.workspace.progress import progress
 from speclatch.workspace.report_cache import Rendered, ReportCache
 
-WORTH_IT = 64
-"""Documents below which one process is done before others have started."""
 DESCRIPTION = """\
 Judge specs: the ones changed since the default branch, and those that the
 change breaks. Exit codes: 0 pass, 1 fail, 2 usage, 3 could not judge.
@@ -253,12 +251,7 @@ class _Check:
         for remark in _not_compared(self.options, case.config):
             warn(remark)
         with progress("judging specs"):
-            if case.changes is not None or sum(map(is_markdown, case.trees.landing.listing.entries)) < WORTH_IT:
-                return pipeline.run(case)
-            from speclatch.judging.workers import crew  # takes longer to import than a few specs to judge
-
-            with self._memory(AUDIT) as memory:
-                return pipeline.run(case, crew=crew(), memory=memory)
+            return pipeline.run(case, executor=executor_for_this_machine())
 
     def _rendered(self, report: Report) -> Rendered:
         nothing = _nothing(self.options, self.checkout.config)

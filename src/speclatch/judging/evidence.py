@@ -1,9 +1,10 @@
-"""The evidence that rules judge by, as what was gathered of a run."""
+"""All that can be known of a run: gathered beforehand, or worked out of a snapshot when a rule first asks for it."""
 
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 
 from speclatch.config.model import Config
 from speclatch.migrations.index import MigrationIndex
@@ -11,6 +12,7 @@ from speclatch.model import ChangedFile
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Catalogue
 from speclatch.specs.policy import Amendment
+from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Listing
 
 
@@ -28,3 +30,61 @@ class GatheredEvidence:
     changes: Mapping[str, ChangedFile] | None = None
     policy: Amendment | None = None
     only: Collection[str] | None = None
+
+
+class SnapshotEvidence:
+    """What a version of the repository shows, and the version before it where it has one; see ``rules.base.Evidence``.
+
+    Args:
+        snapshot: the version that is judged.
+        changes: the files of the change by path; None where nothing is compared.
+        only: the paths that somebody asked for; None: all.
+        policy: what the change does to the gate's own standards, if anything.
+    """
+
+    def __init__(
+        self,
+        snapshot: Snapshot,
+        changes: Mapping[str, ChangedFile] | None = None,
+        only: Collection[str] | None = None,
+        policy: Amendment | None = None,
+    ) -> None:
+        self.snapshot = snapshot
+        self.changes = changes
+        self.only = only
+        self.policy = policy
+
+    @property
+    def config(self) -> Config:
+        """The configuration."""
+        return self.snapshot.config
+
+    @property
+    def listing(self) -> Listing:
+        """The paths that will be there."""
+        return self.snapshot.listing
+
+    @property
+    def catalogue(self) -> Catalogue:
+        """The specs, and what cannot be read."""
+        return self.snapshot.catalogue
+
+    @cached_property
+    def references(self) -> Resolver:
+        """What references lead to."""
+        return Resolver(self.snapshot.index)
+
+    @property
+    def migrations(self) -> MigrationIndex:
+        """The migrations of both versions."""
+        return self.snapshot.migrations
+
+    @property
+    def base_listing(self) -> Listing | None:
+        """The paths of the version before; None where nothing is compared."""
+        return self.snapshot.base.listing if self.snapshot.base is not None else None
+
+    @property
+    def base_catalogue(self) -> Catalogue | None:
+        """The specs of the version before; None where nothing is compared."""
+        return self.snapshot.base.catalogue if self.snapshot.base is not None else None

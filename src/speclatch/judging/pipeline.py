@@ -3,36 +3,30 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
 
 from speclatch.config.model import Config
-from speclatch.errors import LimitError
-from speclatch.judging.audit import Alone, Crew, audit, find
-from speclatch.judging.cache import Remembered
-from speclatch.judging.codec import Outcome
-from speclatch.judging.evidence import GatheredEvidence
-from speclatch.judging.spec_report import spec_report
-from speclatch.judging.verdict import (
-    Judgement,
-    judge_repository,
-    judge_spec,
-    sort_key,
-    verdict,
-    weighed_before,
-    weights,
-)
-from speclatch.model import ChangedFile, ChangeKind, JudgedFinding, Report, Severity, Skipped
+from speclatch.deadlines import time_limit
+from speclatch.judging.evidence import SnapshotEvidence
+from speclatch.judging.executors import Executor, SerialExecutor
+from speclatch.judging.reporting import Judged, report_of
+from speclatch.judging.verdict import Judgement, judge_repository
+from speclatch.judging.worker import Result, SpecResult, Worker
+from speclatch.model import ChangedFile, ChangeKind, Report
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
-from speclatch.references.resolver import Resolver
-from speclatch.rules import CHANGE_RULES, SPEC_RULES
+from speclatch.references.home import Home
+from speclatch.references.paths import reads_as_markdown
+from speclatch.references.resolver import wanted_by
+from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import Context, Evidence
-from speclatch.specs.catalogue import Spec
-from speclatch.specs.impact import changed_specs, gone_directories, may_refer, names_of
+from speclatch.specs.catalogue import Spec, Unreadable
+from speclatch.specs.impact import affected
 from speclatch.specs.policy import Amendment
-from speclatch.specs.snapshot import Gatherer, Ground, ParseCache, View
+from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees
+from speclatch.trees.store import prefetch_together
 
 
 @dataclass(frozen=True)
@@ -42,7 +36,8 @@ class Case:
     ``changes`` is None for an audit of everything that ``trees.landing`` holds. ``only`` restricts what is judged to
     these paths. ``templates`` is the tree that templates are read from: the base's, for a pull request. ``baseline``
     holds fingerprints of old findings; they are listed and do not fail. ``amendment`` is what the change does to
-    configuration, templates and baseline, if anything: it is reported, and in force after the merge.
+    configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
+    the repository lives: addresses of its own pages are paths.
     """
 
     trees: Trees
@@ -52,56 +47,117 @@ class Case:
     only: Collection[str] | None = None
     baseline: frozenset[str] = frozenset()
     amendment: Amendment | None = None
+    home: Home = field(default_factory=Home)
 
 
-def run(
-    case: Case,
-    clock: Callable[[], float] = time.monotonic,
-    *,
-    crew: Crew | None = None,
-    memory: Remembered | None = None,
-) -> Report:
+def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Executor | None = None) -> Report:
     """Judge a case.
 
     Args:
         case: what is put before the gate.
         clock: seconds, for the limit of time.
-        crew: who does the work of an audit in parts; none: this process does it.
-        memory: what earlier audits found out; none: everything is judged.
+        executor: who judges the specs; none: this process, one after the other.
 
     Raises:
         ConfigError: the configuration cannot be used.
         LimitError: a bound was reached before everything was looked at.
         MissingObjectError: content that a tree names cannot be had.
     """
-    gatherer = _gatherer(case, clock)
+    with time_limit(case.config.limits.seconds, clock):
+        landing, base = snapshots(case)
+        changes = None if case.changes is None else {changed.path: changed for changed in case.changes}
+        evidence = SnapshotEvidence(landing, changes, case.only, case.amendment)
+        own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
+        others: list[str] = []
+        if base is not None and changes:
+            prefetch_together((landing.tree, landing.with_sidecars(own)), (base.tree, _before(base, changes)))
+            others = affected(landing, base, changes, _owned(landing, changes))
+        results = judge((*own, *others), evidence, base, executor or SerialExecutor(), elsewhere=frozenset(others))
+        landing.note(one for one in results if isinstance(one, Unreadable))
+        whole = _judge_whole(evidence, case)
+        judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
+        return report_of(judged, evidence, base, case.config, case.baseline)
+
+
+def judge(
+    specs: Sequence[str],
+    evidence: SnapshotEvidence,
+    base: Snapshot | None,
+    executor: Executor,
+    elsewhere: Collection[str] = (),
+) -> list[Result]:
+    """Judge specs of a version of the repository: the one way to a judgement.
+
+    Args:
+        specs: the paths of what may be specs.
+        evidence: the version they are judged by.
+        base: the version before the change; None where nothing is compared.
+        executor: who does the work.
+        elsewhere: those that the change does not touch: of them, only what it breaks counts.
+    """
+    before = SnapshotEvidence(base) if base is not None else None
+    _bring_near(specs, evidence.snapshot, base)
+    worker = Worker(evidence, before, elsewhere)
+    return executor.map(worker.judge, specs)
+
+
+def snapshots(case: Case) -> tuple[Snapshot, Snapshot | None]:
+    """What will be there, and what there was if something is compared; raises as ``run`` does."""
+    case.templates.prefetch(use.template for use in case.config.profiles if use.template)
+    governor = Governor(load_profiles(case.config, case.templates.read), case.config)
+    documents = DocumentCache()
     if case.changes is None:
-        return _audited(case, gatherer.ground(case.trees.landing, also=case.only or ()), crew or Alone(), memory)
-    return _compared(case, gatherer, {changed.path: changed for changed in case.changes})
+        return Snapshot(case.trees.landing, governor, documents, also=case.only or (), home=case.home), None
+    touched = {path for changed in case.changes for path in changed.paths}
+    looked_at = frozenset(path for path in touched if is_markdown(path) or governor.may_govern(path))
+    renamed = {changed.path: old for changed in case.changes if (old := changed.previous_path)}
+    base = Snapshot(case.trees.base, governor, documents, also=looked_at, home=case.home)
+    landing = Snapshot(case.trees.landing, governor, documents, base=base, renamed=renamed, also=looked_at)
+    return landing, base
 
 
-def _audited(case: Case, ground: Ground, crew: Crew, memory: Remembered | None) -> Report:
-    """Judge everything that the landing tree holds, or what is asked for by name."""
-    found = audit(ground, case.only, crew, memory)
-    whole = _judge_whole(found.evidence, case)
-    return _report(case, found.outcomes, whole, found.evidence, _Known(None, case), ground.contents)
+def specs_of(case: Case) -> tuple[Spec, ...]:
+    """Every spec that the landing tree holds, unjudged; raises as ``run`` does."""
+    landing, _ = snapshots(case)
+    landing.prefetch(landing.with_sidecars(landing.candidates))
+    return tuple(landing.catalogue.specs.values())
 
 
-def _compared(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> Report:
-    """Judge what a change touches, and what it breaks."""
-    base, landing = _views(case, gatherer, changes)
-    evidence = replace(_evidence(case.config, landing, base, changes), policy=case.amendment, only=case.only)
-    before = _evidence(case.config, base, None, None)
-    judged: list[tuple[Spec, Judgement]] = []
-    for spec in _selected(case, landing, changes):
-        gatherer.alive()
-        judged.append((spec, judge_spec(spec, find(spec, evidence), case.config, _base_path(spec.path, changes))))
-    for spec in _affected(landing, before.catalogue.specs, changes, base) if changes else ():
-        gatherer.alive()
-        judged.append((spec, _newly_broken(spec, evidence, before, case.config)))
-    whole = _judge_whole(evidence, case)
-    outcomes = [Outcome(spec_report(spec, evidence), found) for spec, found in judged if spec.changed or found.findings]
-    return _report(case, outcomes, whole, evidence, _Known(before, case), landing.contents)
+def _audited(case: Case, landing: Snapshot) -> list[str]:
+    """What may be a spec, of all or of what somebody asked for."""
+    if case.only is None:
+        return list(landing.candidates)
+    return sorted(path for path in case.only if path in landing.listing.entries and landing.governor.may_govern(path))
+
+
+def _changed(case: Case, landing: Snapshot, changes: Mapping[str, ChangedFile]) -> list[str]:
+    """What may be a spec and is in the change, itself or by the file that holds its front matter."""
+    return sorted(path for path in _owned(landing, changes) if case.only is None or path in case.only)
+
+
+def _owned(landing: Snapshot, changes: Mapping[str, ChangedFile]) -> set[str]:
+    there = {path for path, changed in changes.items() if changed.kind is not ChangeKind.DELETED}
+    own = {path for path in there if landing.may_be_spec(path)}
+    return own | landing.owners_of(changes)
+
+
+def _before(base: Snapshot, changes: Mapping[str, ChangedFile]) -> Iterable[str]:
+    """The documents of the change as the base has them."""
+    paths = (changed.base_path for changed in changes.values())
+    return base.with_sidecars(path for path in paths if path and reads_as_markdown(path))
+
+
+def _bring_near(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -> None:
+    """Fetch what is judged, then what that refers to, in one batch each."""
+    versions = [snapshot] if base is None else [snapshot, base]
+    prefetch_together(*((one.tree, one.with_sidecars(specs)) for one in versions))
+    if base is None:
+        # Too many to look into each beforehand: what specs refer to is documents, nearly always.
+        snapshot.prefetch(path for path in snapshot.listing.entries if reads_as_markdown(path))
+        return
+    found = [spec for path in specs if isinstance(spec := snapshot.classify(path), Spec)]
+    wanted = [(one.tree, [path for spec in found for path in wanted_by(spec, one.index)]) for one in versions]
+    prefetch_together(*wanted)
 
 
 def _judge_whole(evidence: Evidence, case: Case) -> Judgement:
@@ -111,186 +167,3 @@ def _judge_whole(evidence: Evidence, case: Case) -> Judgement:
         case.config,
         {new: changed.base_path or new for new, changed in (evidence.changes or {}).items()},
     )
-
-
-def specs_of(case: Case) -> tuple[Spec, ...]:
-    """Every spec that the landing tree holds, unjudged; raises as ``run`` does."""
-    landing = _gatherer(case, time.monotonic).view(case.trees.landing)
-    return tuple(landing.catalogue.specs.values())
-
-
-def _gatherer(case: Case, clock: Callable[[], float]) -> Gatherer:
-    case.templates.prefetch(use.template for use in case.config.profiles if use.template)
-    templates: dict[str, bytes] = {}
-
-    def read(path: str) -> bytes:
-        templates[path] = case.templates.read(path)
-        return templates[path]
-
-    profiles = load_profiles(case.config, read)
-    end = clock() + case.config.limits.seconds
-
-    def alive() -> None:
-        if clock() > end:
-            raise LimitError(f"judging took longer than {case.config.limits.seconds} seconds (limits.seconds)")
-
-    return Gatherer(Governor(profiles, case.config), case.config, ParseCache(), alive, templates)
-
-
-def _views(case: Case, gatherer: Gatherer, changes: Mapping[str, ChangedFile]) -> tuple[View, View]:
-    """The base's view and the landing's, changed files as their author wrote them."""
-    touched = {path for changed in changes.values() for path in changed.paths}
-    markdown = {path for path in touched if is_markdown(path)}
-    base = gatherer.view(case.trees.base, also=markdown)
-    head = case.trees.head
-    authored = {path: head for path in changes if path in head.listing.entries}
-    renamed = {path: old for path, changed in changes.items() if (old := changed.previous_path)}
-    return base, gatherer.view(case.trees.landing, authored=authored, before=base, renamed=renamed, also=markdown)
-
-
-def _evidence(
-    config: Config, view: View, base: View | None, changes: Mapping[str, ChangedFile] | None
-) -> GatheredEvidence:
-    return GatheredEvidence(
-        config=config,
-        catalogue=view.catalogue,
-        base_catalogue=base.catalogue if base else None,
-        listing=view.listing,
-        base_listing=base.listing if base else None,
-        references=Resolver(view.references),
-        migrations=view.migrations,
-        changes=changes,
-    )
-
-
-def _selected(case: Case, landing: View, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
-    specs = changed_specs(landing.catalogue, changes)
-    return tuple(spec for spec in specs if case.only is None or spec.path in case.only)
-
-
-def _affected(
-    landing: View, before: Mapping[str, Spec], changes: Mapping[str, ChangedFile], base: View
-) -> Iterator[Spec]:
-    """Specs that the change does not touch, and that may refer to something it does touch."""
-    contents = {
-        **base.contents,
-        **{path: landing.contents[path] for path in changes if path in landing.contents},
-    }
-    links = {**base.references.symlinks, **landing.references.symlinks}
-    names = names_of(changes.values(), contents, gone_directories(base.listing, landing.listing), links)
-    own = {spec.path for spec in changed_specs(landing.catalogue, changes)}
-    for spec in landing.catalogue.specs.values():
-        if spec.path not in own and spec.path in before and may_refer(landing.contents[spec.path], names):
-            yield replace(spec, changed=False)
-
-
-def _newly_broken(spec: Spec, evidence: Evidence, before: Evidence, config: Config) -> Judgement:
-    """What a change elsewhere has broken in a spec: findings that the base does not have."""
-    rules = [rule for rule in SPEC_RULES if rule.looks_elsewhere]
-    was = before.catalogue.specs[spec.path]
-    old = judge_spec(was, find(was, before, rules), config, spec.path, report_unused=False)
-    new = judge_spec(spec, find(spec, evidence, rules), config, spec.path, report_unused=False)
-    known = weights(old.findings)
-    return Judgement(tuple(judged for judged in new.findings if not weighed_before(judged, known)))
-
-
-class _Known:
-    """Which findings are old: in the baseline, or on the base where only new ones fail.
-
-    A baseline holds what would fail. Where there is one, what is milder and was on the base is old as well: it would
-    be said to everyone who touches an old spec.
-    """
-
-    def __init__(self, before: Evidence | None, case: Case) -> None:
-        self._before = before if case.config.new_only or case.baseline else None
-        self._failing = case.config.fail_on or Severity.ERROR
-        self._case = case
-        self._by_path: dict[str, Mapping[str, Severity]] = {}
-
-    def mark(self, judged: JudgedFinding, path: str) -> JudgedFinding:
-        if judged.fingerprint in self._case.baseline or self._was_there(judged, path):
-            return replace(judged, counts=False)
-        return judged
-
-    def _was_there(self, judged: JudgedFinding, path: str) -> bool:
-        asked = self._case.config.new_only or judged.severity < self._failing
-        return asked and weighed_before(judged, self._on_base(path))
-
-    def _on_base(self, path: str) -> Mapping[str, Severity]:
-        spec = self._before.catalogue.specs.get(path) if self._before else None
-        if spec is None or self._before is None:
-            return {}
-        if path not in self._by_path:
-            found = judge_spec(spec, find(spec, self._before), self._case.config, path)
-            self._by_path[path] = weights(found.findings)
-        return self._by_path[path]
-
-
-def _base_path(path: str, changes: Mapping[str, ChangedFile] | None) -> str:
-    changed = (changes or {}).get(path)
-    return (changed.base_path or path) if changed else path
-
-
-def _report(
-    case: Case,
-    judged: Sequence[Outcome],
-    whole: Judgement,
-    evidence: Evidence,
-    known: _Known,
-    contents: Mapping[str, bytes],
-) -> Report:
-    changes = evidence.changes
-    marked = [
-        known.mark(one, _base_path(one.finding.location.path, changes))
-        for judgement in (*(found.judgement for found in judged), whole)
-        for one in judgement.findings
-    ]
-    if len(marked) > case.config.limits.findings:
-        raise LimitError(f"there are more than {case.config.limits.findings:,} findings (limits.findings)")
-    findings = tuple(sorted(marked, key=lambda one: sort_key(one.finding)))
-    ignored = sorted(
-        (one for found in judged for one in found.judgement.ignored), key=lambda one: sort_key(one.finding)
-    )
-    paths = {one.finding.location.path for one in findings} | {one.finding.location.path for one in ignored}
-    return Report(
-        verdict=verdict(findings, case.config.fail_on),
-        specs=tuple(sorted((found.report for found in judged), key=lambda one: one.path)),
-        findings=findings,
-        ignored=tuple(ignored),
-        skipped=tuple(_skipped(case, evidence)),
-        sources=_Sources(contents, paths),
-    )
-
-
-def _skipped(case: Case, evidence: Evidence) -> Iterator[Skipped]:
-    """Files that somebody may expect to be judged and that no profile governs."""
-    asked: Iterable[str] = case.only or ()
-    excluded = Governor((), case.config).excluded
-    if case.changes is not None:
-        changed = (file.path for file in case.changes if file.kind is not ChangeKind.DELETED and is_markdown(file.path))
-        asked = (path for path in changed if not excluded(path))
-    for path in sorted(asked):
-        if path not in evidence.catalogue.specs and path not in evidence.catalogue.unreadable:
-            reason = "`exclude` takes it out" if excluded(path) else "no profile governs it"
-            yield Skipped(path, reason if path in evidence.listing else "there is no such file")
-
-
-class _Sources(Mapping[str, tuple[str, ...]]):
-    """The lines of files as git counts them, for quoting; a file is cut into lines when somebody quotes it."""
-
-    def __init__(self, contents: Mapping[str, bytes], paths: Collection[str]) -> None:
-        self._contents = {path: contents[path] for path in sorted(paths) if path in contents}
-        self._lines: dict[str, tuple[str, ...]] = {}
-
-    def __getitem__(self, path: str) -> tuple[str, ...]:
-        if path not in self._lines:
-            text = self._contents[path].decode("utf-8", "replace")
-            lines = text.split("\n")
-            self._lines[path] = tuple([line.removesuffix("\r") for line in lines] if "\r" in text else lines)
-        return self._lines[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._contents)
-
-    def __len__(self) -> int:
-        return len(self._contents)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import basename, dirname, splitext
@@ -12,7 +12,7 @@ from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
 from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
-from speclatch.references.linked import LinkedDocument
+from speclatch.references.linked import LinkedDocument, SaidIds
 from speclatch.references.names import is_slip, plain_spelling
 from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
@@ -35,7 +35,7 @@ class ReferenceIndex:
     documents: Mapping[str, LinkedDocument] = field(default_factory=dict)
     symlinks: Mapping[str, str] = field(default_factory=dict)
     renames: Mapping[str, str] = field(default_factory=dict)
-    submodules: frozenset[str] = frozenset()
+    submodules: Container[str] = frozenset()
     home: Home = field(default_factory=Home)
 
     def leads_nowhere(self, path: str) -> bool:
@@ -58,17 +58,22 @@ class ReferenceIndex:
         return self.documents.get(path)
 
     @cached_property
-    def by_id(self) -> Mapping[str, tuple[str, ...]]:
-        """Paths by the ids (case folded) that file names, directory names, front matter and headings say."""
-        found: dict[str, dict[str, None]] = {}
+    def named_ids(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by the ids (case folded) that names of files and directories open with."""
+        found: dict[str, list[str]] = {}
         for path, ids in self._named:
             for name in ids:
-                found.setdefault(name.casefold(), {})[path] = None
-        for path, document in self.documents.items():
-            if path in self.listing and self._is_register(path):
-                for name in document.ids:
-                    found.setdefault(name.casefold(), {})[path] = None
-        return {name: tuple(paths) for name, paths in found.items()}
+                found.setdefault(name.casefold(), []).append(path)
+        return {name: tuple(dict.fromkeys(paths)) for name, paths in found.items()}
+
+    @cached_property
+    def _said(self) -> SaidIds:
+        return SaidIds(self.documents)
+
+    @cached_property
+    def registers(self) -> tuple[str, ...]:
+        """The documents whose own ids count: those in a kind's folder, or of a kind's name."""
+        return tuple(path for path in self.markdown if self._is_register(path))
 
     def _is_register(self, path: str) -> bool:
         """Whether the ids inside a document count: those of a kind's folder, or of its own name."""
@@ -123,16 +128,13 @@ class ReferenceIndex:
     @cached_property
     def families(self) -> frozenset[str]:
         """What stands before the number of the ids that anything in the tree has (``sec``, ``iss-excl``)."""
-        return frozenset(name.rpartition("-")[0] for name in (*self.by_id, *self._said))
-
-    @cached_property
-    def _said(self) -> frozenset[str]:
-        """The ids that any document at hand has in its front matter or headings, whatever its kind."""
-        return frozenset(name.casefold() for document in self.documents.values() for name in document.ids)
+        said = self._said.names(self.markdown)
+        return frozenset(name.rpartition("-")[0] for name in (*self.named_ids, *said))
 
     def answers(self, name: str) -> bool:
         """Whether something in the tree has an id, or another one of the same family: then it is somebody's."""
-        return name.casefold() in self._said or name.casefold().rpartition("-")[0] in self.families
+        known = name.casefold() in self._said.names(self.markdown)
+        return known or name.casefold().rpartition("-")[0] in self.families
 
     @cached_property
     def heads(self) -> tuple[str, ...]:
@@ -144,8 +146,8 @@ class ReferenceIndex:
     def by_kind(self) -> Mapping[str, tuple[str, ...]]:
         """The documents of each kind, by the kind's name."""
         found: dict[str, list[str]] = {}
-        for path in self.listing.entries:
-            kind = self.kind_of_path(path) if reads_as_markdown(path) else None
+        for path in filter(reads_as_markdown, self.listing.entries):
+            kind = self.kind_of_path(path)
             if kind is not None:
                 found.setdefault(kind.name, []).append(path)
         return {name: tuple(paths) for name, paths in found.items()}
@@ -169,17 +171,31 @@ class ReferenceIndex:
                 found.setdefault(slug, []).append(path)
         return {slug: tuple(paths) for slug, paths in found.items()}
 
-    @cached_property
-    def spelled_ids(self) -> tuple[str, ...]:
-        """Every known id in capitals, but for a letter behind the number."""
-        names = (name.upper() for name in self.by_id)
-        return tuple(re.sub(r"\d[A-Z]$", lambda found: found[0].lower(), name) for name in names)
+    def spelled_ids(self, kind: ReferenceKind | None) -> tuple[str, ...]:
+        """The known ids of a kind (None: of any) in capitals, but for a letter behind the number."""
+        paths = self.by_kind.get(kind.name, ()) if kind is not None else self.registers
+        names = [_spelled(name) for name in dict.fromkeys((*self.named_ids, *self._said.names(paths)))]
+        return tuple(name for name in names if kind is None or is_id_of(kind, name))
 
     def find_id(self, name: str) -> tuple[str, ...]:
-        """All paths that an id leads to, in order; none if nothing has it."""
-        known = self.by_id.get(name.casefold(), ())
+        """All paths that an id leads to, in order; none if nothing has it.
+
+        What a name says counts before what a document says, which is looked at only where no name says anything.
+        """
+        known = self.named_ids.get(name.casefold(), ())
         if known:
             return self._within(name, known)
+        numbered = self._numbered(name)
+        said = self._said.find(name, numbered or self._where(name))
+        return self._within(name, said) if said else numbered
+
+    def _where(self, name: str) -> tuple[str, ...]:
+        """The documents that may have an id: those of its kind, else of any."""
+        kind = self.kind_of_id(name)
+        return self.by_kind.get(kind.name, ()) if kind is not None else self.registers
+
+    def _numbered(self, name: str) -> tuple[str, ...]:
+        """The documents in the folders of an id's kind whose names open with its number."""
         kind, parts = self.kind_of_id(name), _LAST_NUMBER.match(name)
         if kind is None or parts is None or parts["letter"] or parts["prefix"].count("-") != 1:
             return ()
@@ -203,6 +219,11 @@ class ReferenceIndex:
     def kind_of_path(self, path: str) -> ReferenceKind | None:
         """The kind of document that a path holds or would hold; see ``kinds.kind_of_path``."""
         return kind_of_path(path, self.kinds)
+
+
+def _spelled(name: str) -> str:
+    """An id in capitals, but for a letter behind its number."""
+    return re.sub(r"\d[A-Z]$", lambda found: found[0].lower(), name.upper())
 
 
 def readmes(folder: str) -> Iterator[str]:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
@@ -18,6 +18,12 @@ from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.kinds import prefixes
 from speclatch.references.names import names_another
 from speclatch.references.paths import reads_as_markdown
+from speclatch.references.raw_ids import own_id, possible_ids
+
+Load = Callable[[str], bytes]
+"""Gives the content at a path."""
+Parser = Callable[[str, bytes], Document]
+"""Makes a document of a path and its content; raises ``UnreadableError``."""
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
@@ -38,14 +44,22 @@ _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
 
 @dataclass(frozen=True)
 class LinkedDocument:
-    """A document that references lead to. It is parsed when first asked; unreadable ones know nothing.
+    """A document that references lead to. It is read and parsed when first asked; unreadable ones know nothing.
 
-    ``raw`` is its content; ``given`` the parsed form where there is one already.
+    ``content`` is its content, ``load`` gives it where it is not at hand; ``given`` is the parsed form where there is
+    one already, ``parser`` how it is parsed (a cache may stand before it).
     """
 
     path: str
-    raw: bytes = field(default=b"", repr=False)
+    content: bytes = field(default=b"", repr=False)
     given: Document | None = field(default=None, repr=False)
+    load: Load | None = field(default=None, repr=False, compare=False)
+    parser: Parser = field(default=parse, repr=False, compare=False)
+
+    @cached_property
+    def raw(self) -> bytes:
+        """Its content."""
+        return self.load(self.path) if self.load is not None else self.content
 
     @cached_property
     def document(self) -> Document | None:
@@ -55,7 +69,7 @@ class LinkedDocument:
         if self.raw.startswith(_LFS_POINTER):
             return None
         try:
-            return parse(self.path, self.raw)
+            return self.parser(self.path, self.raw)
         except UnreadableError:
             return None
 
@@ -96,7 +110,10 @@ class LinkedDocument:
     @cached_property
     def ids(self) -> tuple[str, ...]:
         """The front matter's ``id`` and the ids that headings open with."""
-        own = self._entry("id")
+        if self.given is None and not self.lines:
+            return ()
+        own = own_id(self.raw) if self.given is None else None
+        own = self._entry("id") if own is None else own
         opened = (_HEADING_ID.match(line) for line in _outside_fences(self.lines))
         return tuple(dict.fromkeys([*([own] if own else []), *(found["id"] for found in opened if found)]))
 
@@ -213,6 +230,82 @@ def _status_texts(document: Document) -> Iterator[str]:
 def linked_documents(contents: Mapping[str, bytes]) -> dict[str, LinkedDocument]:
     """The documents of ``contents`` (path -> bytes); cheap until something is asked of one."""
     return {path: LinkedDocument(path, raw) for path, raw in contents.items()}
+
+
+class LazyDocuments(Mapping[str, LinkedDocument]):
+    """The documents of a tree by path; each is read and parsed when something is asked of it.
+
+    Args:
+        paths: those that can be read, all or none of which anybody may ask for.
+        load: gives the content at a path.
+        parser: makes a document of it.
+        prefetch: brings the contents of several paths near at once.
+    """
+
+    def __init__(
+        self, paths: Container[str], load: Load, parser: Parser, prefetch: Callable[[Iterable[str]], None]
+    ) -> None:
+        self._paths = paths
+        self._load = load
+        self._parser = parser
+        self._made: dict[str, LinkedDocument] = {}
+        self.prefetch = prefetch
+
+    def __getitem__(self, path: str) -> LinkedDocument:
+        made = self._made.get(path)
+        if made is None:
+            if path not in self._paths:
+                raise KeyError(path)
+            made = self._made[path] = LinkedDocument(path, load=self._load, parser=self._parser)
+        return made
+
+    def __contains__(self, path: object) -> bool:
+        return path in self._paths
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._made)
+
+    def __len__(self) -> int:
+        return len(self._made)
+
+
+class SaidIds:
+    """Finds documents by the ids that their front matter and their headings say."""
+
+    def __init__(self, documents: Mapping[str, LinkedDocument]) -> None:
+        self._documents = documents
+        self._possible: dict[tuple[str, ...], Mapping[str, Sequence[str]]] = {}
+        self._said: dict[tuple[str, ...], tuple[str, ...]] = {}
+
+    def find(self, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of ``paths`` whose document has an id, in any case."""
+        folded = name.casefold()
+        if paths not in self._possible:
+            self._possible[paths] = self._look(paths)
+        near = self._possible[paths].get(folded, ())
+        return tuple(path for path in near if folded in {one.casefold() for one in self._documents[path].ids})
+
+    def names(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Every id, case folded, that the documents at ``paths`` have."""
+        if paths not in self._said:
+            known = self._near(paths)
+            found = (one.casefold() for path in known for one in self._documents[path].ids)
+            self._said[paths] = tuple(dict.fromkeys(found))
+        return self._said[paths]
+
+    def _look(self, paths: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
+        found: dict[str, list[str]] = {}
+        for path in self._near(paths):
+            for one in dict.fromkeys(possible_ids(self._documents[path].raw)):
+                found.setdefault(one, []).append(path)
+        return found
+
+    def _near(self, paths: tuple[str, ...]) -> tuple[str, ...]:
+        """Those of ``paths`` that can be read, brought near."""
+        known = tuple(path for path in paths if path in self._documents)
+        if isinstance(self._documents, LazyDocuments):
+            self._documents.prefetch(known)
+        return known
 
 
 def is_stale(status: str) -> bool:

@@ -13,7 +13,7 @@ from unicodedata import normalize
 from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
-from speclatch.references.kinds import is_id_of, prefixes, slug_of
+from speclatch.references.kinds import prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, names_another
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
@@ -320,7 +320,7 @@ def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) ->
     if len(name) > MAX_NAME:
         return None
     own = kind or index.kind_of_id(name)
-    known = [other for other in index.spelled_ids if own is None or is_id_of(own, other)]
+    known = index.spelled_ids(own)
     same = [other for other in known if _without_zeros(other) == _without_zeros(name)]
     if len(same) == 1:
         return Nearest(same[0], "is the same number", certain=True)

@@ -120,7 +120,7 @@ def _resolve_id(reference: ParsedReference, index: ReferenceIndex, kind: Referen
         return _of_paths(paths)
     if index.kind_of_id(name) is not None or (kind is not None and kind.required):
         return Resolution(State.MISSING)
-    if index.answers(name) or len(index.markdown) > MAX_READ:
+    if len(index.markdown) > MAX_READ or index.answers(name):
         return Resolution(State.FOREIGN)
     return Resolution(State.MISSING if reference.sure or index.is_slip_of_kind(name) else State.FOREIGN)
 

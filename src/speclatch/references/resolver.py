@@ -139,7 +139,7 @@ def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
 def _id_documents(reference: Reference, index: ReferenceIndex) -> tuple[str, ...]:
     """The documents any of which may carry an id in its front matter or a heading; of an id of no kind, any."""
     name = plain_spelling(reference.parsed.target)
-    if ID.fullmatch(name) is None or index.by_id.get(name.casefold()):
+    if ID.fullmatch(name) is None or index.named_ids.get(name.casefold()):
         return ()
     kind = index.kind_of_id(name)
     if kind is not None:

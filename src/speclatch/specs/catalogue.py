@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join
-from typing import NamedTuple
+from typing import NamedTuple, Protocol
 
 from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
@@ -66,12 +66,17 @@ class Spec:
     @cached_property
     def alignment(self) -> Alignment:
         """The document laid over its profile."""
+        if self.base is not None and self.base.document is self.document and self.base.profile is self.profile:
+            return self.base.alignment  # both are of one text: once is enough
         return Alignment(self.document, self.profile)
 
     @cached_property
     def references(self) -> tuple[Reference, ...]:
         """Every reference in it: those of its front matter, then of its body in order."""
-        return collect(self)
+        before = self.base
+        if before is None or before.document is not self.document or before.profile is not self.profile:
+            return collect(self)
+        return before.references if before.sidecar is self.sidecar else collect(self)
 
 
 class Unreadable(NamedTuple):
@@ -88,21 +93,33 @@ class Catalogue:
     """Every spec of one tree, by path, and the governed files that are none because they cannot be read.
 
     ``strays`` are documents outside every glob that look like a profile's: path -> the profile's name. ``ids`` are the
-    paths of the specs by their id, case folded, where they are known already.
+    paths of files that may be specs by the id they say, case folded; None: all specs are asked. What is in the mappings
+    may be made when it is asked for.
     """
 
     specs: Mapping[str, Spec] = field(default_factory=dict)
     unreadable: Mapping[str, Unreadable] = field(default_factory=dict)
     strays: Mapping[str, str] = field(default_factory=dict)
     ids: Mapping[str, Sequence[str]] | None = None
+    holding: Callable[[Collection[str]], Iterable[str]] | None = None
 
     def with_id(self, name: str) -> tuple[Spec, ...]:
         """The specs whose front matter has that ``id``, in any case."""
-        return tuple(self.specs[path] for path in self._by_id.get(name.casefold(), ()))
+        folded = name.casefold()
+        near = (self.specs.get(path) for path in self._by_id.get(folded, ()))
+        return tuple(spec for spec in near if spec is not None and spec.id.casefold() == folded)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Sequence[str]]:
         return self.ids if self.ids is not None else paths_by_id((spec.path, spec.id) for spec in self.specs.values())
+
+    def naming(self, texts: Collection[str]) -> Iterator[Spec]:
+        """The specs whose documents hold one of ``texts``, or a glob that may match one."""
+        paths = self.specs if self.holding is None else self.holding(texts)
+        for path in paths:
+            spec = self.specs.get(path)
+            if spec is not None:
+                yield spec
 
 
 def paths_by_id(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
@@ -114,72 +131,44 @@ def paths_by_id(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]
     return found
 
 
-def candidates(listing: Listing, governor: Governor, also: Iterable[str] = ()) -> tuple[str, ...]:
-    """The paths whose content is wanted: all that may be specs, and ``also`` (specs of the base), with sidecars."""
-    paths = {path for path in listing.entries if governor.may_govern(path)}
-    paths |= {path for path in also if path in listing.entries}
-    sidecars = {
-        sidecar
-        for path in paths
-        for profile in governor.profiles
-        if profile.metadata and (sidecar := join(dirname(path), profile.metadata)) in listing.entries
-    }
-    return tuple(sorted(paths | sidecars))
+class Contents(Protocol):
+    """The paths of a tree, and what stands at each."""
 
+    @property
+    def listing(self) -> Listing:
+        """Every path."""
+        ...
 
-def build(
-    listing: Listing,
-    contents: Mapping[str, bytes],
-    governor: Governor,
-    *,
-    base: Catalogue | None = None,
-    renamed: Mapping[str, str] | None = None,
-    parser: Parse = parse,
-) -> Catalogue:
-    """The catalogue of a tree.
-
-    Args:
-        listing: every path of the tree.
-        contents: the bytes of its ``candidates``.
-        governor: which profile governs what.
-        base: the base's catalogue: its specs stay specs until they are deleted.
-        renamed: the base's path of each renamed file.
-        parser: how a document is parsed (a cache may stand before it).
-    """
-    specs: dict[str, Spec] = {}
-    unreadable: dict[str, Unreadable] = {}
-    strays: dict[str, str] = {}
-    builder = Builder(listing, contents, governor, base or Catalogue(), renamed or {}, parser)
-    for path in sorted(contents):
-        result = builder.spec_at(path)
-        if isinstance(result, Spec):
-            specs[path] = result
-        elif isinstance(result, Unreadable):
-            unreadable[path] = result
-        elif stray := builder.stray_at(path):
-            strays[path] = stray
-    return Catalogue(specs, unreadable, strays)
+    def read(self, path: str) -> bytes:
+        """The content at a path of the listing; of a submodule nothing."""
+        ...
 
 
 @dataclass(frozen=True)
-class Builder:
-    """Says of one file after the other what it is; see ``build``."""
+class Classifier:
+    """Says of one file after the other what it is.
 
-    listing: Listing
-    contents: Mapping[str, bytes]
+    ``base`` holds the base's specs: they stay specs until they are deleted; ``renamed`` says what a renamed file was
+    called there. ``parser`` says how a document is parsed (a cache may stand before it).
+    """
+
+    contents: Contents
     governor: Governor
-    base: Catalogue = field(default_factory=Catalogue)
+    base: Mapping[str, Spec] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     parser: Parse = parse
+    metadata_parser: Parse = parse_metadata
 
     def spec_at(self, path: str) -> Spec | Unreadable | None:
         """The spec at a path, or why it cannot be read; None if no profile governs it."""
-        before = self.base.specs.get(self.renamed.get(path, path))
+        if path not in self.contents.listing.entries:
+            return None
+        before = self.base.get(self.renamed.get(path, path))
         named = self.governor.by_path(path)
         sure = named or (before.profile if before and not self.governor.by_globs else None)
         if sure is None and (self.governor.by_globs or not self.governor.may_govern(path)):
             return None
-        raw = self.contents[path]
+        raw = self.contents.read(path)
         fault = self._unreadable(path, raw)
         if fault is not None:
             return fault if sure or self.governor.hinted(path) else None
@@ -195,9 +184,11 @@ class Builder:
 
     def stray_at(self, path: str) -> str:
         """The profile that a file outside every glob looks like, or ``""``."""
-        raw = self.contents[path]
-        if not self.governor.by_globs or not is_markdown(path) or is_template(path) or self.governor.excluded(path):
+        if not self.governor.by_globs or path not in self.contents.listing.entries:
             return ""
+        if not is_markdown(path) or is_template(path) or self.governor.excluded(path):
+            return ""
+        raw = self.contents.read(path)
         if len(raw) > self.governor.config.limits.document_bytes or not self.governor.looks_possible(raw):
             return ""
         try:
@@ -207,7 +198,7 @@ class Builder:
         return profile.name if profile else ""
 
     def _unreadable(self, path: str, raw: bytes) -> Unreadable | None:
-        entry = self.listing.entries[path]
+        entry = self.contents.listing.entries[path]
         limit = self.governor.config.limits.document_bytes
         if entry.kind is EntryKind.SYMLINK:
             return Unreadable(
@@ -231,11 +222,15 @@ class Builder:
         return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar, kinds=kinds)
 
     def _sidecar(self, path: str, profile: Profile) -> Document | None:
-        if not profile.metadata:
+        beside = sidecar_of(path, profile)
+        if not beside or beside not in self.contents.listing.entries:
             return None
-        beside = join(dirname(path), profile.metadata)
-        raw = self.contents.get(beside)
-        return parse_metadata(beside, raw) if raw is not None else None
+        return self.metadata_parser(beside, self.contents.read(beside))
+
+
+def sidecar_of(path: str, profile: Profile) -> str:
+    """Where the front matter of a profile's document stands, whether it is there or not; ``""`` if in the document."""
+    return join(dirname(path), profile.metadata) if profile.metadata else ""
 
 
 def statuses(config: Config) -> tuple[str, ...]:

@@ -1,104 +1,211 @@
-"""What of a repository is judged: the specs a change touches, and those whose references it may break."""
+"""Which specs a change may break that it does not touch: found in their bytes, by what a reference can name."""
 
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
-from html import unescape
-from posixpath import basename, dirname, join, splitext
-from urllib.parse import unquote
+from collections.abc import Iterable, Iterator, Mapping
+from dataclasses import dataclass, field
+from posixpath import basename, dirname, splitext
 
-from speclatch.globs import is_glob_of
-from speclatch.model import ChangedFile
+from speclatch.model import ChangedFile, ChangeKind
+from speclatch.references.kinds import prefixes
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.names import is_distinctive
+from speclatch.references.paths import reads_as_markdown
 from speclatch.references.tokens import ids_in
-from speclatch.specs.catalogue import Catalogue, Spec
-from speclatch.trees import Listing
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.search import Needles, folded_id, holds
+from speclatch.specs.snapshot import READABLE, Snapshot
+from speclatch.trees import Entry, Listing
 
 _FACES = frozenset({"readme", "index"})
 """Names, without extension, of the files that a link to their folder shows."""
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_WRITTEN_OTHERWISE = re.compile(r"[\\%&]")
-_GLOB = re.compile(r"[\w./-]*[*?][\w.*?/-]*")
+_NUMBER = re.compile(r"0*(?P<number>[1-9]\d{0,8})(?![A-Za-z0-9])")
+_WRITTEN = frozenset(
+    (".adoc", ".html", ".json", ".mmd", ".puml", ".rst", ".svg", ".toml", ".txt", ".yaml", ".yml", ".proto", ".graphql")
+)
+"""Endings of files that a spec may refer to as a document, besides Markdown."""
 
 
-def changed_specs(catalogue: Catalogue, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
-    """The specs whose own file, or the file that holds their front matter, is in the change."""
-    return tuple(spec for spec in catalogue.specs.values() if spec.path in changes or sidecar_path(spec) in changes)
+def affected(landing: Snapshot, base: Snapshot, changes: Mapping[str, ChangedFile], own: Iterable[str]) -> list[str]:
+    """The paths of documents that may be specs, that are not among ``own``, and that may refer to what has changed."""
+    needles = needles_of(landing, base, changes)
+    if not needles:
+        return []
+    left_out = {*own, *changes}
+    paths = [path for path in landing.candidates if path not in left_out]
+    beside = _owners(landing, paths)
+    found = {beside.get(path, path) for path, raw in landing.contents([*paths, *beside]) if holds(raw, needles)}
+    return sorted(found)
 
 
-def sidecar_path(spec: Spec) -> str:
-    """Where the front matter of a spec's profile stands, whether it is there or not; ``""`` if in the document."""
-    return join(dirname(spec.path), spec.profile.metadata) if spec.profile.metadata else ""
+def _owners(snapshot: Snapshot, paths: Iterable[str]) -> dict[str, str]:
+    """The documents by the files beside them that hold their front matter."""
+    known = set(paths)
+    entries = snapshot.listing.entries
+    return {
+        beside: path
+        for path in known
+        for beside in snapshot.with_sidecars((path,))
+        if beside not in known and beside in entries
+    }
 
 
-@dataclass(frozen=True)
-class Names:
-    """Every word by which some spec may refer to a changed file, case folded; ``files`` are whole file names."""
+def needles_of(landing: Snapshot, base: Snapshot, changes: Mapping[str, ChangedFile]) -> Needles:
+    """By what specs may refer to what the change does: empty where nothing that it does can be named.
 
-    words: frozenset[str]
-    files: frozenset[str]
-
-
-def names_of(
-    changes: Iterable[ChangedFile],
-    contents: Mapping[str, bytes],
-    gone: Collection[str],
-    symlinks: Mapping[str, str] | None = None,
-) -> Names:
-    """By what specs may refer to what has changed.
-
-    These are a file's name, with and without its extension, the ids in its name and text, the folder of a file that a
-    folder is read by, and the links that lead there.
-
-    Args:
-        changes: the files of the change.
-        contents: what is known of their text, by path, on either side.
-        gone: directories that are there on one side only.
-        symlinks: the target texts of links, by path, on either side.
+    What counts: paths that are gone, renamed, or new in another case; documents whose existence or facts differ.
     """
-    words: set[str] = {basename(directory).casefold() for directory in gone if directory}
-    files: set[str] = set()
-    for changed in changes:
+    named = _Named()
+    telling = [changed for changed in changes.values() if _tells(changed, landing, base)]
+    for changed in telling:
         for path in changed.paths:
-            name = basename(path)
-            files.add(name.casefold())
-            words |= {name.casefold(), splitext(name)[0].casefold()}
-            words |= {*_ids(name), *_ids(contents.get(path, b"").decode("utf-8", "replace"))}
-            if splitext(name)[0].casefold() in _FACES:
-                words.add(basename(dirname(path)).casefold())
-    return Names(frozenset(_with_links(words, symlinks or {}) - {""}), frozenset(files))
+            named.add_path(path)
+            if landing.index.kind_of_path(path) is not None:
+                named.add_number(path)
+            named.add_ids(_ids_at(path, landing, base))
+    for directory in gone_directories(changes.values(), landing.listing):
+        named.add_folder(directory)
+    if named:
+        named.add_links({**base.symlinks, **landing.symlinks})
+    return named.needles()
 
 
-def _with_links(words: set[str], symlinks: Mapping[str, str]) -> set[str]:
-    """The words, and the names of links that lead to what they name, over other links too."""
-    found, left = set(words), dict(symlinks)
-    while reached := [path for path, target in left.items() if found & {part.casefold() for part in target.split("/")}]:
-        for path in reached:
-            found.add(basename(path).casefold())
-            del left[path]
-    return found
-
-
-def _ids(text: str) -> Iterator[str]:
-    for name, _ in ids_in(text):
-        yield name.casefold()
-        number = name.rpartition("-")[2].lstrip("0")
-        if number:
-            yield number.casefold()
-
-
-def may_refer(raw: bytes, names: Names) -> bool:
-    """Whether a document's text holds one of the names, or a glob of one: if not, nothing it refers to has changed."""
-    text = raw.decode("utf-8", "replace")
-    plain = unescape(unquote(_ESCAPE.sub("", text))) if _WRITTEN_OTHERWISE.search(text) else text
-    folded = plain.casefold()
-    if any(name in folded for name in names.words):
+def _tells(changed: ChangedFile, landing: Snapshot, base: Snapshot) -> bool:
+    """Whether what a change does to a file can make a difference to a document that refers to it."""
+    before = base.listing.entries.get(changed.base_path or "")
+    after = None if changed.kind is ChangeKind.DELETED else landing.listing.entries.get(changed.path)
+    if before is None and after is None:
+        return False
+    if changed.kind in (ChangeKind.DELETED, ChangeKind.RENAMED) or (before is not None and after is None):
         return True
-    globs = {basename(found[0].rstrip("/")) for found in _GLOB.finditer(folded)}
-    return any(is_glob_of(glob, name) for glob in globs if glob.strip("*?._-") for name in names.files)
+    if after is None or any(one is not None and one.kind not in READABLE for one in (before, after)):
+        return True
+    if before is None:
+        return reads_as_markdown(changed.path) or _is_other_case(changed.path, base.listing)
+    return before.oid != after.oid and _says_other(changed.path, before, after, landing, base)
 
 
-def gone_directories(before: Listing, after: Listing) -> frozenset[str]:
-    """Directories that are there on one side only."""
-    return before.directories ^ after.directories
+def _is_other_case(path: str, base: Listing) -> bool:
+    """Whether the base has the path in another letter case."""
+    return bool(base.by_folded_path.get(path.casefold()))
+
+
+def _says_other(path: str, before: Entry, after: Entry, landing: Snapshot, base: Snapshot) -> bool:
+    """Whether two versions of a document differ in what a reference depends on."""
+    if not reads_as_markdown(path) and splitext(path)[1].casefold() not in _WRITTEN:
+        return _is_nothing(before) or _is_nothing(after)
+    if isinstance(base.classify(path), Spec) is not isinstance(landing.classify(path), Spec):
+        return True
+    old, new = base.index.documents[path], landing.index.documents[path]
+    return _facts(old) != _facts(new)
+
+
+def _facts(document: LinkedDocument) -> tuple[object, ...]:
+    """All that a rule may ask of a document: two versions with equal facts are the same to every reference."""
+    said = (document.status, document.stale, document.successor, document.hollow)
+    return (*said, document.slugs, document.requirement_ids, document.ids)
+
+
+def _is_nothing(entry: Entry) -> bool:
+    """Whether a file has no content: git has one id for that, whatever the file."""
+    return entry.size == 0 or entry.oid in _EMPTY_BLOBS
+
+
+_EMPTY_BLOBS = frozenset(
+    (
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    )
+)
+
+
+def _ids_at(path: str, landing: Snapshot, base: Snapshot) -> Iterator[str]:
+    """The ids by which a document is known, before or after the change."""
+    for snapshot in (base, landing):
+        if reads_as_markdown(path) and snapshot.is_readable(path):
+            document: LinkedDocument = snapshot.index.documents[path]
+            yield from document.ids
+
+
+@dataclass
+class _Named:
+    """Collects by what a document may name what has changed."""
+
+    names: set[str] = field(default_factory=set)
+    ids: set[str] = field(default_factory=set)
+    numbers: set[str] = field(default_factory=set)
+    stems: set[tuple[str, str]] = field(default_factory=set)
+    texts: set[str] = field(default_factory=set)
+    globbed: set[str] = field(default_factory=set)
+
+    def __bool__(self) -> bool:
+        return bool(self.names or self.ids or self.stems or self.texts)
+
+    def add_path(self, path: str) -> None:
+        """A file by its name and the ids in it; by its stem beside a segment of its path; by a glob."""
+        name = basename(path).casefold()
+        stem, ending = splitext(name)
+        self.globbed.add(name)
+        if ending:
+            self.names.add(name)
+        self.stems.add((stem, basename(dirname(path)).casefold()))
+        if is_distinctive(basename(path)):
+            self.texts.add(stem)
+        self.add_name_ids(path)
+        if stem in _FACES and dirname(path):
+            self.add_folder(dirname(path))
+
+    def add_number(self, path: str) -> None:
+        """A document of a kind's folder whose name opens with a number may be meant by an id of that number."""
+        number = _NUMBER.match(basename(path))
+        if number is not None:
+            self.numbers.add(number["number"])
+
+    def add_folder(self, path: str) -> None:
+        """A folder, beside a segment of its path."""
+        self.stems.add((basename(path).casefold(), basename(dirname(path)).casefold()))
+        self.add_name_ids(path)
+
+    def add_name_ids(self, path: str) -> None:
+        """The ids in a name, and those that it opens with."""
+        self.add_ids((*prefixes(basename(path)), *(found for found, _ in ids_in(basename(path)))))
+
+    def add_ids(self, ids: Iterable[str]) -> None:
+        """Ids, in any case, with any zeros."""
+        self.ids.update(folded_id(name) for name in ids)
+
+    def add_links(self, links: Mapping[str, str]) -> None:
+        """The links that lead to what is named, over other links too."""
+        left = dict(links)
+        found = {*self.names, *(stem for stem, _ in self.stems)}
+        while reached := [path for path, to in left.items() if found & {part.casefold() for part in to.split("/")}]:
+            for path in reached:
+                self.add_path(path)
+                found |= {basename(path).casefold(), splitext(basename(path))[0].casefold()}
+                del left[path]
+
+    def needles(self) -> Needles:
+        """What is to be searched for."""
+        stems = frozenset((stem, parent) for stem, parent in self.stems if stem)
+        return Needles(
+            frozenset(self.names - {""}),
+            frozenset(self.ids),
+            frozenset(self.numbers),
+            stems,
+            frozenset(self.texts - {""}),
+            frozenset(self.globbed),
+        )
+
+
+def gone_directories(changes: Iterable[ChangedFile], landing: Listing) -> frozenset[str]:
+    """The directories of the base that nothing stands in any more, the root aside."""
+    found: set[str] = set()
+    for changed in changes:
+        if changed.kind not in (ChangeKind.DELETED, ChangeKind.RENAMED):
+            continue
+        folder = dirname(changed.base_path or "")
+        while folder and folder not in found and folder not in landing.directories:
+            found.add(folder)
+            folder = dirname(folder)
+    return frozenset(found)

@@ -1,199 +1,382 @@
-"""Gather from one tree all that the rules judge by: its specs, what references lead to, its migrations."""
+"""One version of the repository, looked at as far as somebody asks: nothing is read or parsed before."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from functools import cached_property
+from posixpath import basename
 
 from speclatch.config.model import Config
-from speclatch.documents import parse
+from speclatch.deadlines import check_deadline
+from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document
-from speclatch.errors import LimitError
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.profiles.govern import Governor
+from speclatch.references.gitmodules import GITMODULES, submodule_paths
+from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
-from speclatch.references.linked import linked_documents
-from speclatch.references.resolver import wanted_by
-from speclatch.specs.catalogue import Catalogue, Parse, build, candidates
+from speclatch.references.linked import LazyDocuments
+from speclatch.references.raw_ids import own_id
+from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
+from speclatch.specs.search import Needles, holds
 from speclatch.trees import EntryKind, Listing, Tree
-from speclatch.trees.store import prefetch_together
+
+READABLE = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
+"""What has a content of its own that can be judged."""
 
 
-@dataclass
-class ParseCache:
-    """Documents by path and content, so that trees that share a file share its document."""
+class DocumentCache:
+    """Documents by path and the id of their content: versions that share a file share its document."""
 
-    documents: dict[tuple[str, bytes], Document] = field(default_factory=dict)
+    def __init__(self, parser: Callable[[str, bytes], Document] = parse) -> None:
+        self._parser = parser
+        self._documents: dict[tuple[str, str], Document] = {}
 
-    def __call__(self, path: str, raw: bytes) -> Document:
-        """Parse, or give what was parsed before."""
-        key = (path, raw)
-        if key not in self.documents:
-            self.documents[key] = parse(path, raw)
-        return self.documents[key]
-
-
-@dataclass(frozen=True)
-class View:
-    """One version of the repository, made ready for the rules. Pure data."""
-
-    listing: Listing
-    catalogue: Catalogue
-    references: ReferenceIndex
-    migrations: MigrationIndex
-    contents: Mapping[str, bytes] = field(repr=False)
+    def parsed(self, path: str, oid: str, raw: bytes) -> Document:
+        """Parse a document, or give what was parsed before; raises as ``documents.parse`` does."""
+        check_deadline()
+        if not oid:
+            return self._parser(path, raw)
+        found = self._documents.get((path, oid))
+        if found is None:
+            found = self._documents[path, oid] = self._parser(path, raw)
+        return found
 
 
-@dataclass(frozen=True)
-class Ground:
-    """What an audit of one tree starts from; every process that takes part has it.
+class Snapshot:
+    """One version of the repository under one configuration.
 
-    ``contents`` are the bytes of all that may be specs, and of the files beside them; ``templates`` those of every
-    template that was read.
+    Args:
+        tree: the version.
+        governor: which profile governs what.
+        documents: what is parsed already, shared with other versions.
+        base: the version before the change, if this is the one after it: its specs stay specs.
+        renamed: the base's path of each file that the change renamed.
+        also: files that are looked at although no profile governs them: the documents of the change.
+        home: where the repository lives.
     """
 
-    listing: Listing
-    reader: Reader
-    governor: Governor
-    config: Config
-    parser: Parse
-    alive: Callable[[], None]
-    migrations: MigrationIndex
-    contents: Mapping[str, bytes] = field(repr=False)
-    symlinks: Mapping[str, str] = field(default_factory=dict)
-    templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-
-    def is_file(self, path: str) -> bool:
-        """Whether a file stands at a path that can be read, no link."""
-        entry = self.listing.entries.get(path)
-        return entry is not None and entry.kind in (EntryKind.FILE, EntryKind.EXECUTABLE)
-
-
-@dataclass(frozen=True)
-class Gatherer:
-    """Makes views under one configuration. ``alive`` is called between steps and raises when time is up."""
-
-    governor: Governor
-    config: Config
-    parser: Parse
-    alive: Callable[[], None]
-    templates: Mapping[str, bytes] = field(default_factory=dict, repr=False)
-
-    def ground(self, tree: Tree, also: Iterable[str] = ()) -> Ground:
-        """Read what an audit starts from; ``also`` are further files to look at.
-
-        Raises:
-            LimitError: the tree has too many files, or time is up.
-            MissingObjectError: content cannot be had.
-        """
-        listing = self._listing(tree, {})
-        reader = Reader(tree, {}, listing)
-        contents = reader.read(candidates(listing, self.governor, also))
-        self.alive()
-        migrations = build_migrations(self.config.migrations, listing, None)
-        return Ground(
-            listing,
-            reader,
-            self.governor,
-            self.config,
-            self.parser,
-            self.alive,
-            migrations,
-            contents,
-            _symlinks(listing, reader),
-            self.templates,
-        )
-
-    def _listing(self, tree: Tree, authored: Mapping[str, Tree]) -> Listing:
-        listing = _merged(tree.listing, authored)
-        if len(listing.entries) > self.config.limits.files:
-            raise LimitError(f"the repository has more than {self.config.limits.files:,} files (limits.files)")
-        return listing
-
-    def view(
+    def __init__(
         self,
         tree: Tree,
+        governor: Governor,
+        documents: DocumentCache,
         *,
-        authored: Mapping[str, Tree] | None = None,
-        before: View | None = None,
+        base: Snapshot | None = None,
         renamed: Mapping[str, str] | None = None,
-        also: Iterable[str] = (),
-    ) -> View:
-        """Read a tree.
+        also: Collection[str] = (),
+        home: Home | None = None,
+    ) -> None:
+        self.tree = tree
+        self.governor = governor
+        self.base = base
+        self.also = also
+        self.home = home or Home()
+        self._documents = documents
+        self._renamed = renamed or {}
+        self._found: dict[str, Spec | Unreadable | None] = {}
+        before: Mapping[str, Spec] = base.catalogue.specs if base is not None else {}
+        self._classifier = Classifier(self, governor, before, self._renamed, self.parse, self.parse_metadata)
 
-        Args:
-            tree: what to read.
-            authored: files to take from another tree: what the author wrote, where the merge differs.
-            before: the base's view; its specs stay specs.
-            renamed: the base's path of each renamed file.
-            also: further files to look at.
+    @property
+    def config(self) -> Config:
+        """The configuration that all is judged by."""
+        return self.governor.config
+
+    @property
+    def listing(self) -> Listing:
+        """Every path."""
+        return self.tree.listing
+
+    def read(self, path: str) -> bytes:
+        """The content at a path of the listing; of a submodule nothing, for it is not ours to read.
 
         Raises:
-            LimitError: the tree has too many files, or time is up.
-            MissingObjectError: content cannot be had.
+            MissingObjectError: it cannot be had.
         """
-        listing = self._listing(tree, authored or {})
-        moved = {new for new, old in (renamed or {}).items() if before and old in before.catalogue.specs}
-        known = (*(before.catalogue.specs if before else ()), *moved, *also)
-        reader = Reader(tree, authored or {}, listing)
-        contents = reader.read(candidates(listing, self.governor, known))
-        self.alive()
-        catalogue = build(
-            listing,
-            contents,
-            self.governor,
-            base=before.catalogue if before else None,
-            renamed=renamed,
-            parser=self.parser,
+        if self.listing.entries[path].kind is EntryKind.SUBMODULE:
+            return b""
+        return self.tree.read(path)
+
+    def is_readable(self, path: str) -> bool:
+        """Whether a file stands at a path, no link or submodule."""
+        entry = self.listing.entries.get(path)
+        return entry is not None and entry.kind in READABLE
+
+    def prefetch(self, paths: Iterable[str]) -> None:
+        """Bring contents near in one batch; paths that are not there are passed over."""
+        self.tree.prefetch(paths)
+
+    def parse(self, path: str, raw: bytes) -> Document:
+        """The document at a path, whose content is ``raw``; raises ``UnreadableError`` as ``documents.parse`` does."""
+        entry = self.listing.entries.get(path)
+        return self._documents.parsed(path, entry.oid if entry is not None else "", raw)
+
+    @cached_property
+    def _sidecars(self) -> dict[str, Document]:
+        return {}
+
+    def parse_metadata(self, path: str, raw: bytes) -> Document:
+        """The file beside a document that holds its front matter; the base's, where it is the same."""
+        found = self._sidecars.get(path)
+        if found is None:
+            entry = self.listing.entries[path]
+            same = self.base is not None and entry.oid and self.base.listing.entries.get(path) == entry
+            before = self.base.parse_metadata(path, raw) if same and self.base is not None else None
+            found = self._sidecars[path] = before or parse_metadata(path, raw)
+        return found
+
+    @cached_property
+    def candidates(self) -> tuple[str, ...]:
+        """The paths of all files that may be specs, by their names alone, sorted."""
+        return tuple(sorted(self._possible))
+
+    @cached_property
+    def _possible(self) -> frozenset[str]:
+        return frozenset(filter(self.governor.may_govern, self.listing.entries))
+
+    def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
+        """Paths of documents, each with those of the files beside it that may hold its front matter."""
+        profiles = [profile for profile in self.governor.profiles if profile.metadata]
+        for path in paths:
+            yield path
+            for profile in profiles:
+                yield sidecar_of(path, profile)
+
+    def classify(self, path: str) -> Spec | Unreadable | None:
+        """The spec at a path, or why it cannot be judged; None where there is none."""
+        if path not in self._found:
+            self._found[path] = self._classifier.spec_at(path)
+        return self._found[path]
+
+    def stray_at(self, path: str) -> str:
+        """The profile that a file outside every glob looks like, or ``""``."""
+        return "" if self.classify(path) is not None else self._classifier.stray_at(path)
+
+    def note(self, faults: Iterable[Unreadable]) -> None:
+        """Take over what another process found to be unreadable."""
+        self._found.update({fault.path: fault for fault in faults})
+
+    def owners_of(self, paths: Collection[str]) -> set[str]:
+        """The specs whose front matter, as their profile has it, stands in one of these files beside them."""
+        names = tuple(basename(profile.metadata) for profile in self.governor.profiles if profile.metadata)
+        touched = {path for path in paths if names and path.endswith(names)}
+        if not touched:
+            return set()
+        near = (path for path in self.candidates if not touched.isdisjoint(self.with_sidecars((path,))))
+        specs = (found for path in near if isinstance(found := self.classify(path), Spec))
+        return {spec.path for spec in specs if sidecar_of(spec.path, spec.profile) in touched}
+
+    def is_quotable(self, path: str) -> bool:
+        """Whether lines of a file may be quoted: those of documents, and of files that hold their front matter."""
+        if path not in self.listing.entries:
+            return False
+        names = {basename(profile.metadata) for profile in self.governor.profiles if profile.metadata}
+        return path in self.also or self.may_be_spec(path) or basename(path) in names
+
+    @property
+    def faulty(self) -> list[str]:
+        """The paths of what was looked at and cannot be judged."""
+        return [path for path, found in self._found.items() if isinstance(found, Unreadable)]
+
+    @cached_property
+    def catalogue(self) -> Catalogue:
+        """Its specs; unreadable files and strays are those among what the change touches, or what was looked at."""
+        return Catalogue(_Specs(self), _Unreadable(self), _Strays(self), _Ids(self), self.holding)
+
+    def may_be_spec(self, path: str) -> bool:
+        """Whether a path is worth a closer look: by its name, or because the base has a spec there."""
+        if path in self._found:
+            return isinstance(self._found[path], Spec)
+        if path not in self.listing.entries:
+            return False
+        if self.governor.may_govern(path):
+            return True
+        if self.base is None or self.governor.by_globs:
+            return False
+        return self._renamed.get(path, path) in self.base.catalogue.specs
+
+    def holding(self, texts: Collection[str]) -> Iterator[str]:
+        """The paths of documents that may be specs and hold one of ``texts``, or a glob of one."""
+        needles = Needles(texts=frozenset(texts), globbed=frozenset(texts))
+        for path, raw in self.contents(self.candidates):
+            if holds(raw, needles):
+                yield path
+
+    def contents(self, paths: Collection[str]) -> Iterator[tuple[str, bytes]]:
+        """The contents of those of ``paths`` that can be read, one after the other, fetched in one batch."""
+        there = [path for path in paths if self.is_readable(path)]
+        for path, raw in self.tree.stream(there):
+            check_deadline()
+            yield path, raw
+
+    @cached_property
+    def ids(self) -> Mapping[str, tuple[str, ...]]:
+        """The paths of files that may be specs by the id they say, case folded, sorted."""
+        wanted = tuple(self.with_sidecars(self.candidates))
+        beside = {path for path in wanted if path not in self._possible}
+        told: dict[str, str] = {}
+        for path, raw in self.contents(dict.fromkeys(path for path in wanted if path not in beside)):
+            told[path] = self._id(path, raw)
+        return {name: tuple(paths) for name, paths in paths_by_id(sorted(told.items())).items()}
+
+    def _id(self, path: str, raw: bytes) -> str:
+        has_sidecar = any(
+            sidecar_of(path, one) in self.listing.entries for one in self.governor.profiles if one.metadata
         )
-        self.alive()
-        references = self._references(catalogue, listing, reader, renamed or {})
-        base_listing = before.listing if before else None
-        migrations = build_migrations(self.config.migrations, listing, base_listing)
-        return View(listing, catalogue, references, migrations, contents)
+        name = None if has_sidecar else own_id(raw)
+        if name is None:
+            spec = self.classify(path)
+            name = spec.id if isinstance(spec, Spec) else ""
+        return name
 
-    def _references(
-        self, catalogue: Catalogue, listing: Listing, reader: Reader, renamed: Mapping[str, str]
-    ) -> ReferenceIndex:
-        index = ReferenceIndex(listing, self.config.references, symlinks=_symlinks(listing, reader))
-        wanted = {path for spec in catalogue.specs.values() for path in wanted_by(spec, index)}
-        moves = {old: new for new, old in renamed.items()}
-        return replace(index, documents=linked_documents(reader.files(sorted(wanted))), renames=moves)
+    @cached_property
+    def symlinks(self) -> Mapping[str, str]:
+        """The target texts of all links, by path; read when one is followed."""
+        return _Symlinks(self)
+
+    @cached_property
+    def index(self) -> ReferenceIndex:
+        """What references can lead to."""
+        documents = LazyDocuments(_Readable(self), self.read, self.parse, self.prefetch)
+        moves = {old: new for new, old in self._renamed.items()}
+        return ReferenceIndex(
+            self.listing, self.config.references, documents, self.symlinks, moves, _Submodules(self), self.home
+        )
+
+    @cached_property
+    def migrations(self) -> MigrationIndex:
+        """The migrations here and, if this is what is there after a change, before it."""
+        before = self.base.listing if self.base is not None else None
+        return build_migrations(self.config.migrations, self.listing, before)
 
 
-def _symlinks(listing: Listing, reader: Reader) -> dict[str, str]:
-    """The target texts of a listing's links."""
-    return {path: raw.decode("utf-8", "surrogateescape") for path, raw in reader.read(symlink_paths(listing)).items()}
+class _Readable(Collection[str]):
+    """The files of a snapshot that have a content."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __contains__(self, path: object) -> bool:
+        return isinstance(path, str) and self._snapshot.is_readable(path)
+
+    def __iter__(self) -> Iterator[str]:
+        return filter(self._snapshot.is_readable, self._snapshot.listing.entries)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
 
 
-def _merged(listing: Listing, authored: Mapping[str, Tree]) -> Listing:
-    """A listing in which the authored files are as their author wrote them."""
-    own = {path: tree.listing.entries[path] for path, tree in authored.items() if path in tree.listing.entries}
-    return Listing({**listing.entries, **own}) if own else listing
+class _Submodules(Container[str]):
+    """The paths of submodules that ``.gitmodules`` declares, the base's where there is one; read when asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot.base or snapshot
+        self._declared: frozenset[str] | None = None
+
+    def __contains__(self, path: object) -> bool:
+        if self._declared is None:
+            there = self._snapshot.is_readable(GITMODULES)
+            self._declared = submodule_paths(self._snapshot.read(GITMODULES)) if there else frozenset()
+        return path in self._declared
 
 
-@dataclass(frozen=True)
-class Reader:
-    """Reads files in batches: authored ones from their own tree, the others from the tree."""
+class _Specs(Mapping[str, Spec]):
+    """All specs of a snapshot by path; each is made when it is asked for."""
 
-    tree: Tree
-    authored: Mapping[str, Tree]
-    listing: Listing
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
 
-    def files(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The contents of those of ``paths`` that are there and no links or submodules."""
-        entries = self.listing.entries
-        absent = (EntryKind.SYMLINK, EntryKind.SUBMODULE)
-        return self.read(path for path in paths if path in entries and entries[path].kind not in absent)
+    def __getitem__(self, path: str) -> Spec:
+        found = self._snapshot.classify(path) if self._snapshot.may_be_spec(path) else None
+        if not isinstance(found, Spec):
+            raise KeyError(path)
+        return found
 
-    def read(self, paths: Iterable[str]) -> dict[str, bytes]:
-        """The contents of those of ``paths`` that are there; of a submodule nothing, for it is not ours to read."""
-        there = [path for path in paths if path in self.listing.entries]
-        wanted = [path for path in there if self.listing.entries[path].kind is not EntryKind.SUBMODULE]
-        batches: dict[int, tuple[Tree, list[str]]] = {}
-        for path in wanted:
-            tree = self.authored.get(path, self.tree)
-            batches.setdefault(id(tree), (tree, []))[1].append(path)
-        prefetch_together(*batches.values())
-        contents = {path: self.authored.get(path, self.tree).read(path) for path in wanted}
-        return {path: contents.get(path, b"") for path in there}
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in sorted({*self._snapshot.candidates, *self._snapshot.also}) if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+    def __bool__(self) -> bool:
+        return next(iter(self), None) is not None
+
+
+class _Unreadable(Mapping[str, Unreadable]):
+    """The files that cannot be judged, among those that were looked at."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __getitem__(self, path: str) -> Unreadable:
+        found = self._snapshot.classify(path)
+        if not isinstance(found, Unreadable):
+            raise KeyError(path)
+        return found
+
+    def __iter__(self) -> Iterator[str]:
+        also = [path for path in self._snapshot.also if path in self._snapshot.listing.entries]
+        return (path for path in sorted({*also, *self._snapshot.faulty}) if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Strays(Mapping[str, str]):
+    """The documents of the change that look like a profile's and that no glob names, with that profile's name."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __getitem__(self, path: str) -> str:
+        name = self._snapshot.stray_at(path)
+        if not name:
+            raise KeyError(path)
+        return name
+
+    def __iter__(self) -> Iterator[str]:
+        return (path for path in sorted(self._snapshot.also) if path in self)
+
+    def __len__(self) -> int:
+        return sum(1 for _ in self)
+
+
+class _Ids(Mapping[str, tuple[str, ...]]):
+    """The paths of specs by their ids; all are looked at when the first id is asked for."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+
+    def __getitem__(self, name: str) -> tuple[str, ...]:
+        return self._snapshot.ids[name]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._snapshot.ids)
+
+    def __len__(self) -> int:
+        return len(self._snapshot.ids)
+
+
+class _Symlinks(Mapping[str, str]):
+    """The target texts of a snapshot's links."""
+
+    def __init__(self, snapshot: Snapshot) -> None:
+        self._snapshot = snapshot
+        self._targets: dict[str, str] | None = None
+
+    def _all(self) -> dict[str, str]:
+        if self._targets is None:
+            paths = sorted(symlink_paths(self._snapshot.listing))
+            self._snapshot.prefetch(paths)
+            self._targets = {path: self._snapshot.read(path).decode("utf-8", "surrogateescape") for path in paths}
+        return self._targets
+
+    def __getitem__(self, path: str) -> str:
+        return self._all()[path]
+
+    def __iter__(self) -> Iterator[str]:
+        return iter(self._all())
+
+    def __len__(self) -> int:
+        return len(self._all())

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname
@@ -98,6 +98,15 @@ class Tree(Protocol):
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
+        ...
+
+    def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each of ``paths`` with its content, one after the other: brought near in one batch, and not kept.
+
+        Raises:
+            KeyError: nothing stands at a path.
+            MissingObjectError: the tree names content that cannot be had.
+        """
         ...
 
 

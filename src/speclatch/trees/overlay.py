@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 from posixpath import dirname
 
@@ -45,6 +45,11 @@ class OverlayTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring the contents of ``paths`` near in one batch; paths that are not there are passed over."""
         self.store.load(self.content_ids(paths))
+
+    def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each of ``paths`` with its content, one after the other; see ``Tree.stream``."""
+        wanted = tuple(paths)
+        return zip(wanted, self.store.stream(content_id(self.listing, path) for path in wanted), strict=True)
 
 
 def _lay_over(tip: Listing, written: dict[str, Entry], removed: set[str]) -> dict[str, Entry]:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable
+from collections import Counter
+from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
 from speclatch.git.process import Git, GitError
@@ -64,6 +65,32 @@ class BlobStore:
         if oid not in self._contents:
             raise MissingObjectError(f"git has no content for {oid}, which a tree names.")
         return self._contents[oid]
+
+    def stream(self, oids: Iterable[str]) -> Iterator[bytes]:
+        """The contents of blobs in order, one after the other; they are fetched in one batch and not kept.
+
+        Raises:
+            MissingObjectError: one is not in the repository and cannot be fetched.
+            GitError: the fetch failed.
+        """
+        wanted = tuple(oids)
+        self.bring(wanted)
+        far = dict.fromkeys(oid for oid in wanted if oid not in self._contents)
+        read = self.git.read_blobs(far)
+        once: dict[str, bytes] = {}
+        left = Counter(wanted)
+        for oid in wanted:
+            content = self._contents.get(oid, once.get(oid))
+            if content is None:
+                content = next(content for known, content in read if known == oid)
+                if content is None:
+                    raise MissingObjectError(f"git has no content for {oid}, which a tree names.")
+            left[oid] -= 1
+            if left[oid]:
+                once[oid] = content
+            else:
+                once.pop(oid, None)
+            yield content
 
 
 @runtime_checkable

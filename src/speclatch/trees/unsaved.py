@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from functools import cached_property
 
 from speclatch.trees import Entry, EntryKind, Listing
@@ -47,3 +47,9 @@ class UnsavedTree:
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring what is not on disk near in one batch."""
         self.store.load(self.content_ids(paths))
+
+    def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each of ``paths`` with its content, one after the other; see ``Tree.stream``."""
+        wanted = tuple(paths)
+        self.prefetch(wanted)
+        return ((path, self.read(path)) for path in wanted)

@@ -110,6 +110,12 @@ class WorkTree:
         """Bring what is not on disk near in one batch."""
         self.store.load(self.content_ids(paths))
 
+    def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
+        """Each of ``paths`` with its content, one after the other; see ``Tree.stream``."""
+        wanted = tuple(paths)
+        self.prefetch(wanted)
+        return ((path, self.read(path)) for path in wanted)
+
 
 def read_file(root: Path, path: str, limit: int = MAX_BLOB_BYTES + 1) -> bytes:
     """The first ``limit`` bytes of a file, or a symlink's target; a pipe or device is never waited for.

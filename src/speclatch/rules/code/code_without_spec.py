@@ -9,7 +9,6 @@ from speclatch.config.model import CodeRule
 from speclatch.globs import escaped, globs_of, matches
 from speclatch.model import ChangeKind, Finding, Location, Phase
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
-from speclatch.rules.messages import NOTHING, Said, say
 
 
 class CodeWithoutSpec(ChangeRule):
@@ -60,22 +59,22 @@ class CodeWithoutSpec(ChangeRule):
                 if fault:
                     seen.add(wanted)
                     yield self.finding(
-                        say("{} changed, and its spec {} {}", path, wanted, fault),
+                        f"`{path}` changed, and its spec `{wanted}` {fault}",
                         Location(path, 1),
                         wanted,
-                        hint=say("Write the spec first, or move its status along in the same change."),
+                        hint="Write the spec first, or move its status along in the same change.",
                     )
 
 
-def _fault(wanted: str, context: Context) -> Said:
+def _fault(wanted: str, context: Context) -> str:
     """What is wrong with the spec at ``wanted``, a glob; empty if one is there that is no draft."""
     paths = [path for path in context.listing.entries if matches(path, (wanted,))]
     if not paths:
-        return say("is not there")
+        return "is not there"
     specs = [context.catalogue.specs[path] for path in paths if path in context.catalogue.specs]
     if specs and len(specs) == len(paths) and all(spec.phase is Phase.DRAFT for spec in specs):
-        return say("is still a draft")
-    return NOTHING
+        return "is still a draft"
+    return ""
 
 
 def spec_for(path: str, rule: CodeRule) -> str | None:

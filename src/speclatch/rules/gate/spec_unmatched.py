@@ -5,8 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
-from speclatch.rules.base import ChangeRule, Context, Want, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase, quoted
 
 
 class SpecUnmatched(ChangeRule):
@@ -40,8 +39,8 @@ class SpecUnmatched(ChangeRule):
             if context.changes is not None and path in context.changes:
                 yield Finding(
                     self.id,
-                    say("this looks like a document of the profile {}, but none of its globs names it", profile),
+                    f"this looks like a document of the profile {quoted(profile)}, but none of its globs names it",
                     Location(path, 1),
                     Subject("spec"),
-                    hint=say("Move it to where the profile looks, or widen `match` in the configuration."),
+                    hint="Move it to where the profile looks, or widen `match` in the configuration.",
                 )

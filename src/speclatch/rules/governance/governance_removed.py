@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Location
 from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import TableRule
-from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
@@ -47,27 +46,27 @@ class GovernanceRemoved(SpecRule):
             place = alignment.place(rule.section)
             title = alignment.rules[rule.section].title if rule.section in alignment.rules else "the document"
             yield self.finding(
-                say("the governance table of {} is gone: {} rows that must be answered", title, len(rows)),
+                f"the governance table of {quoted(title)} is gone: {len(rows)} rows that must be answered",
                 place.heading.location if place else Location(spec.path, 1),
                 title,
                 section=place,
-                hint=say("Copy the table back from the template and answer it; `N/A: reason` is an answer."),
+                hint="Copy the table back from the template and answer it; `N/A: reason` is an answer.",
             )
             return
         if answer_column(rule, table) is None:
             yield self.finding(
-                say("the column {} of this governance table is gone", "".join(rule.answer_columns[:1])),
+                f"the column {quoted(''.join(rule.answer_columns[:1]))} of this governance table is gone",
                 table.header_row.location,
                 "answer column",
                 section=table.section,
-                hint=say("Bring the column back; the answers belong there."),
+                hint="Bring the column back; the answers belong there.",
             )
         for found, _, row in rows:
             if row is None:
                 yield self.finding(
-                    say("the row {}, which must be answered, is gone", found.name),
+                    f"the row {quoted(found.name)}, which must be answered, is gone",
                     table.header_row.location,
                     found.name,
                     section=table.section,
-                    hint=say("Bring the row back and answer it; `N/A: reason` is an answer."),
+                    hint="Bring the row back and answer it; `N/A: reason` is an answer.",
                 )

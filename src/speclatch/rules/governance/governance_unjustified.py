@@ -7,8 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.musts import must_rows
 from speclatch.profiles.wording import fold, none_answer, none_within
-from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
@@ -40,20 +39,20 @@ class GovernanceUnjustified(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield rows, then boxes, that say only ``N/A``."""
         for must in must_rows(spec.alignment):
-            if none_answer(must.answer, spec.profile.words) == "":
+            if none_answer(must.answer) == "":
                 yield self.finding(
-                    say("{} is answered `N/A` without a reason", must.name),
+                    f"{quoted(must.name)} is answered `N/A` without a reason",
                     must.row.location,
                     must.name,
                     section=must.table.section,
-                    hint=say("Say why the question does not apply: `N/A: reason`."),
+                    hint="Say why the question does not apply: `N/A: reason`.",
                 )
         for task in spec.document.tasks:
-            if not task.checked and not task.struck and none_within(task.text, spec.profile.words) == "":
+            if not task.checked and not task.struck and none_within(task.text) == "":
                 yield self.finding(
-                    say("this box is answered `N/A` or `None` without a reason"),
+                    "this box is answered `N/A` or `None` without a reason",
                     task.location,
                     fold(task.text),
                     section=task.section,
-                    hint=say("Say why: `N/A: reason`."),
+                    hint="Say why: `N/A: reason`.",
                 )

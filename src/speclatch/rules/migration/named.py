@@ -2,13 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator, Sequence
 
 from speclatch.documents.document import Document, Section
-from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, file_of, mentions
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Edit, Fix
-from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -27,31 +26,14 @@ def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
         yield tuple(group)
 
 
-def named_by(specs: Iterable[Spec], index: MigrationIndex) -> frozenset[str]:
-    """The paths of the added migrations that specs name, by path, bare name or glob."""
-    if not index.added:
-        return frozenset()
-    telling = {"*", *(one.version or one.name for one in index.added), *(one.name for one in index.added)}
-    paths = {path: one.path for one in index.added for path in (one.path, file_of(one))}
-    named: set[str] = set()
-    for spec in specs:
-        if not any(text in line for line in spec.document.lines for text in telling):
-            continue
-        for mention in mentions(spec.document, index):
-            if mention.form is not MentionForm.FOLDER:
-                found = (one if isinstance(one, str) else one.path for one in index.found(mention, spec.path))
-                named.update(paths[path] for path in found if path in paths)
-    return frozenset(named)
-
-
-def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[Said, Fix | None]:
+def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | None]:
     """The hint and the fix for a migration that is not there: the one that is most likely meant."""
     near = index.nearest(group[0])
     if near is None:
-        return NOTHING, None
+        return "", None
     migration, certain = near
     edits = tuple(edit for mention in group if (edit := _edit(mention, migration, index)) is not None)
-    return say("Did you mean {}?", migration.path), Fix(edits, safe=certain) if edits else None
+    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain) if edits else None
 
 
 def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit | None:

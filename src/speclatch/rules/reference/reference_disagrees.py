@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
-from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import strays
 from speclatch.specs.catalogue import Spec
 
@@ -56,10 +55,11 @@ class ReferenceDisagrees(SpecRule):
             front = named.get(reference.kind.name) if reference.kind.id else None
             if front and front.isdisjoint(found.targets):
                 name = as_written(reference)
+                listed = ", ".join(f"`{one}`" for one in sorted(front))
                 yield self.finding(
-                    say("{} is not what the front matter names", name),
+                    f"`{name}` is not what the front matter names",
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=say("The front matter leads to {}: name the same in both places.", sorted(front)),
+                    hint=f"The front matter leads to {listed}: name the same in both places.",
                 )

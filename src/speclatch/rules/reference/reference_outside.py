@@ -8,8 +8,6 @@ from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
-from speclatch.rules.messages import say
-from speclatch.rules.reference.suggestions import hint_of
 from speclatch.specs.catalogue import Spec
 
 
@@ -44,13 +42,13 @@ class ReferenceOutside(SpecRule):
         """Yield a finding per reference that leaves the repository."""
         for reference, found in context.references.resolved(spec):
             if found.state is State.OUTSIDE:
-                near = context.references.suggester.suggest(reference, found, spec.document)
+                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
                 name = as_written(reference)
                 yield self.finding(
-                    say("{} leaves the repository", name),
+                    f"`{name}` leaves the repository",
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=hint_of(near) or say("Name a file inside the repository, or use its URL."),
-                    fix=near.fix,
+                    hint=hint or "Name a file inside the repository, or use its URL.",
+                    fix=fix,
                 )

@@ -8,8 +8,7 @@ from speclatch.model import Finding
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import Said, say
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
@@ -56,12 +55,12 @@ class ItemRemoved(SpecRule):
 
     def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "") -> Iterator[Finding]:
         section = alignment.sections.get(key)
-        if section is None or section_says_none(alignment.document, section, alignment.profile.words):
+        if section is None or section_says_none(alignment.document, section):
             return
         yield self.finding(
-            say("the {} {} of the template is gone from this section", Said(what), shown or name),
+            f"the {what} {quoted(shown or name)} of the template is gone from this section",
             section.heading.location,
             f"{what} {name}",
             section=section,
-            hint=say("Bring it back and answer it, or answer the whole section with `None` and the reason."),
+            hint="Bring it back and answer it, or answer the whole section with `None` and the reason.",
         )

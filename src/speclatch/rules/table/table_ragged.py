@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.wording import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -43,11 +42,9 @@ class TableRagged(SpecRule):
             for row in table.rows:
                 if row.width != width:
                     yield self.finding(
-                        say("this row has {} cells, its table has {} columns", row.width, width),
+                        f"this row has {row.width} cells, its table has {width} columns",
                         row.location,
                         fold(row.cells[0]) if row.cells else "",
                         section=table.section,
-                        hint=say("Add the missing cells.")
-                        if row.width < width
-                        else say("Escape bars that are text as `\\|`."),
+                        hint="Add the missing cells." if row.width < width else "Escape bars that are text as `\\|`.",
                     )

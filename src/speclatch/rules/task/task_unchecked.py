@@ -6,8 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold, visible
-from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.base import Context, SpecRule, by_phase, quoted
 from speclatch.specs.catalogue import Spec
 
 
@@ -45,10 +44,10 @@ class TaskUnchecked(SpecRule):
                 continue
             text = visible(task.text)
             yield self.finding(
-                say("the box {} is not ticked", text) if text else say("this box is not ticked"),
+                f"the box {quoted(text)} is not ticked" if text else "this box is not ticked",
                 task.location,
                 fold(task.text),
                 section=task.section,
-                hint=say("Tick it when it is done, strike it through, or answer it `N/A: reason`."),
+                hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
                 fix=Fix((Edit(task.box, "[x]", "[ ]"),), safe=False),
             )

@@ -1,0 +1,44 @@
+"""Find ids in the bytes of documents without parsing them: a quick look, which says where a closer one is needed."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+
+_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_PLAIN = re.compile(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
+_KEY = re.compile(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
+_LABEL = re.compile(rb"^[ \t>*+|-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
+_TELLING = re.compile(rb"^(?: {0,3}#{1,6}[ \t]|[ \t\"'{]*id[\"']?[ \t]*:)[^\n]*", re.MULTILINE | re.IGNORECASE)
+_ID = re.compile(rb"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?")
+
+
+def own_id(raw: bytes) -> str | None:
+    """The ``id`` that a document says of itself; ``""`` if it says none; None if only a parser can tell."""
+    opened = _FENCE.match(raw)
+    if opened is None:
+        return None if raw.lstrip()[:3] in {b"---", b"+++"} or raw.lstrip()[:1] == b"{" or _LABEL.search(raw) else ""
+    head = _head(raw, opened.end())
+    keys = _KEY.findall(head)
+    if not keys:
+        return None if _LABEL.search(raw, opened.end() + len(head)) else ""
+    plain = _PLAIN.findall(head)
+    return plain[0][1].decode("utf-8", "replace") if len(plain) == len(keys) == 1 else None
+
+
+def _head(raw: bytes, start: int) -> bytes:
+    """What stands between the fences of a front matter, the first of which ends at ``start``."""
+    closed = _CLOSING.search(raw, start)
+    return raw[start : closed.start() if closed is not None else len(raw)]
+
+
+def possible_ids(raw: bytes) -> Iterator[str]:
+    """Every id, case folded, by which a document's front matter or headings may make it known; never one too few."""
+    lines = [found[0] for found in _TELLING.finditer(raw)]
+    opened = _FENCE.match(raw)
+    if opened is not None and own_id(raw) is None:
+        lines.append(_head(raw, opened.end()))
+    for line in lines:
+        for name in _ID.findall(line):
+            yield name.decode("ascii").casefold()
