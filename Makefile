@@ -11,7 +11,7 @@ PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
 
 # A name on the path proves nothing (version managers leave shims behind): ask each candidate what it is.
-FIND_PYTHON = for name in "$$PYTHON" python3.13 python3.12 python3.11 python3 python; do \
+FIND_PYTHON = for name in "$$PYTHON" python3.14 python3.13 python3.12 python3.11 python3 python; do \
 	[ -n "$$name" ] && command -v "$$name" >/dev/null 2>&1 \
 	&& "$$name" -c 'import sys, venv, ensurepip; sys.exit(sys.version_info < (3, 11))' >/dev/null 2>&1 \
 	&& { echo "$$name"; break; }; done

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import os
-import pty
 import subprocess
 import sys
 from collections.abc import Callable, Mapping
@@ -75,9 +74,9 @@ def environment(**more: str) -> dict[str, str]:
     return inherited | own | names | {"COLUMNS": "100"} | more
 
 
-def in_a_process(root: Path, *arguments: str, **more: str) -> Ran:
-    """Run the installed command in a process of its own."""
-    command = [sys.executable, "-I", "-m", "speclatch", *arguments]
+def in_a_process(root: Path, *arguments: str, script: str = "", **more: str) -> Ran:
+    """Run the installed command, or a script in its place, in a process of its own."""
+    command = [sys.executable, *(["-c", script] if script else ["-I", "-m", "speclatch"]), *arguments]
     done = subprocess.run(command, cwd=root, capture_output=True, text=True, env=environment(**more), check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
 
@@ -85,6 +84,7 @@ def in_a_process(root: Path, *arguments: str, **more: str) -> Ran:
 def on_a_terminal(root: Path, *arguments: str, script: str = "", **more: str) -> str:
     """Run the command, or a script, on a terminal of 80 columns; everything that it showed."""
     command = [sys.executable, "-c", script] if script else [sys.executable, "-I", "-m", "speclatch", *arguments]
+    pty = pytest.importorskip("pty", reason="the system has no such terminals")
     leader, follower = pty.openpty()
     with subprocess.Popen(
         command, cwd=root, stdin=follower, stdout=follower, stderr=follower, env=environment(TERM="xterm") | more

@@ -129,7 +129,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         diff=arguments.diff,
         cache=not arguments.no_cache,
     )
-    checkout = open_checkout(arguments.config, arguments.fail_on.value if arguments.fail_on else None)
+    checkout = open_checkout(
+        arguments.config, arguments.fail_on.value if arguments.fail_on else None, cache=options.cache
+    )
     check = _Check(options, checkout, named=arguments.config is not None)
     return check.show_fixes() if options.diff else check.report()
 

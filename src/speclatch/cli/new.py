@@ -75,7 +75,7 @@ def _given(profile: Profile, config: Config, repository: LocalRepository, tree: 
     ids = [entry.text for spec in specs if (entry := spec.front_matter.find("id"))]
     doc_id = next_id(profile, (*names, *ids))
     existing = [spec.path for spec in specs if spec.profile.name == profile.name]
-    where = PurePosixPath(path).as_posix() if path else place(profile, config, existing, doc_id, title)
+    where = Path(path).as_posix() if path else place(profile, config, existing, doc_id, title)
     return Start(title, doc_id, where, datetime.now().astimezone().date())
 
 

@@ -8,6 +8,8 @@ from typing import Any
 from pydantic_core import ErrorDetails
 
 Context = Mapping[str, Any]
+Keys = tuple[str | int, ...]
+"""A place in the configuration: keys, and numbers in lists, from the outside in."""
 
 
 def plain(fault: ErrorDetails) -> str:

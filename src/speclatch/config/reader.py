@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import difflib
-import tomllib
 from collections.abc import Iterable, Iterator, Mapping
 from typing import Any
 
@@ -11,7 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
-from speclatch.config.messages import instead, plain
+from speclatch.config.messages import Keys, instead, plain
 from speclatch.config.model import Config, config_of
 from speclatch.config.options import OwnsOptions
 from speclatch.config.schema import (
@@ -25,7 +23,6 @@ from speclatch.config.schema import (
     RuleSchema,
     WordsSchema,
 )
-from speclatch.config.toml_lines import Keys, error_line, toml_lines
 from speclatch.errors import ConfigError
 
 MAX_BYTES = 256_000
@@ -87,6 +84,10 @@ def _load(raw: bytes, path: str) -> tuple[object, Mapping[Keys, int]]:
 
 
 def _load_toml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
+    import tomllib  # most configurations are YAML
+
+    from speclatch.config.toml_lines import error_line, toml_lines
+
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -204,5 +205,7 @@ def _rule_faults(
 
 
 def _nearest(name: str, known: Iterable[str]) -> str:
+    import difflib  # only for whoever mistyped something
+
     close = difflib.get_close_matches(name, sorted(known), n=1, cutoff=0.5)
     return f"; did you mean '{close[0]}'?" if close else ""

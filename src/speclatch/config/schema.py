@@ -9,7 +9,6 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from speclatch.config.model import Config
 from speclatch.config.options import OwnsOptions
-from speclatch.config.patterns import fault as pattern_fault
 from speclatch.git.process import MAX_BLOB_BYTES
 from speclatch.globs import compiled
 
@@ -28,6 +27,8 @@ def _off(value: object) -> object:
 
 def _regex(value: str) -> str:
     """Refuse what is no regular expression, and what a text could make hang."""
+    from speclatch.config.patterns import fault as pattern_fault  # takes a while to import, and few give one
+
     if fault := pattern_fault(value):
         raise ValueError(fault)
     return value

@@ -334,7 +334,10 @@ def _close(stream: IO[bytes] | None) -> None:
 def _kill(process: subprocess.Popen[bytes]) -> None:
     """End git and its helpers: a fetch's transport would otherwise keep the pipes open."""
     with contextlib.suppress(ProcessLookupError, PermissionError):
-        os.killpg(process.pid, signal.SIGKILL)
+        if hasattr(os, "killpg"):
+            os.killpg(process.pid, signal.SIGKILL)
+        else:  # Windows has no groups of processes; the pipes of a helper end with its work there
+            process.kill()
 
 
 def _exchange(process: subprocess.Popen[bytes], stdin: bytes) -> tuple[bytes, bytes]:

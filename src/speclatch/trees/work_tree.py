@@ -126,14 +126,24 @@ def read_file(root: Path, path: str, limit: int = MAX_BLOB_BYTES + 1) -> bytes:
     place = root / path
     if place.is_symlink():
         return os.fsencode(place.readlink())
-    with _opened(place) as file:
+    with open_regular(place) as file:
         return file.read(limit)
 
 
+_SAFELY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
+"""How to open a file that somebody else may have put there. Windows has the last alone, POSIX the others."""
+
+
 @contextlib.contextmanager
-def _opened(place: Path) -> Iterator[BinaryIO]:
-    """Open a regular file without following a link and without waiting for a pipe."""
-    descriptor = os.open(place, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
+def open_regular(place: Path) -> Iterator[BinaryIO]:
+    """Open a regular file without following a link and without waiting for a pipe.
+
+    Raises:
+        OSError: it cannot be opened, or is another thing.
+    """
+    if not stat.S_ISREG(place.lstat().st_mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    descriptor = os.open(place, os.O_RDONLY | _SAFELY)
     with os.fdopen(descriptor, "rb") as file:
         if not stat.S_ISREG(os.fstat(descriptor).st_mode):
             raise OSError(errno.EINVAL, "it is no regular file")
@@ -198,7 +208,7 @@ def _entry_on_disk(root: Path, path: str, digest: str) -> Entry | None:
             return Entry(path, EntryKind.SYMLINK, blob_id(digest, len(target), (target,)), len(target))
         if not stat.S_ISREG(mode):
             return None
-        with _opened(place) as file:
+        with open_regular(place) as file:
             size = os.fstat(file.fileno()).st_size
             oid = blob_id(digest, size, iter(lambda: file.read(_CHUNK), b""))
     except OSError:

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import argparse
-import difflib
 import enum
 import re
 import shutil
@@ -148,5 +147,7 @@ def not_one_of(text: str, known: Sequence[str]) -> str:
 
 def did_you_mean(text: str, known: Iterable[str]) -> str:
     """The nearest of the known words as the end of a sentence; ``""`` where none is near."""
+    import difflib  # only for whoever mistyped something
+
     close = difflib.get_close_matches(text, list(known), n=1)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -15,6 +15,7 @@ from pathlib import Path
 
 from speclatch import __version__
 from speclatch.judging.codec import Row
+from speclatch.trees.work_tree import open_regular
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""
@@ -121,9 +122,8 @@ def _is_own(found: os.stat_result, right_kind: object) -> bool:
 def _read(path: Path, identity: str) -> dict[str, Row]:
     """The rows in the file; none if it is damaged, somebody else's, or another program's."""
     try:
-        descriptor = os.open(path, os.O_RDONLY | os.O_NOFOLLOW | os.O_NONBLOCK)
-        with os.fdopen(descriptor, "rb") as file:
-            found = os.fstat(descriptor)
+        with open_regular(path) as file:
+            found = os.fstat(file.fileno())
             if not _is_own(found, stat.S_ISREG) or found.st_size > MAX_BYTES:
                 return {}
             head, _, body = file.read(MAX_BYTES + 1).partition(b"\n")

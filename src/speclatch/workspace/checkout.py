@@ -9,6 +9,7 @@ from typing import NamedTuple
 from speclatch.config.model import Config
 from speclatch.trees.local import LocalRepository, open_local
 from speclatch.trees.work_tree import WorkTree
+from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, memory_of
 from speclatch.workspace.loading import load_config, remarks_on
 from speclatch.workspace.output import warn
 
@@ -21,12 +22,14 @@ class Checkout(NamedTuple):
     config: Config
 
 
-def open_checkout(config: Path | None = None, fail_on: str | None = None) -> Checkout:
+def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cache: bool = True) -> Checkout:
     """Open the repository around the current directory; what its configuration says in vain is a warning.
 
     Args:
         config: a configuration other than the repository's own.
         fail_on: a severity's word or ``never``, which counts before the configuration's.
+        cache: whether what a configuration of the same bytes said may be remembered: pydantic, which reads it, takes
+            a third of a small check to import.
 
     Raises:
         GitError: there is no repository that could be used.
@@ -35,7 +38,8 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None) -> Che
     """
     repository = open_local(Path.cwd(), os.environ)
     tree = repository.work_tree()
-    settings = load_config(tree, config, fail_on)
+    with memory_of(repository.root, cache_folder(os.environ) if cache else None, CONFIGURATION) as memory:
+        settings = load_config(tree, config, fail_on, memory)
     for remark in remarks_on(settings, tree):
         warn(remark)
     return Checkout(repository, tree, settings)

@@ -7,7 +7,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
-from pathlib import Path, PurePosixPath
+from pathlib import Path
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.errors import UsageError
@@ -21,6 +21,7 @@ from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees
 from speclatch.trees.local import LocalRepository
+from speclatch.trees.work_tree import WorkTree
 
 PYPROJECT = "pyproject.toml"
 
@@ -88,6 +89,8 @@ def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
     if known := memory.known(name):
         with contextlib.suppress(*FAULTS):
             return config_of(known[0], path)
+    # Looking for plugins takes pydantic longer than all else it does here, and none is to have a word in a gate.
+    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
 
     settings = read_settings(raw, path, BY_ID)
@@ -135,7 +138,7 @@ def path_in(path: Path, root: Path) -> str:
     absolute = Path(os.path.abspath(path))  # noqa: PTH100 - resolve() would follow a link that is to be judged
     for one, other in ((absolute, root), (absolute.resolve(), root.resolve())):
         if one.is_relative_to(other):
-            return PurePosixPath(one.relative_to(other)).as_posix()
+            return one.relative_to(other).as_posix()
     raise UsageError(f"{visible_path(str(path))} is not in the repository {root}")
 
 
@@ -170,7 +173,7 @@ def make_case(
         start = base or repository.default_base() or _own_head(repository)
         if start:
             commit = repository.merge_base(start)
-            changes = repository.changes(commit, repository.work_tree())
+            changes = repository.changes(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
             before = repository.tree(commit)
     known = (baseline or Baseline()).fingerprints
     return Case(Trees(before, tree, tree), config, tree, changes, only, known)
