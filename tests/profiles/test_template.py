@@ -217,12 +217,14 @@ def test_guidance_is_known_again() -> None:
     assert not is_guidance("Say what is built and why it is built later.", guidance)
 
 
-def test_prose_beside_comments_is_meant_to_stay() -> None:
-    """A template that speaks to its author in comments does not do so in prose."""
-    guidance = profile(TEMPLATE + "\n<!-- Delete this. -->\n").guidance
+def test_each_block_is_judged_for_itself() -> None:
+    """A comment somewhere does not make an instruction the author's text; in its own section prose is meant to stay."""
+    text = "# A\n\n## B\n\n<!-- Money. -->\n\nList what it costs.\n\nPrices hold for a year.\n\n## C\n\nWhat it does.\n"
+    guidance = profile(text).guidance
 
-    assert not is_guidance("Say what is built and why it is built now.", guidance)
-    assert is_guidance("[What is better afterwards]", guidance)
+    assert [True, False, True] == [
+        is_guidance(said, guidance) for said in ("List what it costs.", "Prices hold for a year.", "What it does.")
+    ]
 
 
 def test_links_by_name_are_no_guidance() -> None:

@@ -33,7 +33,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -70,7 +71,8 @@ class HeadingMisnumbered(SpecRule):
             number = heading.title.partition(")")[0]
             if heading.level == 2 and number.isdecimal():
                 if before and int(number) != before + 1:
-                    yield self.finding(f"{quoted(number)} comes after {before}", heading.location, heading.title)
+                    message = say("{} comes after {}", number, before)
+                    yield self.finding(message, heading.location, heading.title)
                 before = int(number)
 '''
 SECTIONS = "\n## 1) One\n\nText.\n\n## {number}) Two{mark}\n\nText.\n"

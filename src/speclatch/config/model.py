@@ -7,6 +7,7 @@ from dataclasses import dataclass, field, replace
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
 
+from speclatch.config.words import words_of
 from speclatch.model import Phase, Severity
 
 CONFIG_PATHS = (".speclatch.yml", ".speclatch.yaml")
@@ -140,12 +141,9 @@ class Words:
     optional: tuple[str, ...] = ()
 
 
-DEFAULT_PHASES: Mapping[Phase, tuple[str, ...]] = {
-    Phase.DRAFT: ("draft", "proposed", "pending"),
-    Phase.IMPLEMENTING: ("implementation", "implementing", "in-progress", "approved", "accepted"),
-    Phase.DONE: ("validated", "implemented", "complete", "completed", "canonical", "done"),
-    Phase.RETIRED: ("superseded", "rejected", "withdrawn", "archived", "deprecated"),
-}
+def default_phases() -> Mapping[Phase, tuple[str, ...]]:
+    """The leading words of a status, by phase, in all languages."""
+    return {phase: words_of(phase.value) for phase in Phase}
 
 
 @dataclass(frozen=True, slots=True)
@@ -161,7 +159,7 @@ class Config:
     profiles: tuple[ProfileUse, ...] = ()
     references: tuple[ReferenceKind, ...] = DEFAULT_KINDS
     migrations: Migrations = RECOGNISED
-    phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=lambda: DEFAULT_PHASES)
+    phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=default_phases)
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
     code: tuple[CodeRule, ...] = ()
     limits: Limits = Limits()
@@ -230,7 +228,7 @@ def _phases(said: Mapping[str, list[str]]) -> dict[Phase, tuple[str, ...]]:
     moved = {word for words in given.values() for word in words}
     return {
         phase: tuple(word for word in words if word not in moved) + given.get(phase, ())
-        for phase, words in DEFAULT_PHASES.items()
+        for phase, words in default_phases().items()
     }
 
 

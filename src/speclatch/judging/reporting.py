@@ -44,7 +44,11 @@ def report_of(
 
 
 class _Known:
-    """Which findings are old: in the baseline, or on the base where only new ones fail."""
+    """Which findings are old: in the baseline, or on the base where only new ones fail.
+
+    A baseline holds what would fail. Where there is one, what is milder and was on the base is old as well: it would
+    be said to everyone who touches an old spec.
+    """
 
     def __init__(
         self,
@@ -54,16 +58,21 @@ class _Known:
         baseline: Collection[str],
     ) -> None:
         self._evidence = evidence
-        self._before = SnapshotEvidence(base) if base is not None and evidence.config.new_only else None
+        self._before = SnapshotEvidence(base) if base is not None and (evidence.config.new_only or baseline) else None
+        self._failing = evidence.config.fail_on or Severity.ERROR
         self._baseline = baseline
         self._by_path = {base_path(one.report.path, evidence.changes): one.old for one in specs if one.old is not None}
 
     def mark(self, judged: JudgedFinding) -> JudgedFinding:
         """The finding, with whether it counts."""
         path = base_path(judged.finding.location.path, self._evidence.changes)
-        if judged.fingerprint in self._baseline or weighed_before(judged, self._on_base(path)):
+        if judged.fingerprint in self._baseline or self._was_there(judged, path):
             return replace(judged, counts=False)
         return judged
+
+    def _was_there(self, judged: JudgedFinding, path: str) -> bool:
+        asked = self._evidence.config.new_only or judged.severity < self._failing
+        return asked and weighed_before(judged, self._on_base(path))
 
     def _on_base(self, path: str) -> Mapping[str, Severity]:
         if self._before is None:

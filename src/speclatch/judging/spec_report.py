@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
-from speclatch.profiles.filled import is_answered, is_blank_table, section_says_none
+from speclatch.profiles.filled import is_blank_table, is_decided, section_says_none
 from speclatch.profiles.musts import must_rows
 from speclatch.references.resolve import State
 from speclatch.rules.base import Evidence
@@ -42,13 +42,13 @@ def migration_states(spec: Spec, evidence: Evidence) -> Iterator[ReferenceState]
 def counts(spec: Spec, evidence: Evidence) -> Counts:
     """Count what a spec has and what of it is done."""
     alignment = spec.alignment
-    musts = [is_answered(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
+    musts = [is_decided(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     # A section that says `None` excuses its tables: they are as they should be.
     empty = [
         table
         for table in spec.document.tables
-        if is_blank_table(table) and not section_says_none(spec.document, table.section)
+        if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words)
     ]
     return Counts(
         references=evidence.references.tally(spec),

@@ -23,6 +23,7 @@ __all__ = [
     "MentionForm",
     "MigrationIndex",
     "build_migrations",
+    "file_of",
     "mentions",
     "migration_tally",
     "misnamed",
@@ -65,19 +66,46 @@ class MigrationIndex:
         before = self.landing if self.base is None else self.base
         return any(migration.name == name for migration in before)
 
-    def found(self, mention: Mention, path: str) -> tuple[Migration | str, ...]:
-        """What a mention in the file ``path`` leads to: migrations or paths; empty where nothing is there."""
-        if mention.form is MentionForm.FOLDER:
-            return tuple(self._folders(mention.text.rstrip("/"), path))
-        if mention.form is MentionForm.GLOB:
-            return tuple(one for one in self.landing if is_glob_of(mention.name, one.name) and _same_tail(one, mention))
-        direct = [one for one in _places(mention.text, path) if one in self.listing]
-        return tuple(direct) or tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
+    @cached_property
+    def homes(self) -> frozenset[str]:
+        """The folders that hold migrations, on either side, each also without the folders above it."""
+        folders = {one.folder for one in (*self.landing, *(self.base or ()))}
+        return frozenset(
+            folder[start:]
+            for folder in folders
+            for start in (0, *(at + 1 for at, sign in enumerate(folder) if sign == "/"))
+            if folder[start:]
+        )
 
-    def _folders(self, text: str, path: str) -> Iterator[str]:
-        folders = self.listing.directories
-        yield from (one for one in _places(text, path) if one in folders)
-        yield from (one for one in sorted(folders) if one.endswith(f"/{text}"))
+    def found(self, mention: Mention, path: str) -> tuple[Migration | str, ...]:
+        """What a mention in the file ``path`` leads to: migrations or paths; empty where nothing is there.
+
+        Whether it is a file or a folder is for the tree to say, whatever it looks like.
+        """
+        if mention.form is MentionForm.GLOB:
+            return tuple(self._globbed(mention))
+        direct = [one for one in _places(mention.text, path) if one in self.listing]
+        return tuple(direct) or self._named(mention) or tuple(self._folders(mention))
+
+    def _named(self, mention: Mention) -> tuple[Migration, ...]:
+        return tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
+
+    def _globbed(self, mention: Mention) -> Iterator[Migration]:
+        text = re.sub(r"^(?:\.{0,2}/)+", "", mention.text.rstrip("/"))
+        for one in self.landing:
+            if is_glob_of(f"**/{text}", file_of(one)) or (
+                is_glob_of(mention.name, one.name) and _same_tail(one, mention)
+            ):
+                yield one
+
+    def _folders(self, mention: Mention) -> Iterator[str]:
+        text = re.sub(r"^(?:\.{0,2}/)+", "", mention.text.rstrip("/"))
+        if "/" in text:
+            yield from (one for one in sorted(self.listing.directories) if one.endswith(f"/{text}"))
+
+    def takes(self, mention: Mention, path: str) -> bool:
+        """Whether what a mention leads to is there under a name that its tool runs."""
+        return mention.preset.takes.fullmatch(mention.name) is not None and bool(self.found(mention, path))
 
     def planned(self, mention: Mention) -> bool:
         """Whether a missing migration is later than every one there: it may still be written."""
@@ -122,6 +150,11 @@ def _places(text: str, path: str) -> Iterator[str]:
             yield place
 
 
+def file_of(migration: Migration) -> str:
+    """The file that a migration is, or its file inside a folder of its own."""
+    return f"{migration.path}/{migration.preset.nested}" if migration.preset.nested else migration.path
+
+
 def _same_tail(migration: Migration, mention: Mention) -> bool:
     """Whether the folders written before the name are the last ones of where the migration lives."""
     folder = dirname(unit_text(mention))
@@ -133,7 +166,7 @@ def mentions(document: Document, index: MigrationIndex) -> tuple[Mention, ...]:
     """Every migration that a document names, in order; remembered by the index."""
     known = index.memory.get(document)
     if known is None:
-        known = index.memory[document] = tuple(scan(document, index.presets, only=index.configured))
+        known = index.memory[document] = tuple(scan(document, index.presets, only=index.configured, homes=index.homes))
     return known
 
 

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import enum
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from posixpath import basename, dirname
 from typing import NamedTuple
 
 from speclatch.documents.document import Document
-from speclatch.migrations.presets import PRESETS, Preset, impossible_time, no_migration
+from speclatch.migrations.presets import MAX_NAME, PRESETS, Preset, impossible_time, no_migration, parts_of
+from speclatch.migrations.struck import struck_columns
 from speclatch.model import Location
 
 
@@ -40,9 +41,6 @@ class Mention(NamedTuple):
     name_location: Location
 
 
-MAX_NAME = 300
-"""Characters of the longest path that is taken for one; 255 is the longest name of common file systems."""
-
 _WORD = r"[\w .-]{1,40}"
 _TOKEN = re.compile(
     rf"(?:[\w./@%+~*…-]|\\[_*.-]|<{_WORD}>(?=[_./-])|\$?\{{{{1,2}}{_WORD}\}}{{1,2}}|\$\([^()]{{1,60}}\)|"
@@ -53,6 +51,11 @@ _BRACKETED = r"<[^<>]+>|\$?\{{1,2}[^{}]+\}{1,2}|\$\([^()]+\)|\[[^\[\]]+\]|#{2,}|
 _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?i:timestamp|ts\d*)"
 _OPEN = re.compile(_BRACKETED)
 _HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
+_FLYWAY_LETTERS = re.compile(
+    rf"[VUB](?:\d{{1,18}}[._])*(?:[XxNnYyZz]{{1,8}}|(?i:tbd|todo|next|version)|{_BRACKETED})"
+    r"(?:[._](?:[XxNnYyZz]{1,8}|\d{1,18}))*__(?P<suffix>.+)"
+)
+_FIXED = re.compile(r"[^*?\[{]*")
 _DIGIT = re.compile(r"\d")
 _STAMP = re.compile(r"\d{14}_")
 _STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
@@ -60,20 +63,23 @@ _STAMP_LIKE = re.compile(r"20\d{10,14}_")
 _REVISION = re.compile(r"[0-9a-f]{12}_")
 
 
-def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iterator[Mention]:
-    """Every place that names a migration, in order; code blocks and HTML comments aside.
+def scan(
+    document: Document, presets: tuple[Preset, ...], *, only: bool, homes: Collection[str] = ()
+) -> Iterator[Mention]:
+    """Every place that names a migration, in order; code blocks, HTML comments and struck text aside.
 
     ``presets`` are those in use; with ``only`` no other is looked for, else distinctive folders speak for
-    theirs.
+    theirs. ``homes`` are the folders that hold migrations, each also without the folders above it.
     """
     used = {preset.name for preset in presets}
     asked = [(preset, True) for preset in presets]
     if not only:
         asked += [(preset, False) for preset in PRESETS if preset.distinctive and preset.name not in used]
     telling = ("migrat", "alembic", *dict.fromkeys(ending for preset, _ in asked for ending in preset.extensions))
+    own = any(preset.globs for preset in presets)
     hidden: dict[int, list[range]] | None = None
     for number, line in enumerate(document.lines, 1):
-        if ("_" not in line and "/" not in line) or not _may_name(line, telling):
+        if (not own and "_" not in line and "/" not in line) or not _may_name(line, telling):
             continue
         hidden = _hidden(document) if hidden is None else hidden
         for found in _TOKEN.finditer(line):
@@ -88,7 +94,7 @@ def scan(document: Document, presets: tuple[Preset, ...], *, only: bool) -> Iter
             if len(text) > MAX_NAME or text.startswith("//") or no_migration(text):
                 continue
             for preset, known in asked:
-                form = _form(text, preset, known=known)
+                form = _form(text, preset, homes if known else (), known=known)
                 if form is not None:
                     yield _mention(raw, preset, form, document.path, number, offset)
                     break
@@ -106,21 +112,29 @@ def _may_name(text: str, telling: tuple[str, ...]) -> bool:
 
 
 def _hidden(document: Document) -> dict[int, list[range]]:
-    """The columns (0-based) of each line that are a code block's or an HTML comment's."""
+    """The columns (0-based) of each line that are a code block's, an HTML comment's, or struck through."""
     found: dict[int, list[range]] = {}
     for place in (*(one.location for one in document.fences), *(one.location for one in document.comments)):
         for line in range(place.line, place.end_line + 1):
             first = (place.column or 1) - 1 if line == place.line else 0
             last = place.end_column or len(document.lines[line - 1]) if line == place.end_line else 1_000_000_000
             found.setdefault(line, []).append(range(first, last))
+    for line, struck in struck_columns(document.lines).items():
+        found.setdefault(line, []).extend(struck)
     return found
 
 
 def _trimmed(token: str, offset: int) -> tuple[str, int]:
-    """Take emphasis and a sentence's end off a token; ``offset`` is where it starts on its line."""
-    text = token if token.startswith("**/") else token.lstrip("*")
-    offset += len(token) - len(text)
-    return text.rstrip(".").removesuffix("**"), offset
+    """Take emphasis, strokes and a sentence's end off a token; ``offset`` is where it starts on its line."""
+    low, high = 0, len(token)
+    while high and (token[high - 1] in ".~" or token.endswith("**", 0, high)):
+        high -= 1 if token[high - 1] in ".~" else 2
+    bold = token.endswith("**", 0, len(token.rstrip(".")))
+    while low < high and token[low] in "*~" and not token.startswith("~/", low):
+        if token.startswith("**/", low) and not bold:
+            break
+        low += 1
+    return token[low:high], offset + low
 
 
 def _mention(raw: str, preset: Preset, form: MentionForm, path: str, line: int, offset: int) -> Mention:
@@ -161,38 +175,55 @@ def _unit(text: str, preset: Preset) -> str:
 def _parts(name: str, preset: Preset, form: MentionForm) -> tuple[str, str]:
     """The version and the rest of a name; of a placeholder, the rest alone, if that is filled in."""
     if form is MentionForm.PLACEHOLDER:
-        found = _HEAD.fullmatch(name)
+        found = _placeholder(name, preset)
         suffix = found["suffix"] if found else ""
         extension = next((one for one in preset.extensions if suffix.endswith(one)), "")
         return "", "" if _OPEN.search(suffix) else suffix.removesuffix(extension)
-    found = preset.form.fullmatch(name) or _STAMPED.fullmatch(name)
-    return (found["version"] or "", found["suffix"]) if found else ("", "")
+    found = _STAMPED.fullmatch(name)
+    return parts_of(preset, name) if found is None else (found["version"], found["suffix"])
 
 
-def _form(text: str, preset: Preset, *, known: bool) -> MentionForm | None:
+def _placeholder(name: str, preset: Preset) -> re.Match[str] | None:
+    """A name whose version is letters or something in brackets."""
+    return _HEAD.fullmatch(name) or (_FLYWAY_LETTERS.fullmatch(name) if preset.name == "flyway" else None)
+
+
+def _form(text: str, preset: Preset, homes: Collection[str], *, known: bool) -> MentionForm | None:
     """How a text names a migration of the preset, or None; presets not in use speak by their folders."""
-    bare = text.rstrip("/")
-    if preset.distinctive and "/" in bare and preset.is_folder(bare):
-        return MentionForm.FOLDER
-    name, placed = _name(text, preset), _is_placed(text, preset)
-    if placed and _is_directory(text, name, preset):
-        return MentionForm.FOLDER
+    name = _name(text, preset)
     ends = name.casefold().endswith(preset.extensions)
-    if not (ends or preset.nested) or ("_" not in name and not placed):
+    placed = _is_placed(text, preset) or dirname(_unit(text, preset)).lstrip("./") in homes
+    if _is_directory(text, name, preset, ends=ends, known=known) or (placed and _is_inside(text, name, preset)):
+        return MentionForm.FOLDER
+    if not (ends or preset.nested) or ("_" not in name and not placed and not preset.globs):
         return None
-    if _OPEN.search(name) or _HEAD.fullmatch(name):
-        shaped = _HEAD.fullmatch(name) and ends
+    if _OPEN.search(name) or _placeholder(name, preset):
+        shaped = _placeholder(name, preset) and ends
         return MentionForm.PLACEHOLDER if placed or (shaped and (known or name.endswith(".sql"))) else None
-    if "*" in name:
-        told = re.match(r"V?\d" if ends else r"\d{8}", name)
-        return MentionForm.GLOB if placed or told else None
-    if preset.form.fullmatch(name) and (placed or _tells(name, preset, known=known)):
+    if "*" in text:
+        versioned = re.match(r"V?\d" if ends else r"\d{8}", name)
+        return MentionForm.GLOB if placed or versioned else None
+    if _is_named(name, preset, placed=placed) and (placed or _tells(name, preset, known=known)):
         return MentionForm.NAME
     odd = placed or (known and _nearly_stamped(name, preset))
     return MentionForm.MISNAMED if odd and not preset.nested and name not in preset.extensions else None
 
 
-def _is_directory(text: str, name: str, preset: Preset) -> bool:
+def _is_named(name: str, preset: Preset, *, placed: bool) -> bool:
+    """Whether a name is of the preset's form; where names are free, one in the folder may be any that is taken."""
+    free = placed and (preset.nested or not preset.unique)
+    return (preset.takes if free else preset.form).fullmatch(name) is not None
+
+
+def _is_directory(text: str, name: str, preset: Preset, *, ends: bool, known: bool) -> bool:
+    """Whether a path is that of a folder of migrations, and not of a file in it."""
+    bare = text.rstrip("/")
+    if "/" not in bare or ends or _OPEN.search(name) or "*" in name or not preset.is_folder(bare):
+        return False
+    return preset.distinctive or (known and text.endswith("/"))
+
+
+def _is_inside(text: str, name: str, preset: Preset) -> bool:
     """Whether a path inside the preset's folder says that it is a directory, of a tool that runs files."""
     odd = preset.nested or not preset.distinctive or _OPEN.search(name) or "*" in name
     return text.endswith("/") and not odd and "." not in name
@@ -207,8 +238,8 @@ def _is_placed(text: str, preset: Preset) -> bool:
     """Whether a path has the preset's folder before the migration's name."""
     folder = dirname(_unit(text, preset))
     if preset.globs:
-        fixed = [glob.partition("*")[0].rpartition("/")[0].strip("/") for glob in preset.globs]
-        return any(one and (folder.lstrip("./") == one or folder.endswith(f"/{one}")) for one in fixed)
+        fixed = [found[0].rpartition("/")[0].strip("/") for glob in preset.globs if (found := _FIXED.match(glob))]
+        return any(one and f"/{one}/" in f"/{folder.lstrip('./')}/" for one in fixed)
     return preset.is_folder(folder)
 
 

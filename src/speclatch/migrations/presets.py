@@ -12,21 +12,26 @@ from speclatch.config.model import Migrations
 from speclatch.globs import matches
 from speclatch.trees import Listing
 
+MAX_NAME = 300
+"""Characters of the longest name or path that is taken for a migration's; common file systems have names up to 255."""
 _NOT_MIGRATIONS = frozenset(("tests", "test", "__tests__", "fixtures", "node_modules", "testdata"))
 
 
 class Preset(NamedTuple):
     """A tool's way with migrations.
 
-    ``folders`` finds the directories they live in, ``form`` the names they must have (groups ``version`` and
-    ``suffix``), ``extensions`` what such a file ends in, ``shown`` the form for people. ``distinctive``
-    folders tell the tool by themselves. ``nested``: each migration is a directory with this file in it.
-    ``ordered`` tools run migrations by version; the others by a graph of their own.
+    ``folders`` finds the directories they live in, ``form`` the names that the tool gives them (groups ``version`` and
+    ``suffix``), ``takes`` all names that it would run, ``extensions`` what such a file ends in, ``shown`` the form for
+    people. ``distinctive`` folders tell the tool by themselves. ``nested``: each migration is a folder with this file
+    in it. ``ordered`` tools refuse a migration that sorts before one they have run; the others run what is pending, or
+    by a graph of their own. ``unique``: the name holds the version, and no two have the same. ``home`` is the folder
+    in which versions are counted, where that is not the file's own.
     """
 
     name: str
     folders: re.Pattern[str]
     form: re.Pattern[str]
+    takes: re.Pattern[str]
     extensions: tuple[str, ...]
     shown: str
     distinctive: bool = True
@@ -34,17 +39,21 @@ class Preset(NamedTuple):
     ordered: bool = True
     unique: bool = True
     globs: tuple[str, ...] = ()
+    home: re.Pattern[str] | None = None
 
     def is_folder(self, path: str) -> bool:
         """Whether the directory ``path`` holds such migrations."""
         return not self.globs and self.folders.search(path) is not None
 
 
-def _preset(name: str, folders: str, form: str, extensions: str, shown: str, **more: object) -> Preset:
+def _preset(
+    name: str, folders: str, form: str, extensions: str, shown: str, *, takes: str = "", **more: object
+) -> Preset:
     return Preset(
         name,
         re.compile(rf"(?:^|/){folders}$"),
         re.compile(form),
+        re.compile(takes or form),
         tuple(extensions.split()),
         shown,
         **more,  # type: ignore[arg-type]
@@ -58,6 +67,7 @@ PRESETS = (
         r"(?P<version>\d{14})_(?P<suffix>.+)\.sql",
         ".sql",
         "YYYYMMDDHHMMSS_name.sql",
+        takes=r"(?P<version>\d+)_(?P<suffix>.*)\.sql",
     ),
     _preset(
         "flyway",
@@ -65,13 +75,16 @@ PRESETS = (
         r"(?:[VUB](?P<version>\d+(?:[._]\d+)*)|R)__(?P<suffix>.+)\.(?:sql|java|conf)",
         ".sql .java .conf",
         "V1.2__name.sql",
+        home=re.compile(r"^(?:.*/)?db/migration(?=/|$)"),
     ),
     _preset(
         "rails",
-        r"db/(?:\w+_)?migrate",
+        r"db/(?:\w+_)?migrate(?:/[^/]+)*",
         r"(?P<version>\d{14}|\d{1,4})_(?P<suffix>[a-z0-9_]+)(?:\.[a-z_]+)?\.rb",
         ".rb",
         "YYYYMMDDHHMMSS_name.rb",
+        takes=r"(?P<version>\d+)_(?P<suffix>[a-z0-9_]*)(?:\.[a-z0-9_]*)?\.rb",
+        ordered=False,
     ),
     _preset(
         "alembic",
@@ -79,7 +92,9 @@ PRESETS = (
         r"(?!__)(?P<version>[0-9A-Za-z-]+)_(?P<suffix>\w+)\.py",
         ".py",
         "revision_name.py",
+        takes=r"(?!__)(?:(?P<version>[0-9a-f]{12})_)?(?P<suffix>.+)\.py",
         ordered=False,
+        unique=False,
     ),
     _preset(
         "prisma",
@@ -87,6 +102,7 @@ PRESETS = (
         r"(?P<version>\d{14})_(?P<suffix>[^/.]+)",
         ".sql",
         "YYYYMMDDHHMMSS_name/migration.sql",
+        takes=r"(?:(?P<version>\d+)_)?(?P<suffix>[^/.]+)",
         nested="migration.sql",
     ),
     _preset(
@@ -95,6 +111,7 @@ PRESETS = (
         r"(?P<version>\d{4})_(?P<suffix>\w+)\.py",
         ".py",
         "0001_name.py",
+        takes=r"(?:(?P<version>\d{4})_)?(?P<suffix>[A-Za-z0-9]\w*)\.py",
         distinctive=False,
         ordered=False,
         unique=False,
@@ -105,6 +122,7 @@ PRESETS = (
         r"(?P<version>\d+)_(?P<suffix>[^.]+)\.(?:sql|go)",
         ".sql .go",
         "00001_name.sql",
+        takes=r"(?P<version>\d+)_(?P<suffix>.+)\.(?:sql|go)",
         distinctive=False,
     ),
     _preset(
@@ -113,6 +131,8 @@ PRESETS = (
         r"(?P<version>\d+)_(?P<suffix>[^.]+)(?:\.(?:up|down))?\.sql",
         ".sql",
         "YYYYMMDDHHMMSS_name.sql",
+        takes=r"(?P<version>\d+)_(?P<suffix>.+?)(?:\.(?:up|down))?\.sql",
+        ordered=False,
         distinctive=False,
     ),
 )
@@ -137,24 +157,42 @@ class Migration(NamedTuple):
         """The version for comparison; None where it is no number."""
         return version_order(self.version)
 
+    @property
+    def kind(self) -> str:
+        """What tells two migrations of one version apart: Flyway has a baseline and an undo beside each."""
+        return self.name[0] if self.preset.name == "flyway" else ""
+
+    @property
+    def home(self) -> str:
+        """The folder in which the tool counts versions."""
+        found = self.preset.home.match(self.folder) if self.preset.home is not None else None
+        return found[0] if found is not None else self.folder
+
 
 def version_order(version: str) -> tuple[int, ...] | None:
-    """A version for comparison; None where it is no number."""
+    """A version for comparison, in which ``1.0`` is ``1``; None where it is no number."""
     parts = re.split(r"[._]", version)
     if not version or not all(part.isdecimal() and len(part) < 40 for part in parts):
         return None
-    return tuple(int(part) for part in parts)
+    numbers = [int(part) for part in parts]
+    while len(numbers) > 1 and numbers[-1] == 0:
+        numbers.pop()
+    return tuple(numbers)
 
 
 def impossible_time(version: str) -> bool:
     """Whether a version of 14 digits is no moment of the calendar."""
+    return re.fullmatch(r"[0-9]{14}", version) is not None and time_of(version) is None
+
+
+def time_of(version: str) -> datetime | None:
+    """The moment that a version of 14 digits names; None if it names none."""
     if not re.fullmatch(r"[0-9]{14}", version):
-        return False
+        return None
     try:
-        datetime.strptime(version, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime.strptime(version, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
     except ValueError:
-        return True
-    return False
+        return None
 
 
 def no_migration(path: str) -> bool:
@@ -181,6 +219,7 @@ def _own(config: Migrations) -> Preset:
     return Preset(
         "glob",
         re.compile(r"(?!)"),
+        form,
         form,
         (extension,) if extension else (),
         f"{config.glob} with version {version}",
@@ -236,6 +275,11 @@ def unit_path(preset: Preset, path: str) -> str | None:
 
 def _migration(preset: Preset, path: str) -> Migration:
     name = basename(path)
-    found = preset.form.fullmatch(name)
-    version, suffix = (found["version"] or "", found["suffix"]) if found else ("", "")
+    version, suffix = parts_of(preset, name)
     return Migration(path, name, dirname(path), preset, version, suffix)
+
+
+def parts_of(preset: Preset, name: str) -> tuple[str, str]:
+    """The version and the rest of a migration's name; empty where the tool would not take it."""
+    found = (preset.form.fullmatch(name) or preset.takes.fullmatch(name)) if len(name) <= MAX_NAME else None
+    return (found["version"] or "", found["suffix"]) if found is not None else ("", "")

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import cached_property, lru_cache
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.profile import (
@@ -46,7 +47,7 @@ class Alignment:
     @cached_property
     def sections(self) -> Mapping[SectionKey, Section]:
         """The document's section for each of the template's that it has."""
-        return _match_sections(self.profile.sections, self.document)
+        return _match_sections(self.profile, self.document)
 
     @cached_property
     def keys(self) -> Mapping[Section, SectionKey]:
@@ -111,7 +112,9 @@ class Alignment:
 
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""
-        answered = none_within(task.text) is not None or any(map(_says_none, task.body.split("\n")))
+        words = self.profile.words
+        below = any(_says_none(line, words) for line in task.body.split("\n"))
+        answered = below or none_within(task.text, words) is not None
         return task.checked or self._is_struck(task) or answered or task.location.line in self.options
 
     def _is_struck(self, task: Task) -> bool:
@@ -199,11 +202,12 @@ def _column(header: tuple[str, ...], title: str) -> int | None:
     return None
 
 
-def _match_sections(rules: tuple[SectionRule, ...], document: Document) -> dict[SectionKey, Section]:
+def _match_sections(profile: Profile, document: Document) -> dict[SectionKey, Section]:
     """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
     title = document_title(document)
     free = [section for section in document.sections if section is not title]
-    names = {section: normalise_title(section.title) for section in free}
+    rules = profile.sections
+    names = {section: normalise_title(section.title, profile.words) for section in free}
     found: dict[SectionKey, Section] = {}
 
     def take(rule: SectionRule, section: Section) -> None:
@@ -277,8 +281,10 @@ def _rows_share(rule: TableRule, table: Table) -> int:
 
 def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
     used: set[int] = set()
+    words = alignment.profile.words
     fields = [
-        (normalise_label(field.label), alignment.key_of(field.section), field) for field in alignment.document.fields
+        (normalise_label(field.label, words), alignment.key_of(field.section), field)
+        for field in alignment.document.fields
     ]
     for rule in alignment.profile.fields:
         for index, (label, key, field) in enumerate(fields):
@@ -301,9 +307,9 @@ def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:
     return found
 
 
-def _says_none(line: str) -> bool:
+def _says_none(line: str, words: Words) -> bool:
     """Whether a line below a box is its answer ``N/A`` or ``None``, with a reason: without one it may be another's."""
-    return bool(none_answer(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s+", "", line)))
+    return bool(none_answer(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s+", "", line), words))
 
 
 def _same_task(wanted: str, text: str) -> bool:

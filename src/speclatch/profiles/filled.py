@@ -4,17 +4,22 @@ from __future__ import annotations
 
 from functools import lru_cache
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.guidance import guidance_spans, is_guidance
-from speclatch.profiles.wording import answers_nothing, is_blank, none_answer, visible
+from speclatch.profiles.text import is_blank, visible
+from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, none_answer
 
 
 def is_answered(text: str, alignment: Alignment, section: Section | None) -> bool:
     """Whether a value is the author's: neither blank, nor a word for later, nor what the template has there."""
-    if answers_nothing(text):
-        return False
-    return not leftover(text, alignment, section)
+    return not answers_nothing(text, alignment.profile.words) and not leftover(text, alignment, section)
+
+
+def is_decided(text: str, alignment: Alignment, section: Section | None) -> bool:
+    """Whether a value answers a question that must be answered: ``pending`` and an open box do not."""
+    return not is_open(text, alignment.profile.words) and not leftover(text, alignment, section)
 
 
 def leftover(text: str, alignment: Alignment, section: Section | None) -> str:
@@ -31,17 +36,17 @@ def is_blank_table(table: Table) -> bool:
     return all(is_blank(cell) for row in table.rows for cell in row.cells)
 
 
-def table_says_none(table: Table) -> bool:
+def table_says_none(table: Table, words: Words = NO_WORDS) -> bool:
     """Whether a table is answered by ``None`` or ``N/A`` in its first cell."""
-    return bool(table.rows) and bool(table.rows[0].cells) and none_answer(table.rows[0].cells[0]) is not None
+    return bool(table.rows) and bool(table.rows[0].cells) and none_answer(table.rows[0].cells[0], words) is not None
 
 
-def section_says_none(document: Document, section: Section | None) -> bool:
+def section_says_none(document: Document, section: Section | None, words: Words = NO_WORDS) -> bool:
     """Whether a section is answered as a whole by ``None`` or ``N/A``, in itself or in a section around it.
 
     Its text is that answer and nothing else; blank tables of the template may still stand beside it.
     """
-    answered = _answered_by_none(document)
+    answered = _answered_by_none(document, words)
     while section is not None:
         if section in answered:
             return True
@@ -50,7 +55,7 @@ def section_says_none(document: Document, section: Section | None) -> bool:
 
 
 @lru_cache(maxsize=4)
-def _answered_by_none(document: Document) -> frozenset[Section]:
+def _answered_by_none(document: Document, words: Words) -> frozenset[Section]:
     """The sections whose own text is ``None``; found in one go, as many tables may ask for the same one."""
     texts: dict[Section, list[str]] = {}
     for block in document.blocks:
@@ -60,7 +65,7 @@ def _answered_by_none(document: Document) -> frozenset[Section]:
     return frozenset(
         section
         for section, said in texts.items()
-        if len(said) == 1 and section not in filled and none_answer(said[0]) is not None
+        if len(said) == 1 and section not in filled and none_answer(said[0], words) is not None
     )
 
 

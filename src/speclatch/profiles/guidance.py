@@ -2,32 +2,39 @@
 
 from __future__ import annotations
 
+import re
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from speclatch.documents.document import BlockKind, Document, Field, FrontMatter, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, Section
+from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
+from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.keys import sample_of
+from speclatch.profiles.labels import DATE_SAMPLE
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
-from speclatch.profiles.wording import (
-    Span,
-    alternatives,
-    answers_nothing,
-    bracket_spans,
-    digest,
-    has_spans,
-    is_blank,
-    is_bracketed,
-    is_optional,
-    normalise_label,
-)
+from speclatch.profiles.text import digest, is_blank, unescaped, visible
+from speclatch.profiles.titles import normalise_label
+from speclatch.profiles.words import answers_nothing, is_optional, none_answer, speaks_to_author
 
 MIN_PROSE_WORDS = 4
 """A bullet's value of fewer plain words is data (``High``, ``PostgreSQL``), not an instruction."""
+
+_BOILERPLATE = re.compile(
+    r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved|"
+    r"RFC[- ]?2119|RFC[- ]?8174|BCP[- ]?14|\bMUST NOT\b",
+    re.IGNORECASE,
+)
+_COLON = re.compile(r"[:：][*_`\s]*$")
+_NO_WORDS = re.compile(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
+_HEAD = re.compile(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
+_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 class GuidanceCollector:
     """Reads the guidance of one template; ``keys`` says where each of its sections stands.
 
-    A template that speaks to its author in HTML comments means its plain paragraphs to stay.
+    Each block is judged for itself: an instruction or a question is guidance; other prose is, unless the section
+    speaks to its author in comments. Lead-ins, licence lines and the like are there to stay.
     """
 
     def __init__(
@@ -37,7 +44,7 @@ class GuidanceCollector:
         self._front_matter = front_matter or document.front_matter
         self._keys = keys
         self._links = {f"[{link.text}]" for link in document.links if link.kind == "reference"}
-        self._commented = any(not is_blank(comment.text) for comment in document.comments)
+        self._commented = {comment.section for comment in document.comments if not is_blank(comment.text)}
         self._whole: set[str] = set()
         self._spans: dict[SectionKey, set[str]] = {}
 
@@ -45,6 +52,8 @@ class GuidanceCollector:
         """All guidance of the template."""
         for section in self._document.sections:
             self._add_spans(self._document.lines[section.heading.location.line - 1], section)
+            if section.parent is not None:
+                self._add_spans(self._document.lines[section.heading.location.line - 1], section.parent)
         self._paragraphs()
         self._tables()
         for field in self._document.fields:
@@ -61,17 +70,19 @@ class GuidanceCollector:
         )
 
     def _add_spans(self, text: str, section: Section | None) -> None:
-        found = {digest(span.text) for span in self._spans_of(text)}
+        found = {form for span in self._spans_of(text) for form in _forms(span.text)}
         if found:
             self._spans.setdefault(self._keys[section] if section else (), set()).update(found)
 
     def _spans_of(self, text: str) -> Iterator[Span]:
         """The bracketed pieces that are guidance: no links by name, and no mark such as ``[Optional]``."""
-        return (span for span in bracket_spans(text) if span.text not in self._links and not is_optional(span.text))
+        return (
+            span for span in _spans_outside_usage(text) if span.text not in self._links and not is_optional(span.text)
+        )
 
     def _unit(self, text: str, section: Section | None) -> None:
         """A cell, value or box: guidance as a whole if it is one bracket, else by the brackets in it."""
-        if is_bracketed(text) and text.strip() not in self._links:
+        if is_bracketed(text) and text.strip() not in self._links and not is_optional(text):
             self._whole.add(digest(text))
         self._add_spans(text, section)
         if any(self._spans_of(text)) and not answers_nothing(text):
@@ -85,9 +96,28 @@ class GuidanceCollector:
             if block.location.line in labelled:
                 continue
             self._add_spans(block.text, block.section)
-            prose = not block.quoted and block.item is None and not self._commented
-            if prose or is_bracketed(block.text):
+            if self._guides(block) or is_bracketed(block.text):
                 self._whole.add(digest(block.text))
+
+    def _guides(self, block: Block) -> bool:
+        """Whether a paragraph, a quote or a bullet tells its author what to write."""
+        text = block.text.strip()
+        shown = visible(text)
+        if _COLON.search(text) or _NO_WORDS.fullmatch(text) or none_answer(text) is not None or alternatives(text):
+            return False
+        if block.item is not None and not self._may_guide(block, shown):
+            return False
+        if speaks_to_author(text):
+            return True
+        if _BOILERPLATE.search(shown) or block.quoted or block.item is not None:
+            return False
+        return block.section not in self._commented
+
+    def _may_guide(self, block: Block, shown: str) -> bool:
+        """Whether a bullet can be guidance: nested ones are questions to answer below, short ones are data."""
+        item = block.item
+        nested = item is not None and (item.is_task or item.depth > 1)
+        return not nested and len(shown.split()) >= MIN_PROSE_WORDS and "](" not in block.text
 
     def _tables(self) -> None:
         for table in self._document.tables:
@@ -99,10 +129,32 @@ class GuidanceCollector:
         if field.container == "box" or normalise_label(field.label) in PLACE_LABELS:
             return
         self._unit(field.value, field.section)
-        prose = field.container == "bullet" or (field.container == "text" and not field.marked and not self._commented)
-        plain = prose and len(field.value.split()) >= MIN_PROSE_WORDS
-        if (plain and "](" not in field.value) or alternatives(field.value):
+        prose = len(field.value.split()) >= MIN_PROSE_WORDS and "](" not in field.value
+        plain = field.container == "bullet" or (field.marked and speaks_to_author(field.value))
+        sample = bool(DATE_SAMPLE.fullmatch(visible(field.value)))
+        listed = alternatives(field.value) or (field.label.casefold() == "status" and choices(field.value))
+        if (prose and plain and field.container != "quote") or listed or sample:
             self._whole.add(digest(field.value))
+
+
+def _forms(span: str) -> Iterator[str]:
+    """The hashes a bracketed piece is known by: its own, and of a marker its head (``[NEEDS CLARIFICATION: ...]``)."""
+    yield digest(span)
+    head = _HEAD.match(span)
+    if head:
+        yield digest(f"[{head['head']}:]")
+
+
+def _spans_outside_usage(text: str) -> Iterator[Span]:
+    """The bracketed pieces of a text that do not stand inside a command: ``tool show <name>`` in a code span."""
+    usage = [found.span() for found in _CODE.finditer(text) if _is_usage(found[0])] if "`" in text else []
+    return (span for span in bracket_spans(text) if not any(start <= span.start < end for start, end in usage))
+
+
+def _is_usage(code: str) -> bool:
+    """Whether a code span shows how something is called: words around a placeholder, none of them a path."""
+    inner = code.strip("` ")
+    return " " in inner and not inner.startswith(("<", "[", "{")) and has_spans(inner)
 
 
 def _key_guidance(front_matter: FrontMatter) -> Iterator[tuple[str, frozenset[str]]]:
@@ -110,8 +162,16 @@ def _key_guidance(front_matter: FrontMatter) -> Iterator[tuple[str, frozenset[st
         if sample_of(entry) == entry.text and entry.is_list:
             continue  # its brackets are YAML's
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}
-        if found or is_bracketed(entry.raw.strip()):
+        if found or is_bracketed(entry.raw.strip()) or choices(entry.text):
             yield entry.key, frozenset(found | {digest(entry.text), digest(entry.raw)})
+
+
+def all_texts(document: Document) -> frozenset[str]:
+    """The hashes of every block, cell and box of a template, by which a copy is known that nobody filled in."""
+    blocks = (block.text for block in document.blocks if block.kind not in (BlockKind.TABLE, BlockKind.BREAK))
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    texts = Counter((*blocks, *cells, *(task.text for task in document.tasks)))
+    return frozenset(digest(text) for text in texts if not is_blank(text))
 
 
 def is_guidance(text: str, guidance: Guidance) -> bool:
@@ -120,11 +180,19 @@ def is_guidance(text: str, guidance: Guidance) -> bool:
 
 
 def guidance_spans(text: str, guidance: Guidance, keys: Iterable[SectionKey]) -> list[Span]:
-    """The bracketed pieces of the template that still stand in a text, by the template sections it belongs to."""
+    r"""The bracketed pieces of the template that still stand in a text, by the template sections it belongs to.
+
+    One that is escaped (``\[Condition\]``) renders like the template's and is one; one in a command is not.
+    """
     known = [guidance.spans[key] for key in keys if key in guidance.spans]
-    if not known or not has_spans(text):
+    shown = unescaped(text) if known else text
+    if not known or not has_spans(shown):
         return []
-    return [span for span in bracket_spans(text) if any(digest(span.text) in found for found in known)]
+    return [
+        span
+        for span in _spans_outside_usage(shown)
+        if any(form in found for form in _forms(span.text) for found in known)
+    ]
 
 
 def key_guidance_left(key: str, texts: Iterable[str], guidance: Guidance) -> str:

@@ -1,58 +1,137 @@
-"""Front-matter keys of a template: what each value has to be, read from the value the template has there."""
+"""Metadata of a template: what each value has to be, read from the value the template has there."""
 
 from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
 
-from speclatch.config.model import ReferenceKind
-from speclatch.documents.document import Document, FrontMatterEntry
+from speclatch.config.model import ReferenceKind, Words
+from speclatch.documents.document import Document, FrontMatterEntry, Section
+from speclatch.profiles.brackets import has_spans, is_bracketed
+from speclatch.profiles.enumerations import choices, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
-from speclatch.profiles.wording import alternatives, has_spans, is_blank, is_bracketed, says_optional
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
 
-_ID = re.compile(r"(?P<prefix>[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*[-_]?)#+")
-_DATE = re.compile(r"\byyyy-mm-dd\b", re.IGNORECASE)
+_SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?{3,})"
+_PREFIX = r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*?[-_]"
+_ID = re.compile(rf"(?P<prefix>{_PREFIX}|[A-Za-z]+(?=#)|)(?P<signs>#+|{_SIGNS})")
+_ID_WITHIN = re.compile(rf"(?<![\w-])(?P<prefix>{_PREFIX}|(?=[#NX0])){_SIGNS}(?![\w-])")
+_NUMBER_KEYS = frozenset(
+    {
+        "id",
+        "number",
+        "no",
+        "nr",
+        "num",
+        "rfc",
+        "eip",
+        "erc",
+        "adr",
+        "pep",
+        "kep",
+        "tep",
+        "simd",
+        "msc",
+        "cip",
+        "bip",
+        "sip",
+        "fip",
+        "nep",
+        "aip",
+        "zip",
+        "xip",
+        "proposal",
+        "ticket",
+        "issue",
+    }
+)
+_DATE = re.compile(r"\b(?:yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy)\b", re.IGNORECASE)
 _REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
+_NULLS = frozenset({"null", "~"})
+_NAMES = re.compile(
+    r"(?:^|[-_ ])(?:authors?|owners?|reviewers?|approvers?|deciders?|decision[-_ ]makers?|"
+    r"contributors?|consulted|informed|"
+    r"stakeholders?|team|teams|tags?|keywords?|title|name|description|summary|editors?|sponsors?|participants?)$"
+)
+_ALL_OF_THEM = re.compile(r"\b(?:these|any of them|all of them|the following|following)\b")
 
 
-def key_rules(source: Document, kinds: Sequence[ReferenceKind]) -> tuple[KeyRule, ...]:
+def key_rules(source: Document, kinds: Sequence[ReferenceKind], words: Words = NO_WORDS) -> tuple[KeyRule, ...]:
     """The rules of every key of a template's front matter, in its order; ``source`` is the file that holds it."""
-    return tuple(_rules(source, kinds))
+    return tuple(_rules(source, kinds, words))
 
 
-def _rules(source: Document, kinds: Sequence[ReferenceKind]) -> Iterator[KeyRule]:
+def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
+    remarks = _remarks(source)
     for entry in source.front_matter.entries:
-        sample = sample_of(entry)
-        kind = _reference_kind(entry.key, sample, kinds)
-        words = alternatives(sample)
-        is_list = entry.is_list and sample == entry.text
-        key_type, pattern = KeyType.TEXT, ""
-        values: tuple[str, ...] = ()
-        if kind:
-            key_type = KeyType.REFERENCE
-        elif words and not is_list:
-            key_type, values = KeyType.ENUM, words
-        elif found := _ID.fullmatch(sample):
-            key_type, pattern = KeyType.ID, re.escape(found["prefix"]) + r"\d+[A-Za-z]?"
-        elif _DATE.search(sample):
-            key_type = KeyType.DATE
-        yield KeyRule(
-            entry.key,
-            key_type,
-            is_list,
-            not says_optional(entry.raw) and not says_optional(_remark(source.lines[entry.location.line - 1])),
-            values,
-            pattern,
-            kind,
-            sample,
-            isinstance(entry.value, dict),
+        remark = (entry.raw, *remarks.get(entry.location.line, ()))
+        optional = entry.raw.strip().casefold() in _NULLS or any(
+            says_optional(said, words) or allows_absence(said, words) for said in remark
         )
+        rule = rule_of(entry.key, sample_of(entry), kinds, is_list=entry.is_list and sample_of(entry) == entry.text)
+        yield rule._replace(required=not optional, is_mapping=isinstance(entry.value, dict))
 
 
-def _remark(line: str) -> str:
-    """The comment behind a key: ``# Only required for ...``."""
-    return line.partition(" #")[2]
+def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: bool = False) -> KeyRule:
+    """What a template's value asks for: a choice, an id, a date, a reference or any text."""
+    kind = _reference_kind(key, sample, kinds)
+    values = () if is_list or kind else _choices(key, sample)
+    if kind:
+        return KeyRule(key, KeyType.REFERENCE, is_list, kind=kind, sample=sample)
+    if values:
+        return KeyRule(key, KeyType.ENUM, is_list, values=values, sample=sample)
+    pattern = _id_pattern(key, sample)
+    if pattern:
+        return KeyRule(key, KeyType.ID, is_list, pattern=pattern, sample=sample)
+    return KeyRule(key, KeyType.DATE if _DATE.search(sample) else KeyType.TEXT, is_list, sample=sample)
+
+
+def _choices(key: str, sample: str) -> tuple[str, ...]:
+    """The choices of a value; names and tags that commas part are none."""
+    if _NAMES.search(key.casefold()) and not is_enumeration(sample):
+        return ()
+    return choices(sample)
+
+
+def _id_pattern(key: str, sample: str) -> str:
+    """The pattern of the ids that a sample stands for (``EXEC-###``, ``RFC-NNN``, ``0000``), or ``""``."""
+    found = _ID.fullmatch(sample.strip("<>[]{}\"'` "))
+    if found is None or (not found["prefix"] and key.casefold() not in _NUMBER_KEYS):
+        return ""
+    return re.escape(found["prefix"]) + r"\d+[A-Za-z]?"
+
+
+def id_samples(rules: Sequence[KeyRule], title: Section | None) -> tuple[str, ...]:
+    """The ids of a template that stand for its documents' own: of its metadata, and in its title (``# RFC-NNN: x``)."""
+    samples = [rule.sample.strip("<>[]{}\"'` ") for rule in rules if rule.type is KeyType.ID]
+    heading = (title.heading.source or title.title) if title else ""
+    samples += [found[0] for found in _ID_WITHIN.finditer(heading)]
+    return tuple(dict.fromkeys(sample for sample in samples if sample))
+
+
+def _remarks(source: Document) -> dict[int, tuple[str, ...]]:
+    """What comments say of a key, by its line: behind it, above it, or above others for all that follow."""
+    found: dict[int, tuple[str, ...]] = {}
+    above: list[str] = []
+    lasting = ""
+    end = source.front_matter.location.end_line
+    for number, line in enumerate(source.lines[:end], 1):
+        if line.lstrip().startswith("#"):
+            above.append(line.strip().lstrip("# "))
+            continue
+        if not line.strip():
+            above, lasting = [], ""
+            continue
+        said = " ".join(above)
+        if _ALL_OF_THEM.search(said.casefold()):
+            lasting = said
+        elif said:
+            lasting = ""
+        found[number] = tuple(text for text in (line.partition(" #")[2], said, lasting) if text)
+        above = []
+    return found
 
 
 def sample_of(entry: FrontMatterEntry) -> str:

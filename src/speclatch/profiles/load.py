@@ -33,7 +33,7 @@ def load_profiles(config: Config, read_template: ReadTemplate) -> tuple[Profile,
         ConfigError: a template or a built-in profile does not exist.
     """
     if not config.profiles:
-        return tuple(builtin(name, config.references) for name in BUILTIN)
+        return tuple(replace(builtin(name, config.references), words=config.words) for name in BUILTIN)
     return tuple(_load(use, config, read_template) for use in config.profiles)
 
 
@@ -50,9 +50,9 @@ def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profi
             raise ConfigError(
                 f"{where}: the template '{use.template}' of profile '{use.name}' does not exist"
             ) from error
-        profile = derive(document, use.name, config.references, _sidecar(use, read_template))
+        profile = derive(document, use.name, config.references, _sidecar(use, read_template), config.words)
     profile = apply_overrides(profile, overrides_from(use.overrides))
-    return replace(profile, name=use.name, match=use.match, metadata=use.metadata)
+    return replace(profile, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
 
 
 def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.profiles.align import Alignment, column, header_share, item_column
 from speclatch.profiles.profile import RowRule, TableRule
-from speclatch.profiles.template import MUST_WORDS
-from speclatch.profiles.wording import fold, is_blank
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import is_must
 
 
 class MustRow(NamedTuple):
@@ -38,17 +39,17 @@ def must_rows(alignment: Alignment) -> Iterator[MustRow]:
     for rule in rules:
         for table in alignment.document.tables:
             if table is alignment.tables.get(rule) or header_share(rule, table) == 1:
-                yield from _added_rows(rule, table, seen)
+                yield from _added_rows(rule, table, seen, alignment.profile.words)
 
 
-def _added_rows(rule: TableRule, table: Table, seen: set[int]) -> Iterator[MustRow]:
+def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> Iterator[MustRow]:
     required = column(table, rule.required_column)
     if required is None or answer_column(rule, table) is None:
         return
     items = item_column(rule, table)
     for row in table.rows:
         name = row.cells[items]
-        if row.location.line not in seen and fold(row.cells[required]) in MUST_WORDS and not is_blank(name):
+        if row.location.line not in seen and is_must(row.cells[required], words) and not is_blank(name):
             seen.add(row.location.line)
             yield _must_row(name, rule, table, row, None)
 

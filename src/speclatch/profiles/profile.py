@@ -7,8 +7,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
+from speclatch.config.model import Words
+
 SectionKey = tuple[str, ...]
-"""A section's normalised titles from the outermost level-2 section down; ``()`` is what stands before the first."""
+"""A section's normalised titles from the outermost down, the title aside; ``()`` is what stands before the first."""
 
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
@@ -53,6 +55,11 @@ class SectionRule(NamedTuple):
     number: str = ""
     required: bool = True
 
+    @property
+    def is_top(self) -> bool:
+        """Whether it is of the template's top level, ``##`` or, where there is no title, ``#``."""
+        return len(self.key) == 1
+
 
 @dataclass(frozen=True, slots=True)
 class RowRule:
@@ -74,6 +81,7 @@ class TableRule(NamedTuple):
     guidance). ``required_column`` is the header that says ``Must`` (empty: no governance table), ``where_column``
     the one that says where the answer is documented. ``rows`` are the fixed rows, none where the author writes all.
     ``requires`` are headers that a begun row must not leave blank. ``ordinal`` tells equal tables of one section apart.
+    ``marks`` is a header like ``Required`` of a table that asks nothing (it lists parameters, or has no answers).
     """
 
     section: SectionKey
@@ -84,6 +92,7 @@ class TableRule(NamedTuple):
     rows: tuple[RowRule, ...] = ()
     requires: tuple[str, ...] = ()
     ordinal: int = 0
+    marks: str = ""
 
     @property
     def is_governance(self) -> bool:
@@ -146,7 +155,10 @@ class Profile:
     ``title`` is the template's own title, its one heading of level 1, if any. ``titles_agree``: the template puts
     the same placeholder into the front matter's title and that heading.
     ``directory`` is the pattern of the template's ``Target Directory`` (``specs/<feature>/spec.md``), if any.
-    ``metadata`` is the name of a file beside the document that holds its front matter.
+    ``metadata`` is the name of a file beside the document that holds its front matter. ``words`` are the team's own,
+    by which answers and marks are read as well. ``id_samples`` are ids of the template that a document replaces
+    (``RFC-###``), wherever they stand. ``texts`` are hashes of all the template says, by which a copy is known that
+    nobody filled in; ``not_understood`` tells its author what could not be read.
     """
 
     name: str
@@ -161,6 +173,10 @@ class Profile:
     directory: str = ""
     metadata: str = ""
     match: tuple[str, ...] = ()
+    id_samples: tuple[str, ...] = ()
+    texts: frozenset[str] = field(default=frozenset(), compare=False)
+    not_understood: tuple[str, ...] = field(default=(), compare=False)
+    words: Words = field(default_factory=Words)
 
     def key(self, name: str) -> KeyRule | None:
         """The rule of a front-matter key, in any case."""

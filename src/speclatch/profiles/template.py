@@ -6,74 +6,64 @@ from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
-from speclatch.config.model import ReferenceKind
-from speclatch.documents.document import Document, Field, FrontMatter, Section, Table, Task
+from speclatch.config.model import ReferenceKind, Words
+from speclatch.documents.document import Document, Field, FrontMatter, Section, Task
+from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.choices import boxes_above
-from speclatch.profiles.guidance import GuidanceCollector
-from speclatch.profiles.keys import key_rules, kind_of_label
-from speclatch.profiles.profile import (
-    PLACE_LABELS,
-    FieldRule,
-    Profile,
-    RowRule,
-    SectionKey,
-    SectionRule,
-    TableRule,
-    TaskRule,
-)
-from speclatch.profiles.wording import (
-    IDENTIFIER,
-    answers_nothing,
-    bracket_spans,
-    fold,
-    has_spans,
-    is_blank,
-    is_bracketed,
-    is_enumeration,
-    is_optional,
-    normalise_label,
-    normalise_title,
-    says_optional,
-    title_number,
-    visible,
-    without_emphasis,
-)
-
-REQUIRED_HEADERS = frozenset({"required", "mandatory", "required?", "must"})
-MUST_WORDS = frozenset({"must", "required", "mandatory", "yes", "must have"})
+from speclatch.profiles.guidance import GuidanceCollector, all_texts
+from speclatch.profiles.keys import id_samples, key_rules
+from speclatch.profiles.labels import LabelReader
+from speclatch.profiles.optional import optional_sections
+from speclatch.profiles.profile import PLACE_LABELS, Profile, SectionKey, SectionRule, TableRule, TaskRule
+from speclatch.profiles.samples import samples_among
+from speclatch.profiles.tables import table_rule
+from speclatch.profiles.text import fold, visible
+from speclatch.profiles.titles import normalise_label, normalise_title, title_number
+from speclatch.profiles.words import NO_WORDS, answers_nothing, says_optional
 
 
-def derive(document: Document, name: str, kinds: Iterable[ReferenceKind], sidecar: Document | None = None) -> Profile:
+def derive(
+    document: Document,
+    name: str,
+    kinds: Iterable[ReferenceKind],
+    sidecar: Document | None = None,
+    words: Words = NO_WORDS,
+) -> Profile:
     """The profile that a template asks for; ``sidecar`` is the file beside it that holds its front matter, if any.
 
     Everything the template holds is read once: its front matter gives the keys, its headings the sections, its
-    tables, boxes and labels what has to be filled, its prose the guidance that must not be left standing.
+    tables, boxes and labels what has to be filled, its prose the guidance that must not be left standing. ``words``
+    are a team's own.
     """
     kinds = tuple(kinds)
-    keys = {section: section_key(section, document) for section in document.sections}
-    reader = _Reader(document, keys, kinds)
+    title = template_title(document)
+    keys = {section: section_key(section, title, words) for section in document.sections}
+    reader = _Reader(document, keys, kinds, words)
     front = sidecar or document
+    rules = key_rules(front, kinds, words)
     return Profile(
         name=name,
-        keys=key_rules(front, kinds),
+        keys=rules,
         sections=tuple(reader.sections()),
         tables=tuple(reader.tables()),
         tasks=tuple(reader.tasks()),
-        fields=tuple(reader.fields()),
+        fields=tuple(LabelReader(document, keys, kinds, words).rules()),
         guidance=GuidanceCollector(document, keys, front.front_matter).collect(),
-        title=title.heading.source or title.title if (title := document_title(document)) else "",
-        titles_agree=_titles_agree(document, front.front_matter),
+        title=title.heading.source or title.title if title else "",
+        titles_agree=_titles_agree(document, title, front.front_matter),
         directory=_directory(document.fields),
+        id_samples=id_samples(rules, title),
+        texts=all_texts(document),
+        words=words,
     )
 
 
-def section_key(section: Section, document: Document) -> SectionKey:
+def section_key(section: Section, title: Section | None, words: Words = NO_WORDS) -> SectionKey:
     """Where a section stands in its document: normalised titles, the document's own title left out."""
     chain: list[str] = []
     current: Section | None = section
-    title = document_title(document)
     while current is not None and current is not title:
-        chain.append(normalise_title(current.title))
+        chain.append(normalise_title(current.title, words))
         current = current.parent
     return tuple(reversed(chain))
 
@@ -84,131 +74,85 @@ def document_title(document: Document) -> Section | None:
     return tops[0] if len(tops) == 1 and tops[0] is document.sections[0] else None
 
 
+def template_title(document: Document) -> Section | None:
+    """A template's title: its only heading of level 1, or the first one where a placeholder says that it is one."""
+    title = document_title(document)
+    if title is not None or not document.sections or document.sections[0].level != 1:
+        return title
+    first = document.sections[0]
+    below = any(section.parent is first for section in document.sections)
+    return first if below and has_spans(first.heading.source or first.title) else None
+
+
 class _Reader:
     """Reads the parts of one template, each with the key of the section it stands in."""
 
-    def __init__(self, document: Document, keys: dict[Section, SectionKey], kinds: tuple[ReferenceKind, ...]) -> None:
+    def __init__(
+        self, document: Document, keys: dict[Section, SectionKey], kinds: tuple[ReferenceKind, ...], words: Words
+    ) -> None:
         self._document = document
         self._keys = keys
         self._kinds = kinds
+        self._words = words
         self._choices = boxes_above(document)
 
     def _key(self, section: Section | None) -> SectionKey:
         return self._keys[section] if section is not None else ()
 
     def sections(self) -> Iterator[SectionRule]:
+        """The sections in order; placeholders, samples and what stands below them are the author's to name."""
+        optional = optional_sections(self._document, self._words)
+        free = self._free_sections()
         for section in self._document.sections:
             key = self._key(section)
-            if not key or has_spans(section.title):
+            if not key or section in free:
                 continue
-            required = not is_optional(section.title) and not any(
-                is_optional(ancestor.title) for ancestor in _ancestors(section)
-            )
-            yield SectionRule(key, section.title, section.level, title_number(section.title), required)
+            number = title_number(section.title)
+            yield SectionRule(key, section.title, section.level, number, section not in optional)
+
+    def _free_sections(self) -> frozenset[Section]:
+        """The sections that documents need not have: without words of their own, samples, and those below such."""
+        siblings: dict[Section | None, list[str]] = {}
+        for section in self._document.sections:
+            siblings.setdefault(section.parent, []).append(section.title)
+        samples = {parent: samples_among(titles) for parent, titles in siblings.items()}
+        free: set[Section] = set()
+        for section in self._document.sections:
+            key = self._key(section)
+            unnamed = bool(key) and (not key[-1] or has_spans(section.heading.source or section.title))
+            sample = bool(key) and section.title in samples[section.parent]
+            if unnamed or sample or section.parent in free:
+                free.add(section)
+        return frozenset(free)
 
     def tables(self) -> Iterator[TableRule]:
+        """The tables in order; equal ones of a section are counted."""
         seen: Counter[TableRule] = Counter()
         for table in self._document.tables:
-            rule = table_rule(table, self._key(table.section))
+            rule = table_rule(table, self._key(table.section), self._words)
             yield rule._replace(ordinal=seen[rule])
             seen[rule] += 1
 
     def tasks(self) -> Iterator[TaskRule]:
+        """The boxes that are fixed; open ones and samples are the author's to write."""
         seen: Counter[TaskRule] = Counter()
         options = {task.location.line for task in self._choices.values()}
+        samples = samples_among((task.text for task in self._document.tasks), steps=True)
         for task in self._document.tasks:
-            if not is_open_task(task):
+            if not is_open_task(task, self._words) and task.text not in samples:
                 option = task.location.line in options
-                required = not option and not says_optional(task.text)
+                required = not option and not says_optional(task.text, self._words)
                 rule = TaskRule(self._key(task.section), fold(task.text), required, option, shown=visible(task.text))
                 yield replace(rule, ordinal=seen[rule])
                 seen[rule] += 1
 
-    def fields(self) -> Iterator[FieldRule]:
-        for field in self._document.fields:
-            label = normalise_label(field.label)
-            asks = field_asks(field)
-            if field.container == "box" or (field.container == "text" and not (asks and is_filled_in(field))):
-                continue
-            yield FieldRule(
-                self._key(field.section),
-                label,
-                field.container,
-                required=asks and not is_optional(field.label) and not says_optional(field.value),
-                fixed=asks
-                and not is_optional(field.label)
-                and not _is_sample_label(field.label)
-                and field.location.line not in self._choices,
-                kind=kind_of_label(label, self._kinds),
-                shown=without_emphasis(visible(field.label)).strip(" :"),
-            )
 
-
-def _ancestors(section: Section) -> Iterator[Section]:
-    current = section.parent
-    while current is not None:
-        yield current
-        current = current.parent
-
-
-def is_open_task(task: Task) -> bool:
+def is_open_task(task: Task, words: Words = NO_WORDS) -> bool:
     """Whether a template's box stands for boxes the author has to write: ``- [ ] ...``."""
-    return answers_nothing(task.text) or is_bracketed(task.text)
+    return answers_nothing(task.text, words) or is_bracketed(task.text)
 
 
-def field_asks(field: Field) -> bool:
-    """Whether a template's labelled value is the author's to give: blank, guidance or an enumeration."""
-    value = field.value
-    if answers_nothing(value) and not field.body:
-        return True
-    return has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
-
-
-def is_filled_in(field: Field) -> bool:
-    """Whether a labelled line of a template is for its author: no lead-in to what follows, no place of the file."""
-    lead_in = not field.marked and is_blank(field.value)
-    return not lead_in and normalise_label(field.label) not in PLACE_LABELS
-
-
-def _is_sample_label(label: str) -> bool:
-    """Labels an author replaces or repeats: ``Error 1``, a path in code marks, one with a placeholder."""
-    bare = normalise_label(label)
-    return "`" in label or has_spans(label) or (bare[-1:].isdigit() and " " in bare)
-
-
-def table_rule(table: Table, section: SectionKey) -> TableRule:
-    """What a template's table asks for."""
-    header = table.header
-    rows = [row.cells for row in table.rows if not all(is_blank(cell) for cell in row.cells)]
-    if not rows:
-        return TableRule(section, header, answer_columns=header)
-    answers = tuple(title for index, title in enumerate(header) if all(_is_asked(row[index]) for row in rows))
-    required = next((title for title in header if fold(title) in REQUIRED_HEADERS), "")
-    where = next((title for title in header if fold(title).startswith("where")), "") if required else ""
-    fixed = tuple(_row_rules(rows, header, required, where)) if header[0] not in answers else ()
-    return TableRule(section, header, answers, required, where, fixed)
-
-
-def _is_asked(cell: str) -> bool:
-    return answers_nothing(cell) or is_bracketed(cell)
-
-
-def _row_rules(rows: list[tuple[str, ...]], header: tuple[str, ...], required: str, where: str) -> Iterator[RowRule]:
-    for row in rows:
-        name = row[0]
-        if is_blank(name) or next(bracket_spans(name), None) or IDENTIFIER.search(name.strip("*[]` ")):
-            continue  # a sample row, the author writes rows of this form
-        cells = dict(zip(header, row, strict=True))
-        yield RowRule(
-            name=name,
-            must=bool(required) and fold(cells[required]) in MUST_WORDS,
-            where=cells.get(where, ""),
-            question=row[1] if required and len(row) > 1 and header[1] not in (required, where) else "",
-        )
-
-
-def _titles_agree(document: Document, front_matter: FrontMatter) -> bool:
-    title = document_title(document)
+def _titles_agree(document: Document, title: Section | None, front_matter: FrontMatter) -> bool:
     entry = front_matter.find("title")
     if title is None or entry is None:
         return False

@@ -1,8 +1,9 @@
-"""Suggest what a reference that leads nowhere most likely means: a hint, and a one-click fix."""
+"""Suggest what a reference that leads nowhere most likely means: its text, why, and a one-click fix."""
 
 from __future__ import annotations
 
 from posixpath import basename
+from typing import NamedTuple
 
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
@@ -16,6 +17,17 @@ from speclatch.references.resolve import Resolution, State
 from speclatch.references.rewrite import rewritten
 
 
+class Suggestion(NamedTuple):
+    """What is most likely meant: its ``text`` as the reference would have it (``""``: nothing is near), why, a fix.
+
+    ``why`` completes "It ..."; empty where the text says enough.
+    """
+
+    text: str = ""
+    why: str = ""
+    fix: Fix | None = None
+
+
 class Suggester:
     """Finds what is nearest in one index. It remembers: a search takes long."""
 
@@ -24,22 +36,22 @@ class Suggester:
         self._folders = LikeFolders(index)
         self._nearest: dict[tuple[object, ...], Nearest | None] = {}
 
-    def suggest(self, reference: Reference, found: Resolution, own: Document) -> tuple[str, Fix | None]:
-        """The hint (``""`` where nothing is near) and the fix for a reference of ``own`` that leads nowhere."""
+    def suggest(self, reference: Reference, found: Resolution, own: Document) -> Suggestion:
+        """What is near a reference of ``own`` that leads nowhere."""
         if found.state is State.ANCHOR_MISSING:
             is_own = found.target == own.path
             target = LinkedDocument(own.path, given=own) if is_own else self._index.document(found.target)
             return _suggested_anchor(reference, target)
         near = self.nearest(reference.parsed, found, reference.path, reference.kind)
         if near is None:
-            return "", None
+            return Suggestion()
         if found.state is State.OTHER_FORM and reference.parsed.form is Form.NAME and found.sought in near.target:
             text = found.sought  # the id alone, as it was meant
         else:
             text = rewritten(reference.parsed, near.target, reference.path, self._index)
         if reference.parsed.anchor and "#" in basename(near.target):  # what was read as an anchor is a part of the name
             reference = reference._replace(edit_location=reference.location)
-        return f"Did you mean `{text}`? It {near.why}.", replacement(reference, text, safe=near.certain)
+        return Suggestion(text, near.why, replacement(reference, text, safe=near.certain))
 
     def nearest(
         self, reference: ParsedReference, found: Resolution, path: str, kind: ReferenceKind | None = None
@@ -61,10 +73,10 @@ def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:
     return Fix(tuple(edits), safe)
 
 
-def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> tuple[str, Fix | None]:
+def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> Suggestion:
     slug = document.nearest_slug(reference.parsed.anchor) if document is not None else None
     if slug is None or slug == reference.parsed.anchor:
-        return "", None
+        return Suggestion()
     written = reference.parsed
     fix = None
     if reference.edit_location is not None and reference.edit_location.column is not None:
@@ -72,4 +84,4 @@ def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> 
         line = reference.edit_location.line
         place = Location(reference.path, line, line, start, start + len(written.anchor) - 1)
         fix = Fix((Edit(place, slug, written.anchor),), safe=slug == written.anchor.casefold())
-    return f"Did you mean `#{slug}`?", fix
+    return Suggestion(f"#{slug}", fix=fix)

@@ -111,6 +111,14 @@ class Content:
         return tuple(sorted({judged.finding.rule for group in self.counting.values() for judged in group}))
 
     @property
+    def known_rules(self) -> Mapping[str, frozenset[str]]:
+        """The rules of what does not count, by file."""
+        found: dict[str, set[str]] = {}
+        for item in self.known:
+            found.setdefault(item.location.path, set()).add(item.rule)
+        return {path: frozenset(rules) for path, rules in found.items()}
+
+    @property
     def usual_phase(self) -> Phase | None:
         """The phase of most specs; None where there is no spec."""
         phases = Counter(spec.phase for spec in self.report.specs)

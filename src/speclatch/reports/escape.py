@@ -7,15 +7,11 @@ trusts its input to be short, printable, on one line, or meant well.
 from __future__ import annotations
 
 import re
-import unicodedata
+
+from speclatch.documents.seen import is_unseen
 
 MAX_CODE = 200
 """How much of a quoted text a code span shows; longer ones end in an ellipsis."""
-
-# Control, format (bidi marks, zero-width, tags), surrogate, private and line/paragraph separator
-# characters: each can hide, reorder or break text. Unassigned ones have no look that people could agree
-# on.
-_INVISIBLE = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 
 _SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
 _RUN = re.compile(r"`+")
@@ -54,7 +50,7 @@ def is_visible(text: str) -> bool:
 
 
 def _show(char: str) -> str:
-    if char in "\t\n" or unicodedata.category(char) not in _INVISIBLE:
+    if char in "\t\n" or not is_unseen(char):
         return char
     return _coded(char)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import html
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
@@ -45,18 +45,19 @@ class Parts:
 
     def rows(self, cut: Cut) -> Rows:
         """A row per spec that has something open, the worst first."""
-        rows = [self._row(spec) for spec in self.whole.specs[: cut.specs]]
+        known = self.whole.known_rules
+        rows = [self._row(spec, known.get(spec.path, frozenset())) for spec in self.whole.specs[: cut.specs]]
         first = len(rows) if len(rows) <= ALL_ROWS else FIRST_ROWS
         return Rows(rows[:first], rows[first:])
 
-    def _row(self, spec: SpecReport) -> Markdown:
+    def _row(self, spec: SpecReport, known: Collection[str]) -> Markdown:
         findings = self.whole.counting[spec.path]
         icon = ICONS[max(judged.severity for judged in findings)]
         title = title_of(spec)
         which = f"{icon}&nbsp;{self._spec_link(spec)}{f' {title}' if title else ''}"
         if spec.phase is not self.whole.usual_phase:
             which += f" · {spec.phase.value}"
-        return Markdown(f"| {cell(which)} | {cell(open_in(spec, findings))} |")
+        return Markdown(f"| {cell(which)} | {cell(open_in(spec, findings, known))} |")
 
     def _spec_link(self, spec: SpecReport) -> str:
         name = link(unbroken(self.whole.names[spec.path]), self.place.file_url(spec.path))

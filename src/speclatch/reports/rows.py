@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 
 from speclatch.model import Counts, JudgedFinding, SpecReport
 from speclatch.reports.escape import prose
@@ -16,14 +16,15 @@ MOST_PARTS = 4
 _Say = Callable[[Counts, int], str]
 
 
-def open_in(spec: SpecReport, findings: Sequence[JudgedFinding]) -> str:
+def open_in(spec: SpecReport, findings: Sequence[JudgedFinding], known: Collection[str] = ()) -> str:
     """The open work of a spec as Markdown of our own words, such as ``governance **14 of 17** · **4 empty tables**``.
 
-    Only what counts is named: numbers of the whole where the report has them, else how many findings of each rule.
+    Only what counts, the ``findings``, is named: numbers of the whole where the report has them, else how many findings
+    of each rule. ``known`` are rules of whose findings in this spec some do not count: the whole would speak of those.
     """
     worst = sorted(findings, key=lambda judged: -rank(judged.severity))
     left = Counter(judged.finding.rule for judged in worst)
-    parts = list(_tallies(spec.counts, left))
+    parts = list(_tallies(spec.counts, left, known))
     named = [(rule, count) for rule, count in left.items() if count]
     room = MOST_PARTS - len(parts)
     if len(named) > room:
@@ -33,9 +34,11 @@ def open_in(spec: SpecReport, findings: Sequence[JudgedFinding]) -> str:
     return " · ".join([*parts, f"{more} more"] if more else parts)
 
 
-def _tallies(counts: Counts, left: Counter[str]) -> Iterator[str]:
+def _tallies(counts: Counts, left: Counter[str], known: Collection[str]) -> Iterator[str]:
     """The kinds of which the report knows the whole; their findings are taken out of ``left``."""
     for rules, say in _TALLIES:
+        if any(rule in known for rule in rules):
+            continue
         found = sum(left.pop(rule, 0) for rule in rules)
         if found:
             yield say(counts, found)

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import enum
-import re
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterator, Mapping
 from typing import TYPE_CHECKING, Any, ClassVar, NamedTuple, Protocol, TypeVar
 
 from speclatch.model import Finding, Fix, Location, Phase, Related, Severity, Subject
+from speclatch.rules.messages import NOTHING, Said
 
 if TYPE_CHECKING:
     from speclatch.config.model import Config
@@ -200,12 +200,12 @@ class Rule(ABC):
 
     def finding(
         self,
-        message: str,
+        message: Said,
         location: Location,
         name: str,
         *,
         section: Section | None = None,
-        hint: str = "",
+        hint: Said = NOTHING,
         fix: Fix | None = None,
         related: tuple[Related, ...] = (),
         case: str = "",
@@ -234,17 +234,3 @@ class ChangeRule(Rule):
     @abstractmethod
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every fault of this kind."""
-
-
-MAX_QUOTED = 80
-"""Characters of the repository's text that a message quotes."""
-
-
-def quoted(text: str, limit: int = MAX_QUOTED) -> str:
-    """Text of the repository inside a message: on one line, cut, in backticks that nothing inside can close."""
-    line = " ".join(text.split())
-    line = line if len(line) <= limit else line[: limit - 1].rstrip() + "…"
-    runs = {len(run) for run in re.findall("`+", line)}
-    ticks = next("`" * count for count in range(1, len(runs) + 2) if count not in runs)
-    pad = " " if line.startswith("`") or line.endswith("`") else ""
-    return f"{ticks}{pad}{line}{pad}{ticks}"

@@ -10,7 +10,8 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.profile import PLACE_LABELS
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import normalise_label
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -44,18 +45,18 @@ class PathUnexpected(SpecRule):
         for field in fields:
             named = field.value.strip("`*_ ")
             if not same_place(named, spec.path):
-                yield self._finding(f"the spec says it lies at {quoted(named)}", field.location, spec)
+                yield self._finding(say("the spec says it lies at {}", named), field.location, spec)
         if not fields and not spec.profile.match and not matches(pattern, spec.path):
             title = document_title(spec.document)
             place = title.heading.location if title else Location(spec.path, 1)
-            yield self._finding(f"the template says specs lie at {quoted(pattern)}", place, spec)
+            yield self._finding(say("the template says specs lie at {}", pattern), place, spec)
 
-    def _finding(self, message: str, location: Location, spec: Spec) -> Finding:
+    def _finding(self, message: Said, location: Location, spec: Spec) -> Finding:
         return self.finding(
-            f"{message}, and it lies at {quoted(spec.path)}",
+            say("{}, and it lies at {}", message, spec.path),
             location,
             "target directory",
-            hint="Name the file's real path, or move the file.",
+            hint=say("Name the file's real path, or move the file."),
         )
 
 

@@ -11,7 +11,8 @@ from speclatch.profiles.filled import leftover
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -51,11 +52,11 @@ class StatusDisagrees(SpecRule):
             ours, theirs = phase_of(field.value, context.config), phase_of(entry.text, context.config)
             if _leading(field.value) != _leading(entry.text) and (ours is not theirs or ours is None):
                 yield self.finding(
-                    f"the body says {quoted(field.value)}, the front matter {quoted(entry.text)}",
+                    say("the body says {}, the front matter {}", field.value, entry.text),
                     field.location,
                     STATUS_KEY,
                     section=field.section,
-                    hint="The front matter counts; make the line agree or take it out.",
+                    hint=say("The front matter counts; make the line agree or take it out."),
                     related=(Related(entry.location, "the status that counts"),),
                 )
 

@@ -9,7 +9,8 @@ from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import answers_nothing, fold
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -47,9 +48,9 @@ class TitleDisagrees(SpecRule):
             return
         if not answers_nothing(entry.text) and fold(entry.text) != fold(title.title):
             yield self.finding(
-                f"the heading is {quoted(title.title)}, the front matter's title {quoted(entry.text)}",
+                say("the heading is {}, the front matter's title {}", title.title, entry.text),
                 title.heading.location,
                 "title",
-                hint="Use one title in both places.",
+                hint=say("Use one title in both places."),
                 related=(Related(entry.location, "the front matter's title"),),
             )

@@ -9,6 +9,7 @@ from speclatch.config.model import CodeRule
 from speclatch.globs import escaped, globs_of, matches
 from speclatch.model import ChangeKind, Finding, Location, Phase
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import NOTHING, Said, say
 
 
 class CodeWithoutSpec(ChangeRule):
@@ -59,22 +60,22 @@ class CodeWithoutSpec(ChangeRule):
                 if fault:
                     seen.add(wanted)
                     yield self.finding(
-                        f"`{path}` changed, and its spec `{wanted}` {fault}",
+                        say("{} changed, and its spec {} {}", path, wanted, fault),
                         Location(path, 1),
                         wanted,
-                        hint="Write the spec first, or move its status along in the same change.",
+                        hint=say("Write the spec first, or move its status along in the same change."),
                     )
 
 
-def _fault(wanted: str, context: Context) -> str:
+def _fault(wanted: str, context: Context) -> Said:
     """What is wrong with the spec at ``wanted``, a glob; empty if one is there that is no draft."""
     paths = [path for path in context.listing.entries if matches(path, (wanted,))]
     if not paths:
-        return "is not there"
+        return say("is not there")
     specs = [context.catalogue.specs[path] for path in paths if path in context.catalogue.specs]
     if specs and len(specs) == len(paths) and all(spec.phase is Phase.DRAFT for spec in specs):
-        return "is still a draft"
-    return ""
+        return say("is still a draft")
+    return NOTHING
 
 
 def spec_for(path: str, rule: CodeRule) -> str | None:

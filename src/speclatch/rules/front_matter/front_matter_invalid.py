@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.documents.document import ProblemKind
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import Said
 from speclatch.specs.catalogue import Spec
 
 
@@ -42,4 +43,6 @@ class FrontMatterInvalid(SpecRule):
         """Yield what keeps the front matter from being read."""
         for problem in spec.front_matter.problems:
             if problem.kind is ProblemKind.INVALID:
-                yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
+                yield self.finding(
+                    Said(problem.message), problem.location, problem.key or "front matter", hint=Said(problem.hint)
+                )

@@ -8,8 +8,9 @@ from speclatch.documents.document import FrontMatter
 from speclatch.model import Finding
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import is_blank
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.front_matter.values import opening_fence, shape_fault
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -53,12 +54,11 @@ class FrontMatterMissingKey(SpecRule):
         if not front_matter.readable or not wanted:
             return
         if not front_matter.present:
-            names = ", ".join(quoted(rule.key) for rule in wanted)
             yield self.finding(
-                f"there is no front matter; the template asks for {names}",
+                say("there is no front matter; the template asks for {}", [rule.key for rule in wanted]),
                 front_matter.location,
                 "front matter",
-                hint="Open the file with a `---` block that holds these keys.",
+                hint=say("Open the file with a `---` block that holds these keys."),
             )
             return
         for rule in wanted:
@@ -68,15 +68,15 @@ class FrontMatterMissingKey(SpecRule):
         entry = front_matter.find(rule.key)
         if entry is None:
             yield self.finding(
-                f"the front matter has no {quoted(rule.key)}",
+                say("the front matter has no {}", rule.key),
                 opening_fence(front_matter),
                 rule.key,
-                hint=f"Add {quoted(rule.key + ':')} with its value.",
+                hint=say("Add {} with its value.", rule.key + ":"),
             )
         elif is_blank(entry.text) and shape_fault(rule, entry) is None and not isinstance(entry.value, dict):
             yield self.finding(
-                f"{quoted(rule.key)} is empty",
+                say("{} is empty", rule.key),
                 entry.location,
                 rule.key,
-                hint=f"Say what {quoted(rule.key)} is.",
+                hint=say("Say what {} is.", rule.key),
             )

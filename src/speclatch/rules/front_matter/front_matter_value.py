@@ -10,6 +10,7 @@ from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.wording import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.front_matter.values import shape_fault, status_fault, value_fault
+from speclatch.rules.messages import Said
 from speclatch.specs.catalogue import Spec
 
 
@@ -50,7 +51,9 @@ class FrontMatterValue(SpecRule):
         for problem in front_matter.problems:
             if problem.kind is ProblemKind.VALUE:
                 told.add(problem.location.line)
-                yield self.finding(problem.message, problem.location, problem.key or "front matter", hint=problem.hint)
+                yield self.finding(
+                    Said(problem.message), problem.location, problem.key or "front matter", hint=Said(problem.hint)
+                )
         for rule in spec.profile.keys:
             entry = front_matter.find(rule.key)
             if entry is None or entry.location.line in told:

@@ -10,68 +10,69 @@ from speclatch.model import Location
 from speclatch.profiles.phases import STATUS_KEY, is_known_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import alternatives
-from speclatch.rules.base import Context, quoted
+from speclatch.rules.base import Context
+from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec, statuses
 
 
-def status_fault(entry: FrontMatterEntry, spec: Spec, context: Context) -> tuple[str, str] | None:
+def status_fault(entry: FrontMatterEntry, spec: Spec, context: Context) -> tuple[Said, Said] | None:
     """What is wrong with a status, and what to do; None if it is known."""
     choices = alternatives(entry.text)
     if choices:
-        return "the status still lists every choice of the template", f"Keep one of {_listed(choices)}."
+        return say("the status still lists every choice of the template"), say("Keep one of {}.", choices)
     if is_known_status(entry.text, context.config, spec.profile):
         return None
     rule = spec.profile.key(STATUS_KEY)
     words = rule.values if rule and rule.values else statuses(context.config)
     return (
-        f"nothing is known of the status {quoted(entry.text)}",
-        f"Use one of {_listed(words)}, or add the word to `phases` in the configuration.",
+        say("nothing is known of the status {}", entry.text),
+        say("Use one of {}, or add the word to `phases` in the configuration.", words),
     )
 
 
-def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | None:
+def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | None:
     """What is wrong with a mapping or list where the template has one value, and what to do; None if nothing is.
 
     A text may be a list of texts (several owners); a status, an id, a date or a choice is one.
     """
-    hint = f"Write a {'list' if rule.is_list else 'single value'}."
+    hint = say("Write a list." if rule.is_list else "Write a single value.")
     if isinstance(entry.value, dict) and not rule.is_mapping:
-        return f"{quoted(rule.key)} is a mapping", hint
+        return say("{} is a mapping", rule.key), hint
     if not isinstance(entry.value, tuple) or rule.is_list or rule.type is KeyType.REFERENCE or rule.is_mapping:
         return None
     if any(isinstance(item, dict | tuple) for item in entry.value):
-        return f"{quoted(rule.key)} holds more than texts", hint
+        return say("{} holds more than texts", rule.key), hint
     single = rule.type in (KeyType.ID, KeyType.DATE, KeyType.ENUM) or rule.key.casefold() in ("status", "id")
-    return (f"{quoted(rule.key)} is a list", hint) if single and entry.value else None
+    return (say("{} is a list", rule.key), hint) if single and entry.value else None
 
 
-def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[str, str] | None:
+def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | None:
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
     if rule.type is KeyType.ENUM:
         if alternatives(text):
             return (
-                f"{quoted(rule.key)} still lists every choice of the template",
-                f"Keep one of {_listed(rule.values)}.",
+                say("{} still lists every choice of the template", rule.key),
+                say("Keep one of {}.", rule.values),
             )
         if text.casefold() not in {value.casefold() for value in rule.values}:
             return (
-                f"{quoted(rule.key)} is {quoted(text)}, which the template does not know",
-                f"Use one of {_listed(rule.values)}.",
+                say("{} is {}, which the template does not know", rule.key, text),
+                say("Use one of {}.", rule.values),
             )
     if rule.type is KeyType.ID and not re.fullmatch(rule.pattern, text):
         return (
-            f"{quoted(rule.key)} is {_said(rule, text)}, not of the form {quoted(rule.sample)}",
-            "Put the number in.",
+            say("{} is {}, not of the form {}", rule.key, _said(rule, text), rule.sample),
+            say("Put the number in."),
         )
     if rule.type is KeyType.DATE and not is_date(text):
-        fault = "" if text == rule.sample else ", no day that exists"
-        return f"{quoted(rule.key)} is {_said(rule, text)}{fault}", "Write it as year-month-day: `2026-01-31`."
+        fault = NOTHING if text == rule.sample else say(", no day that exists")
+        return say("{} is {}{}", rule.key, _said(rule, text), fault), say("Write it as year-month-day: `2026-01-31`.")
     return None
 
 
-def _said(rule: KeyRule, text: str) -> str:
-    return f"still the template's {quoted(text)}" if text == rule.sample else quoted(text)
+def _said(rule: KeyRule, text: str) -> Said:
+    return say("still the template's {}", text) if text == rule.sample else say("{}", text)
 
 
 def is_date(text: str) -> bool:
@@ -89,7 +90,3 @@ def is_date(text: str) -> bool:
 def opening_fence(front_matter: FrontMatter) -> Location:
     """The line a missing key is reported on."""
     return Location(front_matter.location.path, front_matter.location.line)
-
-
-def _listed(words: tuple[str, ...]) -> str:
-    return ", ".join(map(quoted, words))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import Said, say
 
 
 class DocumentUnreadable(ChangeRule):
@@ -41,7 +42,7 @@ class DocumentUnreadable(ChangeRule):
             if all(asked is None or path in asked for asked in (context.changes, context.only)):
                 yield Finding(
                     self.id,
-                    f"this spec cannot be judged: {fault.reason}",
+                    say("this spec cannot be judged: {}", Said(fault.reason)),
                     Location(path, fault.line),
                     Subject("document"),
                     hint=fault.hint,

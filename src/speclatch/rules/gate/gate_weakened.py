@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.specs.policy import Amendment, relaxations
 
 
@@ -43,10 +44,10 @@ class GateWeakened(ChangeRule):
         for relaxed in relaxations(amendment.before, amendment.after, amendment.levels):
             yield Finding(
                 self.id,
-                f"after the merge, {relaxed.message}",
+                say("after the merge, {}", Said(relaxed.message)),
                 Location(relaxed.path, _line(amendment, relaxed.path, relaxed.word)),
                 Subject(relaxed.message),
-                hint="Say in the pull request why less is to be asked.",
+                hint=say("Say in the pull request why less is to be asked."),
             )
 
 

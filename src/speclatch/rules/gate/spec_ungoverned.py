@@ -6,7 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import ChangeKind, Finding, Location, Phase, Subject
-from speclatch.rules.base import ChangeRule, Context, Want, by_phase, quoted
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.trees import EntryKind
 
 DELETED = "deleted"
@@ -50,16 +51,16 @@ class SpecUngoverned(ChangeRule):
             if before is None or before.phase is Phase.RETIRED or changed.path in context.catalogue.specs:
                 continue
             if changed.kind is ChangeKind.DELETED:
-                yield self._finding(changed.path, f"the spec {quoted(before.title)} is deleted", DELETED)
+                yield self._finding(changed.path, say("the spec {} is deleted", before.title), DELETED)
             elif changed.path not in context.catalogue.unreadable:
                 yield self._finding(
-                    changed.path, f"this was the spec {quoted(before.path)}; no profile governs it here", ""
+                    changed.path, say("this was the spec {}; no profile governs it here", before.path), ""
                 )
             elif changed.path not in context.listing.entries or _is_link(changed.path, context):
-                yield self._finding(changed.path, "this was a spec and is now a link", "")
+                yield self._finding(changed.path, say("this was a spec and is now a link"), "")
 
-    def _finding(self, path: str, message: str, case: str) -> Finding:
-        hint = "Keep it where its profile looks, or set its status to Withdrawn."
+    def _finding(self, path: str, message: Said, case: str) -> Finding:
+        hint = say("Keep it where its profile looks, or set its status to Withdrawn.")
         return Finding(self.id, message, Location(path, 1), Subject("spec"), hint, case=case)
 
 

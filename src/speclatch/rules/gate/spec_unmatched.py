@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
-from speclatch.rules.base import ChangeRule, Context, Want, by_phase, quoted
+from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import say
 
 
 class SpecUnmatched(ChangeRule):
@@ -39,8 +40,8 @@ class SpecUnmatched(ChangeRule):
             if context.changes is not None and path in context.changes:
                 yield Finding(
                     self.id,
-                    f"this looks like a document of the profile {quoted(profile)}, but none of its globs names it",
+                    say("this looks like a document of the profile {}, but none of its globs names it", profile),
                     Location(path, 1),
                     Subject("spec"),
-                    hint="Move it to where the profile looks, or widen `match` in the configuration.",
+                    hint=say("Move it to where the profile looks, or widen `match` in the configuration."),
                 )

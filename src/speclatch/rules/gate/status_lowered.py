@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.rules.base import Context, SpecRule, Want, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.front_matter.values import opening_fence
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -40,9 +41,13 @@ class StatusLowered(SpecRule):
             return
         entry = spec.front_matter.find(STATUS_KEY)
         yield self.finding(
-            f"the status goes back from {quoted(before.status)} ({before.phase.value}) to "
-            f"{quoted(spec.status)} ({spec.phase.value})",
+            say("the status goes back from {} ({}) to {} ({})", *_named(before), *_named(spec)),
             entry.location if entry else opening_fence(spec.front_matter),
             STATUS_KEY,
-            hint="Keep the status; a spec whose work has stopped is `Withdrawn`.",
+            hint=say("Keep the status; a spec whose work has stopped is `Withdrawn`."),
         )
+
+
+def _named(spec: Spec) -> tuple[str, Said]:
+    """A spec's status, and the phase that it stands for."""
+    return spec.status, Said(spec.phase.value)

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Location
 from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import TableRule
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -46,27 +47,27 @@ class GovernanceRemoved(SpecRule):
             place = alignment.place(rule.section)
             title = alignment.rules[rule.section].title if rule.section in alignment.rules else "the document"
             yield self.finding(
-                f"the governance table of {quoted(title)} is gone: {len(rows)} rows that must be answered",
+                say("the governance table of {} is gone: {} rows that must be answered", title, len(rows)),
                 place.heading.location if place else Location(spec.path, 1),
                 title,
                 section=place,
-                hint="Copy the table back from the template and answer it; `N/A: reason` is an answer.",
+                hint=say("Copy the table back from the template and answer it; `N/A: reason` is an answer."),
             )
             return
         if answer_column(rule, table) is None:
             yield self.finding(
-                f"the column {quoted(''.join(rule.answer_columns[:1]))} of this governance table is gone",
+                say("the column {} of this governance table is gone", "".join(rule.answer_columns[:1])),
                 table.header_row.location,
                 "answer column",
                 section=table.section,
-                hint="Bring the column back; the answers belong there.",
+                hint=say("Bring the column back; the answers belong there."),
             )
         for found, _, row in rows:
             if row is None:
                 yield self.finding(
-                    f"the row {quoted(found.name)}, which must be answered, is gone",
+                    say("the row {}, which must be answered, is gone", found.name),
                     table.header_row.location,
                     found.name,
                     section=table.section,
-                    hint="Bring the row back and answer it; `N/A: reason` is an answer.",
+                    hint=say("Bring the row back and answer it; `N/A: reason` is an answer."),
                 )

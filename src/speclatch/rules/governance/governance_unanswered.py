@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.filled import is_answered
+from speclatch.profiles.filled import is_decided
 from speclatch.profiles.musts import answer_column, must_rows
 from speclatch.profiles.wording import is_blank
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -41,16 +42,16 @@ class GovernanceUnanswered(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
         for must in must_rows(spec.alignment):
-            if not is_answered(must.answer, spec.alignment, must.table.section):
+            if not is_decided(must.answer, spec.alignment, must.table.section):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(
-                    f"{quoted(must.name)} must be answered: {quoted(title)} is {_state(must.answer)}",
+                    say("{} must be answered: {} is {}", must.name, title, _state(must.answer)),
                     must.row.location,
                     must.name,
                     section=must.table.section,
-                    hint=f"Write the decision into {quoted(title)}, or `N/A: reason` if the question does not apply.",
+                    hint=say("Write the decision into {}, or `N/A: reason` if the question does not apply.", title),
                 )
 
 
-def _state(answer: str) -> str:
-    return "blank" if is_blank(answer) else f"only {quoted(answer)}"
+def _state(answer: str) -> Said:
+    return say("blank") if is_blank(answer) else say("only {}", answer)

@@ -12,7 +12,8 @@ from speclatch.profiles.align import Alignment, column
 from speclatch.profiles.filled import is_filled
 from speclatch.profiles.musts import MustRow, must_rows
 from speclatch.profiles.wording import none_answer, title_number
-from speclatch.rules.base import Context, SpecRule, Want, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec
 from speclatch.trees import Listing
 
@@ -50,7 +51,7 @@ class GovernanceUndocumented(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose place of documentation does not hold."""
         for must in must_rows(spec.alignment):
-            if none_answer(must.answer) is not None:
+            if none_answer(must.answer, spec.profile.words) is not None:
                 continue
             for number in _SECTION.findall(must.where):
                 fault = section_fault(number, must, spec)
@@ -58,29 +59,29 @@ class GovernanceUndocumented(SpecRule):
                     yield self._finding(must, f"Section {number}", fault)
             for path in _FILE.findall(must.where):
                 if not file_exists(path, spec.path, context.listing):
-                    yield self._finding(must, path, f"{quoted(path)} does not exist")
+                    yield self._finding(must, path, say("{} does not exist", path))
 
-    def _finding(self, must: MustRow, name: str, fault: str) -> Finding:
+    def _finding(self, must: MustRow, name: str, fault: Said) -> Finding:
         where = column(must.table, must.rule.where_column)
         location = must.row.cell_location(where) if where is not None else must.row.location
         return self.finding(
-            f"{quoted(must.name)} is said to be documented in {quoted(name)}, but {fault}",
+            say("{} is said to be documented in {}, but {}", must.name, name, fault),
             location,
             f"{must.name}: {name}",
             section=must.table.section,
-            hint="Document it there, or say where it is documented.",
+            hint=say("Document it there, or say where it is documented."),
         )
 
 
-def section_fault(number: str, must: MustRow, spec: Spec) -> str:
+def section_fault(number: str, must: MustRow, spec: Spec) -> Said:
     """What is wrong with the section that a row points to; ``""`` if it is filled."""
     alignment = spec.alignment
     section = numbered_section(number, must, alignment)
     if section is None:
-        return "there is no such section"
+        return say("there is no such section")
     if not is_filled(alignment, section):
-        return f"{quoted(section.title)} says nothing yet"
-    return ""
+        return say("{} says nothing yet", section.title)
+    return NOTHING
 
 
 def numbered_section(number: str, must: MustRow, alignment: Alignment) -> Section | None:

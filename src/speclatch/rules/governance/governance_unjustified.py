@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.musts import must_rows
 from speclatch.profiles.wording import fold, none_answer, none_within
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -39,20 +40,20 @@ class GovernanceUnjustified(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield rows, then boxes, that say only ``N/A``."""
         for must in must_rows(spec.alignment):
-            if none_answer(must.answer) == "":
+            if none_answer(must.answer, spec.profile.words) == "":
                 yield self.finding(
-                    f"{quoted(must.name)} is answered `N/A` without a reason",
+                    say("{} is answered `N/A` without a reason", must.name),
                     must.row.location,
                     must.name,
                     section=must.table.section,
-                    hint="Say why the question does not apply: `N/A: reason`.",
+                    hint=say("Say why the question does not apply: `N/A: reason`."),
                 )
         for task in spec.document.tasks:
-            if not task.checked and not task.struck and none_within(task.text) == "":
+            if not task.checked and not task.struck and none_within(task.text, spec.profile.words) == "":
                 yield self.finding(
-                    "this box is answered `N/A` or `None` without a reason",
+                    say("this box is answered `N/A` or `None` without a reason"),
                     task.location,
                     fold(task.text),
                     section=task.section,
-                    hint="Say why: `N/A: reason`.",
+                    hint=say("Say why: `N/A: reason`."),
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Related
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.identity.ids import id_of, is_well_formed, mismatches
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -47,11 +48,10 @@ class IdDuplicate(SpecRule):
             return
         places = (known[1].location for other in others if (known := id_of(other)) is not None)
         related = tuple(Related(place, "has the same id") for place in places)
-        listed = ", ".join(f"`{other.path}`" for other in others[:3])
         yield self.finding(
-            f"the id `{scalar.text}` is also that of {listed}",
+            say("the id {} is also that of {}", scalar.text, [other.path for other in others[:3]]),
             scalar.location,
             entry.key,
-            hint="Give one of them an id of its own.",
+            hint=say("Give one of them an id of its own."),
             related=related,
         )

@@ -8,6 +8,7 @@ from speclatch.documents.document import Scalar
 from speclatch.model import Edit, Finding, Fix, Location
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.identity.ids import id_of, mismatches, named_by_file
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -47,10 +48,10 @@ class IdMismatch(SpecRule):
         named = named_by_file(spec, scalar.text)
         assert named is not None  # noqa: S101 - mismatches says so
         yield self.finding(
-            f"the id is `{scalar.text}`, but the file is named `{named}`",
+            say("the id is {}, but the file is named {}", scalar.text, named),
             scalar.location,
             entry.key,
-            hint="Give the file its own id, or rename it.",
+            hint=say("Give the file its own id, or rename it."),
             fix=_put_id(scalar, named, safe=False),
         )
 

@@ -8,6 +8,7 @@ from typing import ClassVar
 from speclatch.migrations.index import MentionForm, misnamed
 from speclatch.model import Finding
 from speclatch.rules.base import Context, Levels, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
@@ -57,13 +58,12 @@ class MigrationMissing(SpecRule):
                 continue
             mention, (hint, fix) = missing[0], mended(missing, index)
             planned = fix is None and index.planned(mention)
-            name = f"`{mention.text}`"
             yield self.finding(
-                f"{name} is planned, but not there yet" if planned else f"migration {name} does not exist",
+                say("{} is planned, but not there yet" if planned else "migration {} does not exist", mention.text),
                 mention.location,
                 mention.name,
                 section=section_of(spec.document, mention.location.line),
-                hint=hint or "Add the migration to this change, or name the one that is there.",
+                hint=hint or say("Add the migration to this change, or name the one that is there."),
                 fix=fix,
                 case="planned" if planned else "",
             )

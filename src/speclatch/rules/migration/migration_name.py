@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.migrations.index import misnamed
+from speclatch.migrations.index import MentionForm, misnamed
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
@@ -46,14 +47,15 @@ class MigrationName(SpecRule):
         index = context.migrations
         for group in grouped(spec, index):
             mention, why = group[0], misnamed(group[0])
-            if not why or index.was_there(mention.name):
+            taken = mention.form is MentionForm.MISNAMED and index.takes(mention, spec.path)
+            if not why or taken or index.was_there(mention.name):
                 continue
-            hint, fix = ("", None) if index.found(mention, spec.path) else mended(group, index)
+            hint, fix = (NOTHING, None) if index.found(mention, spec.path) else mended(group, index)
             yield self.finding(
-                f"`{mention.name}` {why}",
+                say("{} {}", mention.name, Said(why)),
                 mention.location,
                 mention.name,
                 section=section_of(spec.document, mention.location.line),
-                hint=hint or f"Name it like `{mention.preset.shown}`.",
+                hint=hint or say("Name it like {}.", mention.preset.shown),
                 fix=fix,
             )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.migrations.index import MentionForm
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
@@ -48,10 +49,10 @@ class MigrationPlaceholder(SpecRule):
             if mention.form is MentionForm.PLACEHOLDER:
                 hint, fix = mended(group, context.migrations)
                 yield self.finding(
-                    f"`{mention.name}` is still a placeholder",
+                    say("{} is still a placeholder", mention.name),
                     mention.location,
                     mention.name,
                     section=section_of(spec.document, mention.location.line),
-                    hint=hint or "Name the migration once it is written, or say `None`.",
+                    hint=hint or say("Name the migration once it is written, or say `None`."),
                     fix=fix,
                 )

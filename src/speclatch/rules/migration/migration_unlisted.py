@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
+from typing import ClassVar
 
-from speclatch.migrations.index import MentionForm, mentions
-from speclatch.migrations.presets import Migration
-from speclatch.model import Finding, Location
-from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.migrations.index import file_of
+from speclatch.model import Finding, Location, Phase
+from speclatch.rules.base import ChangeRule, Context, Levels, Want, by_phase
+from speclatch.rules.messages import say
+from speclatch.rules.migration.named import changed_specs, named_by
 
 
 class MigrationUnlisted(ChangeRule):
@@ -15,7 +17,7 @@ class MigrationUnlisted(ChangeRule):
 
     ## What it does
     Reports a migration that the change adds and that no spec of the repository names, by path, bare name or
-    glob.
+    glob: a warning where the change touches a spec whose work is done, else a note.
 
     ## Why is this bad
     The schema changes and no document says why.
@@ -33,28 +35,23 @@ class MigrationUnlisted(ChangeRule):
     id = "migration-unlisted"
     summary = "the change adds a migration that no spec names"
     levels = by_phase("note", "note", "warning")
-    wants = frozenset({Want.CATALOGUE, Want.MIGRATIONS})
+    cases: ClassVar[Mapping[str, Levels]] = {"done": by_phase("warning", "warning", "warning")}
+    wants = frozenset({Want.CATALOGUE, Want.MIGRATIONS, Want.CHANGES})
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that no spec names."""
         index = context.migrations
         if not index.added or not context.catalogue.specs:
             return
-        named: set[str] = set()
-        telling = {"*", *(one.version or one.name for one in index.added)}
-        for spec in context.catalogue.specs.values():
-            if not any(text in line for line in spec.document.lines for text in telling):
-                continue
-            for mention in mentions(spec.document, index):
-                if mention.form is not MentionForm.FOLDER:
-                    found = index.found(mention, spec.path)
-                    named.update(one.path if isinstance(one, Migration) else one for one in found)
+        named = named_by(context.catalogue.specs.values(), index)
+        changed = changed_specs(context.catalogue, context.changes or {})
+        done = any(spec.phase is Phase.DONE for spec in changed)
         for one in index.added:
-            inside = f"{one.path}/{one.preset.nested}" if one.preset.nested else one.path
-            if one.path not in named and inside not in named:
+            if one.path not in named:
                 yield self.finding(
-                    f"no spec names `{one.name}`",
-                    Location(inside, 1),
+                    say("no spec names {}", one.name),
+                    Location(file_of(one), 1),
                     one.name,
-                    hint="Name it in the spec it belongs to.",
+                    hint=say("Name it in the spec it belongs to."),
+                    case="done" if done else "",
                 )

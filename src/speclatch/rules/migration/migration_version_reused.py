@@ -5,9 +5,11 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator
 
+from speclatch.migrations.index import file_of
 from speclatch.migrations.presets import Migration
 from speclatch.model import Finding, Location, Related
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
+from speclatch.rules.messages import say
 
 
 class MigrationVersionReused(ChangeRule):
@@ -16,7 +18,7 @@ class MigrationVersionReused(ChangeRule):
     ## What it does
     Reports a migration that the change adds with a version another one of its folder has; over a whole
     repository, every such pair. The two halves of one migration (`.up.sql`, `.down.sql`; Flyway's `V` and
-    `U`) are one, and Django's numbers may repeat.
+    `U`) are one, and Flyway's `V1.0` is its `V1`. Alembic's and Django's names hold no version.
 
     ## Why is this bad
     The tool runs one of them, or neither.
@@ -43,7 +45,7 @@ class MigrationVersionReused(ChangeRule):
         groups: dict[tuple[str, str, str], list[Migration]] = defaultdict(list)
         for one in index.landing:
             if one.version and one.preset.unique:
-                groups[one.folder, one.name[0] if one.preset.name == "flyway" else "", _canonical(one)].append(one)
+                groups[one.home, one.kind, _canonical(one)].append(one)
         for group in groups.values():
             distinct = {one.suffix for one in group}
             if len(distinct) < 2:
@@ -54,11 +56,11 @@ class MigrationVersionReused(ChangeRule):
             for one in new:
                 other = next(each for each in sorted(group, key=lambda one: one.path) if each is not one)
                 yield self.finding(
-                    f"`{one.name}` has the version of `{other.name}`",
-                    Location(one.path, 1),
+                    say("{} has the version of {}", one.name, other.name),
+                    Location(file_of(one), 1),
                     one.name,
-                    hint="Give it a version of its own.",
-                    related=(Related(Location(other.path, 1), "has the same version"),),
+                    hint=say("Give it a version of its own."),
+                    related=(Related(Location(file_of(other), 1), "has the same version"),),
                 )
 
 

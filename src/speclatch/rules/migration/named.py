@@ -2,13 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from posixpath import dirname, join
 
 from speclatch.documents.document import Document, Section
-from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, file_of, mentions
 from speclatch.migrations.presets import Migration
-from speclatch.model import Edit, Fix
-from speclatch.specs.catalogue import Spec
+from speclatch.model import ChangedFile, Edit, Fix
+from speclatch.rules.messages import NOTHING, Said, say
+from speclatch.specs.catalogue import Catalogue, Spec
 
 
 def section_of(document: Document, line: int) -> Section | None:
@@ -26,14 +28,31 @@ def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
         yield tuple(group)
 
 
-def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[str, Fix | None]:
+def named_by(specs: Iterable[Spec], index: MigrationIndex) -> frozenset[str]:
+    """The paths of the added migrations that specs name, by path, bare name or glob."""
+    if not index.added:
+        return frozenset()
+    telling = {"*", *(one.version or one.name for one in index.added), *(one.name for one in index.added)}
+    paths = {path: one.path for one in index.added for path in (one.path, file_of(one))}
+    named: set[str] = set()
+    for spec in specs:
+        if not any(text in line for line in spec.document.lines for text in telling):
+            continue
+        for mention in mentions(spec.document, index):
+            if mention.form is not MentionForm.FOLDER:
+                found = (one if isinstance(one, str) else one.path for one in index.found(mention, spec.path))
+                named.update(paths[path] for path in found if path in paths)
+    return frozenset(named)
+
+
+def mended(group: Sequence[Mention], index: MigrationIndex) -> tuple[Said, Fix | None]:
     """The hint and the fix for a migration that is not there: the one that is most likely meant."""
     near = index.nearest(group[0])
     if near is None:
-        return "", None
+        return NOTHING, None
     migration, certain = near
     edits = tuple(edit for mention in group if (edit := _edit(mention, migration, index)) is not None)
-    return f"Did you mean `{migration.path}`?", Fix(edits, safe=certain) if edits else None
+    return say("Did you mean {}?", migration.path), Fix(edits, safe=certain) if edits else None
 
 
 def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit | None:
@@ -58,3 +77,14 @@ def _renamed(mention: Mention, name: str) -> Mention:
         mention.location,
         mention.name_location,
     )
+
+
+def changed_specs(catalogue: Catalogue, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
+    """The specs whose own file, or the file beside it that holds their front matter, is in the change."""
+    folders = {dirname(path) for path in changes}
+    near = (catalogue.specs[path] for path in catalogue.specs if dirname(path) in folders)
+    return tuple(spec for spec in near if spec.path in changes or _sidecar(spec) in changes)
+
+
+def _sidecar(spec: Spec) -> str:
+    return join(dirname(spec.path), spec.profile.metadata) if spec.profile.metadata else ""

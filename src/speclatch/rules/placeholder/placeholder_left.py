@@ -18,7 +18,8 @@ from speclatch.profiles.wording import (
     says_later,
     visible,
 )
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
@@ -82,7 +83,9 @@ class PlaceholderLeft(SpecRule):
             if spans:
                 yield self._finding(spans[0].text, titled.heading.location, titled)
         for text, location, section, is_answer in units(spec):
-            left = visible(text) if is_answer and says_later(text) else self._left(text, spec, section)
+            left = (
+                visible(text) if is_answer and says_later(text, spec.profile.words) else self._left(text, spec, section)
+            )
             if left:
                 yield self._finding(left, location, section)
 
@@ -92,26 +95,30 @@ class PlaceholderLeft(SpecRule):
             if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
             left = key_guidance_left(rule.key, (entry.text, entry.raw), spec.profile.guidance)
-            if left or is_placeholder_word(entry.text) or says_later(entry.text):
+            if (
+                left
+                or is_placeholder_word(entry.text, spec.profile.words)
+                or says_later(entry.text, spec.profile.words)
+            ):
                 yield self._finding(left or entry.text, entry.location, None, name=rule.key)
 
     def _left(self, text: str, spec: Spec, section: Section | None) -> str:
         if is_blank(text):
             return ""
-        if is_placeholder_word(text):
+        if is_placeholder_word(text, spec.profile.words):
             return visible(text)
         found = leftover(text, spec.alignment, section)
         return found or (TIMESTAMP if TIMESTAMP in text else "")
 
     def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
         return self.finding(
-            f"the template's text still stands: {quoted(left)}"
+            say("the template's text still stands: {}", left)
             if not answers_nothing(left)
-            else f"still open: {quoted(left)}",
+            else say("still open: {}", left),
             location,
             name or left[:200],
             section=section,
-            hint="Replace it by what holds for this feature, or by `N/A` and the reason.",
+            hint=say("Replace it by what holds for this feature, or by `N/A` and the reason."),
         )
 
 
@@ -135,7 +142,7 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
             yield block.text, block.location, block.section, block.location.line in alone
     for fence in document.fences:
-        if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text):
+        if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text, spec.profile.words):
             yield fence.text, fence.location, fence.section, False
     for table in document.tables:
         for row in table.rows:

@@ -10,6 +10,8 @@ from speclatch.references.collect import Origin, as_written
 from speclatch.references.grammar import Form
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
+from speclatch.rules.reference.suggestions import hint_of
 from speclatch.specs.catalogue import Spec
 
 _BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
@@ -58,19 +60,18 @@ class LinkBroken(SpecRule):
             places = missing.get(reference.location.line, ())
             if any(place.overlaps(reference.location) for place in places):
                 continue
-            hint, fix = context.references.suggester.suggest(reference, found, spec.document)
+            near = context.references.suggester.suggest(reference, found, spec.document)
             name = as_written(reference)
             nowhere = bool(found.sought) and context.references.index.leads_nowhere(found.sought)
-            what = "is a link that leads nowhere" if nowhere else "does not exist"
-            message = f"`{name.partition('#')[0]}` {what}"
+            message = say("{} is a link that leads nowhere" if nowhere else "{} does not exist", name.partition("#")[0])
             if found.state is State.ANCHOR_MISSING:
-                where = "this document" if reference.parsed.form is Form.ANCHOR else f"`{found.target}`"
-                message = f"{where} has no section `#{name.partition('#')[2]}`"
+                where = say("this document") if reference.parsed.form is Form.ANCHOR else found.target or ""
+                message = say("{} has no section {}", where, f"#{name.partition('#')[2]}")
             yield self.finding(
                 message,
                 reference.location,
                 name,
                 section=reference.section,
-                hint=hint or "Link to what is there, or remove the link.",
-                fix=fix,
+                hint=hint_of(near) or say("Link to what is there, or remove the link."),
+                fix=near.fix,
             )

@@ -13,6 +13,8 @@ from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import NOTHING, Said, say
+from speclatch.rules.reference.suggestions import hint_of
 from speclatch.specs.catalogue import Spec
 
 
@@ -56,37 +58,37 @@ class ReferenceBroken(SpecRule):
                 continue
             fault = _fault(reference, found, context.references.index) or _unfit(reference, found, spec, context)
             if fault:
-                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
-                hint = hint or _advice(reference, found)
+                near = context.references.suggester.suggest(reference, found, spec.document)
+                hint = hint_of(near) or _advice(reference, found)
                 yield self.finding(
-                    fault, reference.location, as_written(reference), section=reference.section, hint=hint, fix=fix
+                    fault, reference.location, as_written(reference), section=reference.section, hint=hint, fix=near.fix
                 )
 
 
-def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> str:
+def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> Said:
     """What is wrong with a reference by itself, for people; empty if nothing."""
     name = as_written(reference)
     if found.sought and index.leads_nowhere(found.sought):
-        return f"`{found.sought}` is a link that leads nowhere"
+        return say("{} is a link that leads nowhere", found.sought)
     if _is_odd_url(reference):
-        return f"`{name}` is no https URL"
+        return say("{} is no https URL", name)
     if found.state in {State.MISSING, State.MOVED}:
         if reference.parsed.form is Form.ID:
-            return f"no document has the id `{name}`"
-        return f"`{name.partition('#')[0]}` does not exist"
+            return say("no document has the id {}", name)
+        return say("{} does not exist", name.partition("#")[0])
     if found.state is State.ANCHOR_MISSING:
-        return f"`{found.target}` has no section `#{name.partition('#')[2]}`"
+        return say("{} has no section {}", found.target or "", "#" + name.partition("#")[2])
     if found.state is State.PROSE and reference.origin is Origin.KEY:
-        return f"`{reference.name}: {name}` names no file, id or URL"
-    return ""
+        return say("{} names no file, id or URL", f"{reference.name}: {name}")
+    return NOTHING
 
 
-def _advice(reference: Reference, found: Resolution) -> str:
+def _advice(reference: Reference, found: Resolution) -> Said:
     if _is_odd_url(reference):
-        return "Name a file of the repository, or a page by its `https://` address."
+        return say("Name a file of the repository, or a page by its `https://` address.")
     if found.state in {State.EXISTS, State.AMBIGUOUS}:
-        return "Name a document of the kind that is asked for, with words in it."
-    return "Name a file that will be there after the merge, or add it to this change."
+        return say("Name a document of the kind that is asked for, with words in it.")
+    return say("Name a file that will be there after the merge, or add it to this change.")
 
 
 def _is_odd_url(reference: Reference) -> bool:
@@ -104,27 +106,27 @@ def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
     return not host or any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
-def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context) -> str:
+def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context) -> Said:
     """Why what is there does not do for a required kind; empty if it does."""
     kind = reference.kind
     if kind is None or not kind.required or reference.origin is not Origin.KEY:
-        return ""
+        return NOTHING
     name = as_written(reference)
     if found.state is State.EXTERNAL:
         return (
-            ""
+            NOTHING
             if _is_allowed(reference.parsed.target, kind.hosts)
-            else f"`{name}` is outside the repository, and the {kind.name} must be a file of it"
+            else say("{} is outside the repository, and the {} must be a file of it", name, Said(kind.name))
         )
     if not found.found:
-        return ""
+        return NOTHING
     if all(target == spec.path for target in found.targets):
-        return f"`{name}` is this document itself"
+        return say("{} is this document itself", name)
     if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
-        return f"`{name}` is not in {', '.join(f'`{glob}`' for glob in kind.paths)}"
+        return say("{} is not in {}", name, kind.paths)
     if not any(target in context.references.index.listing.entries for target in found.targets):
-        return f"`{name}` is a folder, and the {kind.name} must be a file"
+        return say("{} is a folder, and the {} must be a file", name, Said(kind.name))
     documents = list(context.references.documents(found))
     if documents and all(document.hollow for document in documents):
-        return f"`{basename(found.targets[0])}` is empty"
-    return ""
+        return say("{} is empty", basename(found.targets[0]))
+    return NOTHING

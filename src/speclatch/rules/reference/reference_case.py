@@ -8,6 +8,8 @@ from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
+from speclatch.rules.reference.suggestions import hint_of
 from speclatch.specs.catalogue import Spec
 
 
@@ -41,7 +43,9 @@ class ReferenceCase(SpecRule):
         """Yield a finding per reference in the wrong letter case."""
         for reference, found in context.references.resolved(spec):
             if found.state is State.CASE:
-                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
+                near = context.references.suggester.suggest(reference, found, spec.document)
                 name = as_written(reference)
-                message = f"`{name}` exists only as `{found.target}`"
-                yield self.finding(message, reference.location, name, section=reference.section, hint=hint, fix=fix)
+                message = say("{} exists only as {}", name, found.target or "")
+                yield self.finding(
+                    message, reference.location, name, section=reference.section, hint=hint_of(near), fix=near.fix
+                )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import strays
 from speclatch.specs.catalogue import Spec
 
@@ -55,11 +56,10 @@ class ReferenceDisagrees(SpecRule):
             front = named.get(reference.kind.name) if reference.kind.id else None
             if front and front.isdisjoint(found.targets):
                 name = as_written(reference)
-                listed = ", ".join(f"`{one}`" for one in sorted(front))
                 yield self.finding(
-                    f"`{name}` is not what the front matter names",
+                    say("{} is not what the front matter names", name),
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=f"The front matter leads to {listed}: name the same in both places.",
+                    hint=say("The front matter leads to {}: name the same in both places.", sorted(front)),
                 )

@@ -8,6 +8,7 @@ from speclatch.config.model import ReferenceKind as Kind
 from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.rules.reference.targets import NAMED, strays
 from speclatch.specs.catalogue import Spec
 
@@ -53,13 +54,13 @@ class ReferenceKind(SpecRule):
             if other is not None:
                 name = as_written(reference)
                 yield self.finding(
-                    f"`{reference.name}` names {_a(other)}: `{name}`",
+                    say("{} names {}: {}", reference.name, _a(other), name),
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=f"Name the {reference.kind.name.upper()} here, and this under its own kind's key.",
+                    hint=say("Name the {} here, and this under its own kind's key.", Said(reference.kind.name.upper())),
                 )
 
 
-def _a(kind: Kind) -> str:
-    return "an ADR" if kind.name == "adr" else f"a {kind.name.upper() if len(kind.name) <= 3 else kind.name}"
+def _a(kind: Kind) -> Said:
+    return Said("an ADR" if kind.name == "adr" else f"a {kind.name.upper() if len(kind.name) <= 3 else kind.name}")

@@ -8,6 +8,7 @@ from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.references.collect import as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 
@@ -52,9 +53,9 @@ class ReferenceLagging(SpecRule):
                 seen.add(documents[0].path)
                 name = as_written(reference)
                 yield self.finding(
-                    f"`{name}` is still `{documents[0].status}`, and this spec is `{spec.status}`",
+                    say("{} is still {}, and this spec is {}", name, documents[0].status, spec.status),
                     reference.location,
                     name,
                     section=reference.section,
-                    hint="Settle that document first, or move its status along in the same change.",
+                    hint=say("Settle that document first, or move its status along in the same change."),
                 )

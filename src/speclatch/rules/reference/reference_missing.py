@@ -11,6 +11,7 @@ from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import none_answer
 from speclatch.references.collect import is_empty, is_left_open
 from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -54,8 +55,8 @@ class ReferenceMissing(SpecRule):
             entries = _answers(spec, context, key, kind)
             if not entries and not (is_list and not (kind and kind.required)):
                 place = Location(front_matter.location.path, front_matter.location.line)
-                hint = f"Add `{key}:` with the path or id of the {_noun(kind)}, or `None`."
-                yield self.finding(f"`{key}` is missing", place, key, hint=hint)
+                hint = say("Add {} with the path or id of the {}, or `None`.", key + ":", _noun(kind))
+                yield self.finding(say("{} is missing", key), place, key, hint=hint)
             for entry in entries:
                 yield from self._left(entry, spec, kind, is_list=is_list)
 
@@ -65,14 +66,14 @@ class ReferenceMissing(SpecRule):
         required = kind is not None and kind.required
         empty = is_empty(entry)
         place = _place_of_value(entry)
-        hint = f"Give the path or id of the {_noun(kind)}" + ("." if required else ", or `None`.")
+        hint = say(f"Give the path or id of the {{}}{'' if required else ', or `None`'}.", _noun(kind))
         if empty and is_list and not required:
             return
         if is_left_open(entry, spec.profile):
-            what = "is empty" if empty else "is still a placeholder"
-            yield self.finding(f"`{entry.key}` {what}", place, entry.key, hint=hint)
+            what = say("is empty" if empty else "is still a placeholder")
+            yield self.finding(say("{} {}", entry.key, what), place, entry.key, hint=hint)
         elif required and all(none_answer(scalar.text) is not None for scalar in entry.scalars):
-            yield self.finding(f"`{entry.key}` may not be `{entry.text}`", place, entry.key, hint=hint)
+            yield self.finding(say("{} may not be {}", entry.key, entry.text), place, entry.key, hint=hint)
 
 
 def _asked(spec: Spec, context: Context) -> Iterator[tuple[str, bool, ReferenceKind | None]]:
@@ -109,7 +110,7 @@ def _place_of_value(entry: FrontMatterEntry) -> Location:
     return Location(entry.location.path, entry.location.line)
 
 
-def _noun(kind: ReferenceKind | None) -> str:
+def _noun(kind: ReferenceKind | None) -> Said:
     if kind is None:
-        return "document"
-    return kind.name.upper() if len(kind.name) <= 3 else f"{kind.name} document"
+        return say("document")
+    return Said(kind.name.upper() if len(kind.name) <= 3 else f"{kind.name} document")

@@ -8,6 +8,8 @@ from speclatch.model import Finding
 from speclatch.references.collect import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
+from speclatch.rules.reference.suggestions import hint_of
 from speclatch.specs.catalogue import Spec
 
 
@@ -42,13 +44,13 @@ class ReferenceOutside(SpecRule):
         """Yield a finding per reference that leaves the repository."""
         for reference, found in context.references.resolved(spec):
             if found.state is State.OUTSIDE:
-                hint, fix = context.references.suggester.suggest(reference, found, spec.document)
+                near = context.references.suggester.suggest(reference, found, spec.document)
                 name = as_written(reference)
                 yield self.finding(
-                    f"`{name}` leaves the repository",
+                    say("{} leaves the repository", name),
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=hint or "Name a file inside the repository, or use its URL.",
-                    fix=fix,
+                    hint=hint_of(near) or say("Name a file inside the repository, or use its URL."),
+                    fix=near.fix,
                 )

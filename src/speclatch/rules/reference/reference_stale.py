@@ -15,6 +15,7 @@ from speclatch.references.resolve import resolve
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 
@@ -59,16 +60,16 @@ class ReferenceStale(SpecRule):
                     continue  # only a fix is worth saying it again at every mention
                 told.add(document.path)
                 yield self.finding(
-                    f"`{name}` says of itself: `{document.status}`",
+                    say("{} says of itself: {}", name, document.status),
                     reference.location,
                     name,
                     section=reference.section,
-                    hint=hint or "Name the document that holds instead.",
+                    hint=hint or say("Name the document that holds instead."),
                     fix=fix,
                 )
 
 
-def _successor(reference: Reference, document: LinkedDocument, index: ReferenceIndex) -> tuple[str, Fix | None]:
+def _successor(reference: Reference, document: LinkedDocument, index: ReferenceIndex) -> tuple[Said, Fix | None]:
     """What a superseded document names in its place, written as the reference is."""
     for parsed in parse_reference(document.successor, whole=False) if document.successor else ():
         found = resolve(parsed, document.path, index, kind=reference.kind)
@@ -80,5 +81,5 @@ def _successor(reference: Reference, document: LinkedDocument, index: ReferenceI
         else:
             text = rewritten(reference.parsed, found.target, reference.path, index)
         if text:
-            return f"It is superseded by `{text}`.", replacement(reference, text, safe=False)
-    return "", None
+            return say("It is superseded by {}.", text), replacement(reference, text, safe=False)
+    return NOTHING, None

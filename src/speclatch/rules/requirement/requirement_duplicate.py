@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Related
 from speclatch.profiles.wording import IDENTIFIER, fold
 from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
@@ -51,11 +52,11 @@ class RequirementDuplicate(SpecRule):
             before = first.setdefault(place.name.upper(), place)
             if before is not place:
                 yield self.finding(
-                    f"`{place.name}` is defined twice",
+                    say("{} is defined twice", place.name),
                     place.location,
                     place.name,
                     section=place.section,
-                    hint="Give it the next free id.",
+                    hint=say("Give it the next free id."),
                     related=(Related(before.location, "is the first definition"),),
                 )
 

@@ -11,6 +11,7 @@ from speclatch.profiles.wording import fold
 from speclatch.references.collect import Origin
 from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
@@ -61,11 +62,11 @@ class RequirementUnknown(SpecRule):
                 continue
             near = nearest.find(name)
             yield self.finding(
-                f"the PRD does not contain `{place.name}`",
+                say("the PRD does not contain {}", place.name),
                 place.location,
                 place.name,
                 section=place.section,
-                hint=f"Did you mean `{near}`?" if near else "Name an id of the PRD, or `N/A`.",
+                hint=say("Did you mean {}?", near) if near else say("Name an id of the PRD, or `N/A`."),
                 fix=Fix((Edit(place.location, near, place.name),)) if near else None,
             )
 

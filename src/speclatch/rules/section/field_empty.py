@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.wording import answers_nothing, is_blank
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -41,14 +42,15 @@ class FieldEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
         for rule, field in spec.alignment.fields:
-            if rule.required and is_blank(field.value) and answers_nothing(field.body):
+            if rule.required and is_blank(field.value) and answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
-                if section_says_none(spec.document, field.section) or (box is not None and not box.checked):
+                says_none = section_says_none(spec.document, field.section, spec.profile.words)
+                if says_none or (box is not None and not box.checked):
                     continue
                 yield self.finding(
-                    f"nothing stands behind {quoted(field.label + ':')}",
+                    say("nothing stands behind {}", field.label + ":"),
                     field.location,
                     rule.label,
                     section=field.section,
-                    hint="Answer it; `None` is an answer.",
+                    hint=say("Answer it; `None` is an answer."),
                 )

@@ -8,7 +8,8 @@ from speclatch.model import Finding
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -55,12 +56,12 @@ class ItemRemoved(SpecRule):
 
     def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "") -> Iterator[Finding]:
         section = alignment.sections.get(key)
-        if section is None or section_says_none(alignment.document, section):
+        if section is None or section_says_none(alignment.document, section, alignment.profile.words):
             return
         yield self.finding(
-            f"the {what} {quoted(shown or name)} of the template is gone from this section",
+            say("the {} {} of the template is gone from this section", Said(what), shown or name),
             section.heading.location,
             f"{what} {name}",
             section=section,
-            hint="Bring it back and answer it, or answer the whole section with `None` and the reason.",
+            hint=say("Bring it back and answer it, or answer the whole section with `None` and the reason."),
         )

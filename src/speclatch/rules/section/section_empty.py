@@ -8,7 +8,8 @@ from typing import ClassVar
 from speclatch.documents.document import Section
 from speclatch.model import Finding
 from speclatch.profiles.filled import is_empty
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.section.depth import NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
@@ -55,11 +56,11 @@ class SectionEmpty(SpecRule):
             if not any(above in told for above in _chain(section)):
                 told.add(section)
                 yield self.finding(
-                    f"nothing stands below {quoted(section.title)}",
+                    say("nothing stands below {}", section.title),
                     section.heading.location,
                     rule.title,
                     section=section,
-                    hint="Fill the section, or write `None` and the reason.",
+                    hint=say("Fill the section, or write `None` and the reason."),
                     case=case_of(rule),
                 )
 

@@ -10,7 +10,8 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.rules.section.depth import NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
@@ -51,10 +52,10 @@ class SectionMissing(SpecRule):
         alignment = spec.alignment
         if spec.profile.title and all(heading.level > 1 for heading in spec.document.headings):
             yield self.finding(
-                "the document has no title",
+                say("the document has no title"),
                 Location(spec.path, spec.document.front_matter.location.end_line),
                 "title",
-                hint=f"Open the body with {quoted('# ' + spec.profile.title)}, named after what it specifies.",
+                hint=say("Open the body with {}, named after what it specifies.", "# " + spec.profile.title),
                 case=NESTED,
             )
         hollow = is_hollow(alignment)
@@ -69,11 +70,15 @@ class SectionMissing(SpecRule):
                 case = case_of(rule) or (HOLLOW if hollow else "")
                 hollow = hollow and case != HOLLOW
                 yield self.finding(
-                    f"the section {quoted(rule.title)} is missing"
-                    + (", and most of the template is gone" if case == HOLLOW else ""),
+                    say(
+                        "the section {} is missing, and most of the template is gone"
+                        if case == HOLLOW
+                        else "the section {} is missing",
+                        rule.title,
+                    ),
                     place.heading.location if place else Location(spec.path, 1),
                     rule.title,
-                    hint=f"Add {quoted('#' * rule.level + ' ' + rule.title)}; `None` and a reason may be its text.",
+                    hint=say("Add {}; `None` and a reason may be its text.", "#" * rule.level + " " + rule.title),
                     case=case,
                 )
 
@@ -90,4 +95,4 @@ def _excused(key: SectionKey, alignment: Alignment) -> bool:
     if len(key) == 1:
         return False
     parent = alignment.sections.get(key[:-1])
-    return parent is None or section_says_none(alignment.document, parent)
+    return parent is None or section_says_none(alignment.document, parent, alignment.profile.words)

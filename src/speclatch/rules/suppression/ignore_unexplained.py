@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.suppressions import ignores
 
@@ -39,10 +40,10 @@ class IgnoreUnexplained(SpecRule):
         """Yield every ignore comment that does nothing."""
         for ignore in ignores(spec.document, spec.front_matter, spec.sidecar):
             if not ignore.reason or not ignore.rules:
-                missing = "reason" if ignore.rules else "rule"
+                missing = say("reason" if ignore.rules else "rule")
                 yield self.finding(
-                    f"this ignore comment names no {missing}, so it does nothing",
+                    say("this ignore comment names no {}, so it does nothing", missing),
                     ignore.location,
                     ", ".join(ignore.rules),
-                    hint="Write `speclatch-ignore: <rule> -- <reason>`.",
+                    hint=say("Write `speclatch-ignore: <rule> -- <reason>`."),
                 )

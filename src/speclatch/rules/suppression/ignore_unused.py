@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterable, Iterator
 from difflib import get_close_matches
 
 from speclatch.model import Finding
-from speclatch.rules.base import Rule, by_phase, quoted
+from speclatch.rules.base import Rule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.suppressions import Ignore
 
 
@@ -48,15 +49,15 @@ class IgnoreUnused(Rule):
             if strange:
                 near = [rule for name in strange for rule in get_close_matches(name, known, 1)]
                 yield self.finding(
-                    f"there is no rule {', '.join(map(quoted, strange))}",
+                    say("there is no rule {}", strange),
                     ignore.location,
                     ", ".join(idle),
-                    hint=f"Did you mean {', '.join(map(quoted, near))}?" if near else "Take it out.",
+                    hint=say("Did you mean {}?", near) if near else say("Take it out."),
                 )
             elif idle:
                 yield self.finding(
-                    f"nothing here needs this comment for {', '.join(idle)}",
+                    say("nothing here needs this comment for {}", idle),
                     ignore.location,
                     ", ".join(idle),
-                    hint="Take it out.",
+                    hint=say("Take it out."),
                 )

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.wording import answers_nothing, fold, none_answer
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -46,22 +48,21 @@ class RowUnanswered(SpecRule):
         """Yield every begun row with a required cell blank."""
         for rule, table in spec.alignment.tables.items():
             for row in table.rows if rule.requires else ():
-                yield from self._check_row(rule, table, row)
+                yield from self._check_row(rule, table, row, spec.profile.words)
 
-    def _check_row(self, rule: TableRule, table: Table, row: Row) -> Iterator[Finding]:
-        if all(answers_nothing(cell) for cell in row.cells) or none_answer(row.cells[0]) is not None:
+    def _check_row(self, rule: TableRule, table: Table, row: Row, words: Words) -> Iterator[Finding]:
+        if all(answers_nothing(cell, words) for cell in row.cells) or none_answer(row.cells[0], words) is not None:
             return
         blank = [
             table.header[index]
             for title in rule.requires
-            if (index := column(table, title)) is not None and answers_nothing(row.cells[index])
+            if (index := column(table, title)) is not None and answers_nothing(row.cells[index], words)
         ]
         if blank:
-            titles = ", ".join(map(quoted, blank))
             yield self.finding(
-                f"this row says nothing under {titles}",
+                say("this row says nothing under {}", blank),
                 row.location,
                 fold(row.cells[0]),
                 section=table.section,
-                hint=f"Fill {titles}, or take the row out.",
+                hint=say("Fill {}, or take the row out.", blank),
             )

@@ -7,7 +7,8 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.filled import is_blank_table, section_says_none
 from speclatch.profiles.wording import fold
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -39,11 +40,11 @@ class TableEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""
         for table in spec.document.tables:
-            if is_blank_table(table) and not section_says_none(spec.document, table.section):
+            if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words):
                 yield self.finding(
-                    f"the table {quoted(' | '.join(table.header))} is empty",
+                    say("the table {} is empty", " | ".join(table.header)),
                     table.location,
                     fold(" | ".join(table.header)),
                     section=table.section,
-                    hint="Fill it, or write `None` into its first cell if there is nothing to list.",
+                    hint=say("Fill it, or write `None` into its first cell if there is nothing to list."),
                 )

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding
 from speclatch.profiles.wording import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -42,9 +43,11 @@ class TableRagged(SpecRule):
             for row in table.rows:
                 if row.width != width:
                     yield self.finding(
-                        f"this row has {row.width} cells, its table has {width} columns",
+                        say("this row has {} cells, its table has {} columns", row.width, width),
                         row.location,
                         fold(row.cells[0]) if row.cells else "",
                         section=table.section,
-                        hint="Add the missing cells." if row.width < width else "Escape bars that are text as `\\|`.",
+                        hint=say("Add the missing cells.")
+                        if row.width < width
+                        else say("Escape bars that are text as `\\|`."),
                     )

@@ -8,7 +8,8 @@ from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.filled import is_answered, table_says_none
 from speclatch.profiles.wording import answers_nothing, fold, is_blank
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -47,16 +48,17 @@ class TableUnfilled(SpecRule):
         for rule, table in spec.alignment.tables.items():
             asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
             rows = [row for row in table.rows if not all(is_blank(cell) for cell in row.cells)]
-            if not asked or not rows or table_says_none(table):
+            if not asked or not rows or table_says_none(table, spec.profile.words):
                 continue
             if not any(is_answered(row.cells[i], spec.alignment, table.section) for row in rows for i in asked):
-                titles = ", ".join(quoted(table.header[index]) for index in asked)
-                later = all(answers_nothing(row.cells[i]) and not is_blank(row.cells[i]) for row in rows for i in asked)
-                state = "says nothing yet" if later else "is as in the template"
+                titles = [table.header[index] for index in asked]
+                cells = [row.cells[i] for row in rows for i in asked]
+                later = all(answers_nothing(cell, spec.profile.words) and not is_blank(cell) for cell in cells)
+                state = say("says nothing yet" if later else "is as in the template")
                 yield self.finding(
-                    f"nobody has filled this table: in every row, {titles} {state}",
+                    say("nobody has filled this table: in every row, {} {}", titles, state),
                     table.location,
                     fold(" | ".join(table.header)),
                     section=table.section,
-                    hint="Replace the template's rows by this feature's.",
+                    hint=say("Replace the template's rows by this feature's."),
                 )

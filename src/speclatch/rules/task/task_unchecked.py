@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from speclatch.model import Edit, Finding, Fix
 from speclatch.profiles.wording import fold, visible
-from speclatch.rules.base import Context, SpecRule, by_phase, quoted
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 
@@ -44,10 +45,10 @@ class TaskUnchecked(SpecRule):
                 continue
             text = visible(task.text)
             yield self.finding(
-                f"the box {quoted(text)} is not ticked" if text else "this box is not ticked",
+                say("the box {} is not ticked", text) if text else say("this box is not ticked"),
                 task.location,
                 fold(task.text),
                 section=task.section,
-                hint="Tick it when it is done, strike it through, or answer it `N/A: reason`.",
+                hint=say("Tick it when it is done, strike it through, or answer it `N/A: reason`."),
                 fix=Fix((Edit(task.box, "[x]", "[ ]"),), safe=False),
             )

@@ -1,0 +1,66 @@
+"""What nobody sees: characters without a look, and Markdown that shows nothing. Answers and quotes go by it alike."""
+
+from __future__ import annotations
+
+import html
+import re
+import unicodedata
+
+# Control, format (bidi marks, zero-width, tags), surrogate, private and line/paragraph separator
+# characters: each can hide, reorder or break text. Unassigned ones have no look that people could agree
+# on.
+_CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
+# Letters, signs and marks of other categories that fonts draw as nothing.
+_BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufffc\U0001d159")
+_COMBINING = frozenset({"Mn", "Me"})
+_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+
+_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDDEN = re.compile(
+    r"<(script|style|template|title|head|iframe|noembed|noframes|noscript|object|select|datalist|xmp)\b[^<>]*>"
+    r"(?:(?!</?\1\b).)*</\1\s*>|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^<>]*>",
+    re.DOTALL | re.IGNORECASE,
+)
+_EMPTY_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*</\1\s*>")
+_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\](?:\([^()\[\]]*\)|\[[^\[\]]*\])")
+"""A link with nothing to click on; an image without words is one to look at."""
+_EMPTY_CODE = re.compile(r"(?<!`)(`{1,3})[ \t\n]+\1(?!`)")
+_EMPTY_MATH = re.compile(
+    r"\$\$?`?(?:[~\s{}]|\\[ ,;:!>]|\\(?:q?quad|hfill|null|relax)\b|\\[hv]?phantom\{[^{}$]*\}|"
+    r"\\hspace\*?\{[^{}$]*\}|\\(?:text|mathrm|mbox)\{\s*\})++`?\$\$?"
+)
+
+
+def is_unseen(char: str) -> bool:
+    """Whether a character has no look of its own, white space and combining marks aside."""
+    return char in _BLANKS or unicodedata.category(char) in _CATEGORIES
+
+
+def shows_nothing(text: str) -> bool:
+    """Whether no character of a text is seen: white space, the unseen, and marks that have nothing to stand on."""
+    return all(char.isspace() or is_unseen(char) or unicodedata.category(char) in _COMBINING for char in text)
+
+
+def without_unseen(text: str) -> str:
+    """A text without the characters that nobody sees; runs of white space are one blank, none at the ends."""
+    if not text.isascii() or not text.isprintable():
+        text = "".join(char for char in _VARIANTS.sub("", text) if char.isspace() or not is_unseen(char))
+    return " ".join(text.split())
+
+
+def without_hidden(text: str) -> str:
+    """Markdown source without comments, elements that show nothing, and entities resolved."""
+    if "<" in text:
+        text = _COMMENT.sub("", text)
+        text = _HIDDEN.sub("", text)
+        text = _EMPTY_ELEMENT.sub("", text)
+    return html.unescape(text) if "&" in text else text
+
+
+def without_empty(text: str) -> str:
+    """A text without links, code and formulas that show nothing."""
+    if "](" in text or "][" in text:
+        text = _EMPTY_LINK.sub("", text)
+    if "`" in text:
+        text = _EMPTY_CODE.sub("", text)
+    return _EMPTY_MATH.sub("", text) if "$" in text else text

@@ -1,0 +1,65 @@
+"""Pieces in brackets that can be guidance, and values that list their choices."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from speclatch.profiles.text import is_html_tag, visible, without_emphasis
+
+IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-zA-Z]?")
+_TAG = re.compile(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
+"""What a list is tagged with: ``[P]`` before text, ``[US1]``, ``[P0]``."""
+
+_ANGLE = re.compile(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
+_SQUARE = re.compile(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
+_CURLY = re.compile(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
+_WIDE = re.compile(r"［([^［］\n]{1,300})］")
+_ROUND = re.compile(r"[(（][^()（）]{1,300}[)）]")
+
+
+class Span(NamedTuple):
+    """A bracketed piece of a text: its offsets (end exclusive) and the text with its brackets."""
+
+    start: int
+    end: int
+    text: str
+
+
+def bracket_spans(text: str) -> Iterator[Span]:
+    """Yield every ``<...>``, ``[...]`` and ``{...}`` of a text that can be guidance.
+
+    HTML tags, autolinks, links, boxes, footnotes, identifiers in brackets (``[REQ-SPC-001]``) and tags of a list
+    (``[P]``) are none.
+    """
+    if text.isascii() and "[" not in text and "<" not in text and "{" not in text:
+        return
+    for found in _ANGLE.finditer(text):
+        if not is_html_tag(found[0]):
+            yield Span(found.start(), found.end(), found[0])
+    for found in _SQUARE.finditer(text):
+        if not _TAG.match(text, found.start()) and _is_guidance(found[1]):
+            yield Span(found.start(), found.end(), found[0])
+    for pattern in (_CURLY, _WIDE):
+        for found in pattern.finditer(text):
+            yield Span(found.start(), found.end(), found[0])
+
+
+def _is_guidance(inner: str) -> bool:
+    """Whether what stands in square brackets is no identifier and no box."""
+    bare = inner.strip("*`_ ")
+    return not IDENTIFIER.fullmatch(bare) and bool(bare.strip(" xX-~✓✔"))
+
+
+def is_bracketed(text: str) -> bool:
+    """Whether a whole text is one bracket: ``[...]``, ``<...>``, ``{...}`` or ``(...)``."""
+    bare = without_emphasis(visible(text)).strip("` \n")
+    return bool(_ROUND.fullmatch(bare)) or any(
+        span.start == 0 and span.end == len(bare) for span in bracket_spans(bare)
+    )
+
+
+def has_spans(text: str) -> bool:
+    """Whether a text holds a bracketed piece that can be guidance."""
+    return next(bracket_spans(text), None) is not None

@@ -1,0 +1,106 @@
+"""The labelled values of a template: which of them are the author's to give, and which label has to stay."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Mapping
+from functools import cached_property
+
+from speclatch.config.model import ReferenceKind, Words
+from speclatch.documents.document import Block, BlockKind, Document, Field, Section
+from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
+from speclatch.profiles.choices import boxes_above
+from speclatch.profiles.enumerations import is_enumeration
+from speclatch.profiles.keys import kind_of_label
+from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
+from speclatch.profiles.samples import samples_among
+from speclatch.profiles.text import visible, without_emphasis
+from speclatch.profiles.titles import normalise_label
+from speclatch.profiles.words import answers_nothing, is_optional, says_optional, speaks_to_author
+
+DATE_SAMPLE = re.compile(r"\W*(?:yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy)\W*", re.IGNORECASE)
+_LINES = frozenset({"text", "quote"})
+
+
+class LabelReader:
+    """Reads the labels of one template, each with the key of the section it stands in."""
+
+    def __init__(
+        self, document: Document, keys: Mapping[Section, SectionKey], kinds: tuple[ReferenceKind, ...], words: Words
+    ) -> None:
+        self._document = document
+        self._keys = keys
+        self._kinds = kinds
+        self._words = words
+        self._choices = boxes_above(document)
+
+    def rules(self) -> Iterator[FieldRule]:
+        """The labels that ask their author, or that are there to stay, in order."""
+        samples = samples_among((field.label for field in self._document.fields), whole=True)
+        for field in self._document.fields:
+            asks = self._asks(field)
+            if field.container == "box" or (field.container == "text" and not asks):
+                continue  # the box is asked for; a lead-in, or a sentence with a colon
+            label = normalise_label(field.label, self._words)
+            if field.container == "text" and label in PLACE_LABELS:
+                continue
+            optional = is_optional(field.label, self._words)
+            sample = field.label in samples or _is_sample(field.label)
+            yield FieldRule(
+                self._keys[field.section] if field.section is not None else (),
+                label,
+                field.container,
+                required=asks and not optional and not says_optional(field.value, self._words),
+                fixed=asks and not optional and not sample and field.location.line not in self._choices,
+                kind=kind_of_label(label, self._kinds),
+                shown=without_emphasis(visible(field.label)).strip(" :："),
+            )
+
+    def _asks(self, field: Field) -> bool:
+        """Whether a value is the author's to give: blank, guidance or an enumeration."""
+        value = field.value
+        if answers_nothing(value, self._words) and not field.body:
+            return field.container != "text" or (is_marked(field) and not self._leads_in(field))
+        asks = has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
+        if asks or DATE_SAMPLE.fullmatch(visible(value)):
+            return True
+        return field.container != "quote" and is_marked(field) and speaks_to_author(value)
+
+    def _leads_in(self, field: Field) -> bool:
+        """Whether what a label on a line of its own asks for stands below it: a list, a table, a code block."""
+        return leads_in(field, self._following)
+
+    @cached_property
+    def _following(self) -> Mapping[int, Block]:
+        return following_blocks(self._document)
+
+
+def is_marked(field: Field) -> bool:
+    """Whether emphasis sets a label off, or a bullet or box does."""
+    return field.container != "text" or field.marked
+
+
+def leads_in(field: Field, following: Mapping[int, Block]) -> bool:
+    """Whether a list, a table, a quote or a code block follows a label that stands on a line of its own."""
+    after = following.get(field.location.line)
+    if after is None or after.section is not field.section:
+        return False
+    return after.kind is not BlockKind.PARAGRAPH or after.item is not None or after.quoted
+
+
+def following_blocks(document: Document) -> Mapping[int, Block]:
+    """The block that follows, by each line of a paragraph."""
+    pairs = zip(document.blocks, document.blocks[1:], strict=False)
+    return {
+        line: after
+        for block, after in pairs
+        if block.kind is BlockKind.PARAGRAPH
+        for line in range(block.location.line, block.location.end_line + 1)
+    }
+
+
+def _is_sample(label: str) -> bool:
+    """Labels an author replaces or repeats: ``Error 1``, ``FR-001``, a path in code marks, one with a placeholder."""
+    bare = normalise_label(label)
+    whole = IDENTIFIER.fullmatch(bare.upper()) is not None
+    return whole or "`" in label or has_spans(label) or (bare[-1:].isdigit() and " " in bare)

@@ -1,0 +1,73 @@
+"""Which sections of a template may be left out: by a mark in the title, or by what stands before or below it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+
+from speclatch.config.model import Words
+from speclatch.documents.document import Block, BlockKind, Comment, Document, Section
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import allows_absence, is_optional
+
+
+def optional_sections(document: Document, words: Words) -> frozenset[Section]:
+    """The sections that documents may leave out, those below them too."""
+    before = _remarks_before(document)
+    found: set[Section] = set()
+    for section in document.sections:
+        remarks = (*before.get(section, ()), *_remarks_below(document, section))
+        says = any(allows_absence(remark, words) for remark in remarks)
+        if section.parent in found or is_optional(section.title, words) or says:
+            found.add(section)
+    return frozenset(found)
+
+
+def _remarks_before(document: Document) -> dict[Section, list[str]]:
+    """The comments right before a heading; one that is nearer to the heading above speaks of that one."""
+    found: dict[Section, list[str]] = {}
+    following = {section.heading.location.line: section for section in document.sections}
+    for comment in document.comments:
+        line = comment.location.end_line + 1
+        while line <= len(document.lines) and not document.lines[line - 1].strip():
+            line += 1
+        section = following.get(line)
+        if section is not None and not _is_nearer_above(comment, line, document):
+            found.setdefault(section, []).append(comment.text)
+    return found
+
+
+def _is_nearer_above(comment: Comment, heading: int, document: Document) -> bool:
+    """Whether a comment before the heading on line ``heading`` stands right below another heading."""
+    above = comment.section
+    if above is None:
+        return False
+    first = above.heading.location.end_line + 1
+    between = document.lines[first - 1 : comment.location.line - 1]
+    distance = comment.location.line - above.heading.location.end_line
+    return not any(line.strip() for line in between) and distance <= heading - comment.location.end_line
+
+
+def _remarks_below(document: Document, section: Section) -> Iterator[str]:
+    """The first comment and the first text below a heading, if nothing else stands before them."""
+    before = [comment for comment in document.comments if comment.section is section]
+    if before and not _is_before_next(before[0], document):
+        first = next(document.blocks_in(section), None)
+        if first is None or before[0].location.line <= first.location.end_line:
+            yield before[0].text
+    shown = (block for block in document.blocks_in(section) if not is_blank(block.text))
+    first_shown = next(shown, None)
+    if first_shown is not None and _is_remark(first_shown):
+        yield first_shown.text
+
+
+def _is_before_next(comment: Comment, document: Document) -> bool:
+    """Whether a comment belongs to the heading below it."""
+    line = comment.location.end_line + 1
+    headings = {section.heading.location.line for section in document.sections}
+    while line <= len(document.lines) and not document.lines[line - 1].strip():
+        line += 1
+    return line in headings and not _is_nearer_above(comment, line, document)
+
+
+def _is_remark(block: Block) -> bool:
+    return block.kind is BlockKind.PARAGRAPH and (block.item is None or block.quoted)

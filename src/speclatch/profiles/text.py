@@ -1,0 +1,101 @@
+"""How texts are compared: what is visible of them, what is blank, which are the same but for case and marks."""
+
+from __future__ import annotations
+
+import hashlib
+import re
+import unicodedata
+from functools import lru_cache
+
+from speclatch.documents.seen import shows_nothing, without_empty, without_hidden, without_unseen
+
+TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+_TAG_NAMES = (
+    "a abbr b big blockquote br center code dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i "
+    "img input ins kbd li mark ol p picture pre q s samp small source span strike strong sub summary sup svg table "
+    "tbody td tfoot th thead tr tt u ul var video"
+)
+_HTML_TAGS = frozenset(_TAG_NAMES.split())
+_PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
+"""Elements to look at, though they hold no words."""
+_UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
+_STRIKES = re.compile(r"~{2,}")
+_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+
+
+@lru_cache(maxsize=4096)
+def visible(text: str) -> str:
+    """What a reader sees of Markdown source: without HTML comments and tags, entities resolved, trimmed."""
+    text = without_hidden(text)
+    if "<" in text:
+        text = TAG.sub(lambda found: "" if is_html_tag(found[0]) else found[0], text)
+    return without_unseen(text)
+
+
+def is_html_tag(tag: str) -> bool:
+    """Whether a text in angles is a tag of HTML, by its name; ``<Feature Name>`` is a placeholder."""
+    return _tag_name(tag) in _HTML_TAGS
+
+
+def _tag_name(tag: str) -> str:
+    return re.split(r"[\s/>]", tag.strip("</"), maxsplit=1)[0].casefold()
+
+
+def is_blank(text: str) -> bool:
+    """Whether nothing of a text is visible."""
+    first = text[:1]
+    if first.isascii() and first.isalnum():
+        return False
+    return _is_blank(text)
+
+
+@lru_cache(maxsize=4096)
+def _is_blank(text: str) -> bool:
+    seen = without_hidden(text)
+    if "<" in seen and any(_tag_name(found[0]) in _PICTURES for found in TAG.finditer(seen)):
+        return False
+    return shows_nothing(without_empty(visible(text)))
+
+
+def shows_no_word(text: str) -> bool:
+    """Whether a text is blank, also where a tag of no known name is taken for one: ``<x-y>`` shows nothing."""
+    return is_blank(text) or ("<" in text and is_blank(TAG.sub("", text)))
+
+
+@lru_cache(maxsize=8192)
+def fold(text: str) -> str:
+    """A text for comparison: visible, without emphasis and code marks, white space, width and case folded."""
+    return _folded_case(without_emphasis(visible(narrow(text.replace("`", "")))))
+
+
+def _folded_case(text: str) -> str:
+    folded = text.casefold()
+    return folded if folded.isascii() else without_unseen(narrow(folded))
+
+
+def narrow(text: str) -> str:
+    """A text in the usual width and composition: ``ＴＢＤ：`` is ``TBD:``."""
+    return text if text.isascii() else unicodedata.normalize("NFKC", text)
+
+
+def without_emphasis(text: str) -> str:
+    """A visible text without the marks of emphasis and deletion, trimmed."""
+    bare = text.replace("*", "")
+    if "_" in bare:
+        bare = _UNDERSCORES.sub("", bare)
+    if "~~" in bare:
+        bare = _STRIKES.sub("", bare)
+    return text if bare == text else without_unseen(bare)
+
+
+def unescaped(text: str) -> str:
+    r"""A text as it is shown, its backslashes and entities resolved: ``\[Condition\]`` is ``[Condition]``."""
+    if "\\" in text:
+        text = _ESCAPED.sub(r"\1", text)
+    return without_hidden(text) if "&" in text else text
+
+
+def digest(text: str) -> str:
+    """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
+    bare = without_emphasis(visible(unescaped(text))).strip("\"'").strip()
+    return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
