@@ -14,7 +14,9 @@ from examples.demo import EXAMPLES, tree
 
 from speclatch.config.model import BASELINE_PATH
 from speclatch.config.reader import parse_config
+from speclatch.workspace.loading import remarks_on
 from tests.docs.test_interface import BY_HAND, ROOT, blocks, text_of
+from tests.support.memory import MemoryTree
 
 SAMPLES = [(page, block) for page in BY_HAND for block in blocks(text_of(page), "yaml")]
 COMMANDS = [
@@ -74,6 +76,15 @@ def test_command_runs(page: Path, words: str, repository: Path) -> None:
 
     assert result.returncode in {0, 1}, result.stderr
     assert "Traceback" not in result.stderr
+
+
+def test_single_points_name_what_the_profile_has() -> None:
+    """The sample of a built-in profile put differently is used without a warning about a name that nothing has."""
+    (block,) = (block for _, block in SAMPLES if "requires: {" in block)
+    base = MemoryTree.of_folder(EXAMPLES / "repository")
+    config = parse_config(f"version: 1\n{block}".encode(), ".speclatch.yml")
+
+    assert [] == list(remarks_on(config, base))
 
 
 @pytest.mark.parametrize(("page", "block"), SAMPLES, ids=name)

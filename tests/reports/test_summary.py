@@ -261,7 +261,7 @@ def test_what_is_worth_a_first_comment() -> None:
     assert not worth_saying(report(ignored=[ignored]), options(), diff(range(50, 60)))
 
 
-@pytest.mark.parametrize("many", [10, 200, 1_000])
+@pytest.mark.parametrize("many", [10, 200, 1_000, 20_000])
 def test_summary_always_fits(many: int) -> None:
     """However many findings, specs and long names: the text fits, and says what it left out."""
     long = "ä" * 300 + "/" + "x" * 200
@@ -276,6 +276,22 @@ def test_summary_always_fits(many: int) -> None:
     assert len(check_summary(whole, PLACE).encode()) < COMMENT_LIMIT
     if many > 100:
         assert "The [job summary](https://github.example/acme/specs/actions/runs/9) has more." in comment
+
+
+@pytest.mark.parametrize("specs", [1, 2, 3, 12])
+def test_every_finding_is_one_click_away(specs: int) -> None:
+    """No fold lies in another, and every finding's line stands in the comment, in a list or in a range."""
+    paths = [f"docs/EXEC-{number:03}-x.md" for number in range(specs)]
+    rules = ("table-empty", "task-unchecked", "link-broken")
+    found = [judged(3 * n, path=paths[n % specs], rule=rules[n % 3]) for n in range(1, 100)]
+    text = summary_comment(report(*found, specs=[spec(path) for path in paths]), options())
+    depth = 0
+    for tag in re.findall(r"</?details", text):
+        depth += 1 if tag == "<details" else -1
+        assert depth in {0, 1}
+
+    assert "Not shown here" not in text
+    assert [] == [one for one in found if PLACE.line_url(one.finding.location) not in text]
 
 
 def test_cut_is_exact() -> None:
@@ -393,7 +409,9 @@ def test_hostile_text_is_only_text(message: str, hint: str, path: str, value: st
         specs=[spec(path, references=[reference])],
         ignored=[ignored],
     )
-    text = summary_comment(replace(whole, skipped=(Skipped(path, value),)), options(), Diff({path: (range(1, 9),)}))
+    others = [judged(2 * n, path=f"{path}{n % 3}", message=message, rule=value) for n in range(1, 20)]
+    whole = replace(whole, findings=(*whole.findings, *others), skipped=(Skipped(path, value),))
+    text = summary_comment(whole, options(), Diff({path: (range(1, 9),)}))
     seen = cmarkgfm.github_flavored_markdown_to_html(text, options=Options.CMARK_OPT_UNSAFE)
 
     assert "<img" not in seen
@@ -403,4 +421,5 @@ def test_hostile_text_is_only_text(message: str, hint: str, path: str, value: st
     assert 1 == seen.count("<!--")
     assert 1 == seen.count("<table>")
     assert 1 == seen.count("<h3>")
+    assert 0 == seen.count("<h1>") + seen.count("<h2>") + seen.count("<hr")
     assert seen.count("<details") == seen.count("</details>")

@@ -17,6 +17,7 @@ class Cut:
 
     Attributes:
         specs: rows of the table.
+        groups: folded groups, of a spec or of a rule.
         items: folded lines of each rule in each group.
         arrows: of the graph.
         others: lines of each other list.
@@ -26,6 +27,7 @@ class Cut:
     """
 
     specs: int
+    groups: int
     items: int
     arrows: int
     others: int
@@ -38,28 +40,35 @@ class Cut:
         return block.items[: self.items] if block.severity >= self.least else ()
 
 
+_ALL = 5000  # more groups than anyone opens
 COMMENT_CUTS = (
-    Cut(100, 500, 40, 60),
-    Cut(100, 500, 40, 60, hints=False),
-    Cut(100, 500, 20, 30, least=Severity.WARNING, hints=False),
-    Cut(60, 500, 10, 10, least=Severity.ERROR, hints=False),
-    Cut(40, 60, 10, 10, least=Severity.ERROR, hints=False),
-    Cut(40, 15, 10, 10, least=Severity.ERROR, hints=False),
-    Cut(25, 8, 10, 8, least=Severity.ERROR, hints=False),
-    Cut(12, 4, 10, 4, least=Severity.ERROR, hints=False),
-    Cut(12, 2, 0, 2, least=Severity.ERROR, hints=False),
-    Cut(6, 1, 0, 1, open_lines=5, hints=False),
-    Cut(0, 0, 0, 0, open_lines=0),
+    Cut(100, _ALL, 500, 40, 60),
+    Cut(100, _ALL, 500, 40, 60, hints=False),
+    Cut(100, _ALL, 500, 20, 30, least=Severity.WARNING, hints=False),
+    Cut(60, _ALL, 500, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(40, _ALL, 60, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(40, 100, 15, 10, 10, least=Severity.ERROR, hints=False),
+    Cut(25, 100, 8, 10, 8, least=Severity.ERROR, hints=False),
+    Cut(12, 60, 4, 10, 4, least=Severity.ERROR, hints=False),
+    Cut(12, 30, 2, 0, 2, least=Severity.ERROR, hints=False),
+    Cut(6, 10, 1, 0, 1, open_lines=5, hints=False),
+    Cut(0, 0, 0, 0, 0, open_lines=0),
 )
-JOB_CUTS = (Cut(2000, 2000, 60, 2000), Cut(800, 500, 60, 300), Cut(300, 100, 60, 100), *COMMENT_CUTS)
+JOB_CUTS = (
+    Cut(2000, _ALL, 2000, 60, 2000),
+    Cut(800, _ALL, 500, 60, 300),
+    Cut(300, 1000, 100, 60, 100),
+    *COMMENT_CUTS,
+)
 
 
 def cut_note(whole: Content, drawing: Graph | None, cut: Cut, place: Place, *, is_comment: bool) -> Markdown:
     """What was left out, and where it can be seen; empty where everything is shown."""
-    folded = [item for group in whole.groups for block in group.blocks for item in block.items[len(cut.lines(block)) :]]
-    hidden = [*whole.shown[cut.open_lines :], *folded]
+    shown = [block for group in whole.groups[: cut.groups] for block in group.blocks]
+    folded = [item for block in shown for item in block.items[len(cut.lines(block)) :]]
+    hidden = sum(len(item.findings) for item in (*whole.shown[cut.open_lines :], *folded))
     left_out = (
-        (sum(len(item.findings) for item in hidden), "finding", ""),
+        (hidden + sum(group.total for group in whole.groups[cut.groups :]), "finding", ""),
         (max(0, len(whole.specs) - cut.specs), "spec", ""),
         (sum(len(item.findings) for item in whole.known[cut.others :]), "known finding", ""),
         (max(0, len(whole.ignored) - cut.others), "ignored finding", ""),

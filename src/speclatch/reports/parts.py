@@ -10,7 +10,7 @@ from typing import NamedTuple
 from speclatch.model import SpecReport
 from speclatch.reports.content import Block, Content, Group, Item
 from speclatch.reports.cuts import Cut
-from speclatch.reports.escape import cell, code, first_span, prose
+from speclatch.reports.escape import cell, code, first_span, one_line, prose
 from speclatch.reports.graph import Graph
 from speclatch.reports.labels import unbroken
 from speclatch.reports.markdown import ICONS, Markdown, line_link, link
@@ -93,10 +93,9 @@ class Parts:
     def group(self, group: Group, cut: Cut) -> Values:
         """A folded group: of a file, with a heading per rule; or of a rule, whose words are the group's title."""
         if group.path:
-            name = self.whole.names[group.path]
-            title = f"<b>{html.escape(name)}</b>: {html.escape(_in_words(group))}"
+            title = f"<b>{_html(self.whole.names[group.path])}</b>: {_html(_in_words(group))}"
         else:
-            title = html.escape(counted(group.blocks[0].rule, group.total))
+            title = _html(counted(group.blocks[0].rule, group.total))
         return {
             "icon": Markdown(ICONS[group.severity]),
             "title": Markdown(title),
@@ -188,6 +187,11 @@ def _in_words(group: Group) -> str:
     told = [counted(block.rule, block.total) for block in group.blocks[:_KINDS]]
     more = sum(block.total for block in group.blocks[_KINDS:])
     return ", ".join([*told, f"{more} more"] if more else told)
+
+
+def _html(text: str) -> str:
+    """Anyone's text inside a tag's line, where Markdown is not read."""
+    return html.escape(one_line(text))
 
 
 def _listed(names: Iterable[str]) -> str:

@@ -87,9 +87,10 @@ class _Look:
 
     def fitting(self, cuts: Sequence[Cut], limit: int) -> str:
         """The text at the mildest cut that fits."""
-        blocks = [block for group in self.whole.groups for block in group.blocks]
         for cut in cuts:
-            if sum(len(cut.lines(block)) for block in blocks) * _SHORTEST_LINE > limit:
+            groups = self.whole.groups[: cut.groups]
+            lines = sum(1 + len(cut.lines(block)) for group in groups for block in group.blocks)
+            if lines * _SHORTEST_LINE > limit:
                 continue
             text = self._text(cut)
             # Bytes, not characters: whichever way a limit is counted, this is under it.
@@ -115,7 +116,7 @@ class _Look:
             affected=any(not spec.changed for spec in report.specs),
             in_order=parts.in_order(cut),
             entries=parts.open_items(cut),
-            groups=[parts.group(group, cut) for group in whole.groups],
+            groups=[parts.group(group, cut) for group in whole.groups[: cut.groups]],
             known=parts.known(cut),
             known_total=whole.known_total,
             drawing=drawing,
