@@ -103,6 +103,7 @@ def life(work: Path, server: GitHubServer) -> Iterator[Step]:
 
 def story(steps: Sequence[Step]) -> Iterator[str]:
     """The same facts for a terminal, short."""
+    before = 0
     for number, one in enumerate(steps, 1):
         yield f"\n{number}. {one.title} ({one.commit})"
         for said in one.comments:
@@ -113,6 +114,9 @@ def story(steps: Sequence[Step]) -> Iterator[str]:
         open_talks = [talk for talk in one.talks if "state=open" in talk.comments[0].body.partition("\n")[0]]
         answered = len(one.talks) - len(open_talks)
         settled = f", {answered} answered and marked as fixed" if answered else ""
+        gone = max(0, before - len(one.talks))
+        settled += f", {gone} taken back" if gone else ""
+        before = len(one.talks)
         suggested = sum("```suggestion" in talk.comments[0].body for talk in open_talks)
         yield f"   on its lines: {len(open_talks)} comments, {suggested} with a change to commit{settled}"
         verdict = {0: "PASS, it may be merged", 1: "FAIL, merging is blocked"}.get(one.code, "no verdict")

@@ -45,7 +45,7 @@ def summaries(text: str) -> list[str]:
     [
         (report(specs=[]), "1 spec in order", ""),
         (replace(report(), specs=()), "no spec is touched", ""),
-        (report(judged(1, severity=NOTE)), "1 spec in order", "1 note does not block."),
+        (report(judged(1, severity=NOTE)), "nothing blocks this merge", "1 note does not block."),
         (report(judged(1, severity=WARNING)), "nothing blocks this merge", "1 warning does not block."),
         (
             report(judged(1), judged(2, severity=WARNING)),

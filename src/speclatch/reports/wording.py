@@ -14,7 +14,7 @@ def headline(report: Report) -> str:
         return f"{_counted(blocking)} to fix before this is merged" if blocking else "not ready to be merged"
     if not report.specs:
         return "no spec is touched"
-    if any(judged.severity > Severity.NOTE for judged in rest):
+    if rest:
         return "nothing blocks this merge"
     if any(not judged.counts for judged in report.findings):
         return "nothing new"
