@@ -21,6 +21,7 @@ from speclatch.profiles.profile import (
     TaskRule,
 )
 from speclatch.profiles.template import document_title
+from speclatch.profiles.titles import label_id
 from speclatch.profiles.wording import fold, none_answer, none_within, normalise_label, normalise_title, title_number
 
 SAME_TITLE = 0.8
@@ -286,12 +287,29 @@ def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
         (normalise_label(field.label, words), alignment.key_of(field.section), field)
         for field in alignment.document.fields
     ]
+    left: list[FieldRule] = []
     for rule in alignment.profile.fields:
-        for index, (label, key, field) in enumerate(fields):
-            if label == rule.label and key == rule.section and index not in used:
-                used.add(index)
-                yield rule, field
-                break
+        same = (at for at, (label, key, _) in enumerate(fields) if label == rule.label and key == rule.section)
+        index = next((at for at in same if at not in used), None)
+        if index is None:
+            left.append(rule)
+        else:
+            used.add(index)
+            yield rule, fields[index][2]
+    for rule in left:
+        index = _by_identifier(rule, fields, used)
+        if index is not None:
+            used.add(index)
+            yield rule, fields[index][2]
+
+
+def _by_identifier(rule: FieldRule, fields: list[tuple[str, SectionKey | None, Field]], used: set[int]) -> int | None:
+    """A label of which the document has kept the identifier alone: ``**[VAL-SPC-004]**: Coverage, 88 percent``."""
+    identifier = label_id(rule.shown).casefold()
+    for index, (label, key, _) in enumerate(fields) if identifier else ():
+        if label == identifier and key == rule.section and index not in used:
+            return index
+    return None
 
 
 def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:

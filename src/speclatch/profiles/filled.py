@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from functools import lru_cache
+from typing import NamedTuple
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.guidance import guidance_spans, is_guidance
-from speclatch.profiles.text import is_blank, visible
+from speclatch.profiles.profile import SectionRule
+from speclatch.profiles.text import digest, is_blank, visible
 from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, none_answer
 
 
@@ -74,6 +76,51 @@ def is_empty(document: Document, section: Section) -> bool:
     return all(
         block.kind is BlockKind.BREAK or is_blank(block.text) for block in document.blocks_in(section, deep=True)
     )
+
+
+def is_untouched(alignment: Alignment, section: Section) -> bool:
+    """Whether all that stands in a section, subsections included, is the template's: nobody has written in it.
+
+    A ticked box is somebody's work; a section whose boxes are closed is not untouched.
+    """
+    document, texts = alignment.document, alignment.profile.texts
+    blocks = (block for block in document.blocks_in(section, deep=True) if block.kind not in _HOLDS_NO_TEXT)
+    cells = (cell for table in document.tables_in(section, deep=True) for row in table.rows for cell in row.cells)
+    own = (text for text in (*(block.text for block in blocks), *cells) if not is_blank(text))
+    if any(digest(text) not in texts for text in own):
+        return False
+    return not any(task.checked for task in document.tasks if document.within(task.section, section))
+
+
+_HOLDS_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
+
+
+class Unfilled(NamedTuple):
+    """The sections that must be filled and are not: those that are missing, and those without a word of an author's."""
+
+    missing: tuple[SectionRule, ...]
+    hollow: tuple[SectionRule, ...]
+    wanted: int
+
+    @property
+    def lacks_most(self) -> bool:
+        """Whether most of the sections are missing, and more than one."""
+        return len(self.missing) > 1 and 2 * len(self.missing) > self.wanted
+
+    @property
+    def says_nothing(self) -> bool:
+        """Whether most of the sections, or the only one, are missing or nobody's: this was never filled in."""
+        open_ones = len(self.missing) + len(self.hollow)
+        return 2 * open_ones > self.wanted and (open_ones > 1 or open_ones == self.wanted)
+
+
+def unfilled(alignment: Alignment) -> Unfilled:
+    """What of the sections of the template's top level, optional ones aside, nobody has filled."""
+    wanted = [rule for rule in alignment.profile.sections if rule.is_top and rule.required]
+    missing = tuple(rule for rule in wanted if rule.key not in alignment.sections)
+    there = [(rule, alignment.sections[rule.key]) for rule in wanted if rule.key in alignment.sections]
+    hollow = tuple(rule for rule, section in there if is_untouched(alignment, section))
+    return Unfilled(missing, hollow, len(wanted))
 
 
 def is_filled(alignment: Alignment, section: Section) -> bool:

@@ -16,11 +16,11 @@ from speclatch.profiles.wording import normalise_title
 KEYS_SHARE = 0.5
 """More than this share of a template's keys makes a document look like it ..."""
 HEADINGS_SHARE = 0.5
-"""... together with at least this share of its level-2 headings."""
+"""... together with at least this share of the headings of its top level."""
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
-_HEADING = re.compile(rb"^ {0,3}##[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}-+[ \t\r]*$", re.MULTILINE)
+_HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)
@@ -70,14 +70,15 @@ class Governor:
 
     def looks_possible(self, raw: bytes) -> bool:
         """A quick look at bytes: whether some profile's headings can be there in number. Never a false no."""
-        found = (hashes or underlined for hashes, underlined in _HEADING.findall(raw))
-        titles = {normalise_title(title.decode("utf-8", "replace").rstrip("# \t\r")) for title in found}
-        return any(
-            len(titles & level_two(profile)) >= HEADINGS_SHARE * len(level_two(profile)) for profile in self.profiles
-        )
+        found: dict[int, set[str]] = {}
+        for hashes, title, underlined, double in _HEADING.findall(raw):
+            level = len(hashes) or (1 if double else 2)
+            text = (title or underlined).decode("utf-8", "replace").rstrip("# \t\r")
+            found.setdefault(level, set()).add(normalise_title(text))
+        return any(_has_half(profile, found.get(top_level(profile), set())) for profile in self.profiles)
 
     def by_content(self, path: str, document: Document) -> Profile | None:
-        """The profile a document looks like: most of its keys and half of its level-2 headings."""
+        """The profile a document looks like: most of its keys and half of its top headings."""
         best: tuple[float, Profile] | None = None
         for profile in self.profiles:
             score = likeness(profile, document, self.config)
@@ -90,8 +91,12 @@ class Governor:
 
 def likeness(profile: Profile, document: Document, config: Config) -> float:
     """How much a document looks like a profile's, 0 (not at all) to 2. Unreadable front matter is passed over."""
-    wanted = level_two(profile)
-    titles = {normalise_title(section.title) for section in document.sections if section.level == 2}
+    wanted = top_titles(profile)
+    if not wanted and not profile.keys:
+        return 0
+    level = top_level(profile)
+    sections = (section for section in document.sections if section.level == level)
+    titles = {normalise_title(section.title, profile.words) for section in sections}
     headings = len(titles & wanted) / len(wanted) if wanted else 1.0
     if headings < HEADINGS_SHARE:
         return 0
@@ -109,9 +114,19 @@ def _canonical(key: str, config: Config) -> str:
     return f"<{kind.name}>" if kind else key.casefold().replace("-", "_")
 
 
-def level_two(profile: Profile) -> frozenset[str]:
-    """The normalised titles of a profile's level-2 sections."""
-    return frozenset(rule.key[-1] for rule in profile.sections if rule.level == 2)
+def _has_half(profile: Profile, titles: set[str]) -> bool:
+    wanted = top_titles(profile)
+    return len(titles & wanted) >= HEADINGS_SHARE * len(wanted)
+
+
+def top_level(profile: Profile) -> int:
+    """The level of a profile's outermost sections: 2, or 1 where its template has no title."""
+    return min((rule.level for rule in profile.sections if rule.is_top), default=2)
+
+
+def top_titles(profile: Profile) -> frozenset[str]:
+    """The normalised titles of the sections of a profile's top level."""
+    return frozenset(rule.key[-1] for rule in profile.sections if rule.is_top)
 
 
 def is_markdown(path: str) -> bool:

@@ -11,7 +11,7 @@ from posixpath import basename, commonpath, dirname
 from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.govern import is_markdown, is_template, level_two
+from speclatch.profiles.govern import is_markdown, is_template, top_titles
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.trees import Listing
@@ -111,13 +111,13 @@ def trial_config(templates: Mapping[str, Profile]) -> Config:
     own = [
         ProfileUse(profile.name, template=path)
         for path, profile in templates.items()
-        if len(level_two(profile)) >= MIN_SECTIONS and not any(_is_same(profile, one) for one in builtins)
+        if len(top_titles(profile)) >= MIN_SECTIONS and not any(_is_same(profile, one) for one in builtins)
     ]
     return Config(profiles=(*own, *(ProfileUse(name, use=name) for name in BUILTIN)))
 
 
 def _is_same(profile: Profile, other: Profile) -> bool:
-    return level_two(profile) == level_two(other) and {k.key for k in profile.keys} == {k.key for k in other.keys}
+    return top_titles(profile) == top_titles(other) and {k.key for k in profile.keys} == {k.key for k in other.keys}
 
 
 def survey(

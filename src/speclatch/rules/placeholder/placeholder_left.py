@@ -9,7 +9,7 @@ from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
-from speclatch.profiles.profile import PLACE_LABELS, KeyType
+from speclatch.profiles.profile import PLACE_LABELS, KeyType, Profile
 from speclatch.profiles.wording import (
     answers_nothing,
     is_blank,
@@ -80,8 +80,9 @@ class PlaceholderLeft(SpecRule):
         for titled in spec.document.sections:
             source = spec.document.lines[titled.heading.location.line - 1]
             spans = guidance_spans(source, spec.profile.guidance, spec.alignment.keys_around(titled))
-            if spans:
-                yield self._finding(spans[0].text, titled.heading.location, titled)
+            left = spans[0].text if spans else _id_sample(source, spec.profile)
+            if left:
+                yield self._finding(left, titled.heading.location, titled)
         for text, location, section, is_answer in units(spec):
             left = (
                 visible(text) if is_answer and says_later(text, spec.profile.words) else self._left(text, spec, section)
@@ -120,6 +121,11 @@ class PlaceholderLeft(SpecRule):
             section=section,
             hint=say("Replace it by what holds for this feature, or by `N/A` and the reason."),
         )
+
+
+def _id_sample(heading: str, profile: Profile) -> str:
+    """The template's sample of an id that a heading still holds (``# RFC-###: Queues``), or ``""``."""
+    return next((sample for sample in profile.id_samples if sample in heading), "")
 
 
 def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:

@@ -7,10 +7,10 @@ from typing import ClassVar
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding
-from speclatch.profiles.filled import is_empty
+from speclatch.profiles.filled import is_empty, unfilled
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.section.depth import NESTED, case_of
+from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
 
@@ -19,7 +19,8 @@ class SectionEmpty(SpecRule):
 
     ## What it does
     Reports a section in which nothing is visible: comments, blank lines and headings are nothing. Sections below
-    level 2, and those the template marks as optional, are notes.
+    the top level, and those the template marks as optional, are notes. Where most of the top level's sections are
+    missing, empty or word for word the template's, the first of them is an error: nobody has filled this in.
 
     ## Why is this bad
     An empty section cannot be told from one nobody thought of.
@@ -42,12 +43,13 @@ class SectionEmpty(SpecRule):
     id = "section-empty"
     summary = "nothing stands below a heading of the template"
     levels = by_phase("note", "warning", "warning")
-    cases: ClassVar = {NESTED: by_phase("note", "note", "note")}
+    cases: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
     yields_to = frozenset({"placeholder-left", "field-empty", "item-removed"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
-        """Yield every empty section; of nested ones the outermost."""
+        """Yield every empty section; of nested ones the outermost. Before them, that all is nobody's."""
         alignment = spec.alignment
+        yield from self._nobodys(spec)
         told: set[Section] = set()
         for rule in spec.profile.sections:
             section = alignment.sections.get(rule.key)
@@ -63,6 +65,21 @@ class SectionEmpty(SpecRule):
                     hint=say("Fill the section, or write `None` and the reason."),
                     case=case_of(rule),
                 )
+
+    def _nobodys(self, spec: Spec) -> Iterator[Finding]:
+        """Yield that most sections are nobody's, on the title; `section-missing` says it where they are not there."""
+        open_ones = unfilled(spec.alignment)
+        if not open_ones.says_nothing or open_ones.lacks_most or not open_ones.hollow:
+            return
+        count = len(open_ones.hollow) + len(open_ones.missing)
+        place = spec.alignment.title or spec.alignment.sections[open_ones.hollow[0].key]
+        yield self.finding(
+            say("nobody has filled this in: {} of {} sections say nothing of their own", count, open_ones.wanted),
+            place.heading.location,
+            "document",
+            hint=say("Replace what the template says by what holds here, or call it a draft."),
+            case=HOLLOW,
+        )
 
 
 def _chain(section: Section) -> Iterator[Section]:

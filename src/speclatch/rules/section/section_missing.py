@@ -8,15 +8,12 @@ from typing import ClassVar
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.filled import section_says_none
+from speclatch.profiles.filled import section_says_none, unfilled
 from speclatch.profiles.profile import SectionKey
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.section.depth import NESTED, case_of
+from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
 from speclatch.specs.catalogue import Spec
-
-HOLLOW = "hollow"
-"""The case of the first missing level-2 section where most of them are: what is left is no spec. One will do."""
 
 
 class SectionMissing(SpecRule):
@@ -25,7 +22,7 @@ class SectionMissing(SpecRule):
     ## What it does
     Compares the document's headings with the template's; numbering, letter case and slight renaming do not count.
     Sections the template marks as optional may be absent. Of a missing section its subsections are not reported.
-    Sections below level 2, and the document's title, are notes. Where more than half of the level-2 sections are
+    Sections below the top level, and the document's title, are notes. Where more than half of the top level's are
     missing, the first of them is an error: most of the template is gone.
 
     ## Why is this bad
@@ -58,7 +55,7 @@ class SectionMissing(SpecRule):
                 hint=say("Open the body with {}, named after what it specifies.", "# " + spec.profile.title),
                 case=NESTED,
             )
-        hollow = is_hollow(alignment)
+        hollow = unfilled(alignment).lacks_most
         before: Section | None = None
         for rule in spec.profile.sections:
             section = alignment.sections.get(rule.key)
@@ -81,13 +78,6 @@ class SectionMissing(SpecRule):
                     hint=say("Add {}; `None` and a reason may be its text.", "#" * rule.level + " " + rule.title),
                     case=case,
                 )
-
-
-def is_hollow(alignment: Alignment) -> bool:
-    """Whether more than half of the level-2 sections that must be there are missing, and more than one."""
-    wanted = [rule for rule in alignment.profile.sections if rule.level == 2 and rule.required]
-    missing = [rule for rule in wanted if rule.key not in alignment.sections and not _excused(rule.key, alignment)]
-    return len(missing) > 1 and 2 * len(missing) > len(wanted)
 
 
 def _excused(key: SectionKey, alignment: Alignment) -> bool:
