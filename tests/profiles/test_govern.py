@@ -141,10 +141,10 @@ def test_likeness(text: str, score: float) -> None:
 
 
 def test_a_profile_that_asks_for_nothing_is_like_nothing() -> None:
-    """Where there are no headings and no keys to compare, nothing speaks for it."""
-    assert 0 == likeness(Profile("any"), document("text\n"), Config())
-    sections = SectionRule(("b",), "B", 2), SectionRule(("c",), "C", 2), SectionRule(("d",), "D", 3)
+    """Where there are no headings and no keys to compare, nothing speaks for it; a deeper section weighs nothing."""
+    sections = SectionRule(("b",), "B", 2), SectionRule(("c",), "C", 2), SectionRule(("c", "d"), "D", 3)
 
+    assert 0 == likeness(Profile("any"), document("text\n"), Config())
     assert 1.5 == likeness(Profile("any", (KeyRule("a"),), sections), document("---\na: 1\n---\n## B\n"), Config())
 
 
