@@ -1,0 +1,1 @@
+"""What ``speclatch status`` shows: one set of data, as text, JSON and a page that needs nothing but a browser. Pure."""
