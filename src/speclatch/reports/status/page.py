@@ -25,15 +25,19 @@ def status_page(data: Mapping[str, Any]) -> str:
     policy names the hashes of the one script and the one style that may run.
     """
     style, script = _part("status.css"), _part("status.js")
-    return _environment().get_template("status.html.j2").render(
-        title=data["title"],
-        about=_about(data),
-        version=__version__,
-        style=jinja2.utils.markupsafe.Markup(style),
-        style_hash=_digest(style),
-        script=jinja2.utils.markupsafe.Markup(script),
-        script_hash=_digest(script),
-        data=jinja2.utils.markupsafe.Markup(_json(data)),
+    return (
+        _environment()
+        .get_template("status.html.j2")
+        .render(
+            title=data["title"],
+            about=_about(data),
+            version=__version__,
+            style=jinja2.utils.markupsafe.Markup(style),
+            style_hash=_digest(style),
+            script=jinja2.utils.markupsafe.Markup(script),
+            script_hash=_digest(script),
+            data=jinja2.utils.markupsafe.Markup(_json(data)),
+        )
     )
 
 
@@ -61,5 +65,8 @@ def _part(name: str) -> str:
 @cache
 def _environment() -> jinja2.Environment:
     return jinja2.Environment(
-        loader=jinja2.FunctionLoader(_part), autoescape=True, undefined=jinja2.StrictUndefined, keep_trailing_newline=True
+        loader=jinja2.FunctionLoader(_part),
+        autoescape=True,
+        undefined=jinja2.StrictUndefined,
+        keep_trailing_newline=True,
     )
