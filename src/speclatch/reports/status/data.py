@@ -1,0 +1,274 @@
+"""The status of one repository or of many as plain data: what text, page and JSON are made of."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Mapping, Sequence
+from itertools import chain
+from typing import Any, NamedTuple
+
+from speclatch import __version__
+from speclatch.model import JudgedFinding, Phase, Report, Severity, SpecReport, Tally
+
+FORMAT_VERSION = 1
+STALE, SUSPECT = "reference-stale", "reference-suspect"
+Data = Mapping[str, Any]
+
+
+class Repository(NamedTuple):
+    """What a status speaks of. ``url`` and ``commit`` are ``""`` where nobody knows; ``date`` is the commit's day."""
+
+    name: str
+    url: str = ""
+    commit: str = ""
+    date: str = ""
+
+
+class SpecTrace(NamedTuple):
+    """What links a spec to requirements: the ids it names, and those that its open tasks name."""
+
+    path: str
+    names: frozenset[str] = frozenset()
+    open_names: frozenset[str] = frozenset()
+
+
+class Requirement(NamedTuple):
+    """An id that a document defines, in capitals, and the line it does so in."""
+
+    id: str
+    line: int
+
+
+class Upstream(NamedTuple):
+    """A document that specs are or could be built on: a PRD, an ADR, another of a configured kind."""
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    status: str
+    requirements: tuple[Requirement, ...] = ()
+
+
+def status_data(
+    repository: Repository,
+    report: Report,
+    upstream: Iterable[Upstream] = (),
+    traces: Iterable[SpecTrace] = (),
+    dates: Mapping[str, str] | None = None,
+) -> dict[str, Any]:
+    """The status of one repository, in the form of ``status.schema.json``.
+
+    Args:
+        repository: what it is called.
+        report: an audit's report.
+        upstream: the documents of every kind that specs refer to, named by a spec or not.
+        traces: what requirements each spec names.
+        dates: the day on which each file changed last, as far as history tells.
+    """
+    documents, known, linked = list(upstream), dates or {}, _users(report)
+    by_path = {trace.path: trace for trace in traces}
+    found: dict[str, list[JudgedFinding]] = {}
+    for judged in report.findings:
+        found.setdefault(judged.finding.location.path, []).append(judged)
+    specs = [_spec(spec, found.get(spec.path, ()), documents, known) for spec in report.specs]
+    built = {spec.path: data for spec, data in zip(report.specs, specs, strict=True)}
+    return _whole(
+        [repository._asdict()],
+        specs,
+        [_document(one, linked.get(one.path, ()), by_path, built, known) for one in documents],
+    )
+
+
+def merged(parts: Sequence[Data]) -> dict[str, Any]:
+    """One status of several: shards of one repository, or repositories of a fleet, told apart by their names."""
+    names = {one["name"]: one for part in parts for one in part["repositories"]}
+    several = len(names) > 1
+    specs, documents = {}, {}
+    for part in parts:
+        own = part["repositories"][0]["name"] if several and len(part["repositories"]) == 1 else ""
+        for spec in part["specs"]:
+            named = {**spec, "repository": spec["repository"] or own}
+            specs[named["repository"], named["path"]] = named
+        for one in part["documents"]:
+            key = (one["repository"] or own, one["path"])
+            documents[key] = _joined(documents.get(key), {**one, "repository": key[0]})
+    ordered = [value for _, value in sorted(specs.items())]
+    return _whole([one for _, one in sorted(names.items())], ordered, [one for _, one in sorted(documents.items())])
+
+
+def _joined(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
+    """What two shards know of one document: the specs of both, and the best that either says of a requirement."""
+    if one is None:
+        return other
+    rank = ("uncovered", "partly", "covered")
+    requirements = []
+    for first, second in zip(one["requirements"], other["requirements"], strict=True):
+        state = max(first["state"], second["state"], key=rank.index)
+        requirements.append({**first, "state": state, "specs": sorted({*first["specs"], *second["specs"]})})
+    return {**one, "specs": sorted({*one["specs"], *other["specs"]}), "requirements": requirements}
+
+
+def _whole(repositories: list[Any], specs: list[Any], documents: list[Any]) -> dict[str, Any]:
+    return {
+        "version": FORMAT_VERSION,
+        "tool": {"name": "speclatch", "version": __version__},
+        "title": repositories[0]["name"] if len(repositories) == 1 else f"{len(repositories)} repositories",
+        "date": max((one["date"] for one in repositories), default=""),
+        "repositories": repositories,
+        "totals": totals(specs, documents),
+        "specs": specs,
+        "documents": documents,
+    }
+
+
+def totals(specs: Sequence[Data], documents: Sequence[Data]) -> dict[str, Any]:
+    """The numbers above the list."""
+    return {
+        "specs": len(specs),
+        "phases": {phase.value: sum(one["phase"] == phase.value for one in specs) for phase in Phase},
+        "profiles": {
+            name: sum(one["profile"] == name for one in specs) for name in sorted({s["profile"] for s in specs})
+        },
+        "ready": sum(one["ready"] for one in specs),
+        "open": sum(one["phase"] != Phase.RETIRED.value and open_points(one) > 0 for one in specs),
+        "failing": sum(one["findings"]["errors"] > 0 for one in specs),
+        "stale": sum(one["stale"] for one in specs),
+        "suspect": sum(bool(one["suspect"]) for one in specs),
+        "documents": len(documents),
+        "without_spec": sum(not one["specs"] for one in documents),
+        "requirements": sum(len(one["requirements"]) for one in documents),
+        "covered": sum(asked["state"] == "covered" for one in documents for asked in one["requirements"]),
+    }
+
+
+def open_points(spec: Data) -> int:
+    """How much of a spec is open: references, migrations, rows, boxes, tables."""
+    counts = spec["counts"]
+    tallies = (counts[name] for name in ("references", "migrations", "governance", "tasks"))
+    return sum(tally["total"] - tally["done"] for tally in tallies) + int(counts["empty_tables"])
+
+
+def _users(report: Report) -> dict[str, list[str]]:
+    """The specs that refer to each file."""
+    users: dict[str, dict[str, None]] = {}
+    for spec in report.specs:
+        for reference in spec.references:
+            if reference.target is not None and reference.target != spec.path:
+                users.setdefault(reference.target, {})[spec.path] = None
+    return {path: list(specs) for path, specs in users.items()}
+
+
+def _spec(
+    spec: SpecReport, findings: Sequence[JudgedFinding], documents: Sequence[Upstream], dates: Mapping[str, str]
+) -> dict[str, Any]:
+    counted = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
+    prds = {one.path for one in documents}
+    targets = [one.target for one in spec.references if one.target in prds and one.target in dates]
+    return {
+        "repository": "",
+        "path": spec.path,
+        "id": spec.id,
+        "title": spec.title,
+        "profile": spec.profile,
+        "status": spec.status,
+        "phase": spec.phase.value,
+        "owner": spec.owner,
+        "ready": spec.phase is Phase.IMPLEMENTING and not counted[Severity.ERROR],
+        "stale": any(one.finding.rule == STALE for one in findings),
+        "suspect": [one.finding.message for one in findings if one.finding.rule == SUSPECT],
+        "changed": dates.get(spec.path),
+        "upstream_changed": max((dates[target] for target in targets if target is not None), default=None),
+        "counts": {
+            "references": _tally(spec.counts.references),
+            "migrations": _tally(spec.counts.migrations),
+            "governance": _tally(spec.counts.governance),
+            "tasks": _tally(spec.counts.tasks),
+            "empty_tables": spec.counts.empty_tables,
+        },
+        "findings": {
+            "errors": counted[Severity.ERROR],
+            "warnings": counted[Severity.WARNING],
+            "notes": counted[Severity.NOTE],
+        },
+        "problems": [_problem(one) for one in findings],
+        "references": [
+            {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state} for one in spec.references
+        ],
+    }
+
+
+def _tally(tally: Tally) -> dict[str, int]:
+    return {"done": tally.done, "total": tally.total}
+
+
+def _problem(judged: JudgedFinding) -> dict[str, Any]:
+    finding = judged.finding
+    return {
+        "rule": finding.rule,
+        "severity": judged.severity.value,
+        "message": finding.message,
+        "hint": finding.hint,
+        "path": finding.location.path,
+        "line": finding.location.line,
+    }
+
+
+def _document(
+    one: Upstream,
+    users: Sequence[str],
+    traces: Mapping[str, SpecTrace],
+    specs: Mapping[str, Data],
+    dates: Mapping[str, str],
+) -> dict[str, Any]:
+    return {
+        "repository": "",
+        "path": one.path,
+        "kind": one.kind,
+        "id": one.id,
+        "title": one.title,
+        "status": one.status,
+        "changed": dates.get(one.path),
+        "specs": sorted(path for path in users if path in specs),
+        "requirements": [_requirement(asked, users, traces, specs) for asked in one.requirements],
+    }
+
+
+def _requirement(
+    asked: Requirement, users: Sequence[str], traces: Mapping[str, SpecTrace], specs: Mapping[str, Data]
+) -> dict[str, Any]:
+    """Whether a requirement has a spec that refers to its document; drafts and open tasks cover it partly.
+
+    A spec that does not refer to the document cannot cover it: ids such as FR-001 stand in many.
+    """
+    naming = [path for path in sorted(users) if path in specs and asked.id in traces.get(path, SpecTrace(path)).names]
+    live = [path for path in naming if specs[path]["phase"] != Phase.RETIRED.value]
+    firm = [
+        path for path in live if specs[path]["phase"] != Phase.DRAFT.value and asked.id not in traces[path].open_names
+    ]
+    state = "covered" if firm else "partly" if live else "uncovered"
+    return {"id": asked.id, "line": asked.line, "state": state, "specs": live}
+
+
+def worst(data: Data, count: int) -> list[Any]:
+    """The specs with most to do: errors, then warnings, then open points."""
+
+    def weight(spec: Data) -> tuple[int, int, int]:
+        return -spec["findings"]["errors"], -spec["findings"]["warnings"], -open_points(spec)
+
+    busy = (spec for spec in data["specs"] if spec["phase"] != Phase.RETIRED.value and weight(spec) < (0, 0, 0))
+    return sorted(busy, key=lambda spec: (*weight(spec), spec["repository"], spec["path"]))[:count]
+
+
+def without_spec(data: Data) -> list[Any]:
+    """The documents that no spec names."""
+    return [one for one in data["documents"] if not one["specs"]]
+
+
+def uncovered(data: Data) -> list[tuple[Any, Any]]:
+    """Every requirement without a spec, with its document."""
+    return list(
+        chain.from_iterable(
+            ((one, asked) for asked in one["requirements"] if asked["state"] == "uncovered")
+            for one in data["documents"]
+        )
+    )
