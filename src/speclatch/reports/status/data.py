@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from speclatch import __version__
@@ -23,12 +24,20 @@ class Repository(NamedTuple):
     date: str = ""
 
 
+class TracedTask(NamedTuple):
+    """A box of a spec that names requirements; ``closed`` is ticked, struck or answered."""
+
+    line: int
+    closed: bool
+    ids: frozenset[str]
+
+
 class SpecTrace(NamedTuple):
-    """What links a spec to requirements: the ids it names, and those that its open tasks name."""
+    """What links a spec to requirements: the ids it names (in capitals, with the first line), and its boxes that do."""
 
     path: str
-    names: frozenset[str] = frozenset()
-    open_names: frozenset[str] = frozenset()
+    names: Mapping[str, int] = MappingProxyType({})
+    tasks: tuple[TracedTask, ...] = ()
 
 
 class Requirement(NamedTuple):
@@ -83,7 +92,8 @@ def merged(parts: Sequence[Data]) -> dict[str, Any]:
     """One status of several: shards of one repository, or repositories of a fleet, told apart by their names."""
     names = {one["name"]: one for part in parts for one in part["repositories"]}
     several = len(names) > 1
-    specs, documents = {}, {}
+    specs: dict[tuple[str, str], Any] = {}
+    documents: dict[tuple[str, str], Any] = {}
     for part in parts:
         own = part["repositories"][0]["name"] if several and len(part["repositories"]) == 1 else ""
         for spec in part["specs"]:
@@ -103,9 +113,14 @@ def _joined(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]
     rank = ("uncovered", "partly", "covered")
     requirements = []
     for first, second in zip(one["requirements"], other["requirements"], strict=True):
-        state = max(first["state"], second["state"], key=rank.index)
-        requirements.append({**first, "state": state, "specs": sorted({*first["specs"], *second["specs"]})})
+        both = {key: _unique([*first[key], *second[key]]) for key in ("specs", "tasks")}
+        requirements.append({**first, **both, "state": max(first["state"], second["state"], key=rank.index)})
     return {**one, "specs": sorted({*one["specs"], *other["specs"]}), "requirements": requirements}
+
+
+def _unique(places: list[Any]) -> list[Any]:
+    """Places without repetition, by path and line."""
+    return [one for _, one in sorted({(one["path"], one["line"]): one for one in places}.items())]
 
 
 def _whole(repositories: list[Any], specs: list[Any], documents: list[Any]) -> dict[str, Any]:
@@ -145,7 +160,7 @@ def open_points(spec: Data) -> int:
     """How much of a spec is open: references, migrations, rows, boxes, tables."""
     counts = spec["counts"]
     tallies = (counts[name] for name in ("references", "migrations", "governance", "tasks"))
-    return sum(tally["total"] - tally["done"] for tally in tallies) + int(counts["empty_tables"])
+    return sum((int(tally["total"] - tally["done"]) for tally in tallies), int(counts["empty_tables"]))
 
 
 def _users(report: Report) -> dict[str, list[str]]:
@@ -242,11 +257,16 @@ def _requirement(
     """
     naming = [path for path in sorted(users) if path in specs and asked.id in traces.get(path, SpecTrace(path)).names]
     live = [path for path in naming if specs[path]["phase"] != Phase.RETIRED.value]
-    firm = [
-        path for path in live if specs[path]["phase"] != Phase.DRAFT.value and asked.id not in traces[path].open_names
-    ]
-    state = "covered" if firm else "partly" if live else "uncovered"
-    return {"id": asked.id, "line": asked.line, "state": state, "specs": live}
+    tasks = [(path, task) for path in live for task in traces[path].tasks if asked.id in task.ids]
+    behind = {path for path, task in tasks if not task.closed}
+    firm = [path for path in live if specs[path]["phase"] != Phase.DRAFT.value and path not in behind]
+    return {
+        "id": asked.id,
+        "line": asked.line,
+        "state": "covered" if firm else "partly" if live else "uncovered",
+        "specs": [{"path": path, "line": traces[path].names[asked.id]} for path in live],
+        "tasks": [{"path": path, "line": task.line, "closed": task.closed} for path, task in tasks],
+    }
 
 
 def worst(data: Data, count: int) -> list[Any]:

@@ -11,6 +11,7 @@ from importlib import resources
 from typing import Any
 
 import jinja2
+from markupsafe import Markup
 
 from speclatch import __version__
 
@@ -32,11 +33,11 @@ def status_page(data: Mapping[str, Any]) -> str:
             title=data["title"],
             about=_about(data),
             version=__version__,
-            style=jinja2.utils.markupsafe.Markup(style),
+            style=Markup(style),
             style_hash=_digest(style),
-            script=jinja2.utils.markupsafe.Markup(script),
+            script=Markup(script),
             script_hash=_digest(script),
-            data=jinja2.utils.markupsafe.Markup(_json(data)),
+            data=Markup(_json(data)),
         )
     )
 

@@ -224,11 +224,12 @@ function requirementsTable(one) {
   if (!one.requirements.length) return [];
   const words = { covered: "good", partly: "warn", uncovered: "bad" };
   return [element("h3", {}, "Requirements"), element("table", {}, element("thead", {}, element("tr", {},
-    ["Requirement", "State", "Specs"].map((text) => element("th", { scope: "col" }, text)))),
+    ["Requirement", "State", "Specs", "Tasks"].map((text) => element("th", { scope: "col" }, text)))),
   element("tbody", {}, one.requirements.map((requirement) => element("tr", {},
     element("td", {}, sourceLink(one.repository, one.path, requirement.line, requirement.id)),
     element("td", {}, element("span", { class: "mark " + words[requirement.state] }, requirement.state)),
-    element("td", {}, requirement.specs.map((path, index) => { const spec = specByKey.get(one.repository ? one.repository + ":" + path : path); return [index ? ", " : "", spec ? specLink(spec, spec.id || spec.title || path) : path]; }))))))];
+    element("td", {}, requirement.specs.map(({ path }, index) => { const spec = specByKey.get(one.repository ? one.repository + ":" + path : path); return [index ? ", " : "", spec ? specLink(spec, spec.id || spec.title || path) : path]; })),
+    element("td", {}, requirement.tasks.length ? requirement.tasks.filter((task) => task.closed).length + " of " + requirement.tasks.length + " closed" : "")))))];
 }
 
 function documentView(values) {
