@@ -11,7 +11,6 @@ from importlib import resources
 from typing import Any
 
 import jinja2
-from markupsafe import Markup
 
 from speclatch import __version__
 
@@ -33,11 +32,11 @@ def status_page(data: Mapping[str, Any]) -> str:
             title=data["title"],
             about=_about(data),
             version=__version__,
-            style=Markup(style),
+            style=style,
             style_hash=_digest(style),
-            script=Markup(script),
+            script=script,
             script_hash=_digest(script),
-            data=Markup(_json(data)),
+            data=_json(data),
         )
     )
 
