@@ -270,11 +270,27 @@ class ReferenceState(NamedTuple):
     location: Location
 
 
+class NamedRequirement(NamedTuple):
+    """An id that a spec names, in capitals, and the first line it does so in."""
+
+    id: str
+    line: int
+
+
+class TracedTask(NamedTuple):
+    """A box of a spec that names ids; ``closed`` is ticked, struck through or answered."""
+
+    line: int
+    closed: bool
+    ids: tuple[str, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class SpecReport:
     """What the gate knows of one judged spec. ``status`` is the author's word, ``phase`` what it was judged as.
 
-    ``changed`` is False for a spec that is judged because the change breaks what it refers to.
+    ``changed`` is False for a spec that is judged because the change breaks what it refers to. ``owner`` is who it
+    belongs to, as written; ``requirements`` are the ids it names, ``tasks`` its boxes that name some.
     """
 
     path: str
@@ -285,6 +301,10 @@ class SpecReport:
     counts: Counts
     references: tuple[ReferenceState, ...] = ()
     changed: bool = True
+    id: str = ""
+    owner: str = ""
+    requirements: tuple[NamedRequirement, ...] = ()
+    tasks: tuple[TracedTask, ...] = ()
 
 
 @dataclass(frozen=True)

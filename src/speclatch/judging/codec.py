@@ -13,6 +13,7 @@ from speclatch.model import (
     Ignored,
     JudgedFinding,
     Location,
+    NamedRequirement,
     Phase,
     ReferenceState,
     Related,
@@ -20,6 +21,7 @@ from speclatch.model import (
     SpecReport,
     Subject,
     Tally,
+    TracedTask,
 )
 
 Row = list[Any]
@@ -48,6 +50,7 @@ def to_row(outcome: Outcome) -> Row:
         counts.empty_tables,
         [[one.kind, one.value, one.target, one.state, *_place(one.location, path)] for one in report.references],
         report.changed,
+        [report.id, report.owner, [list(one) for one in report.requirements], [list(one) for one in report.tasks]],
         [
             [*_finding(one.finding, path), one.severity.value, one.fingerprint, one.counts]
             for one in outcome.judgement.findings
@@ -62,7 +65,7 @@ def from_row(row: Row) -> Outcome:
     Raises:
         ValueError, TypeError, IndexError, KeyError: it is no such row.
     """
-    path, profile, status, phase, title, numbers, empty_tables, references, changed, findings, ignored = row
+    path, profile, status, phase, title, numbers, empty_tables, references, changed, traced, findings, ignored = row
     good, there, kept, closed = (Tally(numbers[at], numbers[at + 1]) for at in (0, 2, 4, 6))
     report = SpecReport(
         path=path,
@@ -76,6 +79,10 @@ def from_row(row: Row) -> Outcome:
             for kind, value, target, state, *place in references
         ),
         changed=changed,
+        id=traced[0],
+        owner=traced[1],
+        requirements=tuple(NamedRequirement(*one) for one in traced[2]),
+        tasks=tuple(TracedTask(line, closed, tuple(ids)) for line, closed, ids in traced[3]),
     )
     judged = tuple(
         JudgedFinding(_finding_of(given, path), _SEVERITIES[severity], name, counts)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.judging.tracing import named_requirements, owner_of, traced_tasks
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
@@ -25,6 +26,10 @@ def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
         counts=counts(spec, evidence),
         references=(*evidence.references.states(spec), *migration_states(spec, evidence)),
         changed=spec.changed,
+        id=spec.id,
+        owner=owner_of(spec),
+        requirements=named_requirements(spec.document, spec.id),
+        tasks=traced_tasks(spec),
     )
 
 

@@ -99,6 +99,11 @@ def is_related(path: str, other: str) -> bool:
     return below or basename(first).casefold() == basename(second).casefold()
 
 
+def in_archive(path: str) -> bool:
+    """Whether a path stands in a folder of what is over and done with."""
+    return any(part.strip("_.").casefold() in _ARCHIVES for part in path.split("/")[:-1])
+
+
 def is_archived(path: str, other: str) -> bool:
     """Whether ``other`` is the document ``path``, put into an archive below the folder it stood in."""
     folder = f"{dirname(path)}/".lstrip("/")

@@ -4,10 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping, Sequence
 from itertools import chain
-from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from speclatch import __version__
+from speclatch.judging.tracing import Requirement, Upstream, names_of
 from speclatch.model import JudgedFinding, Phase, Report, Severity, SpecReport, Tally
 
 FORMAT_VERSION = 1
@@ -24,45 +24,10 @@ class Repository(NamedTuple):
     date: str = ""
 
 
-class TracedTask(NamedTuple):
-    """A box of a spec that names requirements; ``closed`` is ticked, struck or answered."""
-
-    line: int
-    closed: bool
-    ids: frozenset[str]
-
-
-class SpecTrace(NamedTuple):
-    """What links a spec to requirements: the ids it names (in capitals, with the first line), and its boxes that do."""
-
-    path: str
-    names: Mapping[str, int] = MappingProxyType({})
-    tasks: tuple[TracedTask, ...] = ()
-
-
-class Requirement(NamedTuple):
-    """An id that a document defines, in capitals, and the line it does so in."""
-
-    id: str
-    line: int
-
-
-class Upstream(NamedTuple):
-    """A document that specs are or could be built on: a PRD, an ADR, another of a configured kind."""
-
-    path: str
-    kind: str
-    id: str
-    title: str
-    status: str
-    requirements: tuple[Requirement, ...] = ()
-
-
 def status_data(
     repository: Repository,
     report: Report,
     upstream: Iterable[Upstream] = (),
-    traces: Iterable[SpecTrace] = (),
     dates: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The status of one repository, in the form of ``status.schema.json``.
@@ -71,11 +36,10 @@ def status_data(
         repository: what it is called.
         report: an audit's report.
         upstream: the documents of every kind that specs refer to, named by a spec or not.
-        traces: what requirements each spec names.
         dates: the day on which each file changed last, as far as history tells.
     """
     documents, known, linked = list(upstream), dates or {}, _users(report)
-    by_path = {trace.path: trace for trace in traces}
+    by_path = {spec.path: spec for spec in report.specs}
     found: dict[str, list[JudgedFinding]] = {}
     for judged in report.findings:
         found.setdefault(judged.finding.location.path, []).append(judged)
@@ -138,6 +102,7 @@ def _whole(repositories: list[Any], specs: list[Any], documents: list[Any]) -> d
 
 def totals(specs: Sequence[Data], documents: Sequence[Data]) -> dict[str, Any]:
     """The numbers above the list."""
+    standing = [one for one in documents if not one["retired"]]
     return {
         "specs": len(specs),
         "phases": {phase.value: sum(one["phase"] == phase.value for one in specs) for phase in Phase},
@@ -150,9 +115,9 @@ def totals(specs: Sequence[Data], documents: Sequence[Data]) -> dict[str, Any]:
         "stale": sum(one["stale"] for one in specs),
         "suspect": sum(bool(one["suspect"]) for one in specs),
         "documents": len(documents),
-        "without_spec": sum(not one["specs"] for one in documents),
-        "requirements": sum(len(one["requirements"]) for one in documents),
-        "covered": sum(asked["state"] == "covered" for one in documents for asked in one["requirements"]),
+        "without_spec": sum(is_without_spec(one) for one in documents),
+        "requirements": sum(len(one["requirements"]) for one in standing),
+        "covered": sum(asked["state"] == "covered" for one in standing for asked in one["requirements"]),
     }
 
 
@@ -178,7 +143,7 @@ def _spec(
 ) -> dict[str, Any]:
     counted = {severity: sum(one.severity is severity for one in findings) for severity in Severity}
     prds = {one.path for one in documents}
-    targets = [one.target for one in spec.references if one.target in prds and one.target in dates]
+    targets = {one.target or "" for one in spec.references} & prds & dates.keys()
     return {
         "repository": "",
         "path": spec.path,
@@ -192,7 +157,7 @@ def _spec(
         "stale": any(one.finding.rule == STALE for one in findings),
         "suspect": [one.finding.message for one in findings if one.finding.rule == SUSPECT],
         "changed": dates.get(spec.path),
-        "upstream_changed": max((dates[target] for target in targets if target is not None), default=None),
+        "upstream_changed": max((dates[target] for target in targets), default=None),
         "counts": {
             "references": _tally(spec.counts.references),
             "migrations": _tally(spec.counts.migrations),
@@ -231,7 +196,7 @@ def _problem(judged: JudgedFinding) -> dict[str, Any]:
 def _document(
     one: Upstream,
     users: Sequence[str],
-    traces: Mapping[str, SpecTrace],
+    reports: Mapping[str, SpecReport],
     specs: Mapping[str, Data],
     dates: Mapping[str, str],
 ) -> dict[str, Any]:
@@ -242,29 +207,30 @@ def _document(
         "id": one.id,
         "title": one.title,
         "status": one.status,
+        "retired": one.retired,
         "changed": dates.get(one.path),
         "specs": sorted(path for path in users if path in specs),
-        "requirements": [_requirement(asked, users, traces, specs) for asked in one.requirements],
+        "requirements": [_requirement(asked, users, reports, specs) for asked in one.requirements],
     }
 
 
 def _requirement(
-    asked: Requirement, users: Sequence[str], traces: Mapping[str, SpecTrace], specs: Mapping[str, Data]
+    asked: Requirement, users: Sequence[str], reports: Mapping[str, SpecReport], specs: Mapping[str, Data]
 ) -> dict[str, Any]:
     """Whether a requirement has a spec that refers to its document; drafts and open tasks cover it partly.
 
     A spec that does not refer to the document cannot cover it: ids such as FR-001 stand in many.
     """
-    naming = [path for path in sorted(users) if path in specs and asked.id in traces.get(path, SpecTrace(path)).names]
-    live = [path for path in naming if specs[path]["phase"] != Phase.RETIRED.value]
-    tasks = [(path, task) for path in live for task in traces[path].tasks if asked.id in task.ids]
+    lines = {path: names_of(reports[path].requirements) for path in sorted(users) if path in specs}
+    live = [path for path in lines if asked.id in lines[path] and specs[path]["phase"] != Phase.RETIRED.value]
+    tasks = [(path, task) for path in live for task in reports[path].tasks if asked.id in task.ids]
     behind = {path for path, task in tasks if not task.closed}
     firm = [path for path in live if specs[path]["phase"] != Phase.DRAFT.value and path not in behind]
     return {
         "id": asked.id,
         "line": asked.line,
         "state": "covered" if firm else "partly" if live else "uncovered",
-        "specs": [{"path": path, "line": traces[path].names[asked.id]} for path in live],
+        "specs": [{"path": path, "line": lines[path][asked.id]} for path in live],
         "tasks": [{"path": path, "line": task.line, "closed": task.closed} for path, task in tasks],
     }
 
@@ -279,9 +245,14 @@ def worst(data: Data, count: int) -> list[Any]:
     return sorted(busy, key=lambda spec: (*weight(spec), spec["repository"], spec["path"]))[:count]
 
 
+def is_without_spec(document: Data) -> bool:
+    """Whether a document stands and no spec refers to it."""
+    return not document["specs"] and not document["retired"]
+
+
 def without_spec(data: Data) -> list[Any]:
-    """The documents that no spec names."""
-    return [one for one in data["documents"] if not one["specs"]]
+    """The documents that stand and that no spec names."""
+    return [one for one in data["documents"] if is_without_spec(one)]
 
 
 def uncovered(data: Data) -> list[tuple[Any, Any]]:
@@ -290,5 +261,6 @@ def uncovered(data: Data) -> list[tuple[Any, Any]]:
         chain.from_iterable(
             ((one, asked) for asked in one["requirements"] if asked["state"] == "uncovered")
             for one in data["documents"]
+            if not one["retired"]
         )
     )

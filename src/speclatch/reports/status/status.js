@@ -192,10 +192,11 @@ function specsView(values) {
 
 // ---- what specs are built on
 
+const isWithoutSpec = (one) => !one.specs.length && !one.retired;
 const covered = (one) => one.requirements.filter((requirement) => requirement.state === "covered").length;
 const DOCUMENT_COLUMNS = [
   { key: "document", label: "Document", first: true, value: (one) => nameOf(one).toLowerCase(),
-    show: (one) => [element("div", { class: "title" }, documentLink(one, nameOf(one)), " ", one.specs.length ? null : element("span", { class: "mark warn" }, "no spec")), element("div", { class: "path" }, keyOf(one))] },
+    show: (one) => [element("div", { class: "title" }, documentLink(one, nameOf(one)), " ", isWithoutSpec(one) ? element("span", { class: "mark warn" }, "no spec") : null), element("div", { class: "path" }, keyOf(one))] },
   { key: "kind", label: "Kind", value: (one) => one.kind, show: (one) => one.kind },
   { key: "status", label: "Status", value: (one) => one.status.toLowerCase(), show: (one) => one.status },
   { key: "specs", label: "Specs", number: true, value: (one) => one.specs.length, show: (one) => String(one.specs.length) },
@@ -207,7 +208,7 @@ const DOCUMENT_COLUMNS = [
 function documentsView(values) {
   const q = (values.q || "").toLowerCase();
   const rows = documents.filter((one) => (!values.kind || one.kind === values.kind) && matches(one, q)
-    && (values.state !== "unreferenced" || !one.specs.length) && (values.state !== "uncovered" || covered(one) < one.requirements.length));
+    && (values.state !== "unreferenced" || isWithoutSpec(one)) && (values.state !== "uncovered" || covered(one) < one.requirements.length));
   const kinds = [...new Set(documents.map((one) => one.kind))].sort();
   const columns = DOCUMENT_COLUMNS.filter((one) => one.first || rows.some((row) => one.show(row) !== ""));
   return [
@@ -349,7 +350,7 @@ function graphView(values) {
 const VIEWS = { specs: specsView, documents: documentsView, graph: graphView, spec: specView, document: documentView };
 
 function tiles() {
-  const unreferenced = documents.filter((one) => !one.specs.length).length;
+  const unreferenced = documents.filter(isWithoutSpec).length;
   const count = (key) => specs.filter(STATES[key][1]).length;
   const all = [["specs", {}, specs.length, specs.length === 1 ? "spec" : "specs"], ...Object.keys(STATES).map((key) => ["specs", { state: key }, count(key), STATES[key][0]]),
     ["documents", { state: "unreferenced" }, unreferenced, "PRDs and others without a spec"]];

@@ -185,8 +185,11 @@ def trace_mermaid(traces: list[Trace]) -> str:
     ids: dict[tuple[str, str, int], str] = {}
     lines, edges = ["flowchart LR"], dict[tuple[str, str], None]()
 
+    def key_of(node: Node) -> tuple[str, str, int]:
+        return node.kind, node.path, 0 if node.kind == "spec" else node.line
+
     def node_id(node: Node) -> str:
-        key = (node.kind, node.path, node.line)
+        key = key_of(node)
         if key not in ids:
             ids[key] = f"n{len(ids)}"
             lines.append(f'  {ids[key]}["{_label(node)}"]')
@@ -199,7 +202,7 @@ def trace_mermaid(traces: list[Trace]) -> str:
         for depth, node in trace.links:
             del above[depth + 1 :]
             edges[above[-1], node_id(node)] = None
-            above.append(ids[node.kind, node.path, node.line])
+            above.append(ids[key_of(node)])
     return "\n".join([*lines, *(f"  {a} --> {b}" for a, b in edges)]) + "\n"
 
 

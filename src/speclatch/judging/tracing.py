@@ -1,0 +1,127 @@
+"""What links specs to what they are built on: the requirements that documents define, and who names them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+from speclatch.documents.document import Document
+from speclatch.model import NamedRequirement, TracedTask
+from speclatch.profiles.govern import is_template
+from speclatch.references.definitions import defined_ids
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.names import in_archive
+from speclatch.references.tokens import ids_in
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.snapshot import Snapshot
+
+OWNERS = ("owner", "owners", "author", "authors", "assignee", "dri", "lead", "deciders", "decision-makers")
+"""Fields that name the people a document belongs to, the first that is filled counts."""
+
+
+SPEC_KIND = "spec"
+"""The kind of references from spec to spec: nothing that a spec is built on."""
+
+
+class Requirement(NamedTuple):
+    """An id that a document defines, in capitals, and the line it does so in."""
+
+    id: str
+    line: int
+
+
+class Upstream(NamedTuple):
+    """A document that specs are or could be built on: a PRD, an ADR, another of a configured kind.
+
+    ``retired`` says that nothing new is: it is superseded or withdrawn, or stands in an archive.
+    """
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    status: str
+    retired: bool = False
+    requirements: tuple[Requirement, ...] = ()
+
+
+def owner_of(spec: Spec) -> str:
+    """Who a spec belongs to, as written, or ``""``."""
+    entries = (spec.front_matter.find(key) for key in OWNERS)
+    return next((entry.text for entry in entries if entry is not None and entry.text.strip()), "")
+
+
+def named_requirements(document: Document, own: str) -> tuple[NamedRequirement, ...]:
+    """The ids that a document names besides ``own``, in capitals, each with the first line that does."""
+    first: dict[str, int] = {}
+    for number, line in enumerate(document.lines, 1):
+        for name, _ in ids_in(line):
+            first.setdefault(name.upper(), number)
+    first.pop(own.upper(), None)
+    return tuple(NamedRequirement(name, line) for name, line in sorted(first.items()))
+
+
+def traced_tasks(spec: Spec) -> tuple[TracedTask, ...]:
+    """The boxes of a spec that name ids."""
+    tasks = ((task, frozenset(name.upper() for name, _ in ids_in(task.text))) for task in spec.document.tasks)
+    return tuple(
+        TracedTask(task.location.line, spec.alignment.is_closed(task), tuple(sorted(ids))) for task, ids in tasks if ids
+    )
+
+
+def upstream(snapshot: Snapshot) -> tuple[Upstream, ...]:
+    """Every document of a configured kind, sorted by path; templates and indexes are none."""
+    index = snapshot.index
+    kinds = {kind: paths for kind, paths in index.by_kind.items() if kind != SPEC_KIND}
+    found = {path: kind for kind, paths in kinds.items() for path in paths if _stands_for_itself(path)}
+    snapshot.prefetch(found)
+    documents = ((path, kind, index.document(path)) for path, kind in sorted(found.items()))
+    return tuple(_upstream(path, kind, one) for path, kind, one in documents if one is not None)
+
+
+def _stands_for_itself(path: str) -> bool:
+    stem = path.rpartition("/")[2].partition(".")[0].casefold()
+    return stem not in ("readme", "index") and not is_template(path)
+
+
+def _upstream(path: str, kind: str, linked: LinkedDocument) -> Upstream:
+    document = linked.document
+    retired = bool(linked.stale) or in_archive(path)
+    if document is None:
+        return Upstream(path, kind, "", "", linked.status, retired)
+    ids = linked.ids
+    requirements = tuple(_requirements(document, frozenset(ids)))
+    return Upstream(path, kind, ids[0] if ids else "", _title(document), linked.status, retired, requirements)
+
+
+def _title(document: Document) -> str:
+    entry = document.front_matter.find("title")
+    if entry is not None and entry.text:
+        return entry.text
+    return document.headings[0].title if document.headings else ""
+
+
+def _requirements(document: Document, own: frozenset[str]) -> Iterator[Requirement]:
+    """The ids that a document defines for others to name: those with its own prefixes in front are its name."""
+    names = {name.upper() for name in own}
+    wanted = {name for name in defined_ids(document) if name not in names and _is_requirement(name)}
+    lines: dict[str, int] = {}
+    for number, line in enumerate(document.lines, 1):
+        for name, _ in ids_in(line):
+            lines.setdefault(name.upper(), number)
+    for name in sorted(wanted, key=lambda name: (lines.get(name, 1), name)):
+        yield Requirement(name, lines.get(name, 1))
+
+
+_REQUIREMENT = re.compile(r"(?:REQ|FR|NFR|US|UC|AC|BR|SR|SRS|GOAL|STORY|NEED|CAP)(?:-[A-Z0-9]+)*-\d+[A-Z]?", re.ASCII)
+"""What requirements are called in public documents: other ids that a PRD holds name documents and tickets."""
+
+
+def _is_requirement(name: str) -> bool:
+    return _REQUIREMENT.fullmatch(name) is not None
+
+
+def names_of(requirements: Iterable[NamedRequirement]) -> dict[str, int]:
+    """The named ids with their lines."""
+    return {one.id: one.line for one in requirements}

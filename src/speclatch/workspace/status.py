@@ -1,0 +1,76 @@
+"""Gather the status of the checkout: an audit, the documents that specs build on, and when git saw each change last."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterable, Mapping
+from pathlib import Path
+from typing import Any
+
+from speclatch.errors import UsageError
+from speclatch.git.history import Commit, last_changes
+from speclatch.git.process import GitError
+from speclatch.judging.executors import Executor
+from speclatch.judging.pipeline import run, snapshots
+from speclatch.judging.tracing import upstream
+from speclatch.reports.escape import visible_path
+from speclatch.reports.status.data import FORMAT_VERSION, Repository, merged, status_data
+from speclatch.trees.local import LocalRepository
+from speclatch.workspace.checkout import Checkout
+from speclatch.workspace.loading import make_case
+from speclatch.workspace.output import warn
+
+
+def checkout_status(checkout: Checkout, executor: Executor | None = None) -> dict[str, Any]:
+    """The status of a checkout as it is on disk; raises as ``judging.pipeline.run`` does."""
+    repository, tree, config = checkout
+    case = make_case(repository, tree, config, everything=True)
+    report = run(case, executor=executor)
+    landing, _ = snapshots(case)
+    documents = upstream(landing)
+    paths = {*(spec.path for spec in report.specs), *(one.path for one in documents)}
+    dates, commit = _dates(repository, paths)
+    place = Repository(
+        case.home.name or repository.root.name,
+        f"https://{case.home.host}/{case.home.name}" if case.home.name else "",
+        commit.oid if commit is not None else "",
+        commit.date if commit is not None else "",
+    )
+    return status_data(place, report, documents, dates)
+
+
+def _dates(repository: LocalRepository, paths: Iterable[str]) -> tuple[Mapping[str, str], Commit | None]:
+    """The day on which each file changed last, and the commit that is checked out; without history, nothing."""
+    if not repository.has_commits():
+        return {}, None
+    try:
+        head = repository.commit("HEAD")
+        time = int(repository.git.line("rev-list", "--max-count=1", "--timestamp", head).partition(" ")[0])
+        found = last_changes(repository.git, head, frozenset(paths))
+    except GitError as error:
+        warn(f"git's history cannot be read, so no dates are shown: {error}")
+        return {}, None
+    return {path: change.date for path, change in found.items()}, Commit(head, time)
+
+
+def read_status(paths: Iterable[Path]) -> dict[str, Any]:
+    """One status of the files that ``speclatch status --format json`` wrote.
+
+    Raises:
+        UsageError: a file cannot be read, or is no such file.
+    """
+    parts = [_read(path) for path in paths]
+    return merged(parts)
+
+
+def _read(path: Path) -> dict[str, Any]:
+    try:
+        data = json.loads(path.read_text(encoding="utf-8"))
+    except (OSError, ValueError) as error:
+        raise UsageError(f"{visible_path(str(path))} cannot be read as JSON: {error}") from error
+    if not isinstance(data, dict) or "repositories" not in data or data.get("version") != FORMAT_VERSION:
+        raise UsageError(
+            f"{visible_path(str(path))} is no status of version {FORMAT_VERSION}: make it with"
+            " `speclatch status --format json --output FILE`"
+        )
+    return data

@@ -1,0 +1,205 @@
+"""``speclatch status`` and ``trace``: the facts of a repository, the same in text, JSON and on the page."""
+
+from __future__ import annotations
+
+import html
+import json
+import re
+import shutil
+import subprocess
+from collections.abc import Iterator
+from importlib import resources
+from pathlib import Path
+from typing import Any
+
+import jsonschema
+import pytest
+from tests.cli.conftest import Repository
+
+EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+PRD = "docs/10-prd/PRD-021-collection-slots.md"
+
+
+def status(depot: Repository, *arguments: str) -> Any:
+    """The status as data, checked against its schema."""
+    ran = depot.run("status", "--format", "json", *arguments)
+    assert 0 == ran.code, ran.err
+    data = json.loads(ran.out)
+    schema = json.loads((resources.files("speclatch.reports.status") / "status.schema.json").read_text("utf-8"))
+    jsonschema.Draft202012Validator(schema).validate(data)
+    return data
+
+
+def spec(data: Any, path: str = EXEC) -> Any:
+    """One spec of a status."""
+    return next(one for one in data["specs"] if one["path"] == path)
+
+
+def requirement(data: Any, name: str) -> Any:
+    """One requirement of the PRD."""
+    document = next(one for one in data["documents"] if one["path"] == PRD)
+    return next(one for one in document["requirements"] if one["id"] == name)
+
+
+def test_it_says_who_is_ready_and_since_when(depot: Repository) -> None:
+    """A finished spec is ready, has its owner, and the day on which git saw it change."""
+    found = spec(status(depot))
+
+    assert (True, "Tom Oduya", "EXEC-014") == (found["ready"], found["owner"], found["id"])
+    assert re.fullmatch(r"\d{4}-\d\d-\d\d", found["changed"])
+
+
+def test_a_prd_that_no_spec_names_is_listed(depot: Repository) -> None:
+    """It counts, and the text names it; one that was withdrawn does not."""
+    depot.commit(
+        {
+            "docs/10-prd/PRD-050-new.md": "---\nid: PRD-050\nstatus: Approved\n---\n\n# New\n",
+            "docs/10-prd/PRD-051-old.md": "---\nid: PRD-051\nstatus: Withdrawn\n---\n\n# Old\n",
+        }
+    )
+    text = depot.run("status").out
+
+    assert "docs/10-prd/PRD-050-new.md" in text
+    assert "PRD-051" not in text
+
+
+def test_a_requirement_is_covered_by_a_spec_that_is_no_draft(depot: Repository) -> None:
+    """The same spec as a draft covers it partly, and one that no longer names it not at all."""
+    before = requirement(status(depot), "REQ-PRD-FUN-01")
+    depot.edit(EXEC, "status: Implementation", "status: Draft")
+    drafted = requirement(status(depot), "REQ-PRD-FUN-01")
+    depot.write({EXEC: depot.read(EXEC).replace("REQ-PRD-FUN-01", "the first one")})
+    gone = requirement(status(depot), "REQ-PRD-FUN-01")
+
+    assert ["covered", "partly", "uncovered"] == [one["state"] for one in (before, drafted, gone)]
+
+
+def test_an_open_task_leaves_its_requirement_partly_covered(depot: Repository) -> None:
+    """A box that names the requirement and is open says that the work is not done."""
+    depot.write({EXEC: depot.read(EXEC) + "\n- [ ] Test REQ-PRD-FUN-01 at midnight\n"})
+    found = requirement(status(depot), "REQ-PRD-FUN-01")
+
+    assert ("partly", [False]) == (found["state"], [task["closed"] for task in found["tasks"]])
+
+
+def test_open_work_is_counted_as_check_counts_it(depot: Repository) -> None:
+    """A broken reference is a failing spec in both."""
+    depot.edit(EXEC, "PRD-021-collection-slots.md\n", "PRD-021-gone.md\n")
+    data = status(depot)
+    report = json.loads(depot.run("check", "--all", "--format", "json").out)
+    errors = sum(one["severity"] == "error" and one["path"] == EXEC for one in report["findings"])
+
+    assert errors == spec(data)["findings"]["errors"] > 0
+    assert 1 == data["totals"]["failing"]
+
+
+def test_reports_of_several_repositories_make_one_page(depot: Repository, tmp_path: Path) -> None:
+    """Each spec says whose it is; the numbers are those of both."""
+    one, other = tmp_path / "one.json", tmp_path / "other.json"
+    data = status(depot)
+    one.write_text(json.dumps(data))
+    other.write_text(json.dumps({**data, "repositories": [{**data["repositories"][0], "name": "acme/other"}]}))
+    merged = status(depot, str(one), str(other))
+
+    assert 2 * data["totals"]["specs"] == merged["totals"]["specs"]
+    assert {data["repositories"][0]["name"], "acme/other"} == {found["repository"] for found in merged["specs"]}
+
+
+@pytest.mark.parametrize("content", ["", "[]", "{}", '{"version": 2, "repositories": []}'])
+def test_a_file_that_is_no_status_is_named(depot: Repository, tmp_path: Path, content: str) -> None:
+    """With what makes one."""
+    (tmp_path / "x.json").write_text(content)
+    ran = depot.run("status", str(tmp_path / "x.json"))
+
+    assert 2 == ran.code
+    assert "x.json" in ran.err
+
+
+def test_a_trace_goes_down_and_up(depot: Repository) -> None:
+    """From the PRD to the migration, and from the migration to the PRD."""
+    down = depot.run("trace", "PRD-021").out
+    up = depot.run("trace", "20260203141530_collection_slots.sql").out
+
+    assert "migration 20260203141530_collection_slots.sql" in down
+    assert PRD in up
+
+
+def test_a_trace_of_a_requirement_names_its_lines(depot: Repository) -> None:
+    """Where it is defined, and where the spec names it."""
+    out = depot.run("trace", "req-prd-fun-01").out
+
+    assert re.search(rf"^requirement REQ-PRD-FUN-01 \[covered\]  {re.escape(PRD)}:\d+$", out, re.MULTILINE)
+    assert re.search(rf"spec EXEC-014 \[implementing\]  {re.escape(EXEC)}:\d+$", out, re.MULTILINE)
+
+
+def test_a_trace_of_nothing_is_a_slip(depot: Repository) -> None:
+    """It says what could have been named."""
+    ran = depot.run("trace", "PRD-999")
+
+    assert (2, True) == (ran.code, "PRD-999" in ran.err)
+
+
+HOSTILE = "</script><img src=x onerror=alert(1)>\u2028 ${x} <!-- `|"
+
+
+def test_the_page_holds_the_data_and_nothing_of_it_as_markup(depot: Repository) -> None:
+    """A title made to break out of the page is read back from it unharmed, and stands in it once, escaped."""
+    depot.edit(EXEC, 'title: "', 'title: "' + HOSTILE.replace("\u2028", "\\L"))
+    page = depot.run("status", "--format", "html").out
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert block is not None
+
+    assert HOSTILE in spec(json.loads(block[1]))["title"]
+    assert "<img" not in page
+    assert status(depot) == json.loads(block[1])
+
+
+def test_the_page_runs_only_what_its_policy_names(depot: Repository) -> None:
+    """One style and one script, both by hash; nothing is loaded."""
+    page = depot.run("status", "--format", "html").out
+    policy = re.search(r'Content-Security-Policy" content="([^"]*)"', page)
+    assert policy is not None
+    allowed = html.unescape(policy[1])
+
+    assert "default-src 'none'" in allowed
+    assert not re.search(r"unsafe|https?:|\*", allowed)
+    assert not re.search(r'(?:src|href)="(?!#)', page)
+
+
+@pytest.fixture(scope="module")
+def chromium() -> str:
+    """A browser, where there is one."""
+    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
+    if found is None:
+        pytest.skip("no Chromium on this machine: install Debian's package chromium to test the page in a browser")
+    return found
+
+
+def drawn(chromium: str, page: Path, view: str, profile: Path) -> str:
+    """The page as the browser has drawn it."""
+    options = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
+    more = ["--disable-component-update", "--disable-sync", f"--user-data-dir={profile}", "--virtual-time-budget=5000"]
+    command = [chromium, *options.split(), *more, "--dump-dom", f"{page.as_uri()}{view}"]
+    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
+
+
+def names(dom: str) -> Iterator[str]:
+    """The ids of the specs in the order in which they are listed."""
+    for row in re.findall(r'<tr role="row"><td role="cell".*?</tr>', dom, re.DOTALL):
+        found = re.search(r"key=[^\"]*\">([A-Z]+-\d+)", row)
+        yield found[1] if found else ""
+
+
+def test_the_browser_filters_and_sorts(depot: Repository, tmp_path: Path, chromium: str) -> None:
+    """A view is its address: the phase, the words searched for and the order are kept in it."""
+    text = depot.read(EXEC)
+    for number, state in ((15, "Draft"), (16, "Implementation"), (17, "Draft")):
+        other = text.replace("EXEC-014", f"EXEC-{number:03d}").replace("status: Implementation", f"status: {state}")
+        depot.write({f"docs/21-exec-spec/EXEC-{number:03d}-collection-slots.md": other})
+    page = tmp_path / "status.html"
+    assert 0 == depot.run("status", "--format", "html", "--output", str(page)).code
+    drafts = list(names(drawn(chromium, page, "#specs?phase=draft&sort=spec&dir=desc", tmp_path / "a")))
+    searched = list(names(drawn(chromium, page, "#specs?q=exec-016", tmp_path / "b")))
+
+    assert ["EXEC-017", "EXEC-015"] == drafts
+    assert ["EXEC-016"] == searched
