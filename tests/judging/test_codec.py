@@ -16,6 +16,7 @@ from speclatch.model import (
     Ignored,
     JudgedFinding,
     Location,
+    NamedRequirement,
     Phase,
     ReferenceState,
     Related,
@@ -23,9 +24,12 @@ from speclatch.model import (
     SpecReport,
     Subject,
     Tally,
+    TracedTask,
 )
 
 PATH, BESIDE = "specs/a.md", "specs/a.yaml"
+NAMED = (NamedRequirement("REQ-1", 7),)
+TASKS = (TracedTask(9, closed=False, ids=("REQ-1",)),)
 FULL = Finding(
     "table-empty",
     "the table is empty",
@@ -47,6 +51,7 @@ ROW = [
     9,
     [["prd", "PRD-1", None, "missing", 4, 4, 2, 6], ["adr", "ADR-1", "d.md", "exists", 1, 1, None, None, BESIDE]],
     False,
+    ["RF-1", "jo", [["REQ-1", 7]], [[9, False, ("REQ-1",)]]],
     [
         [
             "table-empty",
@@ -81,7 +86,9 @@ def outcome() -> Outcome:
         ReferenceState("prd", "PRD-1", None, "missing", Location(PATH, 4, 4, 2, 6)),
         ReferenceState("adr", "ADR-1", "d.md", "exists", Location(BESIDE, 1)),
     )
-    report = SpecReport(PATH, "note", "Draft", Phase.DRAFT, "Refunds", counts, references, changed=False)
+    report = SpecReport(
+        PATH, "note", "Draft", Phase.DRAFT, "Refunds", counts, references, False, "RF-1", "jo", NAMED, TASKS
+    )
     findings = (
         JudgedFinding(FULL, Severity.ERROR, "print", counts=False),
         JudgedFinding(BARE, Severity.NOTE, "", counts=True),

@@ -61,9 +61,23 @@ def test_a_spec_in_the_report() -> None:
     spec = context.catalogue.specs[SPEC]
     made = spec_report(spec, context)
 
-    assert SpecReport(
-        SPEC, "exec-spec", "Implementation", Phase.IMPLEMENTING, spec.title, made.counts, made.references, spec.changed
-    ) == made  # fmt: skip
+    assert (
+        SpecReport(
+            SPEC,
+            "exec-spec",
+            "Implementation",
+            Phase.IMPLEMENTING,
+            spec.title,
+            made.counts,
+            made.references,
+            spec.changed,
+            "EXEC-062",
+            made.owner,
+            made.requirements,
+            made.tasks,
+        )
+        == made
+    )
     assert [
         ("prd", "PRD-062", "docs/10-prd/PRD-062-pilot-mail.md", "exists", 4),
         ("adr", "ADR-016", None, "missing", 5),
