@@ -164,7 +164,7 @@ def test_what_stands_below_an_optional_section_is_optional() -> None:
 
 def test_labels_in_code_marks_are_samples() -> None:
     """An author puts the own path there."""
-    fields = profile("# A\n\n- **`src/a.py`**: [why]\n- **src**: [why]\n").fields
+    fields = profile("# A\n\n## B\n\n- **`src/a.py`**: [why]\n- **src**: [why]\n").fields
 
     assert [("src/a.py", False), ("src", True)] == [(rule.label, rule.fixed) for rule in fields]
 

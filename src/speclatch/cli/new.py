@@ -72,7 +72,7 @@ def _given(profile: Profile, config: Config, repository: LocalRepository, tree: 
     """
     specs = specs_of(make_case(repository, tree, config, everything=True))
     names = [PurePosixPath(name).name for name in tree.listing.entries]
-    ids = [entry.text for spec in specs if (entry := spec.front_matter.find("id"))]
+    ids = [entry.text for spec in specs if (entry := spec.metadata.find("id"))]
     doc_id = next_id(profile, (*names, *ids))
     existing = [spec.path for spec in specs if spec.profile.name == profile.name]
     where = Path(path).as_posix() if path else place(profile, config, existing, doc_id, title)

@@ -172,7 +172,7 @@ def _shown(text: str) -> str:
     bare = _COMMENT.sub("", text).strip() if "<!--" in text else text.strip()
     while (found := _WRAPPED.fullmatch(bare)) is not None:
         bare = found["text"].strip()
-    return bare
+    return bare if bare.strip("*_~` ") else ""
 
 
 def _entry(

@@ -14,7 +14,7 @@ _BOLD = re.compile(
     rf"(?P<outer>{_COLON})?"
 )
 _EMPHASIS = re.compile(
-    r"(?P<mark>[*_])(?=[^\s*_])(?P<label>[^:：*\n]{1,60}?)(?::[ \t]+|[ \t]*：[ \t]*)"
+    r"(?P<mark>\*\*|__|[*_])(?=[^\s*_])(?P<label>[^:：*\n]{1,60}?)(?::[ \t]+|[ \t]*：[ \t]*)"
     r"(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z"
 )
 _PLAIN = re.compile(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00a0\u202f]?:(?=[ \t]|\Z)|[ \t]*：)")
@@ -48,9 +48,7 @@ def find_marked_label(line: str) -> Label | None:
     if line[:1] not in ("*", "_"):
         return None
     bold = _BOLD.match(line)
-    if bold is not None:
-        if bool(bold["inner"]) == bool(bold["outer"]):
-            return None
+    if bold is not None and bool(bold["inner"]) != bool(bold["outer"]):
         return _label(bold["label"], line, bold.end(), marked=True)
     emphasis = _EMPHASIS.match(line)
     if emphasis is not None:

@@ -124,7 +124,7 @@ class FrontMatter:
 _BETWEEN = re.compile(r"[\s_-]+")
 _NAMES = {
     "status": "statut état etat estado situação situacao статус состояние zustand 状态 狀態 状態 ステータス 상태",
-    "date": "datum fecha data дата 日期 日付 날짜",
+    "date": "datum fecha дата 日期 日付 날짜",
     "title": "titel titre título titulo заголовок название 标题 標題 タイトル 제목",
     "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by",
 }

@@ -2,32 +2,29 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
+from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks import Blocks, LeafKind, parse_blocks
 from speclatch.documents.builder import Builder, used_footnotes
 from speclatch.documents.document import Document
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.inlines import DocumentInlines
-from speclatch.documents.limits import TooDenseError, check_marks, no_deadline
+from speclatch.documents.limits import TooDenseError, check_marks
 from speclatch.documents.source import ParserLines, UnreadableError, decode, split_lines
 
 _INLINE = frozenset({LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE})
 
 
-def parse(path: str, raw: bytes, check_deadline: Callable[[], None] = no_deadline) -> Document:
+def parse(path: str, raw: bytes) -> Document:
     """Read a document. ``path`` is what its locations name; nothing is opened.
-
-    ``check_deadline`` is called every now and then, also when the inline level is read later; what it raises ends
-    the reading.
 
     Raises:
         UnreadableError: ``raw`` is not UTF-8, or holds more blocks or marks than are read (see ``limits``).
+        LimitError: a deadline is set, and over; also when the inline level is read later.
     """
     lines = split_lines(decode(raw))
     front_matter, body = read_front_matter(path, lines)
     source = ParserLines(lines, body)
-    blocks = _shown(_read_blocks(source, check_deadline))
+    blocks = _shown(_read_blocks(source))
     builder = Builder(path, source, blocks, max(len(lines), 1))
     builder.build()
     return Document(
@@ -40,13 +37,13 @@ def parse(path: str, raw: bytes, check_deadline: Callable[[], None] = no_deadlin
         tasks=tuple(builder.tasks),
         fences=tuple(builder.fences),
         fields=tuple(builder.fields),
-        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names, check_deadline),
+        inline_source=DocumentInlines(path, source, blocks.leaves, builder.sections_of, blocks.names),
     )
 
 
-def _read_blocks(source: ParserLines, check_deadline: Callable[[], None]) -> Blocks:
+def _read_blocks(source: ParserLines) -> Blocks:
     try:
-        blocks = parse_blocks(source.texts, check_deadline)
+        blocks = parse_blocks(source.texts)
         _check_marks(blocks)
     except TooDenseError as error:
         line = source.number(error.index)

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speclatch.config.model import Config
-from speclatch.documents.document import Document
+from speclatch.documents.document import Document, key_name
 from speclatch.globs import Globs, globs_of
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import normalise_title
@@ -102,7 +102,7 @@ def likeness(profile: Profile, document: Document, config: Config) -> float:
         return 0
     if not document.front_matter.readable:
         return headings
-    keys = {_canonical(entry.key, config) for entry in document.front_matter.entries}
+    keys = {_canonical(entry.key, config) for entry in document.metadata.entries}
     known = {_canonical(rule.key, config) for rule in profile.keys}
     share = len(keys & known) / len(known) if known else 1.0
     return headings + share if share > KEYS_SHARE else 0
@@ -111,7 +111,7 @@ def likeness(profile: Profile, document: Document, config: Config) -> float:
 def _canonical(key: str, config: Config) -> str:
     """Aliases of one reference kind are one key."""
     kind = config.kind_of_key(key)
-    return f"<{kind.name}>" if kind else key.casefold().replace("-", "_")
+    return f"<{kind.name}>" if kind else key_name(key)
 
 
 def _has_half(profile: Profile, titles: set[str]) -> bool:

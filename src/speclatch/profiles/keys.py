@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Document, FrontMatterEntry, Section
+from speclatch.documents.document import Document, FrontMatterEntry, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.enumerations import choices, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
@@ -16,6 +16,8 @@ from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
 _SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?{3,})"
 _PREFIX = r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*?[-_]"
 _ID = re.compile(rf"(?P<prefix>{_PREFIX}|[A-Za-z]+(?=#)|)(?P<signs>#+|{_SIGNS})")
+_SURE = 3
+"""Signs that stand for a number under whatever key."""
 _ID_WITHIN = re.compile(rf"(?<![\w-])(?P<prefix>{_PREFIX}|(?=[#NX0])){_SIGNS}(?![\w-])")
 _NUMBER_KEYS = frozenset(
     {
@@ -58,9 +60,46 @@ _NAMES = re.compile(
 _ALL_OF_THEM = re.compile(r"\b(?:these|any of them|all of them|the following|following)\b")
 
 
-def key_rules(source: Document, kinds: Sequence[ReferenceKind], words: Words = NO_WORDS) -> tuple[KeyRule, ...]:
-    """The rules of every key of a template's front matter, in its order; ``source`` is the file that holds it."""
-    return tuple(_rules(source, kinds, words))
+def key_rules(
+    source: Document,
+    kinds: Sequence[ReferenceKind],
+    words: Words = NO_WORDS,
+    asked: Sequence[FrontMatterEntry] = (),
+    body: Sequence[FrontMatterEntry] = (),
+) -> tuple[KeyRule, ...]:
+    """The rules of every field of a template's metadata, in its order.
+
+    ``source`` is the file that holds its front matter; ``body`` are the fields of the body, ``asked`` those of them
+    that ask their author. What the front matter asks already, by name or kind, is asked there alone.
+    """
+    front = tuple(_rules(source, kinds, words))
+    there = {name for entry in body for name in _names(entry.key, kinds)}
+    known = {name for rule in front for name in _names(rule.key, kinds, rule.kind)}
+    return (
+        *(rule._replace(twice=not there.isdisjoint(_names(rule.key, kinds, rule.kind))) for rule in front),
+        *(rule for rule in _body_rules(asked, kinds, words) if known.isdisjoint(_names(rule.key, kinds))),
+    )
+
+
+def _names(key: str, kinds: Sequence[ReferenceKind], kind: str = "") -> set[str]:
+    """The names by which two fields are one: the key's own, and that of the kind it refers to."""
+    found = kind_of_label(key.casefold().strip(" :："), kinds) or kind
+    return {key_name(key), f"<{found}>"} if found else {key_name(key)}
+
+
+def _body_rules(body: Sequence[FrontMatterEntry], kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
+    seen: set[str] = set()
+    for entry in body:
+        if key_name(entry.key) in seen:
+            continue
+        seen.add(key_name(entry.key))
+        rule = rule_of(entry.key, entry.text, kinds)
+        kind = kind_of_label(entry.key.casefold().strip(" :："), kinds)
+        if kind:
+            rule = rule._replace(type=KeyType.REFERENCE, kind=kind)
+        remarks = (entry.key, entry.raw)
+        optional = any(says_optional(said, words) or allows_absence(said, words) for said in remarks)
+        yield rule._replace(required=not optional, form=entry.form)
 
 
 def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
@@ -98,7 +137,10 @@ def _choices(key: str, sample: str) -> tuple[str, ...]:
 def _id_pattern(key: str, sample: str) -> str:
     """The pattern of the ids that a sample stands for (``EXEC-###``, ``RFC-NNN``, ``0000``), or ``""``."""
     found = _ID.fullmatch(sample.strip("<>[]{}\"'` "))
-    if found is None or (not found["prefix"] and key.casefold() not in _NUMBER_KEYS):
+    if found is None:
+        return ""
+    zeros = not found["signs"].strip("0?")  # `0000` may be a version or a count; `XXXX` stands for a number
+    if not found["prefix"] and key.casefold() not in _NUMBER_KEYS and (zeros or len(found["signs"]) < _SURE):
         return ""
     return re.escape(found["prefix"]) + r"\d+[A-Za-z]?"
 

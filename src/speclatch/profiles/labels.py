@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Block, BlockKind, Document, Field, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatterEntry, Section
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.enumerations import is_enumeration
@@ -34,11 +34,26 @@ class LabelReader:
         self._words = words
         self._choices = boxes_above(document)
 
-    def rules(self) -> Iterator[FieldRule]:
-        """The labels that ask their author, or that are there to stay, in order."""
+    def asked_metadata(self) -> tuple[FrontMatterEntry, ...]:
+        """The fields of metadata in the body whose values are the author's to give."""
+        fields = {field.location.line: field for field in self._document.fields}
+        return tuple(
+            entry for entry in self._document.metadata.body if self._is_asked(entry, fields.get(entry.location.line))
+        )
+
+    def _is_asked(self, entry: FrontMatterEntry, field: Field | None) -> bool:
+        label = field.label if field is not None else entry.key
+        if _is_sample(label) or normalise_label(label, self._words) in PLACE_LABELS:
+            return False
+        return self._asks(field) if field is not None else self._asks_value(entry.text)
+
+    def rules(self, taken: Collection[int] = ()) -> Iterator[FieldRule]:
+        """The labels that ask their author, or that are there to stay, in order; those on lines ``taken`` aside."""
         samples = samples_among((field.label for field in self._document.fields), whole=True)
         for field in self._document.fields:
             asks = self._asks(field)
+            if field.location.line in taken:
+                continue
             if field.container == "box" or (field.container == "text" and not asks):
                 continue  # the box is asked for; a lead-in, or a sentence with a colon
             label = normalise_label(field.label, self._words)
@@ -61,10 +76,15 @@ class LabelReader:
         value = field.value
         if answers_nothing(value, self._words) and not field.body:
             return field.container != "text" or (is_marked(field) and not self._leads_in(field))
-        asks = has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
-        if asks or DATE_SAMPLE.fullmatch(visible(value)):
+        if self._asks_value(value):
             return True
         return field.container != "quote" and is_marked(field) and speaks_to_author(value)
+
+    def _asks_value(self, value: str) -> bool:
+        """Whether a value is blank, guidance, an enumeration or a sample."""
+        if answers_nothing(value, self._words) or DATE_SAMPLE.fullmatch(visible(value)):
+            return True
+        return has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
 
     def _leads_in(self, field: Field) -> bool:
         """Whether what a label on a line of its own asks for stands below it: a list, a table, a code block."""

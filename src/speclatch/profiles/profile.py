@@ -8,6 +8,7 @@ from dataclasses import dataclass, field
 from typing import NamedTuple
 
 from speclatch.config.model import Words
+from speclatch.documents.front_matter import MetadataForm, key_name
 
 SectionKey = tuple[str, ...]
 """A section's normalised titles from the outermost down, the title aside; ``()`` is what stands before the first."""
@@ -15,6 +16,10 @@ SectionKey = tuple[str, ...]
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 """Labels behind which a document says where it lies."""
+
+
+ID_KEY = "id"
+"""The key that holds a document's id where the template has no other for it."""
 
 
 class KeyType(enum.Enum):
@@ -32,7 +37,9 @@ class KeyRule(NamedTuple):
 
     ``values`` are the words of an ENUM, ``pattern`` the regular expression of an ID (anchored by its user),
     ``kind`` the kind of a REFERENCE (``prd``, ``adr``, ...). ``required`` is False where the template says so in a
-    comment. ``is_mapping``: the template has a mapping there. ``sample`` is what the template has there, for messages.
+    comment. ``is_mapping``: the template has a mapping there. ``sample`` is what the template has there, for messages;
+    ``form`` how the template has it, where a document may use any; ``twice``: in front matter and body, which makes
+    two of it.
     """
 
     key: str
@@ -44,6 +51,8 @@ class KeyRule(NamedTuple):
     kind: str = ""
     sample: str = ""
     is_mapping: bool = False
+    form: MetadataForm = MetadataForm.FRONT_MATTER
+    twice: bool = False
 
 
 class SectionRule(NamedTuple):
@@ -178,6 +187,13 @@ class Profile:
     not_understood: tuple[str, ...] = field(default=(), compare=False)
     words: Words = field(default_factory=Words)
 
+    @property
+    def id_key(self) -> str:
+        """The key that holds a document's id: ``id``, or the one whose sample is an id."""
+        named = self.key(ID_KEY)
+        return next((rule.key for rule in self.keys if rule.type is KeyType.ID and named is None), ID_KEY)
+
     def key(self, name: str) -> KeyRule | None:
-        """The rule of a front-matter key, in any case."""
-        return next((rule for rule in self.keys if rule.key.casefold() == name.casefold()), None)
+        """The rule of a key of the metadata, however it is spelled."""
+        wanted = key_name(name)
+        return next((rule for rule in self.keys if key_name(rule.key) == wanted), None)

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 from dataclasses import replace
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Document, Field, FrontMatter, Section, Task
+from speclatch.documents.document import Document, Field, FrontMatter, MetadataForm, Section, Task, key_name
 from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector, all_texts
@@ -38,16 +38,20 @@ def derive(
     kinds = tuple(kinds)
     title = template_title(document)
     keys = {section: section_key(section, title, words) for section in document.sections}
-    reader = _Reader(document, keys, kinds, words)
     front = sidecar or document
-    rules = key_rules(front, kinds, words)
+    labels = LabelReader(document, keys, kinds, words)
+    body = labels.asked_metadata()
+    rules = key_rules(front, kinds, words, body, document.metadata.body)
+    asked = {key_name(rule.key) for rule in rules if rule.form is not MetadataForm.FRONT_MATTER}
+    taken = frozenset(entry.key_location.line for entry in body if key_name(entry.key) in asked)
+    reader = _Reader(document, keys, kinds, words, taken)
     return Profile(
         name=name,
         keys=rules,
         sections=tuple(reader.sections()),
         tables=tuple(reader.tables()),
         tasks=tuple(reader.tasks()),
-        fields=tuple(LabelReader(document, keys, kinds, words).rules()),
+        fields=tuple(labels.rules(taken)),
         guidance=GuidanceCollector(document, keys, front.front_matter).collect(),
         title=title.heading.source or title.title if title else "",
         titles_agree=_titles_agree(document, title, front.front_matter),
@@ -88,13 +92,19 @@ class _Reader:
     """Reads the parts of one template, each with the key of the section it stands in."""
 
     def __init__(
-        self, document: Document, keys: dict[Section, SectionKey], kinds: tuple[ReferenceKind, ...], words: Words
+        self,
+        document: Document,
+        keys: dict[Section, SectionKey],
+        kinds: tuple[ReferenceKind, ...],
+        words: Words,
+        taken: frozenset[int],
     ) -> None:
         self._document = document
         self._keys = keys
         self._kinds = kinds
         self._words = words
         self._choices = boxes_above(document)
+        self._taken = taken  # lines whose fields are asked for as metadata, in whatever form
 
     def _key(self, section: Section | None) -> SectionKey:
         return self._keys[section] if section is not None else ()
@@ -105,7 +115,7 @@ class _Reader:
         free = self._free_sections()
         for section in self._document.sections:
             key = self._key(section)
-            if not key or section in free:
+            if not key or section in free or section.heading.location.line in self._taken:
                 continue
             number = title_number(section.title)
             yield SectionRule(key, section.title, section.level, number, section not in optional)
@@ -129,6 +139,8 @@ class _Reader:
         """The tables in order; equal ones of a section are counted."""
         seen: Counter[TableRule] = Counter()
         for table in self._document.tables:
+            if any(row.location.line in self._taken for row in (table.header_row, *table.rows)):
+                continue
             rule = table_rule(table, self._key(table.section), self._words)
             yield rule._replace(ordinal=seen[rule])
             seen[rule] += 1

@@ -12,10 +12,11 @@ from speclatch.documents.document import (
     Block,
     Document,
     Field,
-    FrontMatter,
     FrontMatterEntry,
     Item,
     Link,
+    Metadata,
+    MetadataForm,
     Scalar,
     Section,
 )
@@ -49,8 +50,8 @@ class Referrer(Protocol):
         ...
 
     @property
-    def front_matter(self) -> FrontMatter:
-        """The front matter that counts: its own, or that of the file beside it."""
+    def metadata(self) -> Metadata:
+        """Its metadata, in whatever form."""
         ...
 
     @property
@@ -117,15 +118,24 @@ def _start(location: Location) -> tuple[int, int]:
 
 
 def reference_entries(referrer: Referrer) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
-    """The front-matter entries that hold references, with their kind (None: only the template knows it)."""
-    for entry in referrer.front_matter.entries:
-        kind = kind_of_key(entry.key, referrer.kinds)
+    """The fields of the metadata that hold references, with their kind (None: only the template knows it)."""
+    for entry in referrer.metadata.entries:
+        kind = kind_of_entry(entry, referrer.kinds)
         rule = referrer.profile.key(entry.key)
         if kind is None and rule is not None and rule.type is KeyType.REFERENCE:
             kind = next((one for one in referrer.kinds if one.name == rule.kind), None)
             yield entry, kind
         elif kind is not None and not (rule is not None and rule.type is not KeyType.REFERENCE):
             yield entry, kind
+
+
+def kind_of_entry(entry: FrontMatterEntry, kinds: Sequence[ReferenceKind]) -> ReferenceKind | None:
+    """The kind of document that a field of the metadata names, by its key or, in the body, by its label."""
+    named = kind_of_key(entry.key, kinds)
+    if named is not None or entry.form is MetadataForm.FRONT_MATTER:
+        return named
+    name = kind_of_label(normalise_label(entry.key), kinds)
+    return next((kind for kind in kinds if kind.name == name), None)
 
 
 _NULLS = frozenset(("", "null", "Null", "NULL", "~"))
@@ -154,13 +164,15 @@ def _is_bracket_prose(entry: FrontMatterEntry) -> bool:
 
 
 def _keyed(referrer: Referrer) -> Iterator[Reference]:
-    own = referrer.front_matter is referrer.document.front_matter
-    lines = referrer.document.lines if own else ()
+    document = referrer.document
+    labelled = _Labelled(document, referrer.kinds, referrer.profile)
     for entry, kind in reference_entries(referrer):
-        if is_left_open(entry, referrer.profile):
+        in_front = entry.form is MetadataForm.FRONT_MATTER
+        if is_left_open(entry, referrer.profile) or (entry.form in _LABELLED and labelled.knows(entry.key)):
             continue
+        lines = document.lines if entry.location.path == document.path else ()
         for scalar in entry.scalars:
-            for parsed in parse_reference(scalar.text):
+            for parsed in parse_reference(scalar.text, whole=in_front):
                 yield _in_scalar(parsed, scalar, lines, entry, kind)
 
 
@@ -183,6 +195,10 @@ def _in_scalar(
     )
 
 
+_LABELLED = frozenset({MetadataForm.BULLET, MetadataForm.LINE, MetadataForm.QUOTE})
+"""Forms of metadata that are labelled values of the body too."""
+
+
 class _Labelled:
     """Collects what stands behind the labels of a kind, in the value and in the blocks below the bullet."""
 
@@ -195,7 +211,7 @@ class _Labelled:
 
     def references(self) -> Iterator[Reference]:
         """Every labelled reference, label by label."""
-        fields = [(field, kind) for field in self._document.fields if (kind := self._kind(field)) is not None]
+        fields = [(field, kind) for field in self._document.fields if (kind := self._kind(field.label)) is not None]
         if not fields:
             return
         for link in self._document.links:
@@ -207,8 +223,12 @@ class _Labelled:
             for block in self._below.get(field.location.line, ()):
                 yield from self._in_text(block.text, block.location, field, kind)
 
-    def _kind(self, field: Field) -> ReferenceKind | None:
-        label = normalise_label(field.label)
+    def knows(self, label: str) -> bool:
+        """Whether a label announces a kind, so that what stands behind it is collected here."""
+        return self._kind(label) is not None
+
+    def _kind(self, written: str) -> ReferenceKind | None:
+        label = normalise_label(written)
         own = (one.kind for one in self._profile.fields if one.label == label and one.kind)
         name = kind_of_label(label, self._kinds) or next(own, "")
         return next((kind for kind in self._kinds if kind.name == name), None)

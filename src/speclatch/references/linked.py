@@ -8,10 +8,10 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
-from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
+from speclatch.documents import Document, FrontMatter, UnreadableError, key_name, parse, slugify
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
-from speclatch.profiles.wording import IDENTIFIER, normalise_label, normalise_title, visible
+from speclatch.profiles.wording import IDENTIFIER, normalise_title, visible
 from speclatch.references.content import says_nothing
 from speclatch.references.definitions import defined_ids
 from speclatch.references.grammar import Form, parse_reference
@@ -33,10 +33,7 @@ STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", 
 _SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
 """The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
 
-_STATUS_LINE = re.compile(r"[>\s*+_-]*status[*_]*\s*:\s*[*_]*(?P<value>[^\n]*)", re.IGNORECASE)
 _SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<value>.+)", re.IGNORECASE)
-_SUCCESSOR_LABELS = frozenset({"superseded by", "replaced by", "obsoleted by"})
-_SUCCESSOR_KEYS = ("superseded-by", "superseded_by", "replaced-by", "replaced_by", "superseded by")
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
@@ -151,9 +148,12 @@ class LinkedDocument:
 
     @cached_property
     def status(self) -> str:
-        """What it says of itself, or ``""``: front matter, ``Status:`` line or ``## Status`` section."""
+        """The status of its metadata, in whatever form, or ``""``."""
         own = self._entry("status")
-        return own or next(_body_statuses(self.document), "") if self.document is not None else own
+        if own or self.document is None:
+            return own
+        entry = self.document.metadata.find("status")
+        return entry.text if entry is not None else ""
 
     @cached_property
     def stale(self) -> str:
@@ -165,12 +165,9 @@ class LinkedDocument:
     @cached_property
     def _said_successor(self) -> str:
         """What a key or a label of its own says to be its successor; ``null`` and ``none`` say nothing."""
-        entries = (self.front_matter.find(key) for key in _SUCCESSOR_KEYS)
-        texts = [scalar.text for entry in entries if entry is not None for scalar in entry.scalars]
-        for one in self.document.fields if self.document is not None else ():
-            if one.section is None or one.section.level <= 1:
-                label = re.sub(r"[\s_-]+", " ", corrected(normalise_label(one.label)))
-                texts += [one.value] if label in _SUCCESSOR_LABELS else []
+        entries = (self.document.metadata if self.document is not None else self.front_matter).entries
+        named = [entry for entry in entries if key_name(corrected(entry.key)) == "superseded_by"]
+        texts = [scalar.text for entry in named for scalar in entry.scalars]
         return next((text for text in map(str.strip, texts) if _names_something(text)), "")
 
     @cached_property
@@ -206,18 +203,6 @@ def _html_anchors(text: str) -> Iterator[str]:
     if "<" in text:
         for found in _HTML_ANCHOR.finditer(text):
             yield found["name"]
-
-
-def _body_statuses(document: Document) -> Iterator[str]:
-    """Statuses in the body, outside any section but the first level: the first one counts."""
-    for block in document.blocks:
-        title = normalise_title(block.section.title) if block.section is not None else ""
-        if title == "status" and (text := visible(block.text).split("\n")[0].strip()):
-            yield re.sub(r"^status\s*:\s*", "", text.strip("*_ "), flags=re.IGNORECASE)
-        elif block.section is None or block.section.level <= 1 or title in {"metadata", "header", "document control"}:
-            for line in block.text.split("\n"):
-                if (found := _STATUS_LINE.match(line)) and found["value"].strip(" *_"):
-                    yield found["value"].strip(" *_")
 
 
 def _status_texts(document: Document) -> Iterator[str]:

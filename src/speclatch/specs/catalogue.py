@@ -10,12 +10,12 @@ from typing import NamedTuple, Protocol
 
 from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.documents.document import Document, FrontMatter
+from speclatch.documents.document import Document, FrontMatter, FrontMatterEntry, Metadata
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.govern import Governor, is_markdown, is_template
 from speclatch.profiles.phases import STATUS_KEY, phase_of
-from speclatch.profiles.profile import Profile
+from speclatch.profiles.profile import KeyRule, Profile
 from speclatch.references.collect import Reference, collect
 from speclatch.trees import EntryKind, Listing
 
@@ -49,16 +49,25 @@ class Spec:
         """The front matter that counts: the file's beside the document where the profile has one."""
         return (self.sidecar or self.document).front_matter
 
+    @cached_property
+    def metadata(self) -> Metadata:
+        """Every field of its metadata: the file's beside it, its own front matter, its body."""
+        return metadata_of(self.document, self.sidecar)
+
+    def answer_to(self, rule: KeyRule) -> FrontMatterEntry | None:
+        """The field that answers a key of the template, in any form; in front matter, where the template has both."""
+        return (self.front_matter if rule.twice else self.metadata).find(rule.key)
+
     @property
     def id(self) -> str:
-        """The front matter's ``id`` as written, or ``""``."""
-        entry = self.front_matter.find("id")
+        """The id of its metadata as written, or ``""``."""
+        entry = self.metadata.find(self.profile.id_key)
         return entry.text if entry is not None else ""
 
     @property
     def title(self) -> str:
-        """What people call it: the front matter's title, else the first heading, else its path."""
-        entry = self.front_matter.find("title")
+        """What people call it: the title of its metadata, else the first heading, else its path."""
+        entry = self.metadata.find("title")
         if entry is not None and entry.text:
             return entry.text
         return self.document.headings[0].title if self.document.headings else self.path
@@ -104,10 +113,10 @@ class Catalogue:
     holding: Callable[[Collection[str]], Iterable[str]] | None = None
 
     def with_id(self, name: str) -> tuple[Spec, ...]:
-        """The specs whose front matter has that ``id``, in any case."""
-        folded = name.casefold()
+        """The specs whose metadata has that id, in any case; of a number, with any zeros before it."""
+        folded = _id_name(name)
         near = (self.specs.get(path) for path in self._by_id.get(folded, ()))
-        return tuple(spec for spec in near if spec is not None and spec.id.casefold() == folded)
+        return tuple(spec for spec in near if spec is not None and _id_name(spec.id) == folded)
 
     @cached_property
     def _by_id(self) -> Mapping[str, Sequence[str]]:
@@ -123,12 +132,18 @@ class Catalogue:
 
 
 def paths_by_id(named: Iterable[tuple[str, str]]) -> Mapping[str, Sequence[str]]:
-    """Paths by id, case folded, from (path, id); an empty id is none."""
+    """Paths by id, case folded, zeros before a number off, from (path, id); an empty id is none."""
     found: dict[str, list[str]] = {}
     for path, name in named:
         if name:
-            found.setdefault(name.casefold(), []).append(path)
+            found.setdefault(_id_name(name), []).append(path)
     return found
+
+
+def _id_name(name: str) -> str:
+    """An id for comparison."""
+    bare = name.strip()
+    return bare.lstrip("0") or "0" if bare.isascii() and bare.isdecimal() else name.casefold()
 
 
 class Contents(Protocol):
@@ -214,7 +229,7 @@ class Classifier:
 
     def _spec(self, path: str, document: Document, profile: Profile, before: Spec | None) -> Spec:
         sidecar = self._sidecar(path, profile)
-        entry = (sidecar or document).front_matter.find(STATUS_KEY)
+        entry = metadata_of(document, sidecar).find(STATUS_KEY)
         status = entry.text if entry else ""
         said = phase_of(status, self.governor.config) if entry and isinstance(entry.value, str) else None
         phase = said or (before.phase if before else Phase.IMPLEMENTING)
@@ -231,6 +246,13 @@ class Classifier:
 def sidecar_of(path: str, profile: Profile) -> str:
     """Where the front matter of a profile's document stands, whether it is there or not; ``""`` if in the document."""
     return join(dirname(path), profile.metadata) if profile.metadata else ""
+
+
+def metadata_of(document: Document, sidecar: Document | None) -> Metadata:
+    """The metadata of a document, that of the file beside it first."""
+    if sidecar is None:
+        return document.metadata
+    return Metadata(sidecar.front_matter, document.metadata.entries)
 
 
 def statuses(config: Config) -> tuple[str, ...]:

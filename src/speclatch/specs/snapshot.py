@@ -12,6 +12,7 @@ from speclatch.documents import parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.profiles.govern import Governor
+from speclatch.profiles.profile import ID_KEY
 from speclatch.references.gitmodules import GITMODULES, submodule_paths
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
@@ -224,7 +225,8 @@ class Snapshot:
         has_sidecar = any(
             sidecar_of(path, one) in self.listing.entries for one in self.governor.profiles if one.metadata
         )
-        name = None if has_sidecar else own_id(raw)
+        elsewhere = any(one.id_key != ID_KEY for one in self.governor.profiles)
+        name = None if has_sidecar or elsewhere else own_id(raw)
         if name is None:
             spec = self.classify(path)
             name = spec.id if isinstance(spec, Spec) else ""

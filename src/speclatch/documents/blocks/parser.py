@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks.continuing import CODE_INDENT, match_blocks
 from speclatch.documents.blocks.html import html_ends
 from speclatch.documents.blocks.leaves import Blocks, Names
@@ -13,17 +14,17 @@ from speclatch.documents.blocks.runs import take_run
 from speclatch.documents.blocks.stack import HTML, INDENTED, ITEM, LITERAL, PARAGRAPH, TABLE, OpenBlocks
 from speclatch.documents.blocks.starters import NOTHING, STARTERS, TAKEN
 from speclatch.documents.blocks.tables import add_row, start_table
-from speclatch.documents.limits import no_deadline
 
 _TASK = re.compile(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[([ xX])\][ \t\v\f]+")
 _LINES_BETWEEN_CHECKS = 2048
 
 
-def parse_blocks(lines: Sequence[str], check_deadline: Callable[[], None] = no_deadline) -> Blocks:
-    """The block level of ``lines``, which have no ends. ``check_deadline`` is called every now and then.
+def parse_blocks(lines: Sequence[str]) -> Blocks:
+    """The block level of ``lines``, which have no ends.
 
     Raises:
         TooDenseError: there are more blocks than are read.
+        LimitError: a deadline is set, and over.
     """
     blocks = OpenBlocks()
     line = Line()

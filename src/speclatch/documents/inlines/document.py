@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Callable, Sequence
+from collections.abc import Sequence
 
+from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks.leaves import Leaf, LeafKind, Names, Target
 from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.document import InlineFacts
@@ -61,14 +62,12 @@ class DocumentInlines:
         leaves: Sequence[Leaf],
         sections: Sequence[Section | None],
         names: Names,
-        check_deadline: Callable[[], None],
     ) -> None:
         self._path = path
         self._source = source
         self._leaves = leaves
         self._sections = sections
         self._names = names
-        self._check_deadline = check_deadline
 
     def plain(self, text: str) -> str:
         """What a reader sees of ``text``."""
@@ -81,7 +80,7 @@ class DocumentInlines:
         comments: list[Comment] = []
         for at, (leaf, section) in enumerate(zip(self._leaves, self._sections, strict=True)):
             if at % _LEAVES_BETWEEN_CHECKS == 0:
-                self._check_deadline()
+                check_deadline()
             if leaf.kind is LeafKind.HTML:
                 self._read_block(leaf, section, links, comments)
             elif leaf.kind in {LeafKind.PARAGRAPH, LeafKind.HEADING} and holds_facts(leaf.text):

@@ -5,14 +5,13 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclatch.documents.document import Field
+from speclatch.documents.document import FrontMatterEntry, MetadataForm
 from speclatch.model import Finding, Related
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.phases import STATUS_KEY, phase_of
-from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import alternatives, answers_nothing, fold, normalise_label
+from speclatch.profiles.wording import alternatives, answers_nothing, fold
 from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
 
@@ -20,7 +19,8 @@ class StatusDisagrees(SpecRule):
     """A body that names another status than the front matter.
 
     ## What it does
-    Compares a `Status:` line before the first section with the front matter's `status`, by their leading words.
+    Compares every other status of the metadata (a line, table or quote below the title, a section `Status`) with the
+    one that counts, the front matter's first, by their leading words.
 
     ## Why is this bad
     The gate, dashboards and agents read the front matter; people read the line.
@@ -39,35 +39,33 @@ class StatusDisagrees(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that disagrees."""
-        entry = spec.front_matter.find(STATUS_KEY)
-        if entry is None or answers_nothing(entry.text) or alternatives(entry.text):
+        entry = spec.metadata.find(STATUS_KEY)
+        if entry is None or answers_nothing(entry.text) or alternatives(entry.text) or not spec.metadata.readable:
             return
-        if not spec.front_matter.readable:
-            return
-        for field in preamble_fields(spec):
-            if normalise_label(field.label) != STATUS_KEY or answers_nothing(field.value):
+        for other in spec.metadata.all(STATUS_KEY):
+            if other is entry or other.form is MetadataForm.FRONT_MATTER or answers_nothing(other.text):
                 continue
-            if leftover(field.value, spec.alignment, field.section) or alternatives(field.value):
+            if leftover(other.text, spec.alignment, other.section) or alternatives(other.text):
                 continue
-            ours, theirs = phase_of(field.value, context.config), phase_of(entry.text, context.config)
-            if _leading(field.value) != _leading(entry.text) and (ours is not theirs or ours is None):
+            ours, theirs = phase_of(other.text, context.config), phase_of(entry.text, context.config)
+            if _leading(other.text) != _leading(entry.text) and (ours is not theirs or ours is None):
+                where = _named(entry)
                 yield self.finding(
-                    say("the body says {}, the front matter {}", field.value, entry.text),
-                    field.location,
+                    say("the body says {}, {} {}", other.text, where, entry.text),
+                    other.location,
                     STATUS_KEY,
-                    section=field.section,
-                    hint=say("The front matter counts; make the line agree or take it out."),
+                    section=other.section,
+                    hint=say("What {} says counts; make the two agree or take one out.", where),
                     related=(Related(entry.location, "the status that counts"),),
                 )
 
 
+def _named(entry: FrontMatterEntry) -> Said:
+    """What holds the status that counts."""
+    if entry.form is MetadataForm.FRONT_MATTER:
+        return Said("the front matter")
+    return say("line {}", entry.location.line)
+
+
 def _leading(text: str) -> list[str]:
-    return re.findall(r"[a-z0-9]+", fold(text))[:1]
-
-
-def preamble_fields(spec: Spec) -> Iterator[Field]:
-    """The labelled values before the first section."""
-    title = document_title(spec.document)
-    for field in spec.document.fields:
-        if field.section is None or field.section is title:
-            yield field
+    return re.findall(r"[^\W_]+", fold(text))[:1]

@@ -38,7 +38,7 @@ class TitleDisagrees(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the heading that disagrees."""
-        entry = spec.front_matter.find("title")
+        entry = spec.metadata.find("title")
         title = document_title(spec.document)
         if not spec.profile.titles_agree or entry is None or title is None or not spec.front_matter.readable:
             return

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 
-from speclatch.documents.document import FrontMatter
+from speclatch.documents.document import MetadataForm
 from speclatch.model import Finding
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.front_matter.values import opening_fence, shape_fault
+from speclatch.rules.front_matter.values import opening, shape_fault
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
@@ -44,32 +44,44 @@ class FrontMatterMissingKey(SpecRule):
     yields_to = frozenset({"front-matter-invalid"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
-        """Yield one finding a key; one for all of them where there is no front matter."""
-        front_matter = spec.front_matter
+        """Yield one finding a key; one for all of them where there is no metadata that answers one."""
         wanted = [
             rule
             for rule in spec.profile.keys
             if rule.type is not KeyType.REFERENCE and rule.required and not rule.is_list
         ]
-        if not front_matter.readable or not wanted:
+        if not spec.metadata.readable or not wanted:
             return
-        if not front_matter.present:
-            yield self.finding(
-                say("there is no front matter; the template asks for {}", [rule.key for rule in wanted]),
-                front_matter.location,
+        if not spec.front_matter.present and all(spec.answer_to(rule) is None for rule in wanted):
+            yield self._none(wanted, spec)
+            return
+        for rule in wanted:
+            yield from self._check_key(rule, spec)
+
+    def _none(self, wanted: Sequence[KeyRule], spec: Spec) -> Finding:
+        """The finding for a document that answers none of the keys."""
+        names = [rule.key for rule in wanted]
+        if any(rule.form is MetadataForm.FRONT_MATTER for rule in wanted):
+            return self.finding(
+                say("there is no front matter; the template asks for {}", names),
+                spec.front_matter.location,
                 "front matter",
                 hint=say("Open the file with a `---` block that holds these keys."),
             )
-            return
-        for rule in wanted:
-            yield from self._check_key(rule, front_matter)
+        return self.finding(
+            say("the template asks for {}, and nothing says it", names),
+            opening(spec),
+            "metadata",
+            hint=say("Say it below the title, as the template does: {}.", names[0] + ": ..."),
+        )
 
-    def _check_key(self, rule: KeyRule, front_matter: FrontMatter) -> Iterator[Finding]:
-        entry = front_matter.find(rule.key)
+    def _check_key(self, rule: KeyRule, spec: Spec) -> Iterator[Finding]:
+        entry = spec.answer_to(rule)
         if entry is None:
+            in_front = rule.form is MetadataForm.FRONT_MATTER and spec.front_matter.present
             yield self.finding(
-                say("the front matter has no {}", rule.key),
-                opening_fence(front_matter),
+                say("the front matter has no {}", rule.key) if in_front else say("{} is missing", rule.key),
+                opening(spec),
                 rule.key,
                 hint=say("Add {} with its value.", rule.key + ":"),
             )

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.documents.document import ProblemKind
+from speclatch.documents.document import ProblemKind, key_name
 from speclatch.model import Finding
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.wording import is_blank
@@ -46,21 +46,21 @@ class FrontMatterValue(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every value that is not of its form."""
-        front_matter = spec.front_matter
+        metadata = spec.metadata
         told = set()
-        for problem in front_matter.problems:
+        for problem in metadata.problems:
             if problem.kind is ProblemKind.VALUE:
                 told.add(problem.location.line)
                 yield self.finding(
                     Said(problem.message), problem.location, problem.key or "front matter", hint=Said(problem.hint)
                 )
         for rule in spec.profile.keys:
-            entry = front_matter.find(rule.key)
+            entry = spec.answer_to(rule)
             if entry is None or entry.location.line in told:
                 continue
             fault = shape_fault(rule, entry)
             if not fault and not is_blank(entry.text):
-                of_status = rule.key.casefold() == STATUS_KEY
+                of_status = key_name(rule.key) == STATUS_KEY
                 fault = status_fault(entry, spec, context) if of_status else value_fault(rule, entry)
             if fault:
                 message, hint = fault

@@ -1,14 +1,15 @@
-"""What is wrong with a front-matter value, by the rule of its key; where the front matter opens."""
+"""What is wrong with a value of the metadata, by the rule of its key; where something missing is missed."""
 
 from __future__ import annotations
 
 import re
 from datetime import date
 
-from speclatch.documents.document import FrontMatter, FrontMatterEntry
+from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Location
 from speclatch.profiles.phases import STATUS_KEY, is_known_status
 from speclatch.profiles.profile import KeyRule, KeyType
+from speclatch.profiles.template import document_title
 from speclatch.profiles.wording import alternatives
 from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
@@ -87,6 +88,9 @@ def is_date(text: str) -> bool:
     return True
 
 
-def opening_fence(front_matter: FrontMatter) -> Location:
-    """The line a missing key is reported on."""
-    return Location(front_matter.location.path, front_matter.location.line)
+def opening(spec: Spec) -> Location:
+    """The line a missing key is reported on: the opening fence, the first field of the body, else the title."""
+    title = document_title(spec.document)
+    if spec.metadata.present or title is None:
+        return spec.metadata.opening
+    return title.heading.location

@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
-from speclatch.rules.front_matter.values import opening_fence
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
@@ -39,10 +38,10 @@ class StatusLowered(SpecRule):
         order = list(Phase)
         if before is None or order.index(spec.phase) >= order.index(before.phase):
             return
-        entry = spec.front_matter.find(STATUS_KEY)
+        entry = spec.metadata.find(STATUS_KEY)
         yield self.finding(
             say("the status goes back from {} ({}) to {} ({})", *_named(before), *_named(spec)),
-            entry.location if entry else opening_fence(spec.front_matter),
+            entry.location if entry else spec.metadata.opening,
             STATUS_KEY,
             hint=say("Keep the status; a spec whose work has stopped is `Withdrawn`."),
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Related
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
-from speclatch.rules.identity.ids import id_of, is_well_formed, mismatches
+from speclatch.rules.identity.ids import id_of, is_number, is_well_formed, mismatches, series
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
@@ -44,6 +44,8 @@ class IdDuplicate(SpecRule):
             return
         entry, scalar = found
         others = [one for one in context.catalogue.with_id(scalar.text) if one.path != spec.path]
+        if is_number(scalar.text):
+            others = [one for one in others if series(one) == series(spec)]
         if not others or (not mismatches(spec) and all(mismatches(one) for one in others)):
             return
         places = (known[1].location for other in others if (known := id_of(other)) is not None)

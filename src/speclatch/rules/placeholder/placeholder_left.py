@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclatch.documents.document import BlockKind, Document, Section
+from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
@@ -76,7 +76,7 @@ class PlaceholderLeft(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every unit that still holds a placeholder, once."""
-        yield from self._front_matter(spec)
+        yield from self._metadata(spec)
         for titled in spec.document.sections:
             source = spec.document.lines[titled.heading.location.line - 1]
             spans = guidance_spans(source, spec.profile.guidance, spec.alignment.keys_around(titled))
@@ -90,10 +90,12 @@ class PlaceholderLeft(SpecRule):
             if left:
                 yield self._finding(left, location, section)
 
-    def _front_matter(self, spec: Spec) -> Iterator[Finding]:
+    def _metadata(self, spec: Spec) -> Iterator[Finding]:
         for rule in spec.profile.keys:
-            entry = spec.front_matter.find(rule.key)
-            if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
+            entry = spec.metadata.find(rule.key)
+            if entry is None or entry.form is not MetadataForm.FRONT_MATTER:
+                continue  # what stands in the body is looked at there
+            if rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
             left = key_guidance_left(rule.key, (entry.text, entry.raw), spec.profile.guidance)
             if (

@@ -9,7 +9,7 @@ from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.wording import none_answer
-from speclatch.references.collect import is_empty, is_left_open
+from speclatch.references.collect import is_empty, is_left_open, kind_of_entry
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
@@ -48,13 +48,12 @@ class ReferenceMissing(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per key left open, on its value; on the opening fence where there is no key."""
-        front_matter = spec.front_matter
-        if not front_matter.readable:
+        if not spec.metadata.readable:
             return
         for key, is_list, kind in _asked(spec, context):
             entries = _answers(spec, context, key, kind)
             if not entries and not (is_list and not (kind and kind.required)):
-                place = Location(front_matter.location.path, front_matter.location.line)
+                place = spec.metadata.opening
                 hint = say("Add {} with the path or id of the {}, or `None`.", key + ":", _noun(kind))
                 yield self.finding(say("{} is missing", key), place, key, hint=hint)
             for entry in entries:
@@ -96,11 +95,13 @@ def _is_required(rule: KeyRule, kinds: dict[str, ReferenceKind]) -> bool:
 
 def _answers(spec: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
     """The entries that answer for a key: itself, else its aliases."""
-    front_matter = spec.front_matter
-    own = front_matter.find(key)
+    rule = spec.profile.key(key)
+    own = spec.answer_to(rule) if rule is not None else spec.metadata.find(key)
     if own is not None:
         return [own]
-    return [entry for entry in front_matter.entries if kind and context.config.kind_of_key(entry.key) == kind]
+    kinds = context.config.references
+    entries = (spec.front_matter if rule is not None and rule.twice else spec.metadata).entries
+    return [entry for entry in entries if kind and kind_of_entry(entry, kinds) == kind]
 
 
 def _place_of_value(entry: FrontMatterEntry) -> Location:
