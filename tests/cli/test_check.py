@@ -196,6 +196,16 @@ def test_a_file_name_that_is_no_text_stops_nobody(depot: Repository) -> None:
     assert 0 == depot.run("check").code
 
 
+def test_a_clone_without_a_checkout_ends_with_3(depot: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """That no file is there says nothing of what the repository holds."""
+    clone = tmp_path_factory.mktemp("clone")
+    depot.git("clone", "--quiet", "--no-checkout", str(depot.root), str(clone))
+    ran = in_a_process(clone, "check", "--all")
+
+    assert (3, "") == (ran.code, ran.out)
+    assert "Nothing is checked out here: run git checkout HEAD" in ran.err
+
+
 def test_outside_of_a_repository(tmp_path: Path) -> None:
     """There is nothing to look at: no pass."""
     ran = in_a_process(tmp_path, "check", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))

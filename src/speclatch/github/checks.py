@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speclatch.github.client import GitHubClient
-from speclatch.github.errors import UncertainError
+from speclatch.github.errors import GitHubError, UncertainError, UnusableAnswerError, as_documented
 from speclatch.reports.check_run import ANNOTATIONS_PER_REQUEST, CheckRun, Payload
 
 _TRIES = 3
@@ -29,14 +29,17 @@ def publish_check_run(client: GitHubClient, repository: str, check: CheckRun) ->
             lost += 1
             if lost == _TRIES:
                 raise
-            done = client.get(path)["output"]["annotations_count"]
+            with as_documented("a check run"):
+                done = int(client.get(path)["output"]["annotations_count"])
 
 
 def _create(client: GitHubClient, repository: str, check: CheckRun) -> int:
+    fault: GitHubError
     for _ in range(_TRIES):
         try:
-            number: int = client.send("POST", f"/repos/{repository}/check-runs", check.create)["id"]
-        except UncertainError as error:
+            with as_documented("a check run"):
+                number = int(client.send("POST", f"/repos/{repository}/check-runs", check.create)["id"])
+        except (UncertainError, UnusableAnswerError) as error:  # it may have been made all the same
             fault = error
             found = _find(client, repository, check)
             if found is not None:
@@ -48,11 +51,12 @@ def _create(client: GitHubClient, repository: str, check: CheckRun) -> int:
 
 def _find(client: GitHubClient, repository: str, check: CheckRun) -> int | None:
     """The check run of this very attempt, if it was made after all."""
-    runs = client.get(
-        f"/repos/{repository}/commits/{check.create['head_sha']}/check-runs",
-        {"check_name": check.create["name"], "per_page": 100},
-    )["check_runs"]
-    return next((run["id"] for run in runs if run["external_id"] == check.external_id), None)
+    with as_documented("a list of check runs"):
+        runs = client.get(
+            f"/repos/{repository}/commits/{check.create['head_sha']}/check-runs",
+            {"check_name": check.create["name"], "per_page": 100},
+        )["check_runs"]
+        return next((int(run["id"]) for run in runs if run["external_id"] == check.external_id), None)
 
 
 def publish_status(client: GitHubClient, repository: str, head: str, status: Payload) -> None:

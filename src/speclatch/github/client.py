@@ -10,18 +10,22 @@ import json
 import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from typing import Any, Protocol
 
 from github import Auth, Github, GithubException
+from speclatch.git.process import printable
 from speclatch.github.errors import (
     GitHubError,
-    GoneError,
-    NotPermittedError,
     RefusedError,
     UnavailableError,
     UncertainError,
+    UnusableAnswerError,
+    as_documented,
 )
+from speclatch.github.faults import classify, graphql_error, rate_limit_wait, says_by_field
+from speclatch.github.transport import ANSWER_SECONDS, bound_requests, within
 
 PER_PAGE = 100
 """The most that GitHub lists on a page."""
@@ -29,9 +33,8 @@ TIMEOUT = 30
 """Seconds to wait for a connection or for the next bytes of an answer."""
 ATTEMPTS = 4
 """How often a request is made before its faults are believed."""
-SECONDARY_LIMIT_WAIT = 60.0
-"""Seconds to wait after a secondary rate limit that names no time (GitHub docs, REST best practices)."""
-_RATE_LIMIT = "rate limit"
+NO_ANSWER = "GitHub's answer is none to what was asked"
+NOT_GRAPHQL = "GitHub's answer is not one to a GraphQL query"
 _UNTRUSTED = "CERTIFICATE_VERIFY_FAILED"  # OpenSSL's word; trying again would not help
 _TRANSPORT_FAULTS = (OSError, json.JSONDecodeError, UnicodeDecodeError)  # ``requests`` derives from OSError
 
@@ -87,6 +90,8 @@ class GitHubClient:
         talk: Callable[[str], None] = lambda _: None,
         clock: Clock = time,
     ) -> None:
+        bound_requests()
+        self._token = token
         self._requester = Github(
             auth=Auth.Token(token) if token else None,
             base_url=api_url,
@@ -134,7 +139,12 @@ class GitHubClient:
             GitHubError: any other failure.
         """
         answer = self._ask("GRAPHQL", text, payload=variables, repeatable=repeatable)
-        return answer["data"]  # type: ignore[no-any-return]
+        data = answer.get("data") if isinstance(answer, Mapping) else None
+        if isinstance(data, Mapping):
+            return data
+        if not repeatable:
+            raise UncertainError(NOT_GRAPHQL)
+        raise UnusableAnswerError(NOT_GRAPHQL)
 
     def change(self, text: str, variables: Mapping[str, object]) -> Mapping[str, GitHubError]:
         """Send several mutations, each under an alias: what went wrong, by alias. All of them must be repeatable.
@@ -142,8 +152,10 @@ class GitHubClient:
         Raises:
             GitHubError: none of them is known to have been carried out.
         """
-        errors = self._ask("GRAPHQL", text, payload=variables, by_field=True).get("errors", [])
-        return {str(error["path"][0]): _graphql_error({"errors": [error]}, "") for error in errors}
+        with as_documented("one to a GraphQL query"):
+            errors = self._ask("GRAPHQL", text, payload=variables, by_field=True).get("errors", [])
+            found = {str(error["path"][0]): graphql_error({"errors": [error]}, "") for error in errors}
+        return {alias: self._safe(error) for alias, error in found.items()}
 
     def _ask(
         self,
@@ -159,9 +171,9 @@ class GitHubClient:
             self.requests += 1
             began = self._budget.clock.time()
             try:
-                return self._once(verb, path, parameters, payload)
+                return within(ANSWER_SECONDS, partial(self._once, verb, path, parameters, payload))
             except GithubException as error:
-                if by_field and _is_told_by_field(error.data):
+                if by_field and says_by_field(error.data):
                     return error.data
                 fault = classify(error.status, error.data, error.message or "", verb)
                 wait = rate_limit_wait(error, self._budget.clock.time())
@@ -173,9 +185,13 @@ class GitHubClient:
                     raise UnavailableError(told) from error
                 fault, wait = UnavailableError(f"no answer from GitHub ({type(error).__name__})"), None
             except RuntimeError as error:  # PyGithub's word for a redirect that it does not follow
-                raise RefusedError(str(error)) from error
+                raise self._safe(RefusedError(str(error))) from error
+            except (AttributeError, KeyError, TypeError, ValueError) as error:  # PyGithub, on what is no answer at all
+                if not repeatable:
+                    raise UncertainError(NO_ANSWER) from error
+                raise UnusableAnswerError(NO_ANSWER) from error
             if not isinstance(fault, UnavailableError):
-                raise fault
+                raise self._safe(fault)
             if wait is None and not repeatable:
                 raise UncertainError(str(fault), fault.status)
             self._budget.spend(self._budget.clock.time() - began)
@@ -199,6 +215,11 @@ class GitHubClient:
         )
         return data
 
+    def _safe(self, error: GitHubError) -> GitHubError:
+        """The error with nothing in its text that may not be shown: a server may echo what it was sent."""
+        error.args = (printable(str(error), (self._token,)),)
+        return error
+
     def _before_retry(self, fault: UnavailableError, attempt: int, wait: float | None) -> None:
         seconds = 2.0 ** (attempt - 1) if wait is None else wait
         if attempt == ATTEMPTS:
@@ -208,86 +229,3 @@ class GitHubClient:
             raise UnavailableError(told, fault.status)
         self._talk(f"{fault}: trying again in {seconds:.0f} s")
         self._budget.wait(seconds)
-
-
-def classify(status: int, data: object, message: str, verb: str) -> GitHubError:
-    """Sort an answer of GitHub's by what can be done about it."""
-    told = message or _message(data) or f"GitHub answered {status}"
-    lowered = told.lower()
-    if status >= 500 or status == 408:
-        return UnavailableError(f"GitHub answered {status}", status)
-    if status == 429 or (status == 403 and _RATE_LIMIT in lowered) or _is_abuse(lowered):
-        return UnavailableError("GitHub limits the rate of requests", status)
-    if verb == "GRAPHQL" and status == 400:
-        return _graphql_error(data, told)
-    if status in (401, 403):
-        return NotPermittedError(told, status)
-    if status in (404, 410):
-        return GoneError(told, status)
-    return RefusedError(told, status)
-
-
-def _graphql_error(data: object, told: str) -> GitHubError:
-    """Sort the ``errors`` of a GraphQL answer, which comes with status 200."""
-    errors = data.get("errors", []) if isinstance(data, dict) else []
-    kinds = {error.get("type") for error in errors if isinstance(error, dict)}
-    text = "; ".join(str(error.get("message")) for error in errors if isinstance(error, dict)) or told
-    if kinds & {"FORBIDDEN", "INSUFFICIENT_SCOPES"} or "not accessible by" in text:
-        return NotPermittedError(text, 403)
-    if "RATE_LIMITED" in kinds:
-        return UnavailableError("GitHub limits the rate of requests", 403)
-    if kinds == {"NOT_FOUND"}:
-        return GoneError(text, 404)
-    if "something went wrong" in text.lower() or "timeout" in text.lower():
-        return UnavailableError("GitHub could not answer the query", 502)
-    return RefusedError(text, 400)
-
-
-def _is_told_by_field(data: object) -> bool:
-    """Whether a GraphQL answer says of each field that failed why it did.
-
-    Where GitHub was just not able to, the whole is better asked again.
-    """
-    errors = data.get("errors") if isinstance(data, dict) else None
-    return isinstance(errors, list) and all(
-        isinstance(error, dict)
-        and error.get("path")
-        and not isinstance(_graphql_error({"errors": [error]}, ""), UnavailableError)
-        for error in errors
-    )
-
-
-def _is_abuse(message: str) -> bool:
-    return "retry your request again later" in message or "wait a few minutes before you try again" in message
-
-
-def _message(data: object) -> str:
-    """GitHub's own words, with the details that its validation gives."""
-    if not isinstance(data, dict):
-        return ""
-    message = str(data.get("message") or data.get("data") or "")
-    details = data.get("errors")
-    if isinstance(details, list) and details:
-        shown = "; ".join(
-            str(item.get("message") or item.get("field") or item.get("code")) if isinstance(item, dict) else str(item)
-            for item in details[:3]
-        )
-        return f"{message}: {shown}" if message else shown
-    return message
-
-
-def rate_limit_wait(error: GithubException, now: float) -> float | None:
-    """Seconds after which GitHub wants to be asked again; None where it was no rate limit.
-
-    Such a request was not carried out, whatever it was, so it may be repeated.
-    """
-    headers = {name.lower(): value for name, value in (error.headers or {}).items()}
-    if error.status not in (403, 429):
-        return None
-    retry_after = headers.get("retry-after", "")
-    if retry_after.isdigit():
-        return float(retry_after)
-    if headers.get("x-ratelimit-remaining") == "0" and headers.get("x-ratelimit-reset", "").isdigit():
-        return max(1.0, float(headers["x-ratelimit-reset"]) - now + 1)
-    limited = isinstance(classify(error.status, error.data, error.message or "", "GET"), UnavailableError)
-    return SECONDARY_LIMIT_WAIT if limited else None

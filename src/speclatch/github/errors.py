@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from contextlib import contextmanager
+
 from speclatch.errors import CannotJudgeError
 
 
@@ -31,3 +34,20 @@ class UnavailableError(GitHubError):
 
 class UncertainError(UnavailableError):
     """The answer to a request that creates something got lost: look before trying again."""
+
+
+class UnusableAnswerError(GitHubError):
+    """An answer of status 200 that is not what was asked for, as a proxy's login page is."""
+
+
+@contextmanager
+def as_documented(what: str) -> Iterator[None]:
+    """Read an answer by GitHub's documentation.
+
+    Raises:
+        UnusableAnswerError: it is not as documented.
+    """
+    try:
+        yield
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise UnusableAnswerError(f"GitHub's answer is not {what}") from error

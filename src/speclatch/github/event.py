@@ -24,6 +24,7 @@ class EventKind(enum.Enum):
     MERGE_GROUP = "merge_group"
     PUSH = "push"
     WORKFLOW_DISPATCH = "workflow_dispatch"
+    SCHEDULE = "schedule"
     WORKFLOW_RUN = "workflow_run"
 
 
@@ -91,7 +92,7 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
         name: ``GITHUB_EVENT_NAME``.
         payload: the parsed JSON of the file ``GITHUB_EVENT_PATH``.
         environ: of it, ``GITHUB_REPOSITORY`` is used where the payload names no repository, and
-            ``GITHUB_SHA`` and ``GITHUB_REF`` for workflow_dispatch.
+            ``GITHUB_SHA`` and ``GITHUB_REF`` for workflow_dispatch and schedule.
 
     Raises:
         EventError: an event that the gate has no answer to, or a payload that lacks something.
@@ -204,7 +205,8 @@ def _push(reader: _Reader, kind: EventKind) -> Event:
     )
 
 
-def _workflow_dispatch(reader: _Reader, kind: EventKind) -> Event:
+def _as_a_whole(reader: _Reader, kind: EventKind) -> Event:
+    """What is started by hand or by the clock: its payload says nothing of commits."""
     repository = reader.repository()
     sha = reader.environ.get("GITHUB_SHA", "")
     if not _OID.match(sha):
@@ -237,7 +239,8 @@ _READERS: Mapping[EventKind, Callable[[_Reader, EventKind], Event]] = {
     EventKind.PULL_REQUEST_TARGET: _pull_request,
     EventKind.MERGE_GROUP: _merge_group,
     EventKind.PUSH: _push,
-    EventKind.WORKFLOW_DISPATCH: _workflow_dispatch,
+    EventKind.WORKFLOW_DISPATCH: _as_a_whole,
+    EventKind.SCHEDULE: _as_a_whole,
     EventKind.WORKFLOW_RUN: _workflow_run,
 }
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from speclatch.github.client import GitHubClient
+from speclatch.github.errors import as_documented
 from speclatch.github.event import Event
 
 _QUERY = """
@@ -32,11 +33,12 @@ def pull_request_of(client: GitHubClient, event: Event) -> int | None:
     after: str | None = None
     while True:
         variables = {"owner": owner, "name": name, "branch": event.head_ref, "after": after}
-        found = client.query(_QUERY, variables)["repository"]["pullRequests"]
-        for node in found["nodes"]:
-            source = (node["headRepository"] or {}).get("nameWithOwner", "")
-            if node["headRefOid"] == event.head_sha and source.casefold() == event.head_repository.casefold():
-                return int(node["number"])
-        if not found["pageInfo"]["hasNextPage"]:
-            return None
-        after = found["pageInfo"]["endCursor"]
+        with as_documented("a list of pull requests"):
+            found = client.query(_QUERY, variables)["repository"]["pullRequests"]
+            for node in found["nodes"]:
+                source = (node["headRepository"] or {}).get("nameWithOwner", "")
+                if node["headRefOid"] == event.head_sha and source.casefold() == event.head_repository.casefold():
+                    return int(node["number"])
+            if not found["pageInfo"]["hasNextPage"]:
+                return None
+            after = found["pageInfo"]["endCursor"]

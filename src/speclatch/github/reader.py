@@ -7,10 +7,11 @@ from dataclasses import dataclass, replace
 from typing import Any
 
 from speclatch.github.client import PER_PAGE, GitHubClient
-from speclatch.github.errors import GoneError
+from speclatch.github.errors import GoneError, UncertainError, UnusableAnswerError, as_documented
 from speclatch.github.state import OwnComment, OwnReview, OwnThread, PullRequestState
 from speclatch.reports.marker import Marker, read_marker
 
+A_PULL_REQUEST = "a pull request"
 MAX_FILES = 3000
 """How many files of a pull request the API lists (GitHub docs, "List pull requests files")."""
 
@@ -87,7 +88,8 @@ def read_pull_request(client: GitHubClient, name: PullRequestName) -> PullReques
         GoneError: there is no such pull request, or none that the token may see.
         GitHubError: GitHub could not be asked.
     """
-    return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, "")))
+    with as_documented(A_PULL_REQUEST):
+        return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, "")))
 
 
 def add_summary(client: GitHubClient, name: PullRequestName, pull: str, body: str) -> tuple[int, PullRequestState]:
@@ -100,9 +102,12 @@ def add_summary(client: GitHubClient, name: PullRequestName, pull: str, body: st
         GitHubError: it is not.
     """
     variables = {"subject": pull, "body": body, **_pages(dict.fromkeys(_LISTS, ""))}
-    answer = client.query(_COMMENT, variables, repeatable=False)["addComment"]
-    number = int(answer["commentEdge"]["node"]["fullDatabaseId"])
-    return number, _read_on(client, name, answer["subject"])
+    try:
+        with as_documented("a comment"):
+            answer = client.query(_COMMENT, variables, repeatable=False)["addComment"]
+            return int(answer["commentEdge"]["node"]["fullDatabaseId"]), _read_on(client, name, answer["subject"])
+    except UnusableAnswerError as error:
+        raise UncertainError(str(error)) from error
 
 
 def _read_on(client: GitHubClient, name: PullRequestName, pull: Mapping[str, Any]) -> PullRequestState:
@@ -141,12 +146,12 @@ def _merge(state: PullRequestState | None, pull: Mapping[str, Any], name: PullRe
     """Add a page to what was read before; head and base are the latest seen."""
     base = pull["baseRef"]
     read = PullRequestState(
-        id=pull["id"],
+        id=_text(pull["id"]),
         number=name.number,
         is_open=pull["state"] == "OPEN",
-        base_ref=pull["baseRefName"],
-        base_tip=base["target"]["oid"] if base and base["target"] else "",
-        head=pull["headRefOid"],
+        base_ref=_text(pull["baseRefName"]),
+        base_tip=_text(base["target"]["oid"]) if base and base["target"] else "",
+        head=_text(pull["headRefOid"]),
         comments=tuple(_comments(_nodes(pull, "comments"), name)),
         threads=tuple(_threads(_nodes(pull, "reviewThreads"), name)),
         reviews=tuple(_reviews(_nodes(pull, "reviews"), name)),
@@ -215,7 +220,22 @@ def file_patches(
     found: dict[str, str | None] = {}
     for page in range(1, MAX_FILES // PER_PAGE + 1):
         files = client.get(f"{name.path}/files", {"per_page": PER_PAGE, "page": page})
-        found.update((file["filename"], file.get("patch")) for file in files)
+        with as_documented("a list of files"):
+            found.update((_text(file["filename"]), file.get("patch") and _text(file["patch"])) for file in _list(files))
         if len(files) < PER_PAGE or (wanted is not None and found.keys() >= set(wanted)):
             break
     return found
+
+
+def _list(answer: Any) -> list[Any]:
+    """An answer that is a list; TypeError if it is not."""
+    if not isinstance(answer, list):
+        raise TypeError
+    return answer
+
+
+def _text(value: Any) -> str:
+    """A value that is text; TypeError if it is not."""
+    if not isinstance(value, str):
+        raise TypeError
+    return value

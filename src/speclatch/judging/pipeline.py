@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
+from functools import partial
 
 from speclatch.config.model import Config
 from speclatch.deadlines import time_limit
@@ -25,7 +26,7 @@ from speclatch.specs.catalogue import Spec, Unreadable
 from speclatch.specs.impact import affected
 from speclatch.specs.policy import Amendment
 from speclatch.specs.snapshot import DocumentCache, Snapshot
-from speclatch.trees import Tree, Trees
+from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.store import prefetch_together
 
 
@@ -104,7 +105,7 @@ def judge(
 def snapshots(case: Case) -> tuple[Snapshot, Snapshot | None]:
     """What will be there, and what there was if something is compared; raises as ``run`` does."""
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
-    governor = Governor(load_profiles(case.config, case.templates.read), case.config)
+    governor = Governor(load_profiles(case.config, partial(read_regular, case.templates)), case.config)
     documents = DocumentCache()
     if case.changes is None:
         return Snapshot(case.trees.landing, governor, documents, also=case.only or (), home=case.home), None

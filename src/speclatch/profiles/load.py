@@ -11,7 +11,7 @@ from posixpath import dirname, join
 import yaml
 
 from speclatch.config.model import Config, ProfileUse, ReferenceKind
-from speclatch.documents import parse, parse_metadata
+from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
 from speclatch.errors import ConfigError
@@ -44,13 +44,15 @@ def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profi
     if use.use:
         profile = builtin(use.use, config.references)
     else:
+        template = f"{where}: the template '{use.template}' of profile '{use.name}'"
         try:
             document = parse(use.template, read_template(use.template))
+            sidecar = _sidecar(use, read_template)
         except KeyError as error:
-            raise ConfigError(
-                f"{where}: the template '{use.template}' of profile '{use.name}' does not exist"
-            ) from error
-        profile = derive(document, use.name, config.references, _sidecar(use, read_template), config.words)
+            raise ConfigError(f"{template} does not exist") from error
+        except UnreadableError as error:
+            raise ConfigError(f"{template} cannot be read: {error}") from error
+        profile = derive(document, use.name, config.references, sidecar, config.words)
     profile = apply_overrides(profile, overrides_from(use.overrides))
     return replace(profile, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
 

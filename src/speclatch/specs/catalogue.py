@@ -89,12 +89,16 @@ class Spec:
 
 
 class Unreadable(NamedTuple):
-    """A governed file that cannot be read as a document, and why. ``line`` is where reading stopped."""
+    """A governed file that cannot be read as a document, and why.
+
+    ``line`` is where reading stopped: in the file, or in the one ``beside`` it that holds its front matter.
+    """
 
     path: str
     reason: str
     hint: str
     line: int = 1
+    beside: str = ""
 
 
 @dataclass(frozen=True)
@@ -195,7 +199,13 @@ class Classifier:
             fault = Unreadable(path, f"it is {error}", error.hint, error.line)
             return fault if sure or self.governor.hinted(path) else None
         profile = sure or self.governor.by_content(path, document)
-        return self._spec(path, document, profile, before) if profile else None
+        if profile is None:
+            return None
+        try:
+            return self._spec(path, document, profile, before)
+        except UnreadableError as error:
+            beside = sidecar_of(path, profile)
+            return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, beside)
 
     def stray_at(self, path: str) -> str:
         """The profile that a file outside every glob looks like, or ``""``."""

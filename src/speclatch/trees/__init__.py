@@ -9,7 +9,7 @@ from functools import cached_property
 from posixpath import dirname
 from typing import NamedTuple, Protocol
 
-from speclatch.errors import CannotJudgeError
+from speclatch.errors import CannotJudgeError, ConfigError
 
 
 class EntryKind(enum.Enum):
@@ -108,6 +108,21 @@ class Tree(Protocol):
             MissingObjectError: the tree names content that cannot be had.
         """
         ...
+
+
+def read_regular(tree: Tree, path: str) -> bytes:
+    """The content at ``path`` of what others are judged by: a link's text or a submodule is none.
+
+    Raises:
+        KeyError: nothing stands there.
+        ConfigError: it is no regular file.
+        MissingObjectError: the tree names content that cannot be had.
+    """
+    kind = tree.listing.entries[path].kind
+    if kind in (EntryKind.SYMLINK, EntryKind.SUBMODULE):
+        what = "a symbolic link" if kind is EntryKind.SYMLINK else "a submodule"
+        raise ConfigError(f"{path}: it is {what}, and nothing is judged by that; put the file itself here")
+    return tree.read(path)
 
 
 @dataclass(frozen=True)

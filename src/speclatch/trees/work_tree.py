@@ -14,7 +14,7 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from speclatch.git.diff import read_raw
-from speclatch.git.process import MAX_BLOB_BYTES, Git, TreeLine, text_of
+from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError, TreeLine, text_of
 from speclatch.trees import Entry, EntryKind, Listing, MissingObjectError
 from speclatch.trees.git_tree import content_ids, entry_of
 from speclatch.trees.store import BlobStore
@@ -165,7 +165,7 @@ def without_filters(git: Git) -> Git:
 def _look(git: Git, root: Path) -> WorkTreeFiles:
     """Ask git which paths there are, and look at those on disk that differ from the index."""
     digest = git.line("rev-parse", "--show-object-format")
-    tracked = list(_index(git))
+    tracked = list(_index(git)) or _nothing_tracked(git, root)
     # Submodules are never looked into: git would run in them, under their own configuration.
     dirty = git.run("diff-files", "--raw", "-z", "--no-renames", "--ignore-submodules=all")
     statuses = {change.path: change.status for change in read_raw(dirty)}
@@ -182,6 +182,18 @@ def _look(git: Git, root: Path) -> WorkTreeFiles:
             entries[path] = entry
             on_disk.add(path)
     return WorkTreeFiles(dict(sorted(entries.items())), frozenset(on_disk), frozenset(elsewhere))
+
+
+def _nothing_tracked(git: Git, root: Path) -> list[TreeLine]:
+    """An empty list, where that is what the checkout holds.
+
+    Raises:
+        GitError: HEAD has been checked out nowhere, so the absence of its files says nothing.
+    """
+    there = os.path.lexists(root / git.line("rev-parse", "--git-path", "index"))
+    if not there and git.run("rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)):
+        raise GitError("Nothing is checked out here: run git checkout HEAD, so that there are files to look at.")
+    return []
 
 
 def _index(git: Git) -> Iterator[TreeLine]:

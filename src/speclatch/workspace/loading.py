@@ -7,6 +7,7 @@ import hashlib
 import os
 from collections.abc import Collection, Iterator
 from dataclasses import replace
+from functools import partial
 from pathlib import Path
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
@@ -19,7 +20,7 @@ from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
 from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
-from speclatch.trees import EntryKind, Tree, Trees
+from speclatch.trees import EntryKind, Tree, Trees, read_regular
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 
@@ -53,7 +54,7 @@ def config_in(tree: Tree, names: Collection[str], memory: Remembered | None = No
         ConfigError: it cannot be used.
     """
     name = next(_configurations(tree, names), "")
-    return _parse(tree.read(name), name, memory) if name else Config()
+    return _parse(read_regular(tree, name), name, memory) if name else Config()
 
 
 def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
@@ -71,7 +72,7 @@ def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
     told = [use for use in config.profiles if any(use.overrides.values())]
     derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in told))
     tree.prefetch(use.template for use in told if use.template)
-    profiles = load_profiles(derived, tree.read) if told else ()
+    profiles = load_profiles(derived, partial(read_regular, tree)) if told else ()
     return remarks(config, profiles, tree.listing, others)
 
 
@@ -79,7 +80,9 @@ def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
     """The files of a tree that hold a configuration; the first is read."""
     entries = tree.listing.entries
     yield from (name for name in names if name in entries)
-    if PYPROJECT in entries and PYPROJECT not in names and b"[tool.speclatch" in tree.read(PYPROJECT):
+    if PYPROJECT not in entries or PYPROJECT in names or entries[PYPROJECT].kind is EntryKind.SUBMODULE:
+        return
+    if b"[tool.speclatch" in tree.read(PYPROJECT):
         yield PYPROJECT
 
 
@@ -104,10 +107,9 @@ def baseline_in(tree: Tree) -> Baseline:
     Raises:
         ConfigError: it cannot be used.
     """
-    entry = tree.listing.entries.get(BASELINE_PATH)
-    if entry is None or entry.kind not in (EntryKind.FILE, EntryKind.EXECUTABLE):
+    if BASELINE_PATH not in tree.listing.entries:
         return Baseline()
-    return read_baseline(tree.read(BASELINE_PATH), BASELINE_PATH)
+    return read_baseline(read_regular(tree, BASELINE_PATH), BASELINE_PATH)
 
 
 def named_paths(paths: list[Path], root: Path, tree: Tree) -> frozenset[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection
+from functools import partial
 
 from speclatch.config.model import CONFIG_PATHS
 from speclatch.errors import ConfigError
@@ -11,7 +12,7 @@ from speclatch.model import ChangedFile, Phase
 from speclatch.profiles.load import load_profiles
 from speclatch.rules import RULES
 from speclatch.specs.policy import Amendment, Standards, files_of
-from speclatch.trees import Tree
+from speclatch.trees import EntryKind, Tree, read_regular
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in
 from speclatch.workspace.output import warn
 
@@ -24,7 +25,7 @@ def standards_in(tree: Tree, names: Collection[str]) -> Standards:
     """
     config = config_in(tree, [name for name in names if name != PYPROJECT])
     tree.prefetch(use.template for use in config.profiles if use.template)
-    return Standards(config, load_profiles(config, tree.read), baseline_in(tree).fingerprints)
+    return Standards(config, load_profiles(config, partial(read_regular, tree)), baseline_in(tree).fingerprints)
 
 
 def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names: Collection[str]) -> Amendment | None:
@@ -42,10 +43,15 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
         new = standards_in(after, names)
     except ConfigError as error:
         raise ConfigError(f"{error}\nThis change would leave the gate without a usable configuration.") from error
-    paths = files_of(new.config, names) & set(after.listing.entries)
+    entries = after.listing.entries
+    paths = {path for path in files_of(new.config, names) if path in entries and _is_text(entries[path].kind)}
     after.prefetch(paths)
     texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
     return Amendment(old, new, texts, {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES})
+
+
+def _is_text(kind: EntryKind) -> bool:
+    return kind in (EntryKind.FILE, EntryKind.EXECUTABLE)
 
 
 def amendment_of(case: Case, *, named: bool) -> Amendment | None:

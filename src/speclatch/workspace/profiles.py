@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import difflib
 from dataclasses import dataclass, replace
+from functools import partial
 from posixpath import dirname, join
 
 from speclatch.config.model import Config, ProfileUse
 from speclatch.errors import UsageError
 from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles
 from speclatch.profiles.profile import Profile
-from speclatch.trees import Tree
+from speclatch.trees import Tree, read_regular
 
 
 @dataclass(frozen=True, slots=True)
@@ -31,7 +32,7 @@ def profile_named(name: str, config: Config, tree: Tree) -> Found:
     """
     use = next((use for use in config.profiles if use.name == name), None)
     if use is not None:
-        profile = load_profiles(replace(config, profiles=(use,)), tree.read)[0]
+        profile = load_profiles(replace(config, profiles=(use,)), partial(read_regular, tree))[0]
         if use.use:
             return Found(profile, builtin_template(use.use).encode())
         return Found(profile, tree.read(use.template), _metadata(use, tree))

@@ -39,11 +39,12 @@ class DocumentUnreadable(ChangeRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every unreadable file that the change touches; where nothing is compared, that is asked for."""
         for path, fault in context.catalogue.unreadable.items():
-            if all(asked is None or path in asked for asked in (context.changes, context.only)):
+            where = fault.beside or path
+            if all(asked is None or path in asked or where in asked for asked in (context.changes, context.only)):
                 yield Finding(
                     self.id,
                     say("this spec cannot be judged: {}", Said(fault.reason)),
-                    Location(path, fault.line),
+                    Location(where, fault.line),
                     Subject("document"),
                     hint=fault.hint,
                 )
