@@ -29,6 +29,8 @@ from speclatch.rules.migration.migration_order import MigrationOrder
 from speclatch.rules.migration.migration_placeholder import MigrationPlaceholder
 from speclatch.rules.migration.migration_unlisted import MigrationUnlisted
 from speclatch.rules.migration.migration_version_reused import MigrationVersionReused
+from speclatch.rules.placeholder.conflict_marker import ConflictMarker
+from speclatch.rules.placeholder.open_point import OpenPoint
 from speclatch.rules.placeholder.placeholder_left import PlaceholderLeft
 from speclatch.rules.reference.link_broken import LinkBroken
 from speclatch.rules.reference.reference_broken import ReferenceBroken
@@ -51,6 +53,7 @@ from speclatch.rules.table.row_unanswered import RowUnanswered
 from speclatch.rules.table.table_empty import TableEmpty
 from speclatch.rules.table.table_ragged import TableRagged
 from speclatch.rules.table.table_unfilled import TableUnfilled
+from speclatch.rules.task.task_malformed import TaskMalformed
 from speclatch.rules.task.task_unchecked import TaskUnchecked
 
 RULES: tuple[Rule, ...] = (
@@ -79,6 +82,7 @@ RULES: tuple[Rule, ...] = (
     GovernanceUndocumented(),
     GovernanceRemoved(),
     TaskUnchecked(),
+    TaskMalformed(),
     TableEmpty(),
     TableUnfilled(),
     TableRagged(),
@@ -87,7 +91,9 @@ RULES: tuple[Rule, ...] = (
     SectionEmpty(),
     FieldEmpty(),
     ItemRemoved(),
+    OpenPoint(),
     PlaceholderLeft(),
+    ConflictMarker(),
     StatusDisagrees(),
     TitleDisagrees(),
     PathUnexpected(),

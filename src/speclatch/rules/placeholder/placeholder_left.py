@@ -58,6 +58,7 @@ class PlaceholderLeft(SpecRule):
     yields_to = frozenset(
         {
             "front-matter-invalid",
+            "open-point",
             "front-matter-value",
             "front-matter-missing-key",
             "governance-removed",

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from speclatch.documents.document import Section
 from speclatch.model import Finding, Related
 from speclatch.profiles.wording import IDENTIFIER, fold
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -22,9 +23,9 @@ class RequirementDuplicate(SpecRule):
     """Finds requirement ids that one document defines twice.
 
     ## What it does
-    Reports an id that a second row of a requirements table (its `ID` column) or a second labelled bullet (`-
-    **[VAL-SPC-001] Unit Tests**:`) defines. Naming an id elsewhere, in a test matrix or in text, is no
-    definition.
+    Reports an id that a second row of a requirements table (its `ID` column), a second labelled bullet (`-
+    **[VAL-SPC-001] Unit Tests**:`) or a second item of one list (`- **FR-001**:`) defines. Naming an id elsewhere, in a
+    test matrix or in text, is no definition.
 
     ## Why is this bad
     A test that covers the id covers one of two requirements, and nobody knows which.
@@ -47,9 +48,10 @@ class RequirementDuplicate(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per definition of an id that is defined above."""
-        first: dict[str, Place] = {}
-        for place in sorted(_definitions(spec), key=lambda one: one.location):
-            before = first.setdefault(place.name.upper(), place)
+        first: dict[tuple[Section | None, str], Place] = {}
+        listed = [*((None, place) for place in _definitions(spec)), *_listed(spec)]
+        for where, place in sorted(listed, key=lambda one: one[1].location):
+            before = first.setdefault((where, place.name.upper()), place)
             if before is not place:
                 yield self.finding(
                     say("{} is defined twice", place.name),
@@ -73,3 +75,17 @@ def _definitions(spec: Spec) -> Iterator[Place]:
     for field in document.fields:
         if found := _BRACKETED.match(field.label):
             yield from ids_at(found["id"], field.location, document.lines, field.section)
+
+
+def _listed(spec: Spec) -> Iterator[tuple[Section | None, Place]]:
+    """The ids that labels consist of (``- **FR-001**: ...``), with where they are listed.
+
+    A list elsewhere may say of each requirement how it is tested: what sections of requirements define is one list.
+    """
+    document = spec.document
+    for field in document.fields:
+        if field.marked and _WHOLE_ID.fullmatch(field.label):
+            section = field.section
+            listed = None if section is not None and _TEXT_COLUMN.search(fold(section.title)) else section
+            for place in ids_at(field.label, field.location, document.lines, section):
+                yield listed, place

@@ -37,7 +37,7 @@ class FieldEmpty(SpecRule):
     id = "field-empty"
     summary = "a labelled bullet of the template with nothing behind it"
     levels = by_phase("note", "warning", "error")
-    yields_to = frozenset({"reference-missing"})
+    yields_to = frozenset({"reference-missing", "open-point"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""

@@ -38,7 +38,7 @@ class ItemRemoved(SpecRule):
     id = "item-removed"
     summary = "a table, labelled bullet or box of the template is gone from its section"
     levels = by_phase("note", "warning", "warning")
-    yields_to = frozenset({"governance-removed"})
+    yields_to = frozenset({"governance-removed", "task-malformed"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield tables, then labels, then boxes that are gone."""

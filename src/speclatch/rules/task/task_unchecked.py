@@ -4,19 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.model import Edit, Finding, Fix
+from speclatch.model import Finding
 from speclatch.profiles.wording import fold, visible
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
+from speclatch.rules.task.boxes import meant_boxes, uses_boxes
 from speclatch.specs.catalogue import Spec
+
+HINT = say("Tick it when it is done, strike it through, or answer it `N/A: reason`.")
 
 
 class TaskUnchecked(SpecRule):
     """A box that is neither ticked, nor struck through, nor answered.
 
     ## What it does
-    Reports every `- [ ]` of the document. Boxes in code and quotes are none, as on GitHub. Where the template offers
-    boxes to choose from (each with labelled bullets of its own), one that is ticked answers for the others.
+    Reports every `- [ ]` of the document, and `[-]` and `[~]`, which some tools show as under way or put off. Boxes in
+    code and quotes are none, as on GitHub. Where the template offers boxes to choose from (each with labelled bullets
+    of its own), one that is ticked answers for the others.
 
     ## Why is this bad
     A spec that says it is done and still lists open work is one or the other.
@@ -49,6 +53,14 @@ class TaskUnchecked(SpecRule):
                 task.location,
                 fold(task.text),
                 section=task.section,
-                hint=say("Tick it when it is done, strike it through, or answer it `N/A: reason`."),
-                fix=Fix((Edit(task.box, "[x]", "[ ]"),), safe=False),
+                hint=HINT,
             )
+        for box in meant_boxes(spec.document) if uses_boxes(spec) else ():
+            if box.is_open:
+                yield self.finding(
+                    say("the box {} is neither open nor ticked to GitHub, and not done", box.text),
+                    box.location,
+                    fold(box.text),
+                    section=box.section,
+                    hint=HINT,
+                )

@@ -1,0 +1,111 @@
+"""The rule open-point: a question or a task that the text itself says is open."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+
+from speclatch.documents.document import BlockKind, Document
+from speclatch.model import Finding, Location
+from speclatch.profiles.wording import answers_nothing, is_placeholder_word, visible, without_emphasis
+from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.messages import say
+from speclatch.rules.placeholder.placeholder_left import units
+from speclatch.specs.catalogue import Spec
+
+_WORDS = ("TODO", "TBD", "TBC", "TBA", "FIXME", "NEEDS")
+_WORD = r"(?:TODO|TBD|TBC|TBA|FIXME)"
+_SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
+_LEAD = r"(?:^|(?<=[|]))[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?[*_~]{0,3}"
+_POINTS = re.compile(
+    rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b[^\]\n]*\]?)"
+    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\))"
+    rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*)"
+    rf"|(?<![\w'\"(-])(?P<said>{_WORD}[*_]{{0,3}}:[ \t][^|\n]*)",
+)
+_FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*")
+
+
+class OpenPoint(SpecRule):
+    """A question or a task that the text itself says is open.
+
+    ## What it does
+    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)` beside other text, and `TODO`, `TBD` or
+    `FIXME` in capitals at the beginning of a paragraph, an item, a cell or a value. Code, comments and a to-do list as
+    the subject of a sentence are none.
+
+    ## Why is this bad
+    What is still to be decided is decided by whoever writes the code, and nobody notices.
+
+    ## Example
+    ```markdown
+    Riders hold one slot. [NEEDS CLARIFICATION: may a rider hold two?]
+    ```
+
+    ## Instead
+    ```markdown
+    Riders hold one slot; a second one is refused.
+    ```
+    """
+
+    id = "open-point"
+    summary = "the text itself says that something is still to be decided or done"
+    levels = by_phase("note", "warning", "error")
+    yields_to = frozenset({"governance-unanswered", "governance-removed", "task-unchecked", "task-malformed"})
+
+    def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
+        """Yield every open point, where it stands."""
+        document = spec.document
+        if not any(word in line for line in document.lines for word in _WORDS):
+            return
+        hidden = _hidden(document)
+        unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text)}
+        values = {field.value_location.line: field.value_location.column or 1 for field in document.fields}
+        for block in document.blocks:
+            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE) or is_placeholder_word(block.text):
+                continue
+            for number in range(block.location.line, block.location.end_line + 1):
+                if number in unanswered:
+                    continue  # no answer at all: that is placeholder-left
+                line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
+                for start, end in points(line, values.get(number, 1) - 1):
+                    said = without_emphasis(visible(line[start:end]))
+                    if said.startswith("(") or not is_placeholder_word(said):
+                        yield self.finding(
+                            say("still open: {}", said),
+                            Location(spec.path, number, number, start + 1, end),
+                            said[:200],
+                            section=block.section,
+                            hint=say("Decide it and write the decision down, or take it out of the spec."),
+                        )
+
+
+def points(line: str, value: int = 0) -> Iterator[tuple[int, int]]:
+    """Where a line says that something is open: 0-based spans. ``value`` is where a label's value begins."""
+    if not any(word in line for word in _WORDS):
+        return
+    for found in _POINTS.finditer(line):
+        start = found.start("word") if found["word"] else found.start()
+        yield start, found.start() + len(found[0].rstrip())
+    found_value = _FIRST.match(line, value) if value else None
+    if found_value is not None and not _POINTS.match(line, value):
+        yield found_value.start("word"), value + len(found_value[0].rstrip())
+
+
+def _hidden(document: Document) -> dict[int, list[tuple[int, int]]]:
+    """By line the 0-based spans of code and comments; those of several lines take their lines whole."""
+    spans: dict[int, list[tuple[int, int]]] = {}
+    places = [span.location for span in document.code_spans] + [comment.location for comment in document.comments]
+    for place in places:
+        for number in range(place.line, place.end_line + 1):
+            single = place.line == place.end_line and place.column is not None and place.end_column is not None
+            span = ((place.column or 1) - 1, place.end_column or 0) if single else (0, len(document.lines[number - 1]))
+            spans.setdefault(number, []).append(span)
+    return spans
+
+
+def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
+    """A line with blanks in the place of some spans."""
+    for start, end in spans:
+        line = f"{line[:start]}{' ' * (min(end, len(line)) - start)}{line[end:]}"
+    return line

@@ -1,0 +1,81 @@
+"""Boxes as their author meant them: those that are none to GitHub, with what it would take to make them one."""
+
+from __future__ import annotations
+
+import re
+from typing import NamedTuple
+
+from speclatch.documents.document import BlockKind, Document, Section
+from speclatch.model import Edit, Location
+from speclatch.profiles.filled import section_says_none
+from speclatch.profiles.wording import none_within, visible
+from speclatch.specs.catalogue import Spec
+
+_BLANK = " \t\u00a0\u2007\u202f\u3000"
+_MEANT = re.compile(
+    rf"(?P<lead>[{_BLANK}]*)(?P<bullet>[-*+]|\d{{1,9}}[.)])(?P<gap>[{_BLANK}]*)"
+    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*[xX✓✔✗✘~-]?[{_BLANK}]*)\\?\]|(?P<sign>[☐☑☒]))"
+    r"(?P<text>.*)"
+)
+_STRUCK = re.compile(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
+OPEN_STATES = frozenset("-~")
+"""What stands in a box that is under way or put off (`[-]`, `[~]`): open, to GitHub no box."""
+
+
+class MeantBox(NamedTuple):
+    """What is meant as a box and is none. ``is_empty`` says that nobody ticked it, ``edit`` makes a box of it."""
+
+    text: str
+    state: str
+    is_empty: bool
+    location: Location
+    section: Section | None
+    edit: Edit | None
+
+    @property
+    def is_open(self) -> bool:
+        """Whether it is marked as under way (`[-]`, `[~]`)."""
+        return self.state in OPEN_STATES
+
+
+def meant_boxes(document: Document) -> tuple[MeantBox, ...]:
+    """Every text that is meant as a box and is none, outside code and quotes; struck or ``N/A``, it asks nothing."""
+    tasks = {task.location.line for task in document.tasks}
+    return tuple(
+        box
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH and not block.quoted
+        for line in range(block.location.line, block.location.end_line + 1)
+        if line not in tasks
+        and (box := _box_at(document, line, block.section, is_first=line == block.location.line)) is not None
+        and none_within(box.text) is None
+        and not _STRUCK.match(box.text)
+        and not section_says_none(document, box.section)
+    )
+
+
+def _box_at(document: Document, number: int, section: Section | None, *, is_first: bool) -> MeantBox | None:
+    """The box that is meant on a line; below the first line of a paragraph only ``-[ ]`` is no list item already."""
+    line = document.lines[number - 1].rstrip("\r")
+    found = _MEANT.fullmatch(line)
+    if found is None or (not found["gap"] and not is_first and found["bullet"] not in "-*+"):
+        return None
+    text, state = found["text"], (found["state"] or "").strip(_BLANK)
+    if text[:1] in ("(", "[", ":") or not (text.strip(_BLANK) or found["gap"]):
+        return None  # a link, a definition, or `-[]` as an example of something
+    if found["bullet"][0].isdigit() and not found["gap"]:
+        return None
+    is_empty = not state and found["sign"] in (None, "☐")
+    start, end = found.start("bullet") + 1, found.end("box")
+    end += len(text) - len(text.lstrip(_BLANK))
+    edit = None
+    if is_empty and text.strip(_BLANK):
+        place = Location(document.path, number, number, start, end)
+        edit = Edit(place, f"{found['bullet']} [ ] ", line[start - 1 : end])
+    where = Location(document.path, number, number, start, len(line.rstrip()))
+    return MeantBox(visible(text), state, is_empty, where, section, edit)
+
+
+def uses_boxes(spec: Spec) -> bool:
+    """Whether a spec is of those that have boxes: its template has some, or it has itself."""
+    return bool(spec.profile.tasks or spec.document.tasks)
