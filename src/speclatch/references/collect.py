@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import enum
+import re
 from collections.abc import Iterator, Sequence
 from posixpath import dirname
 from typing import NamedTuple, Protocol
@@ -21,12 +22,14 @@ from speclatch.documents.document import (
     Section,
 )
 from speclatch.model import Location
+from speclatch.profiles.align import Alignment
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.keys import kind_of_label
+from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.wording import is_bracketed, normalise_label
-from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
-from speclatch.references.kinds import kind_of_link
+from speclatch.references.grammar import Form, ParsedReference, loose_ids, parse_destination, parse_reference
+from speclatch.references.kinds import is_id_of, kind_of_link
 from speclatch.references.paths import lexical
 from speclatch.references.places import Place
 
@@ -59,6 +62,11 @@ class Referrer(Protocol):
         """The kinds of documents that it may refer to."""
         ...
 
+    @property
+    def alignment(self) -> Alignment:
+        """The document laid over what governs it."""
+        ...
+
 
 class Origin(enum.Enum):
     """Where a reference stands."""
@@ -66,6 +74,7 @@ class Origin(enum.Enum):
     KEY = "key"
     LABEL = "label"
     LINK = "link"
+    ANSWER = "answer"  # an id of a known kind in the answer of a governance table
 
 
 class Reference(NamedTuple):
@@ -110,7 +119,7 @@ def collect(referrer: Referrer) -> tuple[Reference, ...]:
     labelled = list(_Labelled(referrer.document, kinds, referrer.profile).references())
     taken = {_start(one.location) for one in labelled}
     links = [one for one in _linked(referrer.document, kinds) if _start(one.location) not in taken]
-    return (*keyed, *sorted((*labelled, *links), key=lambda one: one.location))
+    return (*keyed, *sorted((*labelled, *links, *_answers(referrer)), key=lambda one: one.location))
 
 
 def _start(location: Location) -> tuple[int, int]:
@@ -158,7 +167,8 @@ def is_left_open(entry: FrontMatterEntry, profile: Profile) -> bool:
 
 def _is_bracket_prose(entry: FrontMatterEntry) -> bool:
     """Whether a list is the placeholder ``[Link to PRD]`` without quotes, which YAML reads as a list."""
-    if not (entry.is_list and len(entry.scalars) == 1 and is_bracketed(entry.raw.strip())):
+    raw = entry.raw.strip()
+    if not (entry.is_list and len(entry.scalars) == 1 and is_bracketed(raw)) or raw[1:].lstrip()[:1] in {"'", '"'}:
         return False
     return all(one.form in {Form.PROSE, Form.PLACEHOLDER} for one in parse_reference(entry.scalars[0].text))
 
@@ -270,6 +280,35 @@ def _bullet_above(item: Item | None, bullets: set[int]) -> int | None:
             return item.location.line
         item = item.parent
     return None
+
+
+def _answers(referrer: Referrer) -> Iterator[Reference]:
+    """The ids of known kinds in the answers of governance tables; what a link there says is the link's."""
+    document = referrer.document
+    cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
+    if not any(_ids_of_kinds(cell, referrer.kinds) for cell in cells):
+        return
+    alignment = referrer.alignment
+    for rule, table in alignment.tables.items():
+        column = answer_column(rule, table) if rule.is_governance else None
+        for row in table.rows if column is not None else ():
+            assert column is not None  # noqa: S101 - for mypy
+            text, place = row.cells[column], row.cell_location(column)
+            for parsed, kind in _ids_of_kinds(text, referrer.kinds):
+                span = Place(text, place, document.lines).span(parsed.start, parsed.end)
+                yield Reference(kind, Origin.ANSWER, parsed.target, parsed, span or place, span, None, table.section)
+
+
+def _ids_of_kinds(text: str, kinds: Sequence[ReferenceKind]) -> list[tuple[ParsedReference, ReferenceKind]]:
+    """The ids of a text, links aside, that have the form of a kind's."""
+    if "-" not in text:
+        return []
+    bare = _LINK.sub(lambda found: " " * len(found[0]), text) if "](" in text else text
+    found = ((one, next((kind for kind in kinds if is_id_of(kind, one.target)), None)) for one in loose_ids(bare))
+    return [(one, kind) for one, kind in found if kind is not None]
+
+
+_LINK = re.compile(r"\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)")
 
 
 def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Reference]:

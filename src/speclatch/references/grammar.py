@@ -20,6 +20,7 @@ from speclatch.references.tokens import (
     WHOLE_ID,
     WORD,
     bare_word,
+    ids_in,
     is_path,
     joints,
     names_file,
@@ -113,6 +114,13 @@ def parse_destination(target: str) -> ParsedReference:
     if target.strip() in {"", "#"}:
         return _reference(Form.EMPTY, target, 0, len(target))._replace(link=True)
     return _path(target, 0, len(target), link=True)._replace(link=True)
+
+
+def loose_ids(text: str) -> Iterator[ParsedReference]:
+    """The ids in a text of any words, but for those of what is no more (``was ADR-4``)."""
+    for name, start in ids_in(text):
+        if not _FORMERLY.search(text, max(0, start - 40), start):
+            yield _reference(Form.ID, name, start, start + len(name))._replace(sure=False)
 
 
 def _reference(form: Form, target: str, start: int, end: int) -> ParsedReference:

@@ -73,12 +73,12 @@ class Resolver:
         return tuple(
             ReferenceState(one.kind.name, one.parsed.target, found.target, found.state.value, one.location)
             for one, found in self.resolved(spec)
-            if one.kind is not None
+            if one.kind is not None and one.origin is not Origin.ANSWER
         )
 
     def tally(self, spec: Referring) -> Tally:
         """How many references of a kind lead somewhere, of those that can be looked up in the tree."""
-        kept = [found for one, found in self.resolved(spec) if one.kind is not None]
+        kept = [found for one, found in self.resolved(spec) if one.kind is not None and one.origin is not Origin.ANSWER]
         sought = [found for found in kept if found.state not in _ELSEWHERE]
         return Tally(sum(found.found for found in sought), len(sought))
 
