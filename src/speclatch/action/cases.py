@@ -15,6 +15,7 @@ from speclatch.git.process import GitError
 from speclatch.github.event import Event, EventKind
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, Report, Severity
+from speclatch.references.home import home_on_server
 from speclatch.trees import Tree, Trees
 from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import OwnRepository
@@ -26,13 +27,15 @@ from speclatch.workspace.policy_files import amendment
 class PullRequest:
     """A pull request as judging needs it: its number, the branch it goes to and the commit its author wrote.
 
-    ``replaced`` says that the pull request has a newer head, so that waiting for a merge of this one is in vain.
+    ``replaced`` says that the pull request has a newer head, so that waiting for a merge of this one is no use.
+    ``default_branch`` is the repository's.
     """
 
     number: int
     base_ref: str
     head: str
     replaced: bool = False
+    default_branch: str = ""
 
 
 def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) -> Report:
@@ -50,7 +53,8 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) ->
     base = repository.tree(landing.tip)
     changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
     trees = Trees(base, repository.tree(pull.head), landing.tree)
-    return replace(run(_case(trees, base, changes, settings)), base=landing.tip)
+    branches = (pull.base_ref, pull.default_branch)
+    return replace(run(_case(trees, base, changes, settings, branches)), base=landing.tip)
 
 
 def _landing(source: Source, pull: PullRequest) -> Landing:
@@ -76,12 +80,18 @@ def judge_event(event: Event, settings: Settings, source: Source) -> Report:
     repository, head = source.repository, event.head_sha
     if event.kind is EventKind.MERGE_GROUP:
         tip = source.fetch(Wanted(head, event.base_ref)).tip or ""
-        return _compared(repository, tip, head, settings, judge_by=tip)
+        return _compared(repository, (tip, head), settings, _branches(event), judge_by=tip)
     source.fetch(Wanted(head, depth=1))
     if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
-        return _compared(repository, event.before, head, settings, judge_by=head)
+        return _compared(repository, (event.before, head), settings, _branches(event), judge_by=head)
     tree = repository.tree(head)
-    return run(_case(Trees(tree, tree, tree), tree, None, settings))
+    return run(_case(Trees(tree, tree, tree), tree, None, settings, _branches(event)))
+
+
+def _branches(event: Event) -> tuple[str, ...]:
+    """The branches whose pages are what an event is about."""
+    pushed = event.head_ref.removeprefix("refs/heads/") if event.kind is not EventKind.MERGE_GROUP else ""
+    return event.base_ref, event.default_branch, pushed
 
 
 def _is_there(repository: OwnRepository, commit: str) -> bool:
@@ -93,15 +103,30 @@ def _is_there(repository: OwnRepository, commit: str) -> bool:
     return True
 
 
-def _compared(repository: OwnRepository, before: str, after: str, settings: Settings, *, judge_by: str) -> Report:
+def _compared(
+    repository: OwnRepository,
+    commits: tuple[str, str],
+    settings: Settings,
+    branches: tuple[str, ...],
+    *,
+    judge_by: str,
+) -> Report:
     """Judge the difference of two commits by the configuration of a third."""
+    before, after = commits
     changes = changed_files(repository.git, before, after, repository.store.bring)
     head = repository.tree(after)
-    report = run(_case(Trees(repository.tree(before), head, head), repository.tree(judge_by), changes, settings))
+    trees = Trees(repository.tree(before), head, head)
+    report = run(_case(trees, repository.tree(judge_by), changes, settings, branches))
     return replace(report, base=before)
 
 
-def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None, settings: Settings) -> Case:
+def _case(
+    trees: Trees,
+    judge_by: Tree,
+    changes: tuple[ChangedFile, ...] | None,
+    settings: Settings,
+    branches: tuple[str, ...],
+) -> Case:
     """Configuration, templates and baseline come from ``judge_by``: a change does not write its own judge."""
     named = settings.config
     names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
@@ -113,8 +138,9 @@ def _case(trees: Trees, judge_by: Tree, changes: tuple[ChangedFile, ...] | None,
     for remark in remarks_on(config, judge_by):
         warn(remark)
     known = baseline_in(judge_by).fingerprints
+    home = home_on_server(settings.server_url, settings.repository, branches)
     amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None
-    return Case(trees, config, judge_by, changes, baseline=known, amendment=amended)
+    return Case(trees, config, judge_by, changes, baseline=known, amendment=amended, home=home)
 
 
 def _with_fail_on(config: Config, settings: Settings) -> Config:

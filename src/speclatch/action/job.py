@@ -206,6 +206,7 @@ class _Job:
             base_ref=state.base_ref if state else event.base_ref,
             head=event.head_sha,
             replaced=state is not None and state.head != event.head_sha,
+            default_branch=event.default_branch,
         )
         return judge_pull_request(pull, self.settings, source)
 

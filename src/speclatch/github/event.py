@@ -5,7 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from speclatch.errors import UsageError
@@ -49,6 +49,7 @@ class Event:
         draft: whether the pull request is a draft.
         author: the login of who opened the pull request or started the run.
         triggered_by: of workflow_run, the event that started the first workflow.
+        default_branch: the repository's default branch, where the payload names it.
     """
 
     kind: EventKind
@@ -63,6 +64,7 @@ class Event:
     draft: bool = False
     author: str = ""
     triggered_by: str = ""
+    default_branch: str = ""
 
     @property
     def is_fork(self) -> bool:
@@ -104,7 +106,8 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
         raise EventError(f"The event “{_short(name)}” is not one the gate can judge; it knows {known}.") from None
     if not isinstance(payload, Mapping):
         raise EventError(f"The payload of the {name} event is not a JSON object.")
-    return _READERS[kind](_Reader(name, payload, environ or {}), kind)
+    reader = _Reader(name, payload, environ or {})
+    return replace(_READERS[kind](reader, kind), default_branch=reader.optional("repository.default_branch"))
 
 
 class _Reader:

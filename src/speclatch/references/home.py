@@ -3,7 +3,9 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cached_property
 from urllib.parse import urlsplit
 
 from speclatch.references.grammar import Form, ParsedReference
@@ -13,74 +15,73 @@ _REMOTE = re.compile(
     r"(?:(?:https?|ssh|git)://(?:[^@/\s]+@)?(?P<host>[^/:\s]+)(?::\d+)?/|(?:[^@/\s]+@)?(?P<scp>[^/:\s]+):)"
     r"(?P<name>[^\s?#]+?)(?:\.git)?/*"
 )
+_GITHUB, _RAW = "github.com", "raw.githubusercontent.com"
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Home:
-    """Where this repository lives: its server's host, ``owner/name``, and the branches whose pages are its tree.
+    """Where this repository lives: its addresses (``github.com/owner/name``), and the branches that its tree is of.
 
     A page of another branch, of a commit or of a tag is somebody else's matter: it may say something else.
     """
 
-    host: str = ""
-    name: str = ""
+    places: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
 
     def localised(self, reference: ParsedReference) -> ParsedReference:
         """A URL of the repository's own pages as a rooted path, with its anchor; anything else as it is."""
-        if reference.form is not Form.URL or not self.name:
+        if reference.form is not Form.URL or not self.places:
             return reference
         url = reference.target
-        path_start = self._path_start(url)
-        if path_start < 0:
+        found = self._page.match(url)
+        if found is None:
             return reference
-        path, mark, anchor = url[path_start:].partition("#")
+        path, mark, anchor = url[found.end() :].partition("#")
         path = path.partition("?")[0].rstrip("/") or "/"
-        start = reference.start + path_start
-        whole_end = reference.start + len(url)
-        anchor_start = whole_end - len(anchor) if mark else -1
-        end = start + len(path)
+        start, whole_end = reference.start + found.end(), reference.start + len(url)
         return reference._replace(
             form=Form.PATH,
             target=path,
             start=start,
-            end=end,
+            end=start + len(path),
             whole_end=whole_end,
             anchor=anchor,
-            anchor_start=anchor_start,
+            anchor_start=whole_end - len(anchor) if mark else -1,
             link=True,
         )
 
-    def _path_start(self, url: str) -> int:
-        """The offset of the slash that a path of the tree begins with; -1 if the URL is no such page."""
-        for branch in self.branches:
-            refs = rf"(?:refs/heads/)?(?:{re.escape(branch)}|HEAD)"
-            found = re.match(rf"https?://{self._host}/{re.escape(self.name)}/{_PAGES}/{refs}(?=/)", url, re.IGNORECASE)
-            if found is None and self.host == "github.com":
-                raw = rf"https?://raw\.githubusercontent\.com/{re.escape(self.name)}/{refs}(?=/)"
-                found = re.match(raw, url, re.IGNORECASE)
-            if found is not None:
-                return found.end()
-        return -1
-
-    @property
-    def _host(self) -> str:
-        return rf"(?:www\.)?{re.escape(self.host)}(?::\d+)?"
+    @cached_property
+    def _page(self) -> re.Pattern[str]:
+        """What a page's address begins with, up to the slash before the path."""
+        branches = "|".join(map(re.escape, (*self.branches, "HEAD")))
+        refs = rf"(?:refs/heads/)?(?:{branches})(?=/|\Z)"
+        pages: list[str] = []
+        for place in self.places:
+            host, _, name = place.partition("/")
+            pages.append(rf"(?:www\.)?{re.escape(host)}(?::[0-9]+)?/{re.escape(name)}/{_PAGES}/{refs}")
+            if host == _GITHUB:
+                pages.append(rf"{re.escape(_RAW)}/{re.escape(name)}/{refs}")
+        return re.compile(rf"https?://(?:{'|'.join(pages)})", re.IGNORECASE)
 
 
-def home_of_remote(url: str, branches: tuple[str, ...]) -> Home:
-    """The home that a git remote's address names (``https://``, ``ssh://``, ``git@host:owner/name``), or none."""
-    found = _REMOTE.fullmatch(url.strip())
-    if found is None:
-        return Home()
-    return Home((found["host"] or found["scp"]).casefold(), found["name"].strip("/"), branches)
+def home_of_remotes(urls: Iterable[str], branches: Iterable[str]) -> Home:
+    """The home that addresses of git remotes name: ``https://``, ``ssh://``, ``git@host:owner/name``."""
+    found = (_REMOTE.fullmatch(url.strip()) for url in urls)
+    places = ((one["host"] or one["scp"], one["name"].strip("/")) for one in found if one is not None)
+    return _home((f"{host}/{name}" for host, name in places if "/" in name), branches)
 
 
-def home_on_server(server: str, name: str, branches: tuple[str, ...]) -> Home:
+def home_on_server(server: str, name: str, branches: Iterable[str]) -> Home:
     """The home of ``owner/name`` on a server such as ``https://github.com``."""
     try:
-        parts = urlsplit(server)
-        host = parts.hostname or ""
-    except ValueError:
-        return Home()
-    return Home(host.casefold(), name, tuple(dict.fromkeys(one for one in branches if one))) if host else Home()
+        host = urlsplit(server).hostname or ""
+    except ValueError:  # half a bracket of an IPv6 address
+        host = ""
+    return _home((f"{host}/{name}",) if host else (), branches)
+
+
+def _home(places: Iterable[str], branches: Iterable[str]) -> Home:
+    return Home(
+        tuple(dict.fromkeys(place.casefold() for place in places)),
+        tuple(dict.fromkeys(branch for branch in branches if branch)),
+    )

@@ -62,7 +62,7 @@ def bare_word(text: str, start: int, end: int) -> tuple[int, int]:
 
 def is_path(value: str, *, whole: bool) -> bool:
     """Whether a text is a path: it ends like a file, or (``whole``) has folders and no sentence around it."""
-    if "\n" in value or value.strip("/.") == "":
+    if "\n" in value or "://" in value or value.strip("/.") == "":
         return False
     if " " in value:
         head = without_remark(value)

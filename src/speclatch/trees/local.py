@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -112,6 +113,18 @@ class LocalRepository:
             if usable is not None:
                 return usable
         return next((name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None)
+
+    def remote_urls(self) -> tuple[str, ...]:
+        """The addresses of the remotes that this repository may be known by: ``origin``, and in a fork ``upstream``."""
+        pattern = rf"^remote\.({'|'.join(_REMOTES)})\.url$"
+        found = self.git.run("config", "--get-regexp", pattern, accept=(0, 1)).decode("utf-8", "replace")
+        return tuple(line.partition(" ")[2].strip() for line in found.splitlines())
+
+    def branches(self, base: str = "") -> tuple[str, ...]:
+        """The branches that a checkout's change is for: the one named, the upstream's default, else the usual names."""
+        default = self.default_base() or ""
+        named = [re.sub(r"^refs/(?:heads|remotes/[^/]+)/", "", name) for name in (base, default) if name]
+        return tuple(dict.fromkeys((*named, *([] if "refs/remotes/" in default else _BRANCHES[:2]))))
 
     def is_clone(self) -> bool:
         """Whether this repository has its commits from another one: it names a remote, or is shallow."""

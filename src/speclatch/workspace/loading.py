@@ -18,6 +18,7 @@ from speclatch.judging.cache import FAULTS, NoMemory, Remembered
 from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
+from speclatch.references.home import Home, home_of_remotes
 from speclatch.reports.escape import visible_path
 from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees, read_regular
@@ -178,4 +179,9 @@ def make_case(
             changes = repository.changes(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
             before = repository.tree(commit)
     known = (baseline or Baseline()).fingerprints
-    return Case(Trees(before, tree, tree), config, tree, changes, only, known)
+    return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home_of(repository, base))
+
+
+def home_of(repository: LocalRepository, base: str = "") -> Home:
+    """Where a checkout's repository lives, by its remotes; ``base`` is the branch that somebody named."""
+    return home_of_remotes(repository.remote_urls(), repository.branches(base))
