@@ -14,11 +14,11 @@ from speclatch.rules.base import ChangeRule
 
 PRD = "docs/10-prd/PRD-062-pilot-mail.md"
 TREE = {
-    PRD: "---\nid: PRD-062\n---\n\n# PRD-062\n\n## Goals\n",
-    "docs/10-prd/_archive/PRD-050-old.md": "# PRD-050\n",
-    "docs/adr/ADR-016-mail-queue.md": "# ADR-016\n",
+    PRD: "---\nid: PRD-062\n---\n\n# PRD-062\n\n## Goals\n\nMail.\n",
+    "docs/10-prd/_archive/PRD-050-old.md": "# PRD-050\n\nOld.\n",
+    "docs/adr/ADR-016-mail-queue.md": "# ADR-016\n\nA queue.\n",
     "docs/ops/run book (old).md": "# Run book\n",
-    "ARCHITECTURE.md": "# Architecture\n",
+    "ARCHITECTURE.md": "# Architecture\n\nOne service.\n",
     "supabase/migrations/20260422183640_add_consent.sql": "",
     "supabase/migrations/20260501000000_orders.sql": "",
 }

@@ -27,7 +27,7 @@ from speclatch.trees import Tree
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.cache_file import REPORT, SPARE_ROWS, cache_folder, memory_of
 from speclatch.workspace.checkout import Checkout, open_checkout
-from speclatch.workspace.loading import baseline_in, make_case, named_paths, path_in
+from speclatch.workspace.loading import baseline_in, home_of, make_case, named_paths, path_in
 from speclatch.workspace.mending import mended, write_mended
 from speclatch.workspace.output import (
     Detail,
@@ -271,7 +271,7 @@ class _Check:
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
         options = self.options
-        form: list[object] = [wants_colour()]
+        form: list[object] = [wants_colour(), home_of(self.checkout.repository, options.base)]
         for target in options.targets:
             form += (target.output_format.value, target.detail.value, width_for(target.path))
         whole = options.everything and not options.fix

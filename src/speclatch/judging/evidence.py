@@ -30,6 +30,7 @@ class GatheredEvidence:
     changes: Mapping[str, ChangedFile] | None = None
     policy: Amendment | None = None
     only: Collection[str] | None = None
+    base_references: Resolver | None = None
 
 
 class SnapshotEvidence:
@@ -88,3 +89,8 @@ class SnapshotEvidence:
     def base_catalogue(self) -> Catalogue | None:
         """The specs of the version before; None where nothing is compared."""
         return self.snapshot.base.catalogue if self.snapshot.base is not None else None
+
+    @cached_property
+    def base_references(self) -> Resolver | None:
+        """What references led to in the version before; None where nothing is compared."""
+        return Resolver(self.snapshot.base.index) if self.snapshot.base is not None else None

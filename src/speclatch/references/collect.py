@@ -225,7 +225,7 @@ class _Labelled:
         if not fields:
             return
         for link in self._document.links:
-            if link.kind == "reference":
+            if link.kind in {"reference", "html"}:
                 self._links.setdefault(link.location.line, []).append(link)
         self._sort_blocks({field.location.line for field, _ in fields if field.container == "bullet" and field.body})
         for field, kind in fields:
@@ -323,9 +323,11 @@ def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Refe
 
 
 def _of_link(link: Link, kind: ReferenceKind | None, origin: Origin, name: str) -> Reference:
-    parsed = parse_destination(link.target)
+    parsed = parse_destination(link.target)._replace(label=link.text)
     place = Place(link.target, link.target_location, ())
     whole = place.span(parsed.start, parsed.whole_end) or link.target_location
+    if parsed.form is Form.EMPTY:
+        whole = link.location
     edit = place.span(parsed.start, parsed.end)
     return Reference(kind, origin, name, parsed, whole, edit, _label_location(link, parsed), link.section)
 

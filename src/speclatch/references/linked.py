@@ -164,11 +164,11 @@ class LinkedDocument:
 
     @cached_property
     def _said_successor(self) -> str:
-        """What a key or a label of its own says to be its successor; ``null`` and ``none`` say nothing."""
-        entries = (self.document.metadata if self.document is not None else self.front_matter).entries
-        named = [entry for entry in entries if key_name(corrected(entry.key)) == "superseded_by"]
-        texts = [scalar.text for entry in named for scalar in entry.scalars]
-        return next((text for text in map(str.strip, texts) if _names_something(text)), "")
+        """What a field of its metadata says to be its successor; ``null`` and ``none`` say nothing."""
+        entries = self.document.metadata.entries if self.document is not None else self.front_matter.entries
+        named = (entry for entry in entries if successor_key(entry.key))
+        texts = (scalar.text.strip() for entry in named for scalar in entry.scalars)
+        return next(filter(names_something, texts), "")
 
     @cached_property
     def successor(self) -> str:
@@ -303,7 +303,13 @@ def corrected(text: str) -> str:
     return _SUPERSEDED.sub("supersed", text)
 
 
-def _names_something(text: str) -> bool:
+def successor_key(key: str) -> str:
+    """The key in which a successor says of what it is one, for a key that names a successor; ``""`` for any other."""
+    name = key_name(corrected(key))
+    return {"superseded_by": "supersedes", "replaced_by": "replaces", "obsoleted_by": "obsoletes"}.get(name, "")
+
+
+def names_something(text: str) -> bool:
     """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
     forms = {one.form for one in parse_reference(text)}
     return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}

@@ -7,13 +7,13 @@ from functools import cached_property
 from typing import Protocol
 
 from speclatch.config.model import ReferenceKind
-from speclatch.documents import Document
+from speclatch.documents import Document, FrontMatter
 from speclatch.model import Location, ReferenceState, Tally
 from speclatch.references.collect import Origin, Reference
-from speclatch.references.grammar import Form
+from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.kinds import kind_of_link
-from speclatch.references.linked import LinkedDocument
+from speclatch.references.linked import LinkedDocument, successor_key
 from speclatch.references.names import plain_spelling
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
@@ -33,6 +33,11 @@ class Referring(Protocol):
     @property
     def document(self) -> Document:
         """The parsed document."""
+        ...
+
+    @property
+    def front_matter(self) -> FrontMatter:
+        """The front matter that counts."""
         ...
 
     @property
@@ -133,7 +138,14 @@ def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
         found.update(path for path in read_for(result, index) if one.kind is not None or reads_as_markdown(path))
         if one.parsed.form in {Form.ID, Form.NAME}:
             found.update(_id_documents(one, index))
-    return found
+    return found.union(*(read_for(one, index) for one in _successors(spec, index)))
+
+
+def _successors(spec: Referring, index: ReferenceIndex) -> Iterator[Resolution]:
+    """What its metadata says to have taken a document's place."""
+    for entry in spec.front_matter.entries:
+        for scalar in entry.scalars if successor_key(entry.key) else ():
+            yield from (resolve(parsed, spec.path, index) for parsed in parse_reference(scalar.text))
 
 
 def _id_documents(reference: Reference, index: ReferenceIndex) -> tuple[str, ...]:

@@ -36,11 +36,13 @@ from speclatch.rules.reference.link_broken import LinkBroken
 from speclatch.rules.reference.reference_broken import ReferenceBroken
 from speclatch.rules.reference.reference_case import ReferenceCase
 from speclatch.rules.reference.reference_disagrees import ReferenceDisagrees
+from speclatch.rules.reference.reference_hollow import ReferenceHollow
 from speclatch.rules.reference.reference_kind import ReferenceKind
 from speclatch.rules.reference.reference_lagging import ReferenceLagging
 from speclatch.rules.reference.reference_missing import ReferenceMissing
 from speclatch.rules.reference.reference_outside import ReferenceOutside
 from speclatch.rules.reference.reference_stale import ReferenceStale
+from speclatch.rules.reference.supersession_one_sided import SupersessionOneSided
 from speclatch.rules.requirement.requirement_duplicate import RequirementDuplicate
 from speclatch.rules.requirement.requirement_unknown import RequirementUnknown
 from speclatch.rules.section.field_empty import FieldEmpty
@@ -68,6 +70,8 @@ RULES: tuple[Rule, ...] = (
     ReferenceCase(),
     ReferenceKind(),
     ReferenceStale(),
+    ReferenceHollow(),
+    SupersessionOneSided(),
     ReferenceLagging(),
     ReferenceDisagrees(),
     LinkBroken(),

@@ -51,7 +51,7 @@ class Want(enum.Enum):
     CATALOGUE = "the other specs, and the governed files that cannot be read"
     REFERENCES = "what references lead to: ids, and the documents they name"
     MIGRATIONS = "the migrations of the base and of what will be there after the merge"
-    BASE = "the paths and the specs of the base"
+    BASE = "the paths and the specs of the base, and what references led to there"
     CHANGES = "which files the change touches, and which files somebody asked for"
     POLICY = "what the change does to configuration, templates and baseline"
 
@@ -63,9 +63,9 @@ ELSEWHERE = frozenset({Want.LISTING, Want.CATALOGUE, Want.REFERENCES, Want.MIGRA
 class Evidence(Protocol):
     """All that can be known of a run. Each attribute may be worked out when it is first asked for.
 
-    ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing`` and
-    ``base_catalogue``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is what the change does to
-    the gate's own standards, if anything;
+    ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing``,
+    ``base_catalogue`` and ``base_references``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is
+    what the change does to the gate's own standards, if anything.
     """
 
     @property
@@ -82,6 +82,8 @@ class Evidence(Protocol):
     def base_listing(self) -> Listing | None: ...  # noqa: D102
     @property
     def base_catalogue(self) -> Catalogue | None: ...  # noqa: D102
+    @property
+    def base_references(self) -> Resolver | None: ...  # noqa: D102
     @property
     def changes(self) -> Mapping[str, ChangedFile] | None: ...  # noqa: D102
     @property
@@ -157,6 +159,11 @@ class Context:
     def base_catalogue(self) -> Catalogue | None:
         """The base's specs; None where nothing is compared (``BASE``)."""
         return self._for(Want.BASE).base_catalogue
+
+    @property
+    def base_references(self) -> Resolver | None:
+        """What references led to on the base; None where nothing is compared (``BASE``)."""
+        return self._for(Want.BASE).base_references
 
     def base_of(self, spec: Spec) -> Spec | None:
         """A spec as the base has it; None where it is new or nothing is compared (``BASE``)."""

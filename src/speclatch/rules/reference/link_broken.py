@@ -6,15 +6,15 @@ from collections.abc import Iterator
 
 from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
-from speclatch.references.collect import Origin, as_written
+from speclatch.references.collect import Origin, Reference, as_written
 from speclatch.references.grammar import Form
-from speclatch.references.resolve import State
+from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.reference.suggestions import hint_of
+from speclatch.rules.reference.suggestions import hint_of, other_form
 from speclatch.specs.catalogue import Spec
 
-_BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING)
+_BROKEN = (State.MISSING, State.MOVED, State.ANCHOR_MISSING, State.OTHER_FORM)
 
 
 class LinkBroken(SpecRule):
@@ -22,7 +22,8 @@ class LinkBroken(SpecRule):
 
     ## What it does
     Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would:
-    relative to the file, percent-decoded, anchors by GitHub's rule. Links to other hosts are not looked at.
+    relative to the file, percent-decoded, anchors by GitHub's rule; those of `<a href>` and `<img src>` too, and
+    addresses of this repository's own pages on its default or the base's branch. Other addresses are not looked at.
 
     ## Why is this bad
     A reader ends at a missing page.
@@ -55,18 +56,22 @@ class LinkBroken(SpecRule):
             if not index.found(one, spec.path):
                 missing.setdefault(one.location.line, []).append(one.location)
         for reference, found in context.references.resolved(spec):
-            if reference.origin is not Origin.LINK or reference.kind is not None or found.state not in _BROKEN:
+            if reference.origin is not Origin.LINK or not _is_broken(reference, found):
                 continue
             places = missing.get(reference.location.line, ())
             if any(place.overlaps(reference.location) for place in places):
                 continue
             near = context.references.suggester.suggest(reference, found, spec.document)
-            name = as_written(reference)
+            name = as_written(reference) or reference.parsed.label
             nowhere = bool(found.sought) and context.references.index.leads_nowhere(found.sought)
             message = say("{} is a link that leads nowhere" if nowhere else "{} does not exist", name.partition("#")[0])
             if found.state is State.ANCHOR_MISSING:
                 where = say("this document") if reference.parsed.form is Form.ANCHOR else found.target or ""
                 message = say("{} has no section {}", where, f"#{name.partition('#')[2]}")
+            elif found.state is State.EMPTY:
+                message = say("a link leads to nothing")
+            elif found.state is State.OTHER_FORM:
+                message = other_form(name, found)
             yield self.finding(
                 message,
                 reference.location,
@@ -75,3 +80,10 @@ class LinkBroken(SpecRule):
                 hint=hint_of(near) or say("Link to what is there, or remove the link."),
                 fix=near.fix,
             )
+
+
+def _is_broken(reference: Reference, found: Resolution) -> bool:
+    """Whether a link of no kind leads nowhere; ``[top](#)`` leads to the top of the page."""
+    if found.state is State.EMPTY:
+        return not reference.parsed.target.strip()
+    return reference.kind is None and found.state in _BROKEN

@@ -3,18 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import basename
+from posixpath import basename, dirname
 from urllib.parse import urlsplit
 
 from speclatch.globs import matches
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, Reference, as_written
 from speclatch.references.grammar import Form
-from speclatch.references.index import ReferenceIndex
+from speclatch.references.index import ReferenceIndex, readmes
+from speclatch.references.names import is_distinctive
+from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
-from speclatch.rules.reference.suggestions import hint_of
+from speclatch.rules.reference.suggestions import hint_of, other_form
+from speclatch.rules.reference.targets import NAMED
 from speclatch.specs.catalogue import Spec
 
 
@@ -24,8 +27,11 @@ class ReferenceBroken(SpecRule):
     ## What it does
     Follows every path, id and anchor in the reference keys of the front matter, behind the labels of a kind
     in the body (`PRD`, `ADR(s)`, `Related Architecture`) and in links into a kind's folders, and reports
-    those that lead nowhere in the tree as it will be after the merge. A kind that the configuration calls
-    `required` must lead to another, non-empty file inside its `paths`.
+    those that lead nowhere in the tree as it will be after the merge; in the answers of governance tables it
+    follows the ids of known kinds (`See ADR-024`). An id that nothing answers to is broken whatever it begins with
+    (`PDR-007`); one of another kind is fine where the tree has it, or others like it. A key or label of a kind must
+    lead to a file, not to a folder, and not to the spec itself; a kind that the configuration calls `required`, to
+    one inside its `paths`. Addresses of this repository's own pages on its default or the base's branch are paths.
 
     ## Why is this bad
     A reader who follows the spec to its PRD or ADR ends at a missing page, and nobody can check one against
@@ -56,7 +62,9 @@ class ReferenceBroken(SpecRule):
         for reference, found in context.references.resolved(spec):
             if reference.origin is Origin.LINK and reference.kind is None:
                 continue
-            fault = _fault(reference, found, context.references.index) or _unfit(reference, found, spec, context)
+            index = context.references.index
+            fault = _fault(reference, found, index) or _no_document(reference, found, spec, index)
+            fault = fault or _unfit(reference, found, context)
             if fault:
                 near = context.references.suggester.suggest(reference, found, spec.document)
                 hint = hint_of(near) or _advice(reference, found)
@@ -72,6 +80,10 @@ def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> Sa
         return say("{} is a link that leads nowhere", found.sought)
     if _is_odd_url(reference):
         return say("{} is no https URL", name)
+    if found.state is State.EMPTY and reference.origin in NAMED:
+        return say("{} links to nothing", name)
+    if found.state is State.OTHER_FORM:
+        return other_form(name, found)
     if found.state in {State.MISSING, State.MOVED}:
         if reference.parsed.form is Form.ID:
             return say("no document has the id {}", name)
@@ -87,7 +99,7 @@ def _advice(reference: Reference, found: Resolution) -> Said:
     if _is_odd_url(reference):
         return say("Name a file of the repository, or a page by its `https://` address.")
     if found.state in {State.EXISTS, State.AMBIGUOUS}:
-        return say("Name a document of the kind that is asked for, with words in it.")
+        return say("Name a document of the kind that is asked for.")
     return say("Name a file that will be there after the merge, or add it to this change.")
 
 
@@ -106,7 +118,31 @@ def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:
     return not host or any(host == one or host.endswith(f".{one}") for one in hosts)
 
 
-def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context) -> Said:
+def _no_document(reference: Reference, found: Resolution, spec: Spec, index: ReferenceIndex) -> Said:
+    """Why what a key or a label leads to is no document of another file; empty if it is one."""
+    if reference.kind is None or reference.origin not in NAMED or not found.found:
+        return NOTHING
+    is_itself = all(target == spec.path for target in found.targets)
+    if is_itself and (reference.origin is Origin.KEY or reference.kind.name != "spec"):
+        return say("{} is this document itself", as_written(reference))
+    if not any(target in index.listing.entries or _is_one_document(target, index) for target in found.targets):
+        return say("{} is a folder, and the {} must be a file", as_written(reference), Said(reference.kind.name))
+    return NOTHING
+
+
+def _is_one_document(folder: str, index: ReferenceIndex) -> bool:
+    """Whether a folder is one document's: it shows what it is, and holds no others of ids or numbers of their own."""
+    inside = (one for one in index.by_folder.get(folder, ()) if reads_as_markdown(one))
+    below = (one for one in index.listing.directories if one and dirname(one) == folder)
+    shown = any(path in index.listing.entries for path in readmes(folder))
+    return shown and not any(_is_numbered(basename(one)) for one in (*inside, *below))
+
+
+def _is_numbered(name: str) -> bool:
+    return is_distinctive(name) or name.partition("-")[0].isdecimal()
+
+
+def _unfit(reference: Reference, found: Resolution, context: Context) -> Said:
     """Why what is there does not do for a required kind; empty if it does."""
     kind = reference.kind
     if kind is None or not kind.required or reference.origin is not Origin.KEY:
@@ -120,13 +156,8 @@ def _unfit(reference: Reference, found: Resolution, spec: Spec, context: Context
         )
     if not found.found:
         return NOTHING
-    if all(target == spec.path for target in found.targets):
-        return say("{} is this document itself", name)
     if kind.paths and not any(matches(target, kind.paths) for target in found.targets):
         return say("{} is not in {}", name, kind.paths)
     if not any(target in context.references.index.listing.entries for target in found.targets):
         return say("{} is a folder, and the {} must be a file", name, Said(kind.name))
-    documents = list(context.references.documents(found))
-    if documents and all(document.hollow for document in documents):
-        return say("{} is empty", basename(found.targets[0]))
     return NOTHING

@@ -1,11 +1,16 @@
-"""The rule reference-disagrees: body and front matter name different documents."""
+"""The rule reference-disagrees: body and front matter, or text and target of one link, name different documents."""
 
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import basename
 
 from speclatch.model import Finding
 from speclatch.references.collect import Origin, as_written
+from speclatch.references.grammar import loose_ids
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import prefixes
+from speclatch.references.names import names_another
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import strays
@@ -13,12 +18,13 @@ from speclatch.specs.catalogue import Spec
 
 
 class ReferenceDisagrees(SpecRule):
-    """Finds bodies that name another PRD or ADR than the front matter.
+    """Finds bodies that name another PRD or ADR than the front matter, and links that name another than they lead to.
 
     ## What it does
     Compares what the labels of the body (`- **PRD:**`, `- ADR(s):`) lead to with what the front matter's keys
     of the same kind lead to, and reports a document that only the body names. How each is written does not
-    matter: an id and the path of its file are the same.
+    matter: an id and the path of its file are the same. Reports a link as well whose text names one id and whose target
+    is a document of another one of the same series: `[PRD-099](PRD-007-refunds.md)`.
 
     ## Why is this bad
     Readers and tools each follow another document.
@@ -36,13 +42,14 @@ class ReferenceDisagrees(SpecRule):
     """
 
     id = "reference-disagrees"
-    summary = "body and front matter name different documents"
+    summary = "body and front matter, or text and target of one link, name different documents"
     levels = by_phase("note", "warning", "warning")
     wants = frozenset({Want.CATALOGUE, Want.REFERENCES})
     yields_to = frozenset({"placeholder-left", "reference-broken", "reference-kind"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per labelled reference of the body that the front matter does not have."""
+        yield from self._links(spec, context)
         named: dict[str, set[str]] = {}
         known = context.references.resolved(spec)
         for reference, found in known:
@@ -63,3 +70,33 @@ class ReferenceDisagrees(SpecRule):
                     section=reference.section,
                     hint=say("The front matter leads to {}: name the same in both places.", sorted(front)),
                 )
+
+    def _links(self, spec: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding per link whose text names another document than it leads to."""
+        index = context.references.index
+        for reference, found in context.references.resolved(spec):
+            if not found.found or len(found.targets) != 1 or not reference.parsed.label:
+                continue
+            other = _other_id(reference.parsed.label, found.targets[0], index)
+            if other:
+                yield self.finding(
+                    say("the link says {} and leads to {}", other, basename(found.targets[0])),
+                    reference.location,
+                    as_written(reference),
+                    section=reference.section,
+                    hint=say("Let the text and the target of the link name the same document."),
+                )
+
+
+def _other_id(label: str, target: str, index: ReferenceIndex) -> str:
+    """The id that a link's text names where it leads to a document of another one of that series; ``""`` if none."""
+    names = [one.target for one in loose_ids(label)]
+    if any(target in index.find_id(name) for name in names):
+        return ""
+    own = [*prefixes(basename(target)), *(index.documents[target].ids[:1] if target in index.documents else ())]
+    for name in names:
+        kind = index.kind_of_id(name)
+        numbered = kind is not None and index.kind_of_path(target) == kind and not prefixes(basename(target))
+        if any(names_another(name, one) for one in own) or (numbered and basename(target)[:1].isdigit()):
+            return name
+    return ""

@@ -10,7 +10,7 @@ from speclatch.references.collect import Reference, as_written
 from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
-from speclatch.references.linked import LinkedDocument, is_stale
+from speclatch.references.linked import LinkedDocument
 from speclatch.references.resolve import resolve
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
@@ -53,14 +53,14 @@ class ReferenceStale(SpecRule):
         told: set[str] = set()
         for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
-            if documents and all(is_stale(document.status) for document in documents):
+            if documents and all(document.stale for document in documents):
                 name, document = as_written(reference), documents[0]
                 hint, fix = _successor(reference, document, context.references.index)
                 if fix is None and document.path in told:
                     continue  # only a fix is worth saying it again at every mention
                 told.add(document.path)
                 yield self.finding(
-                    say("{} says of itself: {}", name, document.status),
+                    say("{} says of itself: {}", name, document.stale),
                     reference.location,
                     name,
                     section=reference.section,

@@ -2,8 +2,20 @@
 
 from __future__ import annotations
 
+from unicodedata import normalize
+
+from speclatch.references.resolve import Resolution
 from speclatch.references.suggest import Suggestion
 from speclatch.rules.messages import NOTHING, Said, say
+
+
+def other_form(name: str, found: Resolution) -> Said:
+    """What is wrong with a reference that looks right and is not."""
+    target = found.target or ""
+    composed = [normalize("NFC", text) for text in (name, found.sought) if text not in target]
+    if any(text in normalize("NFC", target) for text in composed):
+        return say("{} exists in another Unicode form only", name)
+    return say("{} only looks like {}: it has other characters in it", name, found.sought or target)
 
 
 def hint_of(near: Suggestion) -> Said:
