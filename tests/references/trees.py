@@ -11,6 +11,7 @@ from speclatch.migrations.index import build_migrations
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
+from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
 from speclatch.references.resolver import Resolver, wanted
@@ -47,6 +48,8 @@ def context_of(
     base: Mapping[str, str] | None = None,
     links: Mapping[str, str] | None = None,
     submodules: tuple[str, ...] = (),
+    declared: frozenset[str] = frozenset(),
+    home: Home | None = None,
     renames: Mapping[str, str] | None = None,
     specs: str = "docs/21-exec-spec/",
     profile: Profile = PROFILE,
@@ -58,9 +61,10 @@ def context_of(
         {path: _spec(path, text, config, profile) for path, text in files.items() if path.startswith(specs)}
     )
     known = dict(links or {})
-    paths = wanted(catalogue.specs.values(), listing, config.references, known)
+    paths = wanted(catalogue.specs.values(), listing, config.references, known, home)
     documents = linked_documents({path: files[path].encode() for path in paths if path in files})
-    index = ReferenceIndex(listing, config.references, documents, known, renames or {})
+    moves = renames or {}
+    index = ReferenceIndex(listing, config.references, documents, known, moves, declared, home or Home())
     base_listing = listing_of(base) if base is not None else None
     migrations = build_migrations(config.migrations, listing, base_listing)
     return GatheredEvidence(config, catalogue, None, listing, base_listing, Resolver(index), migrations)

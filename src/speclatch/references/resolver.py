@@ -11,6 +11,7 @@ from speclatch.documents import Document, FrontMatter
 from speclatch.model import Location, ReferenceState, Tally
 from speclatch.references.collect import Origin, Reference
 from speclatch.references.grammar import Form, parse_reference
+from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.kinds import kind_of_link
 from speclatch.references.linked import LinkedDocument, successor_key
@@ -119,13 +120,14 @@ def wanted(
     listing: Listing,
     kinds: tuple[ReferenceKind, ...],
     symlinks: Mapping[str, str] | None = None,
+    home: Home | None = None,
 ) -> set[str]:
     """The paths whose content the rules need, to be read in one batch: what references lead to.
 
     Includes the documents whose front matter may carry an id that no file name does, and the listing's
     symlinks where ``symlinks`` does not hold their target texts yet (ask again once it does).
     """
-    index = ReferenceIndex(listing, kinds, symlinks=symlinks or {})
+    index = ReferenceIndex(listing, kinds, symlinks=symlinks or {}, home=home or Home())
     found: set[str] = set(symlink_paths(listing) - set(symlinks or {}))
     return found.union(*(wanted_by(spec, index) for spec in specs))
 
