@@ -57,7 +57,7 @@ def test_the_same_is_told_again(told: Repository, judged: list[Case]) -> None:
 
 CHANGES: dict[str, Callable[[Repository], object]] = {
     "a spec": lambda told: told.edit(SPEC, GONE, "ref: docs/10-prd/PRD-021-lost.md"),
-    "a target": lambda told: told.write({"docs/10-prd/PRD-021-gone.md": "# PRD-021: Slots\n"}),
+    "a target": lambda told: told.write({"docs/10-prd/PRD-021-gone.md": "# PRD-021: Slots\n\nSlots.\n"}),
     "the configuration": lambda told: told.write({".speclatch.yml": "version: 1\nrules: {reference-broken: note}\n"}),
     "the baseline": lambda told: told.run("baseline"),
 }

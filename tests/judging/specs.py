@@ -69,7 +69,7 @@ FILES = {
     ".speclatch.yml": CONFIG,
     "docs/plan-template.md": TEMPLATE,
     "docs/prd/PRD-001-refunds.md": "---\nid: PRD-001\nstatus: Approved\n---\n\n# Refunds\n\n## Goals\n\nMoney back.\n",
-    "docs/adr/ADR-002-batches.md": "# ADR-002: Batches\n\n- Status: Accepted\n",
+    "docs/adr/ADR-002-batches.md": "# ADR-002: Batches\n\n- Status: Accepted\n\nIn batches.\n",
     "supabase/migrations/20260102030405_refunds.sql": "create table refunds ();\n",
     "plans/PLAN-001-refunds.md": PLAN,
 }

@@ -11,7 +11,7 @@ from speclatch.model import Counts, Phase, SpecReport, Tally
 from speclatch.profiles.load import builtin
 
 TREE = {
-    "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n",
+    "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n\nMail.\n",
     "supabase/migrations/20260422183640_add_consent.sql": "",
     "supabase/migrations/20260501000000_orders.sql": "",
 }
