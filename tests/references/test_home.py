@@ -54,7 +54,7 @@ def test_other_pages_stay_urls(url: str) -> None:
 @pytest.mark.parametrize(
     ("remote", "place"),
     [
-        ("https://github.com/Spokeyard/workshop.git", "github.com/spokeyard/workshop"),
+        ("https://github.com/Spokeyard/workshop.git", "github.com/Spokeyard/workshop"),
         ("https://user:secret@github.com/spokeyard/workshop", "github.com/spokeyard/workshop"),
         ("git@github.com:spokeyard/workshop.git", "github.com/spokeyard/workshop"),
         ("ssh://git@git.example.org:2222/yard/shop.git/", "git.example.org/yard/shop"),

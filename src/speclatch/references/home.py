@@ -28,6 +28,16 @@ class Home:
     places: tuple[str, ...] = ()
     branches: tuple[str, ...] = ()
 
+    @property
+    def host(self) -> str:
+        """The server's host; empty where nobody knows it."""
+        return self.places[0].partition("/")[0] if self.places else ""
+
+    @property
+    def name(self) -> str:
+        """``owner/name``; empty where nobody knows it."""
+        return self.places[0].partition("/")[2] if self.places else ""
+
     def localised(self, reference: ParsedReference) -> ParsedReference:
         """A URL of the repository's own pages as a rooted path, with its anchor; anything else as it is."""
         if reference.form is not Form.URL or not self.places:
@@ -82,6 +92,6 @@ def home_on_server(server: str, name: str, branches: Iterable[str]) -> Home:
 
 def _home(places: Iterable[str], branches: Iterable[str]) -> Home:
     return Home(
-        tuple(dict.fromkeys(place.casefold() for place in places)),
+        tuple({place.casefold(): place for place in places}.values()),
         tuple(dict.fromkeys(branch for branch in branches if branch)),
     )

@@ -166,7 +166,7 @@ class LinkedDocument:
     def _said_successor(self) -> str:
         """What a field of its metadata says to be its successor; ``null`` and ``none`` say nothing."""
         entries = self.document.metadata.entries if self.document is not None else self.front_matter.entries
-        named = (entry for entry in entries if successor_key(entry.key))
+        named = (entry for entry in entries if names_successor(entry.key))
         texts = (scalar.text.strip() for entry in named for scalar in entry.scalars)
         return next(filter(names_something, texts), "")
 
@@ -303,10 +303,14 @@ def corrected(text: str) -> str:
     return _SUPERSEDED.sub("supersed", text)
 
 
-def successor_key(key: str) -> str:
-    """The key in which a successor says of what it is one, for a key that names a successor; ``""`` for any other."""
-    name = key_name(corrected(key))
-    return {"superseded_by": "supersedes", "replaced_by": "replaces", "obsoleted_by": "obsoletes"}.get(name, "")
+def names_successor(key: str) -> bool:
+    """Whether a key of metadata names what has taken the document's place."""
+    return key_name(corrected(key)) == "superseded_by"
+
+
+def names_predecessor(key: str) -> bool:
+    """Whether a key of metadata names what the document has taken the place of."""
+    return key_name(corrected(key)) in {"supersedes", "replaces", "obsoletes"}
 
 
 def names_something(text: str) -> bool:

@@ -14,7 +14,7 @@ from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.kinds import kind_of_link
-from speclatch.references.linked import LinkedDocument, successor_key
+from speclatch.references.linked import LinkedDocument, names_successor
 from speclatch.references.names import plain_spelling
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
@@ -146,7 +146,7 @@ def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
 def _successors(spec: Referring, index: ReferenceIndex) -> Iterator[Resolution]:
     """What its metadata says to have taken a document's place."""
     for entry in spec.front_matter.entries:
-        for scalar in entry.scalars if successor_key(entry.key) else ():
+        for scalar in entry.scalars if names_successor(entry.key) else ():
             yield from (resolve(parsed, spec.path, index) for parsed in parse_reference(scalar.text))
 
 

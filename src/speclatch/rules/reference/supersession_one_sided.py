@@ -8,7 +8,7 @@ from posixpath import basename
 from speclatch.documents.front_matter import FrontMatterEntry
 from speclatch.model import Finding
 from speclatch.references.grammar import parse_reference
-from speclatch.references.linked import LinkedDocument, successor_key
+from speclatch.references.linked import LinkedDocument, names_predecessor, names_successor
 from speclatch.references.resolve import resolve
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
@@ -49,34 +49,34 @@ class SupersessionOneSided(SpecRule):
         """Yield a finding per successor that does not name the document."""
         index = context.references.index
         for entry in (spec.sidecar or spec.document).metadata.entries:
-            back = successor_key(entry.key)
-            for scalar in entry.scalars if back else ():
+            for scalar in entry.scalars if names_successor(entry.key) else ():
                 for parsed in parse_reference(scalar.text):
                     target = index.document(resolve(parsed, spec.path, index).target)
-                    if target is None or target.path == spec.path or not _has_field(spec, target, back):
+                    if target is None or target.path == spec.path or not _has_field(spec, target):
                         continue
-                    if not _names(target, back, spec, context):
+                    if not _names(target, spec, context):
                         yield self.finding(
-                            say("{} names {}, which does not say that it {} this", entry.key, parsed.target, say(back)),
+                            say("{} names {}, which does not say that it supersedes this", entry.key, parsed.target),
                             scalar.location,
                             entry.key,
-                            hint=say("Add this document to {} in {}.", back, basename(target.path)),
+                            hint=say("Name this document in the `supersedes` of {}.", basename(target.path)),
                         )
 
 
-def _entries(document: LinkedDocument, key: str) -> list[FrontMatterEntry]:
+def _entries(document: LinkedDocument) -> list[FrontMatterEntry]:
     """The fields of a successor in which it says of what it is one."""
-    return list(document.document.metadata.all(key)) if document.document is not None else []
+    entries = document.document.metadata.entries if document.document is not None else ()
+    return [entry for entry in entries if names_predecessor(entry.key)]
 
 
-def _has_field(spec: Spec, successor: LinkedDocument, key: str) -> bool:
+def _has_field(spec: Spec, successor: LinkedDocument) -> bool:
     """Whether documents of the family say what they supersede: by the template, or because the successor does."""
-    return spec.profile.key(key) is not None or bool(_entries(successor, key))
+    return any(names_predecessor(rule.key) for rule in spec.profile.keys) or bool(_entries(successor))
 
 
-def _names(successor: LinkedDocument, key: str, spec: Spec, context: Context) -> bool:
+def _names(successor: LinkedDocument, spec: Spec, context: Context) -> bool:
     """Whether a field of the successor leads to the document."""
     index = context.references.index
-    texts = (scalar.text for entry in _entries(successor, key) for scalar in entry.scalars)
+    texts = (scalar.text for entry in _entries(successor) for scalar in entry.scalars)
     found = (resolve(parsed, successor.path, index) for text in texts for parsed in parse_reference(text))
     return any(spec.path in one.targets for one in found)
