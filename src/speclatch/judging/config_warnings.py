@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
+from posixpath import splitext
 
 from speclatch.config.model import CodeRule, Config
 from speclatch.globs import Globs, capture_names, compiled
+from speclatch.profiles.govern import is_other_format
 from speclatch.profiles.load import overrides_from
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
@@ -36,12 +39,29 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
             fault = _fault(glob, config.exclude, listing)
             if fault:
                 yield f"{where}: {fault}"
+        yield from (f"{where}: {fault}" for fault in _other_formats(use.match, config.exclude, listing))
         profile = profiles.get(use.name)
         if profile is not None:
+            yield from (f"{where}: {use.template}, {fault}" for fault in profile.faults)
             for option, name in unanswered(profile, overrides_from(use.overrides)):
                 yield f"{where}: `{option}` names '{name}', and nothing in the profile is called that"
     for rule in config.code:
         yield from (f"{config.path}: code: {fault}" for fault in _code(rule, listing.entries))
+
+
+def _other_formats(match: Sequence[str], exclude: Sequence[str], listing: Listing) -> Iterator[str]:
+    """Say once of a profile that its globs name files of another format, which are not judged."""
+    globs, out = Globs(match), Globs(exclude)
+    paths = [
+        path for path in listing.entries if is_other_format(path) and globs.matches(path) and not out.matches(path)
+    ]
+    if paths:
+        endings = ", ".join(f"{ending}: {count}" for ending, count in Counter(map(_ending, paths)).most_common())
+        yield f"only Markdown is judged, and its globs name other formats too ({endings}), as {paths[0]}"
+
+
+def _ending(path: str) -> str:
+    return splitext(path)[1].casefold()
 
 
 def _fault(glob: str, exclude: Sequence[str], listing: Listing) -> str:

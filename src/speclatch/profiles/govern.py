@@ -20,6 +20,9 @@ HEADINGS_SHARE = 0.5
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
+_OTHER_FORMATS = re.compile(
+    r"\.(?:rst|rest|adoc|asciidoc|asc|mdx|org|textile|tex|html?|docx?|odt|pdf|ipynb)\Z", re.IGNORECASE
+)
 _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
 
 
@@ -49,7 +52,7 @@ class Governor:
 
     def by_path(self, path: str) -> Profile | None:
         """The profile whose globs name a file; the first of several."""
-        if self.excluded(path):
+        if self.excluded(path) or is_other_format(path):
             return None
         return next((profile for profile, globs in self._globs if globs.matches(path)), None)
 
@@ -132,6 +135,11 @@ def top_titles(profile: Profile) -> frozenset[str]:
 def is_markdown(path: str) -> bool:
     """Whether a file's name says Markdown."""
     return bool(_MARKDOWN.search(path))
+
+
+def is_other_format(path: str) -> bool:
+    """Whether a file's name says another format for documents (``.rst``, ``.adoc``, ``.mdx``): it is not judged."""
+    return bool(_OTHER_FORMATS.search(path))
 
 
 def is_template(path: str) -> bool:

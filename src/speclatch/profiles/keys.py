@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Document, FrontMatterEntry, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
+from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.enumerations import choices, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
@@ -104,7 +105,7 @@ def _body_rules(body: Sequence[FrontMatterEntry], kinds: Sequence[ReferenceKind]
 
 def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
     remarks = _remarks(source)
-    for entry in source.front_matter.entries:
+    for entry in entries_of(source):
         remark = (entry.raw, *remarks.get(entry.location.line, ()))
         optional = entry.raw.strip().casefold() in _NULLS or any(
             says_optional(said, words) or allows_absence(said, words) for said in remark

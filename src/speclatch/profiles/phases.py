@@ -3,18 +3,25 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterable
+from difflib import get_close_matches
 
 from speclatch.config.model import Config
 from speclatch.model import Phase
+from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.profiles.wording import alternatives, fold
+from speclatch.profiles.text import fold
 
 STATUS_KEY = "status"
+ALIKE = 0.75
+"""How alike (0 to 1) a known word must be to be meant by an unknown one."""
+LONGEST_STATUS = 60
+"""Characters above which a status is a sentence, and no word is looked for that may be meant."""
 
 
 def phase_of(status: str, config: Config) -> Phase | None:
     """The phase a status stands for, by its leading words in any case; None: no phase knows it."""
-    if alternatives(status):
+    if is_list_of_statuses(status):
         return None
     words = _words(status)
     best: tuple[int, Phase] | None = None
@@ -26,9 +33,14 @@ def phase_of(status: str, config: Config) -> Phase | None:
     return best[1] if best else None
 
 
+def is_list_of_statuses(status: str) -> bool:
+    """Whether a status names several to choose from, as a template does: that is no phase."""
+    return bool(alternatives(status)) or ("," not in status and len(choices(status)) > 1)
+
+
 def is_known_status(status: str, config: Config, profile: Profile) -> bool:
     """Whether the phases or the template's enumeration know a status by its leading words."""
-    if alternatives(status):
+    if is_list_of_statuses(status):
         return False
     if phase_of(status, config) is not None:
         return True
@@ -37,6 +49,15 @@ def is_known_status(status: str, config: Config, profile: Profile) -> bool:
         return False
     words = _words(status)
     return any(wanted and words[: len(wanted)] == wanted for wanted in map(_words, rule.values))
+
+
+def nearest_status(status: str, known: Iterable[str]) -> str:
+    """The known word that an unknown status is most like (``Aproved``: ``approved``), or ``""``."""
+    if len(status) > LONGEST_STATUS:
+        return ""
+    by_fold = {fold(word): word for word in known}
+    found = get_close_matches(" ".join(_words(status)), by_fold, n=1, cutoff=ALIKE)
+    return by_fold[found[0]] if found else ""
 
 
 def _words(text: str) -> list[str]:

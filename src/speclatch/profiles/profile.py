@@ -167,7 +167,7 @@ class Profile:
     ``metadata`` is the name of a file beside the document that holds its front matter. ``words`` are the team's own,
     by which answers and marks are read as well. ``id_samples`` are ids of the template that a document replaces
     (``RFC-###``), wherever they stand. ``texts`` are hashes of all the template says, by which a copy is known that
-    nobody filled in; ``not_understood`` tells its author what could not be read.
+    nobody filled in; ``faults`` say what of the template could not be read.
     """
 
     name: str
@@ -184,7 +184,7 @@ class Profile:
     match: tuple[str, ...] = ()
     id_samples: tuple[str, ...] = ()
     texts: frozenset[str] = field(default=frozenset(), compare=False)
-    not_understood: tuple[str, ...] = field(default=(), compare=False)
+    faults: tuple[str, ...] = field(default=(), compare=False)
     words: Words = field(default_factory=Words)
 
     @property

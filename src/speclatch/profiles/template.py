@@ -9,6 +9,7 @@ from dataclasses import replace
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Document, Field, FrontMatter, MetadataForm, Section, Task, key_name
 from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
+from speclatch.profiles.broken_yaml import faults_of
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector, all_texts
 from speclatch.profiles.keys import id_samples, key_rules
@@ -58,6 +59,7 @@ def derive(
         directory=_directory(document.fields),
         id_samples=id_samples(rules, title),
         texts=all_texts(document),
+        faults=faults_of(front),
         words=words,
     )
 

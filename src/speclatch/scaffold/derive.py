@@ -38,9 +38,10 @@ def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
     yield "    # samples: []    # labels that stand for others"
     yield "    # requires: {}   # section -> table headers that a begun row must fill"
     yield "    # keep: []       # texts of the template that authors leave standing"
-    for part in (_keys(profile.keys), _sections(profile.sections), _tables(profile.tables), _body(profile)):
-        yield "    #"
-        yield from (f"    # {line}".rstrip() for line in part)
+    parts = (_keys(profile.keys), _sections(profile.sections), _tables(profile.tables), _body(profile))
+    for part in (*parts, _not_understood(profile)):
+        lines = [f"    # {line}".rstrip() for line in part]
+        yield from ("    #", *lines) if lines else ()
 
 
 def _guess(profile: Profile, template: str) -> str:
@@ -60,7 +61,7 @@ _WORDS = frozenset({"yes", "no", "on", "off", "true", "false", "null", "y", "n"}
 
 
 def _keys(rules: Iterable[KeyRule]) -> Iterator[str]:
-    yield "keys:   # of the front matter, and what each value has to be"
+    yield "keys:   # of the front matter or of what stands for it, and what each value has to be"
     for rule in rules:
         facts = [f"type: {rule.type.value}"]
         if rule.kind:
@@ -77,14 +78,14 @@ def _keys(rules: Iterable[KeyRule]) -> Iterator[str]:
 
 
 def _sections(rules: Iterable[SectionRule]) -> Iterator[str]:
-    yield "sections:   # without numbering; those of level 2 are missed with a warning, deeper ones with a note"
+    yield "sections:   # without numbering; those of the top level are missed with a warning, deeper ones with a note"
     for rule in rules:
-        mark = "" if rule.required else "   # optional"
+        mark = "" if rule.required else "   # may be left out"
         yield f"  - {_section(rule.key)}{mark}"
 
 
 def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
-    yield "tables:   # the columns that are the author's to fill, and the rows that have to stay"
+    yield "tables:   # the columns that are the author's to fill, and the rows that must be answered"
     for rule in rules:
         yield f"  - section: {_section(rule.section)}"
         yield f"    header: [{', '.join(map(_text, rule.header))}]"
@@ -92,24 +93,30 @@ def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
             yield f"    answers: [{', '.join(map(_text, rule.answer_columns))}]"
         if rule.requires:
             yield f"    requires: [{', '.join(map(_text, rule.requires))}]"
-        if rule.rows:
-            yield "    rows:"
-            for row in rule.rows:
-                facts = [f"name: {_text(row.name)}"]
-                facts += ["must: true"] if row.must else []
-                facts += [f"where: {_text(row.where)}"] if row.where else []
-                yield f"      - {{{', '.join(facts)}}}"
+        must = [row for row in rule.rows if row.must]
+        if must:
+            yield f"    must-rows:   # found by `{_plain(rule.required_column)}`; none may go, each wants an answer"
+            for row in must:
+                where = f", where: {_text(row.where)}" if row.where else ""
+                yield f"      - {{name: {_text(row.name)}{where}}}"
+        if len(rule.rows) > len(must):
+            yield f"    # {len(rule.rows) - len(must)} other rows of the template: nothing asks for them, they may go"
 
 
 def _section(key: SectionKey) -> str:
-    return _text(" > ".join(key))
+    return _text(" > ".join(key)) if key else '""   # before the first section'
+
+
+def _plain(text: str) -> str:
+    """A text inside a comment of ours: one line, cut."""
+    return _text(text).strip('"')
 
 
 def _body(profile: Profile) -> Iterator[str]:
     yield "tasks:   # boxes that have to stay"
     for task in profile.tasks:
         optional = "" if task.required else ", optional: true"
-        yield f"  - {{section: {_section(task.section)}, text: {_text(task.text)}{optional}}}"
+        yield f"  - {{section: {_place(task.section)}, text: {_text(task.text)}{optional}}}"
     yield ""
     yield "labels:   # something has to stand behind them; a sample may go"
     for field in profile.fields:
@@ -119,12 +126,19 @@ def _body(profile: Profile) -> Iterator[str]:
     yield f"guidance: {{texts: {whole}, pieces: {spans}}}   # how much of the template must not be left standing"
     if profile.titles_agree:
         yield "titles-agree: true   # the front matter's title and the first heading"
+    if profile.id_samples:
+        samples = ", ".join(map(_text, profile.id_samples))
+        yield f"ids: [{samples}]   # samples that a document replaces, in headings too"
     if profile.directory:
         yield f"directory: {_text(profile.directory)}   # where documents stand"
 
 
+def _place(key: SectionKey) -> str:
+    return _text(" > ".join(key))
+
+
 def _label(rule: FieldRule) -> Iterator[str]:
-    yield f"section: {_section(rule.section)}"
+    yield f"section: {_place(rule.section)}"
     yield f"label: {_text(rule.label)}"
     if rule.kind:
         yield f"kind: {_text(rule.kind)}"
@@ -132,3 +146,30 @@ def _label(rule: FieldRule) -> Iterator[str]:
         yield "optional: true"
     if not rule.fixed:
         yield "sample: true"
+
+
+def _not_understood(profile: Profile) -> Iterator[str]:
+    """What of the template asks for nothing though it may be meant to, in words of its author."""
+    said = list(_doubts(profile))
+    if said:
+        yield "not-understood:   # what may be meant otherwise than it is read"
+        yield from (f"  - {json.dumps(one, ensure_ascii=False)}" for one in said)
+
+
+def _doubts(profile: Profile) -> Iterator[str]:
+    yield from (f"the front matter, {fault}" for fault in profile.faults)
+    if not profile.sections:
+        yield "no heading names a section, so none is asked for"
+    if not profile.keys:
+        yield "nothing asks for a status or any other metadata, so all documents are judged as implementing"
+    elif profile.key("status") is None:
+        yield "no field is called `status`, so all documents are judged as implementing"
+    for rule in profile.tables:
+        place = f"the table {' | '.join(rule.header)}"
+        if rule.marks:
+            yield f"{place}: `{rule.marks}` marks rows, but no column asks or waits for an answer: it is read as data"
+        elif rule.rows and not rule.is_governance and set(rule.answer_columns) - {rule.header[0]}:
+            yield (
+                f"{place}: its rows may go and stay blank one by one; a column `Required` with `Must` would make "
+                "them obligatory"
+            )

@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from speclatch.config.model import Config
 from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Location
-from speclatch.profiles.phases import STATUS_KEY, is_known_status
+from speclatch.profiles.enumerations import choices
+from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import alternatives
+from speclatch.profiles.wording import alternatives, fold
 from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec, statuses
@@ -18,17 +20,25 @@ from speclatch.specs.catalogue import Spec, statuses
 
 def status_fault(entry: FrontMatterEntry, spec: Spec, context: Context) -> tuple[Said, Said] | None:
     """What is wrong with a status, and what to do; None if it is known."""
-    choices = alternatives(entry.text)
-    if choices:
-        return say("the status still lists every choice of the template"), say("Keep one of {}.", choices)
+    rule = spec.profile.key(STATUS_KEY)
+    listed = choices(entry.text) if is_list_of_statuses(entry.text) else ()
+    if listed and rule and set(map(fold, rule.values)) <= set(map(fold, listed)) and rule.values:
+        return say("the status still lists every choice of the template"), say("Keep one of {}.", listed)
+    if listed:
+        return say("the status {} is more than one", entry.text), say("Keep one of {}.", listed)
     if is_known_status(entry.text, context.config, spec.profile):
         return None
-    rule = spec.profile.key(STATUS_KEY)
-    words = rule.values if rule and rule.values else statuses(context.config)
-    return (
-        say("nothing is known of the status {}", entry.text),
-        say("Use one of {}, or add the word to `phases` in the configuration.", words),
-    )
+    offered = rule.values if rule else ()
+    nearest = nearest_status(entry.text, offered or statuses(context.config))
+    meant = say("Did you mean {}? ", nearest) if nearest else NOTHING
+    use = say("Use one of {}", offered) if offered else say("Use a word such as {}", _examples(context.config))
+    hint = say("{}{}, or add the word to `phases` in the configuration.", meant, use)
+    return say("nothing is known of the status {}", entry.text), hint
+
+
+def _examples(config: Config) -> tuple[str, ...]:
+    """A word for each phase."""
+    return tuple(words[0] for words in config.phases.values() if words)
 
 
 def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | None:
