@@ -293,7 +293,7 @@ def test_a_linked_worktree(tmp_path: Path, checkout: Repository) -> None:
 
 def test_a_large_file_is_not_compared(checkout: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
     """A file over the limit is a change like any other; git is not given its content."""
-    monkeypatch.setattr("speclatch.trees.local.COMPARED_BYTES", 100)
+    monkeypatch.setattr("speclatch.trees.comparison.COMPARED_BYTES", 100)
     checkout.write({"docs/a.md": LONG + b"x", "large.bin": bytes(200), "small.md": b"s\n"})
     os.utime(checkout.path / "README.md", (1, 1))
 

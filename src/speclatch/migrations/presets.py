@@ -251,14 +251,24 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     """Every migration of a tree that one of the presets would run, names not of the form included."""
     presets = tuple(presets)
     seen: set[str] = set()
+    near: dict[str, tuple[Preset, ...]] = {}
     for path in listing.entries if presets else ():
-        if no_migration(path):
+        folder = path.rpartition("/")[0]
+        at_home = near.get(folder)
+        if at_home is None:
+            at_home = near[folder] = tuple(preset for preset in presets if _may_hold(preset, folder))
+        if not at_home or no_migration(path):
             continue
-        for preset in presets:
+        for preset in at_home:
             unit = unit_path(preset, path)
             if unit is not None and unit not in seen:
                 seen.add(unit)
                 yield _migration(preset, unit)
+
+
+def _may_hold(preset: Preset, folder: str) -> bool:
+    """Whether files of a folder can be a preset's migrations: asked once per folder, as there are many files."""
+    return bool(preset.globs) or preset.is_folder(dirname(folder) if preset.nested else folder)
 
 
 def unit_path(preset: Preset, path: str) -> str | None:

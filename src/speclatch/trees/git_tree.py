@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from speclatch.git.process import TreeLine
+from speclatch.git.diff import RawChange
+from speclatch.git.process import TreeLine, is_zero
 from speclatch.trees import Entry, EntryKind, Listing
 from speclatch.trees.store import BlobStore
 
@@ -20,7 +21,7 @@ _KINDS = {
 
 def entry_of(line: TreeLine) -> Entry:
     """A path as git names it, as an Entry."""
-    return Entry(line.path, _KINDS.get(line.mode, EntryKind.FILE), line.oid)
+    return Entry(line.path, kind_of(line.mode), line.oid)
 
 
 class GitTree:
@@ -29,11 +30,13 @@ class GitTree:
     Args:
         store: the contents of the repository it is in.
         commit: its full id; it has to be there with all its trees, the blobs come when needed.
+        listing: every path of the commit, where that is known already.
     """
 
-    def __init__(self, store: BlobStore, commit: str) -> None:
+    def __init__(self, store: BlobStore, commit: str, listing: Listing | None = None) -> None:
         self.store = store
         self.commit = commit
+        self._listing = listing
 
     @cached_property
     def listing(self) -> Listing:
@@ -42,6 +45,8 @@ class GitTree:
         Raises:
             GitError: the commit or one of its trees is not there.
         """
+        if self._listing is not None:
+            return self._listing
         return Listing({line.path: entry_of(line) for line in self.store.git.list_tree(self.commit)})
 
     def read(self, path: str) -> bytes:
@@ -66,6 +71,24 @@ class GitTree:
         """Each of ``paths`` with its content, one after the other; see ``Tree.stream``."""
         wanted = tuple(paths)
         return zip(wanted, self.store.stream(content_id(self.listing, path) for path in wanted), strict=True)
+
+
+def listing_before(after: Mapping[str, Entry], changes: Iterable[RawChange]) -> Listing:
+    """What a tree listed before changes were made to it, renames not recognised, that led to ``after``."""
+    entries = dict(after)
+    more = False
+    for change in changes:
+        if is_zero(change.old_oid):
+            entries.pop(change.path, None)
+            continue
+        more = more or change.path not in entries
+        entries[change.path] = Entry(change.path, kind_of(change.old_mode), change.old_oid)
+    return Listing(dict(sorted(entries.items())) if more else entries)
+
+
+def kind_of(mode: str) -> EntryKind:
+    """What git's mode of a path says that it is."""
+    return _KINDS.get(mode, EntryKind.FILE)
 
 
 def content_id(listing: Listing, path: str) -> str:

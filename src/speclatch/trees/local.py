@@ -2,33 +2,21 @@
 
 from __future__ import annotations
 
-import contextlib
-import os
 import re
-from collections.abc import Callable, Iterator, Mapping
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from speclatch.git.diff import changed_files, commentable_lines, with_lines
-from speclatch.git.process import Git, GitError, bytes_of, full_id, printable
-from speclatch.model import ChangedFile, ChangeKind
-from speclatch.trees import Entry, EntryKind
+from speclatch.git.process import Git, GitError, full_id, printable
+from speclatch.model import ChangedFile
+from speclatch.trees.comparison import Comparison, compare
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.promisor import promisor_fetch
 from speclatch.trees.store import BlobStore
 from speclatch.trees.work_tree import WorkTree
 
-COMPARED_BYTES = 1024 * 1024  # a larger file of a checkout is not compared for renames or lines
-_MODES = {
-    EntryKind.FILE: "100644",
-    EntryKind.EXECUTABLE: "100755",
-    EntryKind.SYMLINK: "120000",
-    EntryKind.SUBMODULE: "160000",
-}
 _REMOTES = ("upstream", "origin")  # in a fork's clone, the first is where pull requests go
 _BRANCHES = ("main", "master", "trunk", "develop")
-# An index of our own: nothing of it may be written into the repository.
-_SCRATCH = (("core.splitIndex", "false"), ("core.sparseCheckout", "false"), ("index.sparse", "false"))
 
 
 def open_local(directory: Path, environ: Mapping[str, str]) -> LocalRepository:
@@ -168,68 +156,8 @@ class LocalRepository:
         Raises:
             GitError: git failed.
         """
-        base_tree = self.tree(base)
-        large = {p: e for p in tree.files.on_disk if not _is_comparable(e := tree.files.entries[p])}
-        with self._scratch() as git:
-            written = _write_tree(git, tree, base_tree, frozenset(large))
-            store = BlobStore(git, promisor_fetch(self.git))
-            files = changed_files(git, base, written, store.bring)
-            wanted = [f for f in files if f.kind is not ChangeKind.DELETED and with_lines_of(f.path)]
-            names = {f.path: f.paths for f in wanted}
-            before = (base_tree.listing.entries.get(f.base_path or "") for f in wanted)
-            store.bring(entry.oid for entry in before if entry is not None)
-            lines = {path: commentable_lines(git.patch(base, written, *both)) for path, both in names.items()}
-        more = (_large_change(path, entry, base_tree.listing.entries.get(path)) for path, entry in large.items())
-        files = (*with_lines(files, lines), *(file for file in more if file is not None))
-        return tuple(sorted(files, key=lambda file: file.path))
+        return self.compare(base, tree, with_lines_of).changes
 
-    @contextlib.contextmanager
-    def _scratch(self) -> Iterator[Git]:
-        """A git that reads this repository, and writes index and objects into temporary space."""
-        import tempfile  # not where nothing is compared
-
-        objects = os.fsencode(self.root / self.git.line("rev-parse", "--git-path", "objects"))
-        quoted = b'"' + objects.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
-        with tempfile.TemporaryDirectory(prefix="speclatch-", ignore_cleanup_errors=True) as directory:
-            Path(directory, "objects").mkdir()
-            yield self.git.with_config(*_SCRATCH).with_environ(
-                GIT_INDEX_FILE=str(Path(directory, "index")),
-                GIT_OBJECT_DIRECTORY=str(Path(directory, "objects")),
-                GIT_ALTERNATE_OBJECT_DIRECTORIES=os.fsdecode(quoted),
-            )
-
-
-def _is_comparable(entry: Entry) -> bool:
-    return bool(entry.oid) and (entry.size or 0) <= COMPARED_BYTES
-
-
-def _large_change(path: str, entry: Entry, old: Entry | None) -> ChangedFile | None:
-    """What became of a file that git does not compare."""
-    if old is None:
-        return ChangedFile(path, ChangeKind.ADDED)
-    return None if old.oid == entry.oid and old.kind is entry.kind else ChangedFile(path, ChangeKind.MODIFIED)
-
-
-def _write_tree(git: Git, tree: WorkTree, base: GitTree, unchanged: frozenset[str]) -> str:
-    """Write the checkout as a tree object, paths of ``unchanged`` as the base has them, and return its id."""
-    on_disk = sorted(tree.files.on_disk - unchanged)
-    files = [path for path in on_disk if tree.files.entries[path].kind is not EntryKind.SYMLINK]
-    stdin = b"".join(_quoted(path) + b"\n" for path in files)
-    oids = git.run("hash-object", "-w", "--no-filters", "--stdin-paths", stdin=stdin).decode("ascii").split()
-    written = dict(zip(files, oids, strict=True))
-    old = {path: entry for path in unchanged if (entry := base.listing.entries.get(path)) is not None}
-    kept = {path: entry for path, entry in tree.files.entries.items() if path not in unchanged}
-    lines = (
-        b"%s %s 0\t%s\0" % (_MODES[e.kind].encode(), (written.get(path) or e.oid).encode(), bytes_of(path))
-        for path, e in {**kept, **old}.items()
-    )
-    git.run("update-index", "-z", "--index-info", stdin=b"".join(lines))
-    return full_id(git.run("write-tree", "--missing-ok").decode("ascii").strip())
-
-
-def _quoted(path: str) -> bytes:
-    """A path as git reads it from a line: in quotes where it would end the line or look quoted."""
-    raw = bytes_of(path)
-    if b"\n" not in raw and not raw.startswith(b'"'):
-        return raw
-    return b'"' + raw.replace(b"\\", b"\\\\").replace(b'"', b'\\"').replace(b"\n", b"\\n") + b'"'
+    def compare(self, base: str, tree: WorkTree, with_lines_of: Callable[[str], bool] = lambda _: False) -> Comparison:
+        """What ``changes`` gives, and the tree of the commit besides; see there."""
+        return compare(self.git, full_id(base), tree, with_lines_of)

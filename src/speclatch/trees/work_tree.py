@@ -14,9 +14,9 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from speclatch.git.diff import read_raw
-from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError, TreeLine, text_of
+from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError, text_of
 from speclatch.trees import Entry, EntryKind, Listing, MissingObjectError
-from speclatch.trees.git_tree import content_ids, entry_of
+from speclatch.trees.git_tree import content_ids, kind_of
 from speclatch.trees.store import BlobStore
 
 _CHUNK = 1 << 20
@@ -28,12 +28,14 @@ class WorkTreeFiles(NamedTuple):
     """What a checkout holds.
 
     ``entries`` is everything; of it, ``on_disk`` differs from the index or is untracked, and ``elsewhere`` is
-    not checked out (sparse) and read from git.
+    not checked out (sparse) and read from git. ``indexed`` is what the index has at the paths that are other on disk,
+    None where it has nothing.
     """
 
     entries: Mapping[str, Entry]
     on_disk: frozenset[str]
     elsewhere: frozenset[str]
+    indexed: Mapping[str, Entry | None]
 
 
 class WorkTree:
@@ -123,11 +125,28 @@ def read_file(root: Path, path: str, limit: int = MAX_BLOB_BYTES + 1) -> bytes:
     Raises:
         OSError: it cannot be read, or is neither.
     """
-    place = root / path
-    if place.is_symlink():
-        return os.fsencode(place.readlink())
-    with open_regular(place) as file:
-        return file.read(limit)
+    place = f"{root}/{path}"  # a Path takes three times as long
+    mode = os.lstat(place).st_mode
+    if stat.S_ISLNK(mode):
+        return os.fsencode(Path(place).readlink())
+    if not stat.S_ISREG(mode):
+        raise OSError(errno.EINVAL, "it is no regular file")
+    descriptor = os.open(place, os.O_RDONLY | _SAFELY)
+    try:
+        found = os.fstat(descriptor)
+        if not stat.S_ISREG(found.st_mode):
+            raise OSError(errno.EINVAL, "it is no regular file")
+        return _all_of(descriptor, min(found.st_size + 1, limit), limit)
+    finally:
+        os.close(descriptor)
+
+
+def _all_of(descriptor: int, expected: int, limit: int) -> bytes:
+    """What an open file holds, ``limit`` bytes at most; nearly always read at once."""
+    raw = os.read(descriptor, expected)
+    while len(raw) < limit and (more := os.read(descriptor, min(_CHUNK, limit - len(raw)))):
+        raw += more
+    return raw
 
 
 _SAFELY = sum(getattr(os, flag, 0) for flag in ("O_NOFOLLOW", "O_NONBLOCK", "O_BINARY"))
@@ -165,27 +184,31 @@ def without_filters(git: Git) -> Git:
 def _look(git: Git, root: Path) -> WorkTreeFiles:
     """Ask git which paths there are, and look at those on disk that differ from the index."""
     digest = git.line("rev-parse", "--show-object-format")
-    tracked = list(_index(git)) or _nothing_tracked(git, root)
+    entries, skipped = _index(git)
+    if not entries:
+        _refuse_absence(git, root)
     # Submodules are never looked into: git would run in them, under their own configuration.
     dirty = git.run("diff-files", "--raw", "-z", "--no-renames", "--ignore-submodules=all")
     statuses = {change.path: change.status for change in read_raw(dirty)}
     untracked = git.run("ls-files", "--others", "--exclude-standard", "-z").split(b"\0")[:-1]
-    entries = {line.path: entry_of(line) for line in tracked}
-    on_disk = set()
-    elsewhere = {line.path for line in tracked if line.tag == "S" and not os.path.lexists(root / line.path)}
+    on_disk, indexed = set(), dict[str, Entry | None]()
+    elsewhere = frozenset(path for path in skipped if not os.path.lexists(root / path))
     candidates = [*statuses, *(text_of(path) for path in untracked if not path.endswith(b"/"))]
     for path in (path for path in candidates if path not in elsewhere):
+        known = entries.get(path)
         entry = None if statuses.get(path) == "D" else _entry_on_disk(root, path, digest)
         if entry is None:
             entries.pop(path, None)
-        elif entries.get(path) != entry:
+        elif known != entry:
             entries[path] = entry
             on_disk.add(path)
-    return WorkTreeFiles(dict(sorted(entries.items())), frozenset(on_disk), frozenset(elsewhere))
+        indexed[path] = known
+    more = any(known is None for known in indexed.values())
+    return WorkTreeFiles(dict(sorted(entries.items())) if more else entries, frozenset(on_disk), elsewhere, indexed)
 
 
-def _nothing_tracked(git: Git, root: Path) -> list[TreeLine]:
-    """An empty list, where that is what the checkout holds.
+def _refuse_absence(git: Git, root: Path) -> None:
+    """Accept that a checkout holds no tracked file, if it was made.
 
     Raises:
         GitError: HEAD has been checked out nowhere, so the absence of its files says nothing.
@@ -193,15 +216,21 @@ def _nothing_tracked(git: Git, root: Path) -> list[TreeLine]:
     there = os.path.lexists(root / git.line("rev-parse", "--git-path", "index"))
     if not there and git.run("rev-parse", "--verify", "--quiet", "HEAD", accept=(0, 1)):
         raise GitError("Nothing is checked out here: run git checkout HEAD, so that there are files to look at.")
-    return []
 
 
-def _index(git: Git) -> Iterator[TreeLine]:
-    """The index; of a path in conflict, one of its stages."""
-    for line in git.run("ls-files", "-t", "--stage", "-z").split(b"\0")[:-1]:
-        meta, _, path = line.partition(b"\t")
-        tag, mode, oid, stage = meta.decode("ascii").split(" ")
-        yield TreeLine(mode, oid, text_of(path), tag, int(stage))
+def _index(git: Git) -> tuple[dict[str, Entry], list[str]]:
+    """The index, sorted; of a path in conflict, one of its stages. And the paths that are not to be checked out."""
+    entries: dict[str, Entry] = {}
+    skipped: list[str] = []
+    lines = git.run("ls-files", "-t", "--stage", "-z").decode("utf-8", "surrogateescape").split("\0")
+    lines.pop()
+    for line in lines:
+        meta, _, path = line.partition("\t")
+        tag, mode, oid, _ = meta.split(" ")
+        entries[path] = Entry(path, kind_of(mode), oid)
+        if tag == "S":
+            skipped.append(path)
+    return entries, skipped
 
 
 def _entry_on_disk(root: Path, path: str, digest: str) -> Entry | None:

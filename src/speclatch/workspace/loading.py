@@ -176,8 +176,7 @@ def make_case(
         start = base or repository.default_base() or _own_head(repository)
         if start:
             commit = repository.merge_base(start)
-            changes = repository.changes(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
-            before = repository.tree(commit)
+            changes, before = repository.compare(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
     known = (baseline or Baseline()).fingerprints
     return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home_of(repository, base))
 
