@@ -27,7 +27,7 @@ from speclatch.specs.impact import affected
 from speclatch.specs.policy import Amendment
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
-from speclatch.trees.store import prefetch_together
+from speclatch.trees.store import is_stored, prefetch_together
 
 
 @dataclass(frozen=True)
@@ -71,7 +71,7 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
         own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
         others: list[str] = []
         if base is not None and changes:
-            prefetch_together((landing.tree, landing.with_sidecars(own)), (base.tree, _before(base, changes)))
+            prefetch_together((landing.tree, landing.with_sidecars(own)), (base.tree, base.own(_before(base, changes))))
             others = affected(landing, base, changes, _owned(landing, changes))
         results = judge((*own, *others), evidence, base, executor or SerialExecutor(), elsewhere=frozenset(others))
         landing.note(one for one in results if isinstance(one, Unreadable))
@@ -151,14 +151,14 @@ def _before(base: Snapshot, changes: Mapping[str, ChangedFile]) -> Iterable[str]
 def _bring_near(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -> None:
     """Fetch what is judged, then what that refers to, in one batch each."""
     versions = [snapshot] if base is None else [snapshot, base]
-    prefetch_together(*((one.tree, one.with_sidecars(specs)) for one in versions))
+    prefetch_together(*((one.tree, one.own(one.with_sidecars(specs))) for one in versions))
     if base is None:
         # Too many to look into each beforehand: what specs refer to is documents, nearly always.
         snapshot.prefetch(path for path in snapshot.listing.entries if reads_as_markdown(path))
-        return
-    found = [spec for path in specs if isinstance(spec := snapshot.classify(path), Spec)]
-    wanted = [(one.tree, [path for spec in found for path in wanted_by(spec, one.index)]) for one in versions]
-    prefetch_together(*wanted)
+    elif is_stored(snapshot.tree, specs):
+        found = [spec for path in specs if isinstance(spec := snapshot.classify(path), Spec)]
+        wanted = [(one.tree, [path for spec in found for path in wanted_by(spec, one.index)]) for one in versions]
+        prefetch_together(*wanted)
 
 
 def _judge_whole(evidence: Evidence, case: Case) -> Judgement:

@@ -17,8 +17,9 @@ FEW = 64
 _MAX_GLOB = 300
 _ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
 _OTHERWISE = re.compile(rb"%[0-9A-Fa-f]{2}|\\[!-/:-@\[-`{-~]|&[#A-Za-z]")
-_BETWEEN = re.compile(r"[\s`()\[\]<>\"'|,;]+")
-_GLOB = re.compile(r"[\w./-]*[*?][\w.*?/-]*")
+_SIGN = re.compile(r"[*?]")
+_BEFORE_SIGN = re.compile(r"(?<![\w./-])[\w./-]+\Z")
+_BEHIND_SIGN = re.compile(r"[*?][\w.*?/-]{0,300}")
 _TOKEN = re.compile(r"[\w.@+~-]+")
 _ID = re.compile(r"(?<![^\W_])(?P<prefix>[^\W\d_](?:[^\W_]|-(?=[^\W_]))*?-)0*(?P<number>\d+[a-z]?)(?![^\W_])")
 
@@ -137,6 +138,13 @@ def _any_glob(text: str, names: Iterable[str]) -> bool:
 
 
 def _globs(text: str) -> Iterator[str]:
-    for word in _BETWEEN.split(text):
-        if ("*" in word or "?" in word) and len(word) <= _MAX_GLOB:
-            yield from _GLOB.findall(word)
+    """The globs in a text: each is looked at around its first sign, so that the words between cost nothing."""
+    done = 0
+    for sign in _SIGN.finditer(text):
+        at = sign.start()
+        if at < done:
+            continue
+        before = _BEFORE_SIGN.search(text, max(done, at - _MAX_GLOB), at)
+        behind = _BEHIND_SIGN.match(text, at)
+        done = behind.end() if behind is not None else at + 1
+        yield text[before.start() if before is not None else at : done]

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
 from functools import cached_property
 from posixpath import basename
@@ -21,6 +22,9 @@ from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
 from speclatch.specs.search import Needles, holds
 from speclatch.trees import EntryKind, Listing, Tree
+
+_ENDING = re.compile(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
+"""The letters that end a glob, an extension at least: they stand as they are in every path that it matches."""
 
 READABLE = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
 """What has a content of its own that can be judged."""
@@ -73,6 +77,9 @@ class Snapshot:
         self.base = base
         self.also = also
         self.home = home or Home()
+        self.twin: Snapshot | None = None
+        if base is not None:
+            base.twin = self
         self._documents = documents
         self._renamed = renamed or {}
         self._found: dict[str, Spec | Unreadable | None] = {}
@@ -97,7 +104,19 @@ class Snapshot:
         """
         if self.listing.entries[path].kind is EntryKind.SUBMODULE:
             return b""
+        if self.twin is not None and self._is_same(path):
+            return self.twin.tree.read(path)
         return self.tree.read(path)
+
+    def _is_same(self, path: str) -> bool:
+        """Whether the version after the change has the same at a path."""
+        entry = self.listing.entries.get(path)
+        after = self.twin.listing.entries.get(path) if self.twin is not None else None
+        return entry is not None and after is not None and bool(entry.oid) and entry[:3] == after[:3]
+
+    def own(self, paths: Iterable[str]) -> Iterator[str]:
+        """Those of ``paths`` that the version after the change does not have the same, and so has to be read here."""
+        return (path for path in paths if not self._is_same(path))
 
     def is_readable(self, path: str) -> bool:
         """Whether a file stands at a path, no link or submodule."""
@@ -134,7 +153,12 @@ class Snapshot:
 
     @cached_property
     def _possible(self) -> frozenset[str]:
-        return frozenset(filter(self.governor.may_govern, self.listing.entries))
+        paths: Iterable[str] = self.listing.entries
+        endings = _endings([glob for profile in self.governor.profiles for glob in profile.match])
+        if self.governor.by_globs and endings:
+            inside = tuple(f"{ending}/" for ending in endings)
+            paths = [path for path in paths if path.endswith(endings) or any(name in path for name in inside)]
+        return frozenset(filter(self.governor.may_govern, paths))
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
         """Paths of documents, each with those of the files beside it that may hold its front matter."""
@@ -251,6 +275,12 @@ class Snapshot:
         """The migrations here and, if this is what is there after a change, before it."""
         before = self.base.listing if self.base is not None else None
         return build_migrations(self.config.migrations, self.listing, before)
+
+
+def _endings(globs: Iterable[str]) -> tuple[str, ...]:
+    """What the paths that globs match end with, or a folder above them; nothing where some may end with anything."""
+    found = {_ENDING.search(glob) for glob in globs if not glob.startswith("!")}
+    return tuple(sorted({end[0] for end in found if end is not None})) if None not in found else ()
 
 
 class _Readable(Collection[str]):

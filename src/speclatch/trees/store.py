@@ -124,3 +124,8 @@ def prefetch_together(*wanted: tuple[Tree, Iterable[str]]) -> None:
             tree.prefetch(paths)
     for store, oids in batches.items():
         store.load(oids)
+
+
+def is_stored(tree: Tree, paths: Iterable[str]) -> bool:
+    """Whether the contents at ``paths`` come from a store, so that bringing them near at once is worth a thought."""
+    return isinstance(tree, Stored) and bool(tree.content_ids(paths))
