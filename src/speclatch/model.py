@@ -213,13 +213,15 @@ class ChangedFile:
 class JudgedFinding:
     """A finding with its weight, its identity across runs, and whether it counts for the verdict.
 
-    ``counts`` is False for what the base or the baseline already had, where only new findings fail.
+    ``counts`` is False for what the base or the baseline already had, where only new findings fail. ``placed`` is False
+    where the head has no line of it: it stands in what the merge gives alone.
     """
 
     finding: Finding
     severity: Severity
     fingerprint: str
     counts: bool = True
+    placed: bool = True
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,10 +13,12 @@ from speclatch.errors import ConfigError, NoMergeError
 from speclatch.git.diff import changed_files
 from speclatch.git.process import GitError
 from speclatch.github.event import Event, EventKind
+from speclatch.judging.carrying import carry
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.references.home import home_on_server
 from speclatch.trees import Tree, Trees
+from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import OwnRepository
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
@@ -54,7 +56,11 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) ->
     changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
     trees = Trees(base, repository.tree(pull.head), landing.tree)
     branches = (pull.base_ref, pull.default_branch)
-    return replace(run(_case(trees, base, changes, settings, branches)), base=landing.tip)
+    report = run(_case(trees, base, changes, settings, branches))
+    found = (*(one.finding for one in report.findings), *(one.finding for one in report.ignored))
+    paths = {*(one.location.path for one in found), *(spec.path for spec in report.specs)}
+    lines = head_lines(repository.store, landing.tree, pull.head, paths)
+    return replace(carry(report, lines.maps, lines.sources), base=landing.tip)
 
 
 def _landing(source: Source, pull: PullRequest) -> Landing:
@@ -132,14 +138,14 @@ def _case(
     names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
     wanted = (*names, PYPROJECT, BASELINE_PATH)
     judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
-    if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.head.listing.entries}:
+    if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.landing.listing.entries}:
         raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
     for remark in remarks_on(config, judge_by):
         warn(remark)
     known = baseline_in(judge_by).fingerprints
     home = home_on_server(settings.server_url, settings.repository, branches)
-    amended = amendment(judge_by, trees.head, changes, (*names, PYPROJECT)) if changes else None
+    amended = amendment(judge_by, trees.landing, changes, (*names, PYPROJECT)) if changes else None
     return Case(trees, config, judge_by, changes, baseline=known, amendment=amended, home=home)
 
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
@@ -141,3 +142,38 @@ def _mark(line: str) -> str:
     if line.startswith("\\"):
         return "\\ No newline at end of file\n"
     return line[:1] + "\n"
+
+
+class LineMap:
+    """Where the lines of one version of a file stand in another, by git's diff of the two."""
+
+    def __init__(self, patch: bytes) -> None:
+        """Read a patch without lines of context (``Git.lines_changed``)."""
+        self._hunks = [_numbers(found) for found in _HUNK.finditer(patch)]
+
+    def carried(self, line: int) -> int | None:
+        """Where a line (1-based) stands in the other version; None if it was changed or is not there."""
+        shift = 0
+        for first, count, to, more in self._hunks:
+            if line < first + (count == 0):
+                break
+            if line < first + count:
+                return None
+            shift = to + more + (more == 0) - first - count - (count == 0)
+        return line + shift
+
+    def nearest(self, line: int) -> int:
+        """The line of the other version that stands in a line's place, or before it; at least 1."""
+        for first, count, to, more in self._hunks:
+            if first <= line < first + count:
+                return max(1, to + min(line - first, max(more - 1, 0)))
+        return self.carried(line) or 1
+
+
+_HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+
+
+def _numbers(found: re.Match[bytes]) -> tuple[int, int, int, int]:
+    """A hunk's first line and number of lines, on either side."""
+    first, count, to, more = found.groups()
+    return int(first), int(count or 1), int(to), int(more or 1)

@@ -20,6 +20,7 @@ LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
 MAX_OUTPUT_BYTES = 128 * 1024 * 1024  # a listing of a million files; a tree can be made to name far more
 _CHUNK = 1 << 16
+_ARGUMENTS = 200  # paths on one command line: of 4,096 bytes each, they stay below what Linux allows
 RENAME_LIMIT = 400  # added or deleted files above which git itself stops comparing contents
 _DIED = 128  # the exit code of a git that gave up
 _MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
@@ -254,9 +255,7 @@ class Git:
     def list_tree(self, commit: str) -> Iterator[TreeLine]:
         """Every path of a commit's tree, submodules as one path each."""
         for line in _nul_separated(self.run("ls-tree", "-r", "-z", "--full-tree", full_id(commit))):
-            meta, _, path = line.partition(b"\t")
-            mode, _, oid = meta.decode("ascii").split(" ")
-            yield TreeLine(mode, oid, text_of(path))
+            yield _tree_line(line)
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """The parents a commit names, whether they are at hand or not.
@@ -299,6 +298,20 @@ class Git:
         fixed = ("-r", "-z", "--raw", "--full-index", "--no-ext-diff", "--no-textconv")
         return self.run("diff-tree", *fixed, *options, full_id(before), full_id(after))
 
+    def entries(self, commit: str, paths: Iterable[str]) -> Iterator[TreeLine]:
+        """What a commit's tree has at paths; of a path that is not there, nothing. Paths are taken literally."""
+        wanted = [os.fsdecode(bytes_of(path)) for path in paths]
+        for start in range(0, len(wanted), _ARGUMENTS):
+            some = wanted[start : start + _ARGUMENTS]
+            output = self.run("ls-tree", "-z", "--full-tree", full_id(commit), "--", *some)
+            for line in _nul_separated(output):
+                yield _tree_line(line)
+
+    def lines_changed(self, before: str, after: str) -> bytes:
+        """The hunks between two blobs, without context."""
+        fixed = ("-U0", "--inter-hunk-context=0", "--text", "--no-ext-diff", "--no-textconv", "--no-color")
+        return self.run("diff", *fixed, full_id(before), full_id(after))
+
     def patch(self, before: str, after: str, *paths: str) -> bytes:
         """The unified patch between two trees for ``paths``, with three lines of context.
 
@@ -318,6 +331,13 @@ class Git:
 def _absolute_path(environ: Mapping[str, str]) -> str:
     """Where programs are looked for, without places that depend on where we stand."""
     return os.pathsep.join(p for p in environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(p))  # noqa: PTH117
+
+
+def _tree_line(line: bytes) -> TreeLine:
+    """One line that ``ls-tree`` prints."""
+    meta, _, path = line.partition(b"\t")
+    mode, _, oid = meta.decode("ascii").split(" ")
+    return TreeLine(mode, oid, text_of(path))
 
 
 def _nul_separated(output: bytes) -> list[bytes]:

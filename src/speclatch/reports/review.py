@@ -91,7 +91,7 @@ def _comment(judged: JudgedFinding, options: PullOptions, diff: Diff, offers: tu
         carried = offer
         lines: tuple[int, int] | None = (offer.first, offer.last)
     else:
-        lines = anchor(location, diff.commentable.get(location.path, ()))
+        lines = anchor(location, diff.commentable.get(location.path, ())) if judged.placed else None
     body = comment_body(judged, options, suggestion=carried, covered=offer is not None and carried is None)
     if lines is not None:
         return InlineComment(judged.fingerprint, location.path, body, "lines", *lines)
