@@ -22,7 +22,7 @@ def test_a_line_that_is_carried_is_the_same_text(tmp_path: Path, before: list[st
     place = tmp_path / "repository"
     if not place.exists():
         new_repository(place)
-    git = Git.local(place, ENVIRON)
+    git = Git.isolated(place, ENVIRON)
     texts = ["".join(f"{line}\n" for line in lines).encode() for lines in (before, after)]
     old, new = (git.run("hash-object", "-w", "--stdin", stdin=text).decode().strip() for text in texts)
     lines = LineMap(git.lines_changed(old, new))
