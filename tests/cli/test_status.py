@@ -139,6 +139,50 @@ def test_a_trace_of_nothing_is_a_slip(depot: Repository) -> None:
     assert (2, True) == (ran.code, "PRD-999" in ran.err)
 
 
+def test_shards_merged_are_the_whole(depot: Repository, tmp_path: Path) -> None:
+    """Byte for byte, however many parts there are and in whatever order they come."""
+    text = depot.read(EXEC)
+    for number in range(15, 24):
+        depot.write({f"docs/21-exec-spec/EXEC-{number:03d}-x.md": text.replace("EXEC-014", f"EXEC-{number:03d}")})
+    parts = []
+    for number in (3, 1, 2):
+        parts.append(str(tmp_path / f"part-{number}.json"))
+        assert 0 == depot.run("status", "--format", "json", "--shard", f"{number}/3", "--output", parts[-1]).code
+    (tmp_path / "whole.json").write_text(depot.run("status", "--format", "json").out)
+    sizes = [len(json.loads(Path(part).read_text("utf-8"))["specs"]) for part in parts]
+    merged = depot.run("status", "--format", "json", *parts).out
+
+    assert 11 == sum(sizes) > max(sizes)
+    assert depot.run("status", "--format", "json", str(tmp_path / "whole.json")).out == merged
+    assert (tmp_path / "whole.json").read_text("utf-8") == merged
+
+
+def test_shards_of_a_check_find_together_what_the_whole_finds(depot: Repository) -> None:
+    """Each finding once, in one of the parts."""
+    text = depot.read(EXEC).replace("PRD-021-collection-slots.md\n", "PRD-021-gone.md\n")
+    for number in range(15, 20):
+        depot.write({f"docs/21-exec-spec/EXEC-{number:03d}-x.md": text.replace("EXEC-014", f"EXEC-{number:03d}")})
+    whole = json.loads(depot.run("check", "--all", "--format", "json").out)
+    parts = [
+        json.loads(depot.run("check", "--all", "--shard", f"{number}/2", "--format", "json").out) for number in (1, 2)
+    ]
+
+    assert [one["fingerprint"] for one in whole["findings"]] == [
+        one["fingerprint"]
+        for one in sorted(
+            (one for part in parts for one in part["findings"]), key=lambda one: (one["path"], one["line"], one["rule"])
+        )
+    ]
+
+
+@pytest.mark.parametrize("part", ["0/3", "4/3", "2", "a/b", "1/0", "-1/2"])
+def test_a_part_that_is_none_is_refused(depot: Repository, part: str) -> None:
+    """With how one is written."""
+    ran = depot.run("check", "--all", f"--shard={part}")
+
+    assert (2, True) == (ran.code, "2/5" in ran.err)
+
+
 HOSTILE = "</script><img src=x onerror=alert(1)>\u2028 ${x} <!-- `|"
 
 

@@ -20,6 +20,7 @@ from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.cache import NoMemory, Remembered
 from speclatch.judging.executors import executor_for_this_machine
 from speclatch.judging.pipeline import Case
+from speclatch.judging.shards import Shard
 from speclatch.model import Report, Severity
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
@@ -69,6 +70,7 @@ def parser() -> Parser:
     made.add_argument(
         "--stdin-filename", type=Path, metavar="FILE", help="Judge what comes on stdin as that file's text."
     )
+    made.shard()
     made.choice("--format", OutputFormat, "FORMAT", "As")
     made.add_argument(
         "--output",
@@ -108,6 +110,7 @@ class Options:
     fix: bool
     diff: bool
     cache: bool
+    shard: Shard | None = None
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
@@ -128,6 +131,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         fix=arguments.fix,
         diff=arguments.diff,
         cache=not arguments.no_cache,
+        shard=arguments.shard,
     )
     checkout = open_checkout(
         arguments.config, arguments.fail_on.value if arguments.fail_on else None, cache=options.cache
@@ -140,6 +144,8 @@ def _refuse(arguments: argparse.Namespace) -> None:
     """Raise a UsageError for arguments that do not go together."""
     if arguments.everything and (arguments.paths or arguments.base):
         raise UsageError("--all judges everything; leave out PATH and --base")
+    if arguments.shard is not None and not arguments.everything:
+        raise UsageError("--shard is a part of everything: it goes with --all")
     if arguments.stdin_filename and (arguments.everything or arguments.paths or arguments.base or arguments.fix):
         raise UsageError("--stdin-filename judges one text; leave out PATH, --all, --base and --fix")
     if arguments.fix and arguments.diff:
@@ -241,7 +247,7 @@ class _Check:
             everything=self.options.everything,
             baseline=self._baseline,
         )
-        return replace(case, amendment=amendment_of(case, named=self.named))
+        return replace(case, amendment=amendment_of(case, named=self.named), shard=self.options.shard)
 
     @property
     def _baseline(self) -> Baseline:
@@ -274,7 +280,7 @@ class _Check:
         form: list[object] = [wants_colour(), home_of(self.checkout.repository, options.base)]
         for target in options.targets:
             form += (target.output_format.value, target.detail.value, width_for(target.path))
-        whole = options.everything and not options.fix
+        whole = options.everything and not options.fix and options.shard is None
         with self._memory(REPORT, spare=0) if whole else nullcontext(NoMemory()) as memory:
             yield ReportCache(memory, self.checkout.tree, self.checkout.config, self._baseline, form)
 

@@ -9,7 +9,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from speclatch.errors import ExitCode
+from speclatch.errors import ExitCode, UsageError
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.files import replace_file
 from speclatch.workspace.output import say, write
@@ -42,6 +42,7 @@ def parser() -> Parser:
     made.add_argument("reports", nargs="*", type=Path, metavar="REPORT", help="Files of `--format json`.")
     made.choice("--format", StatusFormat, "FORMAT", "How to show it", default=StatusFormat.TEXT)
     made.add_argument("--output", type=Path, metavar="FILE", help="Write it there instead of printing it.")
+    made.shard()
     made.config()
     return made
 
@@ -60,6 +61,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 def _data(arguments: argparse.Namespace) -> Mapping[str, Any]:
     from speclatch.workspace.status import checkout_status, read_status
 
+    if arguments.reports and arguments.shard is not None:
+        raise UsageError("--shard is a part of this repository, and REPORTs are read as they are")
     if arguments.reports:
         return read_status(arguments.reports)
     from speclatch.judging.executors import executor_for_this_machine
@@ -67,7 +70,7 @@ def _data(arguments: argparse.Namespace) -> Mapping[str, Any]:
     from speclatch.workspace.progress import progress
 
     with progress("judging every spec"):
-        return checkout_status(open_checkout(arguments.config), executor_for_this_machine())
+        return checkout_status(open_checkout(arguments.config), executor_for_this_machine(), arguments.shard)
 
 
 def _shown(data: Mapping[str, Any], form: StatusFormat) -> str:

@@ -12,6 +12,7 @@ from speclatch.deadlines import time_limit
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import Executor, SerialExecutor
 from speclatch.judging.reporting import Judged, report_of
+from speclatch.judging.shards import Shard
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
 from speclatch.model import ChangedFile, ChangeKind, Report
@@ -38,7 +39,7 @@ class Case:
     these paths. ``templates`` is the tree that templates are read from: the base's, for a pull request. ``baseline``
     holds fingerprints of old findings; they are listed and do not fail. ``amendment`` is what the change does to
     configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
-    the repository lives: addresses of its own pages are paths.
+    the repository lives: addresses of its own pages are paths. ``shard`` leaves the rest of an audit to others.
     """
 
     trees: Trees
@@ -49,6 +50,7 @@ class Case:
     baseline: frozenset[str] = frozenset()
     amendment: Amendment | None = None
     home: Home = field(default_factory=Home)
+    shard: Shard | None = None
 
 
 def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Executor | None = None) -> Report:
@@ -126,6 +128,8 @@ def specs_of(case: Case) -> tuple[Spec, ...]:
 
 def _audited(case: Case, landing: Snapshot) -> list[str]:
     """What may be a spec, of all or of what somebody asked for."""
+    if case.shard is not None:
+        return list(filter(case.shard.holds, landing.candidates))
     if case.only is None:
         return list(landing.candidates)
     return sorted(path for path in case.only if path in landing.listing.entries and landing.governor.may_govern(path))

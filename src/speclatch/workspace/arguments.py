@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
 from speclatch.errors import UsageError
+from speclatch.judging.shards import Shard, shard_named
 from speclatch.reports.escape import visible
 
 MAX_HELP_WIDTH = 100
@@ -68,6 +69,12 @@ class Parser(argparse.ArgumentParser):
     def config(self) -> None:
         """The option that names a configuration."""
         self.add_argument("--config", type=Path, metavar="FILE", help="Configuration; default: .speclatch.yml.")
+
+    def shard(self) -> None:
+        """The option that leaves a part of an audit to other machines."""
+        self.add_argument(
+            "--shard", type=_shard, metavar="N/COUNT", help="Judge only part N of COUNT, told by the paths."
+        )
 
     @property
     def flags(self) -> list[str]:
@@ -138,6 +145,13 @@ def one_of(words: type[E]) -> Callable[[str], E]:
         raise argparse.ArgumentTypeError(not_one_of(text, known))
 
     return read
+
+
+def _shard(text: str) -> Shard:
+    try:
+        return shard_named(text)
+    except ValueError as error:
+        raise argparse.ArgumentTypeError(str(error)) from error
 
 
 def not_one_of(text: str, known: Sequence[str]) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -12,6 +13,7 @@ from speclatch.git.history import Commit, last_changes
 from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
 from speclatch.judging.pipeline import run, snapshots
+from speclatch.judging.shards import Shard
 from speclatch.judging.tracing import upstream
 from speclatch.reports.escape import visible_path
 from speclatch.reports.status.data import FORMAT_VERSION, Repository, merged, status_data
@@ -21,10 +23,10 @@ from speclatch.workspace.loading import make_case
 from speclatch.workspace.output import warn
 
 
-def checkout_status(checkout: Checkout, executor: Executor | None = None) -> dict[str, Any]:
-    """The status of a checkout as it is on disk; raises as ``judging.pipeline.run`` does."""
+def checkout_status(checkout: Checkout, executor: Executor | None = None, shard: Shard | None = None) -> dict[str, Any]:
+    """The status of a checkout as it is on disk, or of a part; raises as ``judging.pipeline.run`` does."""
     repository, tree, config = checkout
-    case = make_case(repository, tree, config, everything=True)
+    case = replace(make_case(repository, tree, config, everything=True), shard=shard)
     report = run(case, executor=executor)
     landing, _ = snapshots(case)
     documents = upstream(landing)
