@@ -66,7 +66,7 @@ class MigrationOrder(ChangeRule):
         if context.option(ORDER) == "any" or not index.added:
             return
         latest = _latest(index)
-        named = named_by(changed_specs(context.catalogue, context.changes or {}), index)
+        named = named_by(changed_specs(context), index)
         for one in index.added:
             last = latest.get((one.home, one.kind))
             if last is None or one.order is None or last.order is None or one.order >= last.order:

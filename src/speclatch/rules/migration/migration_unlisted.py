@@ -9,7 +9,7 @@ from speclatch.migrations.index import file_of
 from speclatch.model import Finding, Location, Phase
 from speclatch.rules.base import ChangeRule, Context, Levels, Want, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.migration.named import changed_specs, named_by
+from speclatch.rules.migration.named import changed_specs, named_by, texts_of
 
 
 class MigrationUnlisted(ChangeRule):
@@ -43,9 +43,8 @@ class MigrationUnlisted(ChangeRule):
         index = context.migrations
         if not index.added or not context.catalogue.specs:
             return
-        named = named_by(context.catalogue.specs.values(), index)
-        changed = changed_specs(context.catalogue, context.changes or {})
-        done = any(spec.phase is Phase.DONE for spec in changed)
+        named = named_by(context.catalogue.naming(texts_of(index)), index)
+        done = any(spec.phase is Phase.DONE for spec in changed_specs(context))
         for one in index.added:
             if one.path not in named:
                 yield self.finding(

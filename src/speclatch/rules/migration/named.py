@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from posixpath import dirname, join
+from collections.abc import Iterable, Iterator, Sequence
 
 from speclatch.documents.document import Document, Section
 from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, file_of, mentions
 from speclatch.migrations.presets import Migration
-from speclatch.model import ChangedFile, Edit, Fix
+from speclatch.model import Edit, Fix
+from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
-from speclatch.specs.catalogue import Catalogue, Spec
+from speclatch.specs.catalogue import Spec
 
 
 def section_of(document: Document, line: int) -> Section | None:
@@ -28,16 +28,23 @@ def grouped(spec: Spec, index: MigrationIndex) -> Iterator[tuple[Mention, ...]]:
         yield tuple(group)
 
 
+def changed_specs(context: Context) -> Iterator[Spec]:
+    """The specs among the files of the change."""
+    for path in context.changes or ():
+        if (spec := context.catalogue.specs.get(path)) is not None:
+            yield spec
+
+
+def texts_of(index: MigrationIndex) -> frozenset[str]:
+    """What a document that names an added migration holds, case folded: its name or version, or a glob of the name."""
+    return frozenset(text.casefold() for one in index.added for text in (one.name, one.version) if text)
+
+
 def named_by(specs: Iterable[Spec], index: MigrationIndex) -> frozenset[str]:
     """The paths of the added migrations that specs name, by path, bare name or glob."""
-    if not index.added:
-        return frozenset()
-    telling = {"*", *(one.version or one.name for one in index.added), *(one.name for one in index.added)}
     paths = {path: one.path for one in index.added for path in (one.path, file_of(one))}
     named: set[str] = set()
     for spec in specs:
-        if not any(text in line for line in spec.document.lines for text in telling):
-            continue
         for mention in mentions(spec.document, index):
             if mention.form is not MentionForm.FOLDER:
                 found = (one if isinstance(one, str) else one.path for one in index.found(mention, spec.path))
@@ -77,14 +84,3 @@ def _renamed(mention: Mention, name: str) -> Mention:
         mention.location,
         mention.name_location,
     )
-
-
-def changed_specs(catalogue: Catalogue, changes: Mapping[str, ChangedFile]) -> tuple[Spec, ...]:
-    """The specs whose own file, or the file beside it that holds their front matter, is in the change."""
-    folders = {dirname(path) for path in changes}
-    near = (catalogue.specs[path] for path in catalogue.specs if dirname(path) in folders)
-    return tuple(spec for spec in near if spec.path in changes or _sidecar(spec) in changes)
-
-
-def _sidecar(spec: Spec) -> str:
-    return join(dirname(spec.path), spec.profile.metadata) if spec.profile.metadata else ""
