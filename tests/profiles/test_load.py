@@ -122,3 +122,23 @@ def test_references_in_a_template(line: str, kind: str, sample: str) -> None:
 
     assert (kind, sample) == (rule.kind, rule.sample)
     assert (rule.type is KeyType.REFERENCE) is bool(kind)
+
+
+@pytest.mark.parametrize(
+    ("files", "message"),
+    [
+        ({"t.md": "# Ä\n".encode("utf-16")}, "cannot be read: not UTF-8"),
+        ({"t.md": b"- a\n" * 250_000}, "cannot be read: too dense"),
+        ({"t.md": b" \n\n"}, "is empty"),
+        ({"t.md": b"version https://git-lfs.github.com/spec/v1\n"}, "is a git-lfs pointer"),
+        ({"t.md": b"# T\n", "k.yaml": "id: 1\n".encode("utf-16")}, "cannot be read: not UTF-8"),
+        ({}, "does not exist"),
+    ],
+)
+def test_a_template_that_cannot_be_read(files: dict[str, bytes], message: str) -> None:
+    """It is a fault of the configuration with the file and the line, and never a profile that asks for nothing."""
+    use = ProfileUse("x", template="t.md", metadata="k.yaml")
+    with pytest.raises(ConfigError) as caught:
+        load_profiles(Config(profiles=(use,), path=".speclatch.yml"), files.__getitem__)
+
+    assert str(caught.value).startswith(f".speclatch.yml:1: the template 't.md' of profile 'x' {message}")

@@ -22,6 +22,9 @@ from speclatch.profiles.template import derive
 BUILTIN = ("exec-spec", "implementation-spec")
 """The names of the built-in profiles."""
 
+LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
+"""How the pointer begins that git-lfs puts in a file's place."""
+
 ReadTemplate = Callable[[str], bytes]
 """Gives a template's content by its path; raises KeyError where there is none."""
 
@@ -30,7 +33,7 @@ def load_profiles(config: Config, read_template: ReadTemplate) -> tuple[Profile,
     """Every profile the configuration uses; the built-in ones where it names none.
 
     Raises:
-        ConfigError: a template or a built-in profile does not exist.
+        ConfigError: a template or a built-in profile does not exist, or a template cannot be read or says nothing.
     """
     if not config.profiles:
         return tuple(replace(builtin(name, config.references), words=config.words) for name in BUILTIN)
@@ -44,17 +47,28 @@ def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profi
     if use.use:
         profile = builtin(use.use, config.references)
     else:
-        template = f"{where}: the template '{use.template}' of profile '{use.name}'"
-        try:
-            document = parse(use.template, read_template(use.template))
-            sidecar = _sidecar(use, read_template)
-        except KeyError as error:
-            raise ConfigError(f"{template} does not exist") from error
-        except UnreadableError as error:
-            raise ConfigError(f"{template} cannot be read: {error}") from error
+        document, sidecar = _template(use, read_template, where)
         profile = derive(document, use.name, config.references, sidecar, config.words)
     profile = apply_overrides(profile, overrides_from(use.overrides))
     return replace(profile, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
+
+
+def _template(use: ProfileUse, read_template: ReadTemplate, where: str) -> tuple[Document, Document | None]:
+    """A profile's template, and the file beside it that holds its front matter."""
+    called = f"{where}: the template '{use.template}' of profile '{use.name}'"
+    try:
+        raw = read_template(use.template)
+        document = parse(use.template, raw)
+        sidecar = _sidecar(use, read_template)
+    except KeyError as error:
+        raise ConfigError(f"{called} does not exist") from error
+    except UnreadableError as error:
+        raise ConfigError(f"{called} cannot be read: {error}. {error.hint}") from error
+    if raw.startswith(LFS_PREFIX):
+        raise ConfigError(f"{called} is a git-lfs pointer; keep it out of git-lfs (see .gitattributes)")
+    if not raw.strip():
+        raise ConfigError(f"{called} is empty, so nothing could be asked of a document")
+    return document, sidecar
 
 
 def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:

@@ -201,10 +201,13 @@ class Classifier:
         profile = sure or self.governor.by_content(path, document)
         if profile is None:
             return None
+        beside = sidecar_of(path, profile)
+        fault = self._unreadable(beside, b"") if beside in self.contents.listing.entries else None
+        if fault is not None:
+            return Unreadable(path, f"its front matter cannot be read, {fault.reason}", fault.hint, 1, beside)
         try:
             return self._spec(path, document, profile, before)
         except UnreadableError as error:
-            beside = sidecar_of(path, profile)
             return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, beside)
 
     def stray_at(self, path: str) -> str:
