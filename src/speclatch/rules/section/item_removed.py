@@ -3,14 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
-from speclatch.model import Finding
+from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.profiles.wording import fold, visible
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
+from speclatch.rules.section.open_before import (
+    OPEN,
+    OPEN_LEVELS,
+    box_was_open,
+    boxes_gone,
+    label_was_open,
+    table_was_open,
+)
+from speclatch.rules.task.boxes import meant_boxes
 from speclatch.specs.catalogue import Spec
+
+OWN = "own"
+"""The case of an open box that the author had put there: as long as a spec is a draft, plans may change."""
 
 
 class ItemRemoved(SpecRule):
@@ -19,6 +33,9 @@ class ItemRemoved(SpecRule):
     ## What it does
     Reports what the template has in a section that the document has too, but without it: a table, a labelled bullet,
     a fixed box. A section answered by `None` needs none of them; labels and boxes that stand for others may go.
+
+    Of a change it also reports the open boxes of the base, the author's own included, that are boxes no more: deleted,
+    commented out, quoted, or turned into text. What was open and is gone weighs what it weighed.
 
     ## Why is this bad
     Taking the question out must not be easier than answering it.
@@ -38,23 +55,44 @@ class ItemRemoved(SpecRule):
     id = "item-removed"
     summary = "a table, labelled bullet or box of the template is gone from its section"
     levels = by_phase("note", "warning", "warning")
+    cases: ClassVar = {OPEN: OPEN_LEVELS, OWN: by_phase("-", "note", "error")}
+    wants = frozenset({Want.BASE})
     yields_to = frozenset({"governance-removed", "task-malformed"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
-        """Yield tables, then labels, then boxes that are gone."""
-        alignment = spec.alignment
+        """Yield tables, then labels, then boxes that are gone; last what the author had open and took out."""
+        alignment, base = spec.alignment, context.base_of(spec)
         for table in spec.profile.tables:
             if not table.is_governance and table not in alignment.tables:
-                yield from self._gone("table", " | ".join(table.header), table.section, alignment)
+                name = " | ".join(table.header)
+                yield from self._gone("table", name, table.section, alignment, was_open=table_was_open(base, table))
         present = {id(rule) for rule, _ in alignment.fields}
         for label in spec.profile.fields:
             if label.fixed and label.container in ("bullet", "text") and id(label) not in present:
-                yield from self._gone("label", label.label, label.section, alignment, label.shown)
+                was_open = label_was_open(base, label)
+                yield from self._gone("label", label.label, label.section, alignment, label.shown, was_open=was_open)
+        meant = {fold(box.text) for box in meant_boxes(spec.document)}
         for task in spec.profile.tasks:
-            if task.required and task not in alignment.tasks:
-                yield from self._gone("box", task.text, task.section, alignment, task.shown)
+            if task.required and task not in alignment.tasks and task.text not in meant:
+                was_open = box_was_open(base, task)
+                yield from self._gone("box", task.text, task.section, alignment, task.shown, was_open=was_open)
+        yield from self._own(spec, base)
 
-    def _gone(self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "") -> Iterator[Finding]:
+    def _own(self, spec: Spec, base: Spec | None) -> Iterator[Finding]:
+        """Yield the open boxes of the base that the author had put there, and that are gone."""
+        for task, section in boxes_gone(spec, base):
+            yield self.finding(
+                say("the open box {} of the base is gone", visible(task.text)),
+                section.heading.location if section else Location(spec.path, 1),
+                f"box {fold(task.text)}",
+                section=section,
+                hint=say("Bring it back, and tick it, strike it through or answer it `N/A: reason`."),
+                case=OWN,
+            )
+
+    def _gone(
+        self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "", *, was_open: bool
+    ) -> Iterator[Finding]:
         section = alignment.sections.get(key)
         if section is None or section_says_none(alignment.document, section, alignment.profile.words):
             return
@@ -64,4 +102,5 @@ class ItemRemoved(SpecRule):
             f"{what} {name}",
             section=section,
             hint=say("Bring it back and answer it, or answer the whole section with `None` and the reason."),
+            case=OPEN if was_open else "",
         )

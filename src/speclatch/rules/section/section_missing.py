@@ -10,9 +10,10 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.filled import section_says_none, unfilled
 from speclatch.profiles.profile import SectionKey
-from speclatch.rules.base import Context, SpecRule, by_phase
+from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
+from speclatch.rules.section.open_before import OPEN, OPEN_LEVELS, section_was_open
 from speclatch.specs.catalogue import Spec
 
 
@@ -41,7 +42,12 @@ class SectionMissing(SpecRule):
     id = "section-missing"
     summary = "a section of the template is not there"
     levels = by_phase("note", "warning", "warning")
-    cases: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
+    cases: ClassVar = {
+        NESTED: by_phase("note", "note", "note"),
+        HOLLOW: by_phase("note", "error", "error"),
+        OPEN: OPEN_LEVELS,
+    }
+    wants = frozenset({Want.BASE})
     yields_to = frozenset({"governance-removed"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
@@ -64,7 +70,8 @@ class SectionMissing(SpecRule):
                 continue
             if rule.required and not _excused(rule.key, alignment):
                 place = before or alignment.place(())
-                case = case_of(rule) or (HOLLOW if hollow else "")
+                was_open = section_was_open(context.base_of(spec), rule)
+                case = (HOLLOW if hollow and not case_of(rule) else OPEN if was_open else "") or case_of(rule)
                 hollow = hollow and case != HOLLOW
                 yield self.finding(
                     say(
