@@ -81,7 +81,14 @@ class Governor:
         return any(_has_half(profile, found.get(top_level(profile), set())) for profile in self.profiles)
 
     def by_content(self, path: str, document: Document) -> Profile | None:
-        """The profile a document looks like: most of its keys and half of its top headings."""
+        """The profile a document looks like: most of its keys and half of its top headings.
+
+        One whose front matter does not open the file is none: no other tool sees that it has one.
+        """
+        return None if document.front_matter.late else self.nearest(path, document)
+
+    def nearest(self, path: str, document: Document) -> Profile | None:
+        """The profile a document looks like, wherever its front matter stands."""
         best: tuple[float, Profile] | None = None
         for profile in self.profiles:
             score = likeness(profile, document, self.config)

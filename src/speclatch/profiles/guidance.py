@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, FrontMatterEntry, Section
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.keys import sample_of
@@ -66,7 +66,7 @@ class GuidanceCollector:
         return Guidance(
             frozenset(self._whole),
             {key: frozenset(found) for key, found in self._spans.items()},
-            dict(_key_guidance(self._front_matter)),
+            dict(_key_guidance((*self._document.metadata.body, *self._front_matter.entries))),
         )
 
     def _add_spans(self, text: str, section: Section | None) -> None:
@@ -157,8 +157,8 @@ def _is_usage(code: str) -> bool:
     return " " in inner and not inner.startswith(("<", "[", "{")) and has_spans(inner)
 
 
-def _key_guidance(front_matter: FrontMatter) -> Iterator[tuple[str, frozenset[str]]]:
-    for entry in front_matter.entries:
+def _key_guidance(entries: Iterable[FrontMatterEntry]) -> Iterator[tuple[str, frozenset[str]]]:
+    for entry in entries:
         if sample_of(entry) == entry.text and entry.is_list:
             continue  # its brackets are YAML's
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}

@@ -122,7 +122,7 @@ def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: b
         return KeyRule(key, KeyType.REFERENCE, is_list, kind=kind, sample=sample)
     if values:
         return KeyRule(key, KeyType.ENUM, is_list, values=values, sample=sample)
-    pattern = _id_pattern(key, sample)
+    pattern = id_pattern(key, sample)
     if pattern:
         return KeyRule(key, KeyType.ID, is_list, pattern=pattern, sample=sample)
     return KeyRule(key, KeyType.DATE if _DATE.search(sample) else KeyType.TEXT, is_list, sample=sample)
@@ -135,7 +135,7 @@ def _choices(key: str, sample: str) -> tuple[str, ...]:
     return choices(sample)
 
 
-def _id_pattern(key: str, sample: str) -> str:
+def id_pattern(key: str, sample: str) -> str:
     """The pattern of the ids that a sample stands for (``EXEC-###``, ``RFC-NNN``, ``0000``), or ``""``."""
     found = _ID.fullmatch(sample.strip("<>[]{}\"'` "))
     if found is None:

@@ -11,7 +11,7 @@ from speclatch.documents.document import Block, BlockKind, Document, Field, Fron
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.enumerations import is_enumeration
-from speclatch.profiles.keys import kind_of_label
+from speclatch.profiles.keys import id_pattern, kind_of_label
 from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.text import visible, without_emphasis
@@ -45,6 +45,8 @@ class LabelReader:
         label = field.label if field is not None else entry.key
         if _is_sample(label) or normalise_label(label, self._words) in PLACE_LABELS:
             return False
+        if id_pattern(entry.key, entry.text):
+            return True
         return self._asks(field) if field is not None else self._asks_value(entry.text)
 
     def rules(self, taken: Collection[int] = ()) -> Iterator[FieldRule]:

@@ -211,8 +211,8 @@ class Classifier:
             return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, beside)
 
     def stray_at(self, path: str) -> str:
-        """The profile that a file outside every glob looks like, or ``""``."""
-        if not self.governor.by_globs or path not in self.contents.listing.entries:
+        """The profile that a file outside every glob looks like, or without globs but for one slip; ``""`` if none."""
+        if path not in self.contents.listing.entries:
             return ""
         if not is_markdown(path) or is_template(path) or self.governor.excluded(path):
             return ""
@@ -220,9 +220,11 @@ class Classifier:
         if len(raw) > self.governor.config.limits.document_bytes or not self.governor.looks_possible(raw):
             return ""
         try:
-            profile = self.governor.by_content(path, self.parser(path, raw))
+            document = self.parser(path, raw)
         except UnreadableError:
             return ""
+        late = document.front_matter.late
+        profile = self.governor.nearest(path, document) if late or self.governor.by_globs else None
         return profile.name if profile else ""
 
     def _unreadable(self, path: str, raw: bytes) -> Unreadable | None:

@@ -1,4 +1,4 @@
-"""The rule spec-unmatched: changed Markdown outside every glob looks like a profile's document."""
+"""The rule spec-unmatched: changed Markdown that no profile governs looks like a profile's document."""
 
 from __future__ import annotations
 
@@ -8,13 +8,23 @@ from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 from speclatch.rules.messages import say
 
+_OUTSIDE = (
+    say("none of its globs names it"),
+    say("Move it to where the profile looks, or widen `match` in the configuration."),
+)
+_LATE = (
+    say("its front matter does not open the file"),
+    say("Move what stands above the front matter below it: no tool looks for it further down."),
+)
+
 
 class SpecUnmatched(ChangeRule):
-    """Changed Markdown that looks like a spec and lies outside every glob.
+    """Changed Markdown that looks like a spec and is none.
 
     ## What it does
     Where the configuration names files by globs, compares changed Markdown outside of them with the profiles: most of
-    a template's keys and half of its level-2 headings make a document look like one.
+    a template's keys and half of its top headings make a document look like one. Where no globs are, a document of
+    that kind whose front matter stands behind blank lines or a comment is pointed out.
 
     ## Why is this bad
     A spec in the wrong folder is a spec nobody gates.
@@ -30,7 +40,7 @@ class SpecUnmatched(ChangeRule):
     """
 
     id = "spec-unmatched"
-    summary = "changed Markdown outside every glob looks like a profile's document"
+    summary = "changed Markdown that no profile governs looks like a profile's document"
     levels = by_phase("warning", "warning", "warning")
     wants = frozenset({Want.CATALOGUE, Want.CHANGES})
 
@@ -38,10 +48,6 @@ class SpecUnmatched(ChangeRule):
         """Yield every changed stray."""
         for path, profile in context.catalogue.strays.items():
             if context.changes is not None and path in context.changes:
-                yield Finding(
-                    self.id,
-                    say("this looks like a document of the profile {}, but none of its globs names it", profile),
-                    Location(path, 1),
-                    Subject("spec"),
-                    hint=say("Move it to where the profile looks, or widen `match` in the configuration."),
-                )
+                why, hint = _OUTSIDE if any(one.match for one in context.config.profiles) else _LATE
+                message = say("this looks like a document of the profile {}, but {}", profile, why)
+                yield Finding(self.id, message, Location(path, 1), Subject("spec"), hint=hint)

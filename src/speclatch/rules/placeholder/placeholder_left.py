@@ -92,18 +92,17 @@ class PlaceholderLeft(SpecRule):
                 yield self._finding(left, location, section)
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
+        """Front matter, and what of its guidance stands in the body, where everything else is looked at as a unit."""
+        words = spec.profile.words
         for rule in spec.profile.keys:
-            entry = spec.metadata.find(rule.key)
-            if entry is None or entry.form is not MetadataForm.FRONT_MATTER:
-                continue  # what stands in the body is looked at there
-            if rule.type is KeyType.REFERENCE or is_blank(entry.text):
+            entry = spec.answer_to(rule)
+            if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
             left = key_guidance_left(rule.key, (entry.text, entry.raw), spec.profile.guidance)
-            if (
-                left
-                or is_placeholder_word(entry.text, spec.profile.words)
-                or says_later(entry.text, spec.profile.words)
-            ):
+            if entry.form is not MetadataForm.FRONT_MATTER:
+                if left and not self._left(entry.text, spec, entry.section):
+                    yield self._finding(left, entry.location, entry.section, name=rule.key)
+            elif left or is_placeholder_word(entry.text, words) or says_later(entry.text, words):
                 yield self._finding(left or entry.text, entry.location, None, name=rule.key)
 
     def _left(self, text: str, spec: Spec, section: Section | None) -> str:
