@@ -15,7 +15,7 @@ from speclatch.rules import RULES
 from speclatch.rules.base import Rule
 
 ROOT = DOCS.parent
-FENCED = re.compile(r"^```.*?^```", re.MULTILINE | re.DOTALL)
+FENCED = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), ROOT / "examples" / "README.md"])
 
 
