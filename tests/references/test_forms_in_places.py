@@ -2,22 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from posixpath import basename, dirname, relpath
-from typing import NamedTuple
-from urllib.parse import quote
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
+from tests.references.forms import HOME, IDS, PATHS, PLACES, STEMS, TAGS, Target
 from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.model import Finding
-from speclatch.references.home import Home
 from speclatch.rules import BY_ID
 
-HOME = Home(("github.com/spokeyard/workshop",), ("main",))
-PAGE = "https://github.com/spokeyard/workshop/blob/main/"
 JUDGED = (
     "reference-missing",
     "reference-broken",
@@ -28,83 +21,6 @@ JUDGED = (
     "reference-disagrees",
     "link-broken",
 )
-
-
-class Target(NamedTuple):
-    """What a reference names: its path from the root, its id, its file's name without the ending."""
-
-    path: str
-    id: str
-
-    @property
-    def stem(self) -> str:
-        """The file's name without its ending."""
-        return basename(self.path).removesuffix(".md")
-
-    @property
-    def relative(self) -> str:
-        """The path from the spec."""
-        return relpath(self.path, dirname(SPEC))
-
-
-PATHS: Mapping[str, Callable[[Target], str]] = {
-    "root": lambda one: one.path,
-    "slash": lambda one: f"/{one.path}",
-    "relative": lambda one: one.relative,
-    "code": lambda one: f"`{one.path}`",
-    "link": lambda one: f"[the document]({quote(one.relative)})",
-    "link by its id": lambda one: f"[PRD-007]({quote(one.relative)})",
-    "link from the root": lambda one: f"[the document](/{quote(one.path)})",
-    "link in angle brackets": lambda one: f"[the document](<{one.relative}>)",
-    "anchor": lambda one: f"{one.path}#goals",
-    "lines": lambda one: f"{one.path}:12-20",
-    "remark": lambda one: f"{one.path} (accepted)",
-    "wiki path": lambda one: f"[[{one.path}]]",
-    "own page": lambda one: f"{PAGE}{quote(one.path)}",
-    "own page's section": lambda one: f"{PAGE}{quote(one.path)}#goals",
-    "link to its own page": lambda one: f"[the document]({PAGE}{quote(one.path)})",
-    "plus": lambda one: f"PRD-001 + {one.path}",
-    "plus, in code": lambda one: f"`docs/10-prd/PRD-001-all.md` + `{one.path}`",
-    "ampersand": lambda one: f"PRD-001 & {one.path}",
-    "slash between": lambda one: f"PRD-001 / {one.path}",
-    "and": lambda one: f"PRD-001 and {one.path}",
-    "comma": lambda one: f"PRD-001, {one.path}",
-    "semicolon": lambda one: f"{one.path}; PRD-001",
-}
-STEMS: Mapping[str, Callable[[Target], str]] = {
-    "stem": lambda one: one.stem,
-    "wiki link": lambda one: f"[[{one.stem}]]",
-    "wiki link with words": lambda one: f"[[{one.stem}|the document]]",
-    "wiki link to a section": lambda one: f"[[{one.stem}#Goals]]",
-    "stems": lambda one: f"PRD-001-all + {one.stem}",
-}
-IDS: Mapping[str, Callable[[Target], str]] = {
-    "id": lambda one: one.id,
-    "id in code": lambda one: f"`{one.id}`",
-    "id with words": lambda one: f"{one.id} (v1.0, Approved)",
-    "versioned": lambda one: f"{one.id}@0.2.0",
-    "spaced": lambda one: one.id.replace("-", " "),
-    "wiki id": lambda one: f"[[{one.id}]]",
-    "ids": lambda one: f"PRD-001 & {one.id}",
-    "ids, spaced": lambda one: f"PRD 001 and {one.id.replace('-', ' ')}",
-}
-PLACES: Mapping[str, Callable[[str], str]] = {
-    "key": lambda text: spec_text(prd=_scalar(text)),
-    "list of a key": lambda text: spec_text(prd=f"[{_scalar(text)}]"),
-    "label of a bullet": lambda text: spec_text(body=f"- **PRD:** {text}"),
-    "label of a line": lambda text: spec_text(body=f"**PRD**: {text}"),
-    "below a label": lambda text: spec_text(body=f"- Related PRD:\n  - {text}"),
-}
-TAGS: Mapping[str, Callable[[Target], str]] = {
-    "in text": lambda one: f"See [it]({quote(one.relative)}) first.",
-    "own page in text": lambda one: f"See <{PAGE}{quote(one.path)}>.",
-    "tag in text": lambda one: f'See <a href="{quote(one.relative)}">it</a> first.',
-    "tag behind a label": lambda one: f'- **PRD:** <a href="{quote(one.relative)}">it</a>',
-}
-
-
-def _scalar(text: str) -> str:
-    return "'" + text.replace("'", "''") + "'"
 
 
 names = st.text("abcxyz019-_é", min_size=1, max_size=10).map(lambda text: f"a{text}b")

@@ -47,6 +47,7 @@ COMMANDS = (
     Command("trace", "Follow a document or a requirement to what is built on it, and back."),
     Command("init", "Set up the gate in this repository."),
     Command("new", "Start a document from a profile's template."),
+    Command("mv", "Move a document, and rewrite every reference to it."),
     Command("derive", "Show what a template asks of its documents."),
     Command("baseline", "Record what is wrong today, so that only new findings fail.", judges=True),
     Command("rules", "List every rule with its severity per phase."),
@@ -75,8 +76,7 @@ def root_parser() -> Parser:
     parser = Parser(
         "speclatch",
         "COMMAND ...",
-        "A merge gate for spec documents: broken links, missing migrations, unanswered\ngovernance rows."
-        f" `speclatch COMMAND --help` says more of each.\n\ncommands:\n{listed}",
+        f"A merge gate for spec documents. `speclatch COMMAND --help` says more of each.\n\ncommands:\n{listed}",
         "speclatch init",
     )
     parser.add_argument(

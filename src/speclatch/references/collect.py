@@ -183,16 +183,17 @@ def _keyed(referrer: Referrer) -> Iterator[Reference]:
         lines = document.lines if entry.location.path == document.path else ()
         for scalar in entry.scalars:
             for parsed in parse_reference(scalar.text, whole=in_front):
-                yield _in_scalar(parsed, scalar, lines, entry, kind)
+                yield in_scalar(parsed, scalar, lines, entry, kind)
 
 
-def _in_scalar(
+def in_scalar(
     parsed: ParsedReference,
     scalar: Scalar,
     lines: Sequence[str],
     entry: FrontMatterEntry,
     kind: ReferenceKind | None,
 ) -> Reference:
+    """A reference that stands in a value of the metadata, with its places; ``lines`` are those of the file."""
     place = Place(scalar.text, scalar.location, lines)
     return Reference(
         kind,

@@ -7,7 +7,8 @@ from functools import cached_property
 from typing import Protocol
 
 from speclatch.config.model import ReferenceKind
-from speclatch.documents import Document, FrontMatter
+from speclatch.documents import Document
+from speclatch.documents.metadata import Metadata
 from speclatch.model import Location, ReferenceState, Tally
 from speclatch.references.collect import Origin, Reference
 from speclatch.references.grammar import Form, parse_reference
@@ -37,8 +38,8 @@ class Referring(Protocol):
         ...
 
     @property
-    def front_matter(self) -> FrontMatter:
-        """The front matter that counts."""
+    def metadata(self) -> Metadata:
+        """Every field of its metadata."""
         ...
 
     @property
@@ -145,7 +146,7 @@ def wanted_by(spec: Referring, index: ReferenceIndex) -> set[str]:
 
 def _successors(spec: Referring, index: ReferenceIndex) -> Iterator[Resolution]:
     """What its metadata says to have taken a document's place."""
-    for entry in spec.front_matter.entries:
+    for entry in spec.metadata.entries:
         for scalar in entry.scalars if names_successor(entry.key) else ():
             yield from (resolve(parsed, spec.path, index) for parsed in parse_reference(scalar.text))
 

@@ -7,6 +7,8 @@ from urllib.parse import quote
 
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import prefixes
+from speclatch.references.tokens import WORD
 
 
 def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
@@ -16,7 +18,9 @@ def rewritten(reference: ParsedReference, target: str, path: str, index: Referen
         return target
     if reference.form is Form.NAME and target in index.listing:
         stem = splitext(basename(target))[0]
-        return stem if len(index.by_stem.get(stem.casefold(), ())) == 1 else target
+        if WORD.fullmatch(stem) and len(index.by_stem.get(stem.casefold(), ())) == 1:
+            return stem
+        return next((name for name in prefixes(stem) if index.find_id(name) == (target,)), target)
     if reference.form is Form.NAME:
         return target
     relative = relpath(f"/{target}", f"/{folder}")

@@ -31,6 +31,8 @@ _TAIL = re.compile(r"(?:\]\]|\]\([^()\s]{0,200}\)|(?P<word>\S+?))[`'\"”’*_)\
 _HEAD = re.compile(r"[ \t]*[`'\"“‘*_(<]*(?:\[\[|\[[^\[\]]{1,200}\]\(|(?P<word>[^\s`'\"”’*)>]+))")
 _FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
 _REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
+_CODE_TAIL = re.compile(r"`([^`\n]{1,300})`[ \t]*\Z")
+_CODE_HEAD = re.compile(r"[ \t]*`([^`\n]{1,300})`")
 _WINDOW = 320
 
 
@@ -80,10 +82,11 @@ def is_path(value: str, *, whole: bool) -> bool:
 
 def without_remark(value: str) -> str:
     """A path without the remark behind it (`` (accepted)``, `` # why``, `` - why``); names may hold such."""
-    found = _REMARK.search(value)
-    if found is None or (names_file(value) and not names_file(value[: found.start()])):
-        return value
-    return value[: found.start()]
+    starts = [found.start() for found in _REMARK.finditer(value)]
+    if not starts or names_file(value):
+        fit = next((start for start in starts if names_file(value[:start])), len(value))
+        return value[:fit]
+    return value[: next((start for start in starts if names_file(value[:start])), starts[0])]
 
 
 def joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
@@ -106,6 +109,8 @@ def _joins(left: str, right: str, *, tight: bool) -> bool:
     if tail is None or head is None:
         return False
     before, after = tail["word"], head["word"]
+    before = code[1] if (code := _CODE_TAIL.search(left)) else before
+    after = code[1] if (code := _CODE_HEAD.match(right)) else after
     if tight:  # ``a.md+b.md``: a name may well hold such a sign
         return before is not None and after is not None and names_file(before) and names_file(after.rstrip(",;"))
     return (before is None or _is_reference(before)) and (after is None or _is_reference(after.rstrip(",;")))

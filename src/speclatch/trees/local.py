@@ -102,6 +102,15 @@ class LocalRepository:
                 return usable
         return next((name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None)
 
+    def move(self, old: str, new: str) -> None:
+        """Move a tracked file or folder, in the checkout and in the index.
+
+        Raises:
+            GitError: git would not.
+        """
+        Path(self.root, new).parent.mkdir(parents=True, exist_ok=True)
+        self.git.run("mv", "--", old, new)
+
     def remote_urls(self) -> tuple[str, ...]:
         """The addresses of the remotes that this repository may be known by: ``origin``, and in a fork ``upstream``."""
         pattern = rf"^remote\.({'|'.join(_REMOTES)})\.url$"

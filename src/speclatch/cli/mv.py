@@ -1,0 +1,109 @@
+"""``speclatch mv``: move a document with git, and rewrite every reference to it."""
+
+from __future__ import annotations
+
+import argparse
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import basename, join
+
+from speclatch.documents import UnreadableError
+from speclatch.errors import ExitCode, UsageError
+from speclatch.fixes import apply
+from speclatch.judging.pipeline import snapshots
+from speclatch.references.collect import as_written
+from speclatch.references.move import Page, rewriting
+from speclatch.references.paths import reads_as_markdown
+from speclatch.references.resolver import Referring
+from speclatch.reports.escape import visible_path
+from speclatch.reports.numbers import plural
+from speclatch.specs.catalogue import Spec
+from speclatch.specs.snapshot import Snapshot
+from speclatch.trees import Listing
+from speclatch.workspace.arguments import Parser
+from speclatch.workspace.checkout import open_checkout
+from speclatch.workspace.files import replace_file
+from speclatch.workspace.loading import make_case, path_in
+from speclatch.workspace.output import warn
+
+DESCRIPTION = """\
+Move a document, or a folder of them, with git, and rewrite every reference to
+it: paths and ids in front matter and behind labels, links, addresses of the
+repository's own pages. What the document itself refers to goes along. A new
+id in the file's name is put wherever the old one stood for it.
+"""
+
+
+def parser() -> Parser:
+    """The command's arguments."""
+    example = "speclatch mv docs/PRD-021-slots.md docs/10-prd/PRD-021-slots.md"
+    made = Parser("speclatch mv", "OLD NEW", DESCRIPTION, example)
+    made.add_argument("old", metavar="OLD", type=Path, help="What is moved: a tracked file or folder.")
+    made.add_argument("new", metavar="NEW", type=Path, help="Its new path, or the folder it goes into.")
+    return made
+
+
+def run(arguments: argparse.Namespace) -> ExitCode:
+    """Move, and rewrite.
+
+    Raises:
+        UsageError: there is nothing to move, or something stands in the way.
+        GitError: git would not move it.
+    """
+    repository, tree, config = open_checkout()
+    old, new = (path_in(path, repository.root) for path in (arguments.old, arguments.new))
+    moves, new = _moves(tree.listing, old, new, repository.root)
+    landing, _ = snapshots(make_case(repository, tree, config, everything=True))
+    found = rewriting(_pages(landing), landing.index, moves)
+    changed = {moves.get(path, path): apply(tree.read(path), edits) for path, edits in found.edits.items()}
+    repository.move(old, new)
+    for path, raw in sorted(changed.items()):
+        replace_file(repository.root / path, raw)
+    _report(old, new, changed, sum(map(len, found.edits.values())))
+    for one in found.hidden:
+        warn(f"{visible_path(one.location.path)}:{one.location.line}: {visible_path(as_written(one))} is left as it is")
+    return ExitCode.PASS
+
+
+def _moves(listing: Listing, old: str, new: str, root: Path) -> tuple[dict[str, str], str]:
+    """The new path of each file that moves, and where ``old`` itself ends up.
+
+    Raises:
+        UsageError: nothing is there to move, or something stands where it is to go.
+    """
+    if new == "." or (root / new).is_dir():
+        new = basename(old) if new == "." else join(new, basename(old))
+    if (root / new).exists():
+        raise UsageError(f"{visible_path(new)} is there already")
+    if old in listing.entries:
+        return {old: new}, new
+    inside = [path for path in listing.entries if path.startswith(f"{old}/")]
+    if not inside:
+        raise UsageError(f"there is no file or folder {visible_path(old)} that git tracks")
+    if f"{new}/".startswith(f"{old}/"):
+        raise UsageError(f"{visible_path(old)} cannot be moved into itself")
+    return {path: f"{new}{path.removeprefix(old)}" for path in inside}, new
+
+
+def _pages(landing: Snapshot) -> Iterator[Referring]:
+    """Every document that may refer to another: specs as their profile has them, all others as they are."""
+    for path in landing.listing.entries:
+        if not reads_as_markdown(path) or not landing.is_readable(path):
+            continue
+        spec = landing.classify(path)
+        if isinstance(spec, Spec):
+            yield spec
+            continue
+        try:
+            yield Page(path, landing.parse(path, landing.read(path)), landing.config.references)
+        except UnreadableError:
+            continue
+
+
+def _report(old: str, new: str, changed: Mapping[str, bytes], edits: int) -> None:
+    """Say what was moved and what was rewritten."""
+    print(f"moved {visible_path(old)} to {visible_path(new)}")
+    for path in sorted(changed):
+        print(f"rewrote {visible_path(path)}")
+    if edits:
+        print(f"{plural(edits, 'reference')} in {plural(len(changed), 'file')}")

@@ -1,0 +1,230 @@
+"""Rewrite every reference to a file that moves, and those of the file itself: edits for the files as they are."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from functools import cached_property
+from posixpath import basename
+
+from speclatch.config.model import ReferenceKind
+from speclatch.documents import Document
+from speclatch.documents.metadata import Metadata
+from speclatch.fixes import compose
+from speclatch.model import Edit, Fix, Location
+from speclatch.profiles.align import Alignment
+from speclatch.profiles.profile import Profile
+from speclatch.references.collect import Origin, Reference, collect, in_scalar
+from speclatch.references.grammar import Form, loose_ids, parse_reference
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import prefixes
+from speclatch.references.linked import LinkedDocument, names_predecessor, names_successor
+from speclatch.references.resolve import Resolution, State, resolve
+from speclatch.references.resolver import Referring, localised
+from speclatch.references.rewrite import rewritten
+from speclatch.references.suggest import replacement
+from speclatch.trees import Listing
+
+
+@dataclass(frozen=True, eq=False)
+class Page:
+    """A document that no profile governs, shaped like a spec so that its references can be collected."""
+
+    path: str
+    document: Document
+    kinds: Sequence[ReferenceKind]
+    profile: Profile = field(default_factory=lambda: Profile(""))
+
+    @property
+    def metadata(self) -> Metadata:
+        """Every field of its metadata."""
+        return self.document.metadata
+
+    @cached_property
+    def alignment(self) -> Alignment:
+        """The document laid over a profile that asks nothing."""
+        return Alignment(self.document, self.profile)
+
+    @cached_property
+    def references(self) -> tuple[Reference, ...]:
+        """Every reference in it."""
+        return collect(self)
+
+
+@dataclass(frozen=True)
+class Rewriting:
+    """What a move changes: the edits by the old path of each file, and the references that hide from an edit."""
+
+    edits: Mapping[str, tuple[Edit, ...]]
+    hidden: tuple[Reference, ...] = ()
+
+
+def rewriting(pages: Iterable[Referring], index: ReferenceIndex, moves: Mapping[str, str]) -> Rewriting:
+    """The edits after which every reference that leads to a moved file, or stands in one, leads where it did.
+
+    Args:
+        pages: the documents of the tree, as they are.
+        index: what references lead to now.
+        moves: the new path of each file that moves, by its old one.
+    """
+    mover = _Mover(index, moves)
+    fixes: list[Fix] = []
+    hidden: list[Reference] = []
+    for page in pages:
+        for reference, text in mover.changes(page):
+            fix = _fix(reference, text, mover)
+            if fix is None:
+                hidden.append(reference)
+            else:
+                fixes.append(fix)
+        fixes.extend(mover.named(page))
+    return Rewriting(compose(fixes).edits, tuple(hidden))
+
+
+def _fix(reference: Reference, text: str, mover: _Mover) -> Fix | None:
+    """The edits for one reference; a link's text that is the old id or the old name follows."""
+    fix = replacement(reference, text, safe=True)
+    label, place = reference.parsed.label, reference.label_location
+    renamed = mover.labels.get(label)
+    if fix is None or place is None or renamed is None or len(fix.edits) > 1:
+        return fix
+    return Fix((Edit(place, renamed, label), *fix.edits), safe=True)
+
+
+class _Mover:
+    """Says of each reference what it has to be after the move."""
+
+    def __init__(self, index: ReferenceIndex, moves: Mapping[str, str]) -> None:
+        self._index = index
+        self._moves = moves
+        entries = {moves.get(path, path): entry for path, entry in index.listing.entries.items()}
+        listing = Listing({path: entry._replace(path=path) for path, entry in entries.items()})
+        self._after = replace(index, listing=listing, documents=_Moved(index.documents, moves), renames={})
+        self._folders = dict(_moved_folders(index.listing, listing, moves))
+        self._ids = dict(_renumbered(moves))
+        names = {basename(old): basename(new) for old, new in moves.items() if basename(old) != basename(new)}
+        self.labels = {**names, **self._ids}
+        self._paths = _any_of(moves)
+        gone = set(moves)
+        self._free = {old: new for old, new in self._ids.items() if gone.issuperset(index.find_id(old))}
+
+    def changes(self, page: Referring) -> Iterator[tuple[Reference, str]]:
+        """The references of a page that have to change, with their new text."""
+        own = LinkedDocument(page.path, given=page.document)
+        at = self._moves.get(page.path, page.path)
+        for one in (*localised(page, self._index), *_fields(page)):
+            found = resolve(one.parsed, page.path, self._index, kind=one.kind, own=own)
+            if not found.found or one.parsed.form is Form.ANCHOR:
+                continue
+            targets = tuple(self._moves.get(path) or self._folders.get(path, path) for path in found.targets)
+            if targets == found.targets and at == page.path:
+                continue
+            text = self._text(one, found, targets, at)
+            if text and text != one.parsed.target:
+                yield one, text
+
+    def _text(self, one: Reference, found: Resolution, targets: tuple[str, ...], at: str) -> str:
+        """What a reference to ``targets`` has to be in the file ``at``; ``""`` where it may stay."""
+        if one.parsed.form in {Form.ID, Form.NAME} and targets != found.targets:
+            renumbered = self._ids.get(one.parsed.target)
+            if renumbered is not None and len(targets) == 1:
+                return renumbered
+        anchor = found.state is State.ANCHOR_MISSING
+        again = resolve(one.parsed._replace(anchor="" if anchor else one.parsed.anchor), at, self._after, kind=one.kind)
+        if again.found and set(again.targets) & set(targets):
+            return ""
+        if one.parsed.form is not Form.ID:
+            return rewritten(one.parsed, targets[0], at, self._after)
+        named = prefixes(basename(targets[0]))
+        return named[0] if named else "" if one.origin is Origin.ANSWER else targets[0]
+
+    def named(self, page: Referring) -> Iterator[Fix]:
+        """Whole paths from the root and old ids in a page's text, and in a moved page the id that it gives itself."""
+        for number, line in enumerate(page.document.lines, 1):
+            for found in self._paths.finditer(line):
+                place = Location(page.path, number, number, found.start() + 1, found.end())
+                yield Fix((Edit(place, self._moves[found[0]], found[0]),), safe=True)
+            for one in loose_ids(line) if self._free else ():
+                if one.target in self._free:
+                    place = Location(page.path, number, number, one.start + 1, one.end)
+                    yield Fix((Edit(place, self._free[one.target], one.target),), safe=True)
+        if page.path in self._moves:
+            old, new = basename(page.path), basename(self._moves[page.path])
+            yield from _own_ids(page.document, dict(_renumbered({old: new})))
+
+
+def _own_ids(document: Document, ids: Mapping[str, str]) -> Iterator[Fix]:
+    """A moved document's id, where it says it of itself: in its metadata and in its first heading."""
+    if not ids:
+        return
+    any_id = _any_of(ids)
+    entry = document.metadata.find("id")
+    places = [scalar.location for scalar in entry.scalars] if entry is not None else []
+    places += [heading.location for heading in document.headings[:1]]
+    for place in places:
+        line = document.lines[place.line - 1] if place.path == document.path else ""
+        low, high = (place.column or 1) - 1, place.end_column or len(line)
+        for found in any_id.finditer(line, low, high):
+            where = Location(place.path, place.line, place.line, found.start() + 1, found.end())
+            yield Fix((Edit(where, ids[found[0]], found[0]),), safe=True)
+
+
+def _fields(page: Referring) -> Iterator[Reference]:
+    """Fields of the metadata that hold a path and are no kind's, and those that name what came before or after."""
+    taken = {one.location for one in page.references}
+    for entry in page.metadata.entries:
+        is_chain = names_successor(entry.key) or names_predecessor(entry.key)
+        lines = page.document.lines if entry.location.path == page.document.path else ()
+        for scalar in entry.scalars:
+            for parsed in parse_reference(scalar.text):
+                one = in_scalar(parsed, scalar, lines, entry, None)
+                if one.location not in taken and (is_chain or parsed.form is Form.PATH):
+                    yield one
+
+
+def _renumbered(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The id that a file's name opens with before the move, and the one after it, where they differ."""
+    for old, new in moves.items():
+        before, after = prefixes(basename(old)), prefixes(basename(new))
+        if before and after and before[0] != after[0]:
+            yield before[0], after[0]
+
+
+def _moved_folders(before: Listing, after: Listing, moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """The folders that are gone because all in them has moved to one place."""
+    for old, new in moves.items():
+        while "/" in old and "/" in new and basename(old) == basename(new):
+            old, new = old.rpartition("/")[0], new.rpartition("/")[0]
+            if old in before.directories and old not in after.directories:
+                yield old, new
+
+
+def _any_of(names: Iterable[str]) -> re.Pattern[str]:
+    """A pattern of whole names: no longer path or word around them."""
+    listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
+    return re.compile(rf"(?<![\w./%-])(?:{listed})(?![\w/%-]|\.\w)" if listed else r"(?!)")
+
+
+class _Moved(Mapping[str, LinkedDocument]):
+    """Documents by their paths after a move."""
+
+    def __init__(self, documents: Mapping[str, LinkedDocument], moves: Mapping[str, str]) -> None:
+        self._documents = documents
+        self._back = {new: old for old, new in moves.items()}
+        self._gone = frozenset(moves)
+
+    def __getitem__(self, path: str) -> LinkedDocument:
+        if path in self._gone and path not in self._back:
+            raise KeyError(path)
+        return self._documents[self._back.get(path, path)]
+
+    def __contains__(self, path: object) -> bool:
+        return (path not in self._gone or path in self._back) and self._back.get(str(path), path) in self._documents
+
+    def __iter__(self) -> Iterator[str]:
+        forth = {old: new for new, old in self._back.items()}
+        return (forth.get(path, path) for path in self._documents)
+
+    def __len__(self) -> int:
+        return len(self._documents)

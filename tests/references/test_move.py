@@ -1,0 +1,132 @@
+"""A document that moves takes its references along: whatever form they have, nothing is broken afterwards."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping
+
+import pytest
+from tests.references.forms import HOME, IDS, PATHS, PLACES, STEMS, TAGS, Target
+from tests.references.trees import SPEC, context_of, found, spec_text
+
+from speclatch.documents import parse
+from speclatch.fixes import apply
+from speclatch.model import Finding
+from speclatch.references.move import Page, rewriting
+from speclatch.references.resolver import Referring
+from speclatch.rules import BY_ID
+
+JUDGED = ("reference-missing", "reference-broken", "reference-outside", "reference-kind", "link-broken")
+OLD = Target("docs/10-prd/PRD-007-mail.md", "PRD-007")
+MOVES = {
+    "another folder": "docs/prd/PRD-007-mail.md",
+    "another name": "docs/10-prd/PRD-007-post.md",
+    "another id": "docs/10-prd/PRD-019-mail.md",
+    "a name to be encoded": "docs/prd/deep/PRD-007-my (new) mail.md",
+    "the root": "PRD-007-mail.md",
+}
+DOCUMENT = "---\nid: PRD-007\n---\n\n# PRD-007: A document\n\n## Goals\n\nMail.\n"
+
+
+def moved(files: Mapping[str, str], moves: Mapping[str, str]) -> dict[str, str]:
+    """The files after a move."""
+    evidence = context_of(files, home=HOME)
+    edits = rewriting(_pages(files), evidence.references.index, moves).edits
+    texts = {path: apply(text.encode(), edits.get(path, ())).decode() for path, text in files.items()}
+    return {moves.get(path, path): text for path, text in texts.items()}
+
+
+def _pages(files: Mapping[str, str]) -> Iterator[Referring]:
+    specs = context_of(files, home=HOME).catalogue.specs
+    kinds = context_of(files).config.references
+    for path, text in files.items():
+        yield specs[path] if path in specs else Page(path, parse(path, text.encode()), kinds)
+
+
+def judged(files: Mapping[str, str]) -> list[Finding]:
+    """What the rules find in the specs of a tree."""
+    evidence = context_of(files, home=HOME)
+    return [one for rule in JUDGED for one in found(BY_ID[rule], evidence)]
+
+
+def tree(text: str) -> dict[str, str]:
+    """A spec and the documents that it may name."""
+    return {SPEC: text, OLD.path: DOCUMENT, "docs/10-prd/PRD-001-all.md": "# All\n\nSee PRD-007.\n"}
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("form", [*PATHS, *STEMS, *IDS])
+def test_every_form_follows(form: str, move: str) -> None:
+    """In every place; a reference that is still right is not touched, and what was not broken is not broken now."""
+    for place in PLACES.values():
+        before = tree(place({**PATHS, **STEMS, **IDS}[form](OLD)))
+        after = moved(before, {OLD.path: MOVES[move]})
+
+        assert [] == judged(before)
+        assert [] == judged(after), after[SPEC]
+
+
+@pytest.mark.parametrize("move", MOVES)
+@pytest.mark.parametrize("form", TAGS)
+def test_links_of_the_text_follow(form: str, move: str) -> None:
+    """Links, tags and addresses."""
+    after = moved(tree(spec_text(body=TAGS[form](OLD))), {OLD.path: MOVES[move]})
+
+    assert [] == judged(after), after[SPEC]
+
+
+@pytest.mark.parametrize("form", [*PATHS, *STEMS, *IDS])
+def test_what_a_document_refers_to_goes_along(form: str) -> None:
+    """A spec that moves leads where it led."""
+    for place in PLACES.values():
+        new = "docs/21-exec-spec/later/EXEC-062-pilot-mail.md"
+        after = moved(tree(place({**PATHS, **STEMS, **IDS}[form](OLD))), {SPEC: new})
+
+        assert [] == judged(after), after[new]
+
+
+def test_what_is_still_right_stays() -> None:
+    """An id and a file's stem lead to the document wherever it is."""
+    text = spec_text(prd="PRD-007", body="- **PRD:** [[PRD-007-mail]]\n\nSee [it](../10-prd/PRD-007-mail.md#goals).")
+    after = moved(tree(text), {OLD.path: "docs/prd/PRD-007-mail.md"})
+
+    assert text.replace("10-prd", "prd") == after[SPEC]
+
+
+def test_a_new_id_is_put_for_the_old_one() -> None:
+    """In the document itself, in links that name it, in text; not where it is told to be another's."""
+    text = spec_text(
+        prd="PRD-007", body="- **PRD:** [PRD-007](../10-prd/PRD-007-mail.md)\n\nAs PRD-007 says, was PRD-007."
+    )
+    after = moved(tree(text), {OLD.path: "docs/10-prd/PRD-019-mail.md"})
+
+    assert "- **PRD:** [PRD-019](../10-prd/PRD-019-mail.md)\n\nAs PRD-019 says, was PRD-007." in after[SPEC]
+    assert after["docs/10-prd/PRD-019-mail.md"].startswith("---\nid: PRD-019\n---\n\n# PRD-019: A document\n")
+    assert "See PRD-019." in after["docs/10-prd/PRD-001-all.md"]
+
+
+def test_chains_of_decisions_follow() -> None:
+    """What supersedes what, and any other path in the metadata or in the text."""
+    old, new = "docs/adr/ADR-001-queue.md", "docs/adr/old/ADR-001-queue.md"
+    later = "---\nsupersedes: docs/adr/ADR-001-queue.md\nsource: ADR-001-queue.md\n---\n\n`docs/adr/ADR-001-queue.md`\n"
+    files = {old: "# ADR-001\n\nx\n", "docs/adr/ADR-002-stream.md": later}
+
+    assert (
+        later.replace("docs/adr/ADR-001", "docs/adr/old/ADR-001")
+        == moved(files, {old: new})["docs/adr/ADR-002-stream.md"]
+    )
+
+
+def test_folders_follow() -> None:
+    """Links into a folder, and to the folder itself."""
+    files = {
+        "docs/a/x.md": "[y](y.md) [z](../z.md)\n",
+        "docs/a/y.md": "x\n",
+        "docs/z.md": "[a](a/) [x](a/x.md)\n",
+    }
+    after = moved(files, {"docs/a/x.md": "docs/b/c/x.md", "docs/a/y.md": "docs/b/c/y.md"})
+
+    assert {
+        "docs/b/c/x.md": "[y](y.md) [z](../../z.md)\n",
+        "docs/b/c/y.md": "x\n",
+        "docs/z.md": "[a](b/c/) [x](b/c/x.md)\n",
+    } == after
