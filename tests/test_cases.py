@@ -24,17 +24,20 @@ FOLDERS = sorted(path for rule in CASES.iterdir() if rule.is_dir() for path in r
 NOTES = ("valid.txt", "expected.txt")
 
 
+def trees(folder: Path) -> tuple[MemoryTree | None, MemoryTree]:
+    """The base of a case folder, where it has one, and the tree whose files hold the marks."""
+    if (folder / "tree").is_dir():
+        base = MemoryTree.of_folder(folder / "base") if (folder / "base").is_dir() else None
+        return base, MemoryTree.of_folder(folder / "tree")
+    whole = MemoryTree.of_folder(folder)
+    return None, MemoryTree({path: raw for path, raw in whole.files.items() if path not in NOTES}, whole.links)
+
+
 @cache
 def judged(folder: Path) -> tuple[Report, MemoryTree]:
     """Judge a case folder; returns the report and the tree whose files hold the marks."""
-    if (folder / "tree").is_dir():
-        tree = MemoryTree.of_folder(folder / "tree")
-        if (folder / "base").is_dir():
-            return compare(MemoryTree.of_folder(folder / "base"), tree), tree
-        return audit(tree), tree
-    whole = MemoryTree.of_folder(folder)
-    tree = MemoryTree({path: raw for path, raw in whole.files.items() if path not in NOTES}, whole.links)
-    return audit(tree), tree
+    base, tree = trees(folder)
+    return (compare(base, tree) if base is not None else audit(tree)), tree
 
 
 def marked(folder: Path, tree: MemoryTree, rule: str) -> Counter[tuple[str, int]]:

@@ -4,18 +4,22 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.model import Finding, Phase
+from speclatch.model import ChangeKind, Finding, Phase
 from speclatch.profiles.phases import STATUS_KEY
+from speclatch.profiles.wording import fold
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
+
+_ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 
 class StatusLowered(SpecRule):
     """A spec that the change moves to an earlier phase.
 
     ## What it does
-    Compares the phase of `status` with the one on the base.
+    Compares the phase of `status` with the one on the base. A spec that the change deletes and creates again somewhere
+    else is known by its id or its title. A retired spec that is taken up again is none: it is judged as it stands.
 
     ## Why is this bad
     Less is asked of a draft. Going back to one would make every finding weigh less in the change that needs them.
@@ -30,13 +34,12 @@ class StatusLowered(SpecRule):
     id = "status-lowered"
     summary = "the change moves a spec to an earlier phase"
     levels = by_phase("error", "error", "error")
-    wants = frozenset({Want.BASE})
+    wants = frozenset({Want.BASE, Want.CHANGES})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the status that is earlier than the base's."""
-        before = context.base_of(spec)
-        order = list(Phase)
-        if before is None or order.index(spec.phase) >= order.index(before.phase):
+        before = context.base_of(spec) or _deleted_twin(spec, context)
+        if before is None or before.phase is Phase.RETIRED or _ORDER[spec.phase] >= _ORDER[before.phase]:
             return
         entry = spec.metadata.find(STATUS_KEY)
         yield self.finding(
@@ -50,3 +53,18 @@ class StatusLowered(SpecRule):
 def _named(spec: Spec) -> tuple[str, Said]:
     """A spec's status, and the phase that it stands for."""
     return spec.status, Said(spec.phase.value)
+
+
+def _deleted_twin(spec: Spec, context: Context) -> Spec | None:
+    """The spec of the base that the change deletes and that has a new one's id, or its title where one has no id."""
+    changes, base = context.changes or {}, context.base_catalogue
+    if base is None or spec.path not in changes or changes[spec.path].kind is not ChangeKind.ADDED:
+        return None
+    gone = [path for path, changed in changes.items() if changed.kind is ChangeKind.DELETED and path in base.specs]
+    return next((base.specs[path] for path in gone if _is_same(base.specs[path], spec)), None)
+
+
+def _is_same(one: Spec, other: Spec) -> bool:
+    if one.id and other.id:
+        return one.id.casefold() == other.id.casefold()
+    return fold(one.title) == fold(other.title)
