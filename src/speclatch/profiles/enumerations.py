@@ -50,7 +50,7 @@ def choices(value: str) -> tuple[str, ...]:
     """
     value = narrow(value.strip())
     found = _BRACKETED.match(value)
-    inner = found["inner"].strip() if found else value
+    inner = found["inner"].strip() if found else value.strip("[]{}<> ")
     bare = _REMARK.sub("", inner).strip() or inner
     if words := alternatives(bare):
         return _plain(words)

@@ -24,6 +24,7 @@ _BOILERPLATE = re.compile(
     r"RFC[- ]?2119|RFC[- ]?8174|BCP[- ]?14|\bMUST NOT\b",
     re.IGNORECASE,
 )
+_LEAVE = re.compile(r"\W*leave (?:this |it )?(?:empty|blank|as it is|as is)\b", re.IGNORECASE)
 _COLON = re.compile(r"[:：][*_`\s]*$")
 _NO_WORDS = re.compile(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
 _HEAD = re.compile(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
@@ -126,11 +127,11 @@ class GuidanceCollector:
                     self._unit(cell, table.section)
 
     def _field(self, field: Field) -> None:
-        if field.container == "box" or normalise_label(field.label) in PLACE_LABELS:
+        if field.container == "box" or normalise_label(field.label) in PLACE_LABELS or _LEAVE.match(field.value):
             return
         self._unit(field.value, field.section)
         prose = len(field.value.split()) >= MIN_PROSE_WORDS and "](" not in field.value
-        plain = field.container == "bullet" or (field.marked and speaks_to_author(field.value))
+        plain = (field.container == "bullet" and not field.marked) or speaks_to_author(field.value)
         sample = bool(DATE_SAMPLE.fullmatch(visible(field.value)))
         listed = alternatives(field.value) or (field.label.casefold() == "status" and choices(field.value))
         if (prose and plain and field.container != "quote") or listed or sample:

@@ -14,7 +14,7 @@ from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
 
-_SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?{3,})"
+_SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?+)"
 _PREFIX = r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*?[-_]"
 _ID = re.compile(rf"(?P<prefix>{_PREFIX}|[A-Za-z]+(?=#)|)(?P<signs>#+|{_SIGNS})")
 _SURE = 3
@@ -111,7 +111,9 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
             says_optional(said, words) or allows_absence(said, words) for said in remark
         )
         rule = rule_of(entry.key, sample_of(entry), kinds, is_list=entry.is_list and sample_of(entry) == entry.text)
-        yield rule._replace(required=not optional, is_mapping=isinstance(entry.value, dict))
+        yield rule._replace(
+            required=not optional, is_mapping=isinstance(entry.value, dict) and not rule.sample.startswith("{")
+        )
 
 
 def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: bool = False) -> KeyRule:
@@ -151,7 +153,12 @@ def id_samples(rules: Sequence[KeyRule], title: Section | None) -> tuple[str, ..
     samples = [rule.sample.strip("<>[]{}\"'` ") for rule in rules if rule.type is KeyType.ID]
     heading = (title.heading.source or title.title) if title else ""
     samples += [found[0] for found in _ID_WITHIN.finditer(heading)]
-    return tuple(dict.fromkeys(sample for sample in samples if sample))
+    return tuple(dict.fromkeys(sample for sample in samples if sample.strip("?")))
+
+
+def holds_sample(text: str, sample: str) -> bool:
+    """Whether a text holds the sample of an id, and not as a part of a longer word."""
+    return sample in text and re.search(rf"(?<!\w){re.escape(sample)}(?!\w)", text) is not None
 
 
 def _remarks(source: Document) -> dict[int, tuple[str, ...]]:
@@ -178,8 +185,10 @@ def _remarks(source: Document) -> dict[int, tuple[str, ...]]:
 
 
 def sample_of(entry: FrontMatterEntry) -> str:
-    """What the template has behind a key, as text; an unquoted ``[Link to PRD]``, a list to YAML, stays as written."""
+    """What the template has behind a key, as text; an unquoted ``[Link to PRD]`` or ``{date}`` stays as written."""
     raw = entry.raw.strip()
+    if isinstance(entry.value, dict) and raw.startswith("{") and not any(entry.value.values()):
+        return raw
     if entry.is_list and len(entry.scalars) == 1 and is_bracketed(raw) and " " in entry.text and raw[1] not in "\"'":
         return raw
     return entry.text

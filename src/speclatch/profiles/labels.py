@@ -14,12 +14,12 @@ from speclatch.profiles.enumerations import is_enumeration
 from speclatch.profiles.keys import id_pattern, kind_of_label
 from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
 from speclatch.profiles.samples import samples_among
-from speclatch.profiles.text import visible, without_emphasis
+from speclatch.profiles.text import fold, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import answers_nothing, is_optional, says_optional, speaks_to_author
 
 DATE_SAMPLE = re.compile(r"\W*(?:yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy)\W*", re.IGNORECASE)
-_LINES = frozenset({"text", "quote"})
+STATUS_LABEL = "status"
 
 
 class LabelReader:
@@ -47,6 +47,8 @@ class LabelReader:
             return False
         if id_pattern(entry.key, entry.text):
             return True
+        if fold(entry.text) == fold(label) or normalise_label(label) == STATUS_LABEL:
+            return True  # `Date: DATE`; a status sets the phase, whatever the template has there
         return self._asks(field) if field is not None else self._asks_value(entry.text)
 
     def rules(self, taken: Collection[int] = ()) -> Iterator[FieldRule]:
@@ -80,7 +82,7 @@ class LabelReader:
             return field.container != "text" or (is_marked(field) and not self._leads_in(field))
         if self._asks_value(value):
             return True
-        return field.container != "quote" and is_marked(field) and speaks_to_author(value)
+        return field.container != "quote" and field.marked and speaks_to_author(value)
 
     def _asks_value(self, value: str) -> bool:
         """Whether a value is blank, guidance, an enumeration or a sample."""

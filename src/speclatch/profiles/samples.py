@@ -17,6 +17,7 @@ _NUMBERED = re.compile(
 _LETTERED = re.compile(rf"\[?(?P<prefix>{_WORD}(?:[ -]{_WORD}){{0,2}}?) (?P<number>[A-Z]|[IVX]{{1,4}}){_BEHIND}")
 _STEP = re.compile(r"(?P<prefix>)(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]?\s+|[.)])(?=\S)")
 _CHINESE = re.compile(r"(?P<prefix>[㐀-鿿]{1,6})(?P<number>[一二三四五六七八九十])(?=$|[\s:、])")
+_ID_SAMPLE = re.compile(r"\[?[A-Z]{1,6}[-_ ]?(?:X{2,}|#{2,}|N{2,}|n{2,}|0{3,})\]?(?=$|[\s:.)])")
 _FIRST = frozenset({"1", "01", "001", "0001", "1.1", "A", "I", "一"})
 
 
@@ -27,12 +28,14 @@ def samples_among(texts: Iterable[str], *, steps: bool = False, whole: bool = Fa
     ``whole``: a text with words of its own behind its number is none (``[VAL-SPC-001] Unit Tests``).
     """
     runs: dict[str, list[tuple[str, str]]] = defaultdict(list)
-    for text in texts:
+    listed = list(texts)
+    for text in listed:
         bare = without_emphasis(visible(narrow(text.replace("`", "")))).strip()
         found = _NUMBERED.match(bare) or _LETTERED.match(bare) or _CHINESE.match(bare) or (steps and _STEP.match(bare))
         if found and not (whole and bare[found.end() :].strip(" :.")):
             runs[found["prefix"].casefold()].append((found["number"], text))
-    return frozenset(
+    unnumbered = (text for text in listed if _ID_SAMPLE.match(visible(text).lstrip("*`_ ")))
+    return frozenset(unnumbered) | frozenset(
         text
         for run in runs.values()
         if len({number for number, _ in run}) > 1 or run[0][0] in _FIRST

@@ -131,7 +131,8 @@ class _Reader:
         free: set[Section] = set()
         for section in self._document.sections:
             key = self._key(section)
-            unnamed = bool(key) and (not key[-1] or has_spans(section.heading.source or section.title))
+            wordless = bool(key) and not any(char.isalpha() for char in key[-1])
+            unnamed = wordless or (bool(key) and has_spans(section.heading.source or section.title))
             sample = bool(key) and section.title in samples[section.parent]
             if unnamed or sample or section.parent in free:
                 free.add(section)

@@ -132,6 +132,8 @@ def says_optional(text: str, words: Words = NO_WORDS) -> bool:
 def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a comment, a quote or the text below a title says that the section may be left out."""
     bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
+    if bare.startswith("optional sections"):
+        return False  # it speaks of others
     return bool(_optional(words).match(bare) and not bare.partition(".")[0].endswith("?")) or bool(
         _remark().search(bare)
     )

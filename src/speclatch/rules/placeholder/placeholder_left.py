@@ -9,6 +9,7 @@ from speclatch.documents.document import BlockKind, Document, MetadataForm, Sect
 from speclatch.model import Finding, Location
 from speclatch.profiles.filled import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
+from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.profile import PLACE_LABELS, KeyType, Profile
 from speclatch.profiles.wording import (
     answers_nothing,
@@ -127,7 +128,7 @@ class PlaceholderLeft(SpecRule):
 
 def _id_sample(heading: str, profile: Profile) -> str:
     """The template's sample of an id that a heading still holds (``# RFC-###: Queues``), or ``""``."""
-    return next((sample for sample in profile.id_samples if sample in heading), "")
+    return next((sample for sample in profile.id_samples if holds_sample(heading, sample)), "")
 
 
 def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
