@@ -146,7 +146,7 @@ def test_a_malformed_baseline_ends_with_2(depot: Repository) -> None:
 
 
 def test_new_only_needs_no_file(depot: Repository) -> None:
-    """``new-only`` lists what the base has and fails on what it has not."""
+    """``new-only`` counts what the base has and fails on what it has not."""
     names = archive(depot)
     depot.commit({".speclatch.yml": "new-only: true\n" + depot.read(".speclatch.yml")})
     depot.edit(names[0], "## 2) Database Changes", "Words.\n\n## 2) Database Changes")
@@ -155,7 +155,7 @@ def test_new_only_needs_no_file(depot: Repository) -> None:
     new = depot.run("check")
 
     assert 0 == old.code
-    assert "task-unchecked (old)" in old.out
+    assert "known before: 15 (they do not count" in old.out
     assert 1 == new.code
 
 
@@ -167,3 +167,23 @@ def test_ready_does_not_know_the_baseline(depot: Repository) -> None:
 
     assert 0 == depot.run("check", names[0]).code
     assert 1 == depot.run("ready", names[0]).code
+
+
+def test_pruning_what_is_not_there_says_so(depot: Repository) -> None:
+    """It is no word on whether anything fails."""
+    archive(depot)
+    ran = depot.run("baseline", "--prune")
+
+    assert (0, f"There is no {BASELINE_PATH}, so there is nothing to take out of it.\n") == (ran.code, ran.out)
+    assert not (depot.root / BASELINE_PATH).exists()
+
+
+def test_pruning_says_what_still_fails(depot: Repository) -> None:
+    """A baseline that is pruned to nothing is no sign that nothing fails."""
+    names = archive(depot)
+    depot.run("baseline")
+    depot.edit(names[0], "owner: Ada", "owner:")
+    ran = depot.run("baseline", "--prune")
+
+    assert 0 == ran.code
+    assert "1 finding not in it fails; `speclatch check --all` lists them" in ran.err

@@ -4,8 +4,10 @@ from __future__ import annotations
 
 import json
 import os
+import signal
 import subprocess
 import sys
+import time
 import xml.etree.ElementTree as ET
 from pathlib import Path
 
@@ -263,6 +265,110 @@ def test_a_reader_that_stops_does_not_change_the_verdict(depot: Repository) -> N
         talk = process.stderr.read()
 
     assert (1, b"") == (process.returncode, talk)
+
+
+@pytest.mark.parametrize(
+    ("settings", "coloured"),
+    [
+        ({"FORCE_COLOR": "1"}, True),
+        ({"CLICOLOR_FORCE": "1"}, True),
+        ({"FORCE_COLOR": "0"}, False),
+        ({"FORCE_COLOR": ""}, False),
+        ({"FORCE_COLOR": "1", "NO_COLOR": "1"}, False),
+    ],
+)
+def test_colour_where_it_is_forced(depot: Repository, settings: dict[str, str], coloured: bool) -> None:
+    """Logs of CI are no terminals and show colours; who wants none has the last word."""
+    broken(depot)
+
+    assert coloured == ("\x1b[" in in_a_process(depot.root, "check", **settings).out)
+
+
+def test_less_can_be_said(depot: Repository) -> None:
+    """The verdict alone, or numbers; the exit code is what it is, and files hold the whole."""
+    broken(depot)
+    quiet = depot.run("check", "--quiet", "--output", "whole.txt")
+    counted = depot.run("check", "--statistics")
+
+    assert (1, "FAIL  3 errors to fix before this is merged\n") == (quiet.code, quiet.out)
+    assert "reference-broken       3         0      0          1" in counted.out.splitlines()
+    assert "reference-broken" in depot.read("whole.txt")
+
+
+def test_a_text_that_is_not_saved_is_judged(depot: Repository) -> None:
+    """As an editor has it, whatever is on disk, also where nothing is there yet."""
+    text = depot.read(EXEC)
+    script = "import sys; sys.argv[0] = 'speclatch'; from speclatch.cli import main; raise SystemExit(main())"
+
+    def typed(content: str, name: str) -> subprocess.CompletedProcess[str]:
+        command = [sys.executable, "-c", script, "check", "--stdin-filename", name, "--format", "json"]
+        return subprocess.run(
+            command, cwd=depot.root, input=content, capture_output=True, text=True, env=environment(), check=False
+        )
+
+    bad = typed(text.replace("date: 2026-02-11", "date: 2026-02-31"), EXEC)
+    new = typed(text.replace("EXEC-014", "EXEC-015"), "docs/21-exec-spec/EXEC-015-new.md")
+
+    assert (1, ["front-matter-value"]) == (bad.returncode, [one["rule"] for one in json.loads(bad.stdout)["findings"]])
+    assert 0 == typed(text, EXEC).returncode
+    assert ["docs/21-exec-spec/EXEC-015-new.md"] == [one["path"] for one in json.loads(new.stdout)["specs"]]
+
+
+def test_a_fix_that_is_none_is_said(depot: Repository) -> None:
+    """What ``--diff`` and ``--fix`` cannot mend, they say so; a patch goes where it is asked to go."""
+    depot.edit(EXEC, "date: 2026-02-11", "date: 2026-02-31")
+    by_hand = "speclatch: there is no safe fix; 1 error to be mended by hand\n"
+
+    shown = depot.run("check", "--diff")
+
+    assert (1, "", by_hand) == (shown.code, shown.out, shown.err)
+    assert "there is no safe fix for what was found" in depot.run("check", "--fix").err
+
+    depot.edit(EXEC, "docs/10-prd/PRD-021-collection-slots.md\n", "docs/10-prd/prd-021-collection-slots.md\n")
+    ran = depot.run("check", "--diff", "--output", "fix.patch")
+
+    assert (1, "") == (ran.code, ran.out)
+    assert "+prd_ref: docs/10-prd/PRD-021-collection-slots.md" in depot.read("fix.patch")
+
+
+@pytest.mark.parametrize("command", ["rules", "check --all", "explain reference-broken", "derive exec-spec"])
+@pytest.mark.parametrize(("stdout", "code"), [("/dev/full", 3), ("&-", None)])
+def test_a_stdout_that_takes_nothing_is_no_traceback(
+    depot: Repository, command: str, stdout: str, code: int | None
+) -> None:
+    """A full disk is a sentence and no verdict; a stream that was closed is one that nobody wanted."""
+    if stdout == "/dev/full" and not Path(stdout).exists():
+        pytest.skip("the system has no /dev/full")
+    line = f"exec {sys.executable} -I -m speclatch {command} >{stdout}"
+    done = subprocess.run(["sh", "-c", line], cwd=depot.root, capture_output=True, text=True, env=environment())
+
+    assert (code or 0) == done.returncode
+    assert "Traceback" not in done.stderr
+    assert "fault of our own" not in done.stderr
+
+
+@pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
+def test_an_interruption_is_one_sentence(depot: Repository, seconds: float) -> None:
+    """Whenever Ctrl-C comes, once Python itself has started; no file is left."""
+    ready = "import sys; print('up', flush=True); sys.argv = ['speclatch', 'check', '--all', '--output', 'out.txt']\n"
+    script = ready + "from speclatch.cli import main\nraise SystemExit(main())"
+    with subprocess.Popen(
+        [sys.executable, "-c", script],
+        cwd=depot.root,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        text=True,
+        env=environment(),
+    ) as process:
+        assert process.stdout
+        process.stdout.readline()
+        time.sleep(seconds)
+        process.send_signal(signal.SIGINT)
+        _, talk = process.communicate(timeout=60)
+
+    assert "Traceback" not in talk
+    assert (process.returncode, talk) in [(3, "speclatch: stopped before it was done (exit 3)\n"), (0, "")]
+    assert [] == list(depot.root.glob(".*.speclatch"))
 
 
 def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

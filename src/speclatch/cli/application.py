@@ -42,7 +42,7 @@ class CommandModule(Protocol):
 
 COMMANDS = (
     Command("check", "Judge the specs that a change touches or breaks.", judges=True),
-    Command("ready", "Say whether code may be written from a spec.", judges=True),
+    Command("ready", "Say whether code may be written from a spec."),
     Command("status", "Show which specs are ready, what is open and what has no spec."),
     Command("trace", "Follow a document or a requirement to what is built on it, and back."),
     Command("init", "Set up the gate in this repository."),

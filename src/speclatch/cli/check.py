@@ -263,7 +263,11 @@ class _Check:
 
     def _rendered(self, report: Report) -> Rendered:
         nothing = _nothing(self.options, self.checkout.config)
-        texts = [render(report, one.output_format, one.path, nothing, one.detail) for one in self.options.targets]
+        audit = self.options.everything
+        texts = [
+            render(report, one.output_format, one.path, nothing, one.detail, audit=audit)
+            for one in self.options.targets
+        ]
         return Rendered(tuple(texts), code_of(report), len(gone(self._baseline, report)))
 
     @contextmanager

@@ -7,12 +7,15 @@ from collections.abc import Iterator, Sequence
 from itertools import groupby
 
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity, SpecReport
+from speclatch.reports.counts import grouped, judged_specs, tables
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapped
 from speclatch.reports.wording import headline, sentence
 
 MIN_WIDTH = 40
+MAX_IN_AUDIT = 60
+"""Findings of a whole repository above which like ones are one line."""
 MAX_SKIPPED = 10
 """How many files that no profile governs are named; of the others, the number is told."""
 INDENT = " " * 10
@@ -25,20 +28,26 @@ STYLES = {
 }
 
 
-def text_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
+def text_report(report: Report, width: int = 100, nothing: str = "", *, audit: bool = False) -> Iterator[Span]:
     """The report, piece by piece; joined without styles it is the plain report.
 
     Args:
         report: what was found.
         width: columns of the terminal.
         nothing: what to say where there was no spec to judge; else the change is said to touch none.
+        audit: whether a whole repository was judged: what fills no screen is listed, of more like findings are one.
     """
     width = max(width, MIN_WIDTH)
+    counting = [judged for judged in report.findings if judged.counts]
+    if audit and len(counting) > MAX_IN_AUDIT:
+        yield from _overview(report, width, nothing)
+        return
     specs = {spec.path: spec for spec in report.specs}
-    for path, group in groupby(report.findings, key=lambda judged: judged.finding.location.path):
+    for path, group in groupby(counting, key=lambda judged: judged.finding.location.path):
         yield from _file(path, list(group), specs.get(path), report, width)
     yield from _specs(report, width)
     yield from _kinds(report, width)
+    yield from _known(report, width)
     for ignored in report.ignored:
         where = ignored.finding.location
         what = f"ignored {visible_path(where.path)}:{where.line} {ignored.finding.rule} ({visible(ignored.reason)})"
@@ -51,11 +60,39 @@ def text_report(report: Report, width: int = 100, nothing: str = "") -> Iterator
     yield from _closing(report, width, nothing)
 
 
+def _overview(report: Report, width: int, nothing: str) -> Iterator[Span]:
+    """The report on a whole repository in which more was found than anybody reads line by line."""
+    yield from wrapped(judged_specs(report), width, style="bold")
+    yield Span("\n")
+    yield from grouped(report, width)
+    yield from _known(report, width)
+    if report.ignored:
+        yield from wrapped(f"{plural(len(report.ignored), 'finding')} ignored by comments", width, style="dim")
+    yield from _verdict(report, width, nothing)
+    lines = "`speclatch check PATH` shows each finding with its line."
+    yield from wrapped(" ".join(filter(None, (_fixable(report), lines, _recordable(report)))), width)
+
+
+def _known(report: Report, width: int) -> Iterator[Span]:
+    """One line on what does not count: a baseline's findings, and with ``new-only`` the base's."""
+    known = sum(not judged.counts for judged in report.findings)
+    if known:
+        said = f"known before: {known:,} (they do not count; `--format markdown` lists them)"
+        yield from wrapped(said, width, style="dim")
+
+
+def _recordable(report: Report) -> str:
+    """What would let old findings be; ``""`` where nothing fails, or a baseline is there already."""
+    if report.verdict.conclusion is not Conclusion.FAIL or not all(judged.counts for judged in report.findings):
+        return ""
+    return "Mend what is wrong, or run `speclatch baseline` once, so that only what is new fails from then on."
+
+
 def counts_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
     """How much was found, by rule and by profile, and the verdict; no finding by itself."""
-    width = max(width, MIN_WIDTH)
-    yield from _kinds(report, width)
-    yield from _closing(report, width, nothing)
+    yield from tables(report)
+    yield from _known(report, max(width, MIN_WIDTH))
+    yield from _verdict(report, max(width, MIN_WIDTH), nothing)
 
 
 def verdict_report(report: Report, width: int = 100, nothing: str = "") -> Iterator[Span]:
@@ -99,7 +136,6 @@ def _finding(judged: JudgedFinding, source: Sequence[str], width: int, *, hint: 
     yield Span(f"  {place:>7} ")
     yield Span(judged.severity.value, STYLES[judged.severity])
     yield Span(f" {finding.rule}", "bold")
-    yield Span("" if judged.counts else " (old)", "dim")
     yield Span("\n")
     yield from wrapped(visible(finding.message), width, INDENT)
     if where.line <= len(source):
@@ -143,7 +179,7 @@ def _tallies(spec: SpecReport) -> str:
 
 def _kinds(report: Report, width: int) -> Iterator[Span]:
     """How often each rule found something, the worst first; left out where there is but one."""
-    found = Counter((judged.severity, judged.finding.rule) for judged in report.findings)
+    found = Counter((judged.severity, judged.finding.rule) for judged in report.findings if judged.counts)
     if len(found) < 2:
         return
     ranked = sorted(found.items(), key=lambda item: (-list(Severity).index(item[0][0]), -item[1], item[0][1]))
@@ -188,5 +224,6 @@ def _explained(report: Report) -> str:
 
 def _fixable(report: Report) -> str:
     """What ``--fix`` would mend; ``""`` for nothing."""
-    safe = sum(judged.finding.fix is not None and judged.finding.fix.safe for judged in report.findings)
-    return f"`speclatch check --fix` mends {safe:,} of them." if safe and len(report.findings) > 1 else ""
+    counting = [judged.finding for judged in report.findings if judged.counts]
+    safe = sum(finding.fix is not None and finding.fix.safe for finding in counting)
+    return f"`speclatch check --fix` mends {safe:,} of them." if safe and len(counting) > 1 else ""

@@ -70,6 +70,8 @@ def render(
     output: Path | None,
     nothing: str = "",
     detail: Detail = Detail.ALL,
+    *,
+    audit: bool = False,
 ) -> str:
     """The report in a format; text is coloured where it goes to a terminal that wants colours.
 
@@ -79,6 +81,7 @@ def render(
         output: the file it goes to; None for stdout.
         nothing: what text says where there was no spec to judge.
         detail: how much text says.
+        audit: whether a whole repository was judged.
     """
     if output_format is not OutputFormat.TEXT:
         return _renderers()[output_format](report)
@@ -86,7 +89,7 @@ def render(
 
     width = width_for(output)
     if detail is Detail.ALL:
-        return coloured(text_report(report, width, nothing), output)
+        return coloured(text_report(report, width, nothing, audit=audit), output)
     shorter = counts_report if detail is Detail.COUNTS else verdict_report
     return coloured(shorter(report, width, nothing), output)
 
