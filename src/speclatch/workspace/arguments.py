@@ -50,6 +50,7 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self._positionals = self._optionals  # one list, so that the help fits a screen
         self._positionals.title = "arguments"
         self.add_argument("-h", "--help", action="help", help="Show this and exit.")
 

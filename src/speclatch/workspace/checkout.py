@@ -6,11 +6,11 @@ import os
 from pathlib import Path
 from typing import NamedTuple
 
-from speclatch.config.model import Config
+from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.trees.local import LocalRepository, open_local
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, memory_of
-from speclatch.workspace.loading import load_config, remarks_on
+from speclatch.workspace.loading import configurations, load_config, remarks_on
 from speclatch.workspace.output import warn
 
 
@@ -38,7 +38,8 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cac
     """
     repository = open_local(Path.cwd(), os.environ)
     tree = repository.work_tree()
-    with memory_of(repository.root, cache_folder(os.environ) if cache else None, CONFIGURATION) as memory:
+    is_there = config is not None or any(configurations(tree, CONFIG_PATHS))
+    with memory_of(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as memory:
         settings = load_config(tree, config, fail_on, memory)
     for remark in remarks_on(settings, tree):
         warn(remark)

@@ -54,7 +54,7 @@ def config_in(tree: Tree, names: Collection[str], memory: Remembered | None = No
     Raises:
         ConfigError: it cannot be used.
     """
-    name = next(_configurations(tree, names), "")
+    name = next(configurations(tree, names), "")
     return _parse(read_regular(tree, name), name, memory) if name else Config()
 
 
@@ -68,7 +68,7 @@ def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
         return ()
     from speclatch.judging.config_warnings import remarks  # only where there is a configuration
 
-    found = tuple(_configurations(tree, CONFIG_PATHS))
+    found = tuple(configurations(tree, CONFIG_PATHS))
     others = [name for name in found if name != config.path] if config.path in found else []
     told = [use for use in config.profiles if any(use.overrides.values())]
     derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in told))
@@ -77,7 +77,7 @@ def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
     return remarks(config, profiles, tree.listing, others)
 
 
-def _configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
+def configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
     """The files of a tree that hold a configuration; the first is read."""
     entries = tree.listing.entries
     yield from (name for name in names if name in entries)
