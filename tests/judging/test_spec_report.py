@@ -43,6 +43,29 @@ def test_what_a_spec_has_and_what_of_it_is_done() -> None:
     )
 
 
+EMPTY = "| A | B |\n|---|---|\n"
+
+
+@pytest.mark.parametrize(
+    ("body", "left"),
+    [
+        (f"## Work\n\n{EMPTY}", 1),
+        (f"## Work\n\nNone\n\n{EMPTY}", 0),
+        (f"## Work\n\nN/A: no screens\n\n### Screens\n\n{EMPTY}", 0),
+        (f"## Work\n\n{EMPTY}| None | |\n", 0),
+        (f"## Work\n\n<!-- speclatch-ignore: table-empty -- signed on paper -->\n{EMPTY}", 0),
+        (f"## Work\n\n<!-- speclatch-ignore: table-empty -->\n{EMPTY}", 1),
+        (f"## Work\n\n<!-- speclatch-ignore: task-unchecked -- another rule -->\n{EMPTY}", 1),
+        (f"<!-- speclatch-ignore-file: table-empty -- an archive -->\n\n## Work\n\n{EMPTY}", 0),
+    ],
+)
+def test_excused_tables_are_not_empty(body: str, left: int) -> None:
+    """A section that says none, a first cell that does, or a comment with a reason: the table is as it should be."""
+    context = context_of({**TREE, SPEC: spec_text(prd="PRD-062", body=body)})
+
+    assert left == counts(context.catalogue.specs[SPEC], context).empty_tables
+
+
 def test_governance_that_is_answered() -> None:
     """Of the rows that must be, those with an answer of the author's."""
     rows = (

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.documents.elements import Table
 from speclatch.judging.tracing import named_requirements, owner_of, traced_tasks
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
@@ -12,7 +13,9 @@ from speclatch.profiles.filled import is_blank_table, is_decided, section_says_n
 from speclatch.profiles.musts import must_rows
 from speclatch.references.resolve import State
 from speclatch.rules.base import Evidence
+from speclatch.rules.table.table_empty import TableEmpty
 from speclatch.specs.catalogue import Spec
+from speclatch.specs.suppressions import Covering, ignores
 
 
 def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
@@ -49,16 +52,24 @@ def counts(spec: Spec, evidence: Evidence) -> Counts:
     alignment = spec.alignment
     musts = [is_decided(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
-    # A section that says `None` excuses its tables: they are as they should be.
-    empty = [
-        table
-        for table in spec.document.tables
-        if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words)
-    ]
     return Counts(
         references=evidence.references.tally(spec),
         migrations=migration_tally(spec.document, evidence.migrations),
         governance=Tally(sum(musts), len(musts)),
         tasks=Tally(sum(tasks), len(tasks)),
-        empty_tables=len(empty),
+        empty_tables=len(empty_tables(spec, evidence)),
     )
+
+
+def empty_tables(spec: Spec, evidence: Evidence) -> list[Table]:
+    """The blank tables of a spec that nothing excuses: no section that says ``None``, no comment with a reason."""
+    blank = [
+        table
+        for table in spec.document.tables
+        if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words)
+    ]
+    given = evidence.config.rules.get(TableEmpty.id)
+    if not blank or (given is not None and not given.ignorable):
+        return blank
+    excused = Covering(ignores(spec.document, spec.front_matter, spec.sidecar))
+    return [table for table in blank if excused.find(TableEmpty.id, table.location) is None]
