@@ -45,7 +45,7 @@ $(VENV)/.lint-installed: requirements/lint.txt | $(VENV)/.test-installed
 install: $(VENV)/.test-installed  ## make .venv with everything the tests and the demo need
 
 .PHONY: demo
-demo: $(VENV)/.test-installed  ## run the gate on a bad and a mended pull request, and show what it posts
+demo: $(VENV)/.test-installed  ## run the gate on a bad and a mended pull request, and write the pull request as a page
 	@$(BIN)/python -m examples.demo
 
 .PHONY: test
