@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
+from speclatch.deadlines import check_deadline
 from speclatch.documents import Document, FrontMatter, UnreadableError, key_name, parse, slugify
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
@@ -37,6 +39,10 @@ _SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<va
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
+
+
+MAX_CANDIDATES = 1_000
+"""How many anchors are compared by spelling."""
 
 
 @dataclass(frozen=True)
@@ -131,18 +137,32 @@ class LinkedDocument:
             return True
         if strict:
             return False
-        folded = bare.casefold()
-        return slugify(bare) in self.slugs or any(
-            slug.casefold() == folded or _opens(slug.casefold(), folded) for slug in self.slugs
-        )
+        return slugify(bare) in self.slugs or next(self._opened_by(bare), None) is not None
+
+    @cached_property
+    def _sorted_slugs(self) -> list[tuple[str, str]]:
+        """Every anchor, case folded and as it is, sorted."""
+        return sorted((slug.casefold(), slug) for slug in self.slugs)
+
+    def _opened_by(self, anchor: str) -> Iterator[str]:
+        """The anchors that are ``anchor`` in another case, or open with it as with an id."""
+        folded = anchor.casefold()
+        for at in range(bisect_left(self._sorted_slugs, (folded, "")), len(self._sorted_slugs)):
+            slug = self._sorted_slugs[at][0]
+            if not slug.startswith(folded):
+                return
+            if _opens(slug, folded):
+                yield self._sorted_slugs[at][1]
 
     def nearest_slug(self, anchor: str) -> str | None:
         """The anchor that is likeliest meant: other case, one that opens with it, the closest spelling."""
-        folded = anchor.casefold()
-        opened = sorted(slug for slug in self.slugs if slug.casefold() == folded or _opens(slug.casefold(), folded))
-        if opened:
-            return opened[0]
-        others = [slug for slug in sorted(self.slugs)[:1_000] if not (prefixes(anchor) and names_another(folded, slug))]
+        opened = min(self._opened_by(anchor), default=None)
+        if opened is not None:
+            return opened
+        check_deadline()
+        folded, known = anchor.casefold(), sorted(self.slugs)[:MAX_CANDIDATES]
+        has_id = bool(prefixes(anchor))
+        others = [slug for slug in known if not (has_id and names_another(folded, slug))]
         close = get_close_matches(folded, others, n=1, cutoff=0.6)
         return close[0] if close else None
 

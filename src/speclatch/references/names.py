@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from unicodedata import category, normalize
 
@@ -66,6 +67,7 @@ def names_another(name: str, other: str) -> bool:
     return first is not None and second is not None and first[0] == second[0] and first[1] != second[1]
 
 
+@lru_cache(maxsize=16_384)
 def _opening(name: str) -> tuple[str, str] | None:
     """The family and the number, without zeros and with its letter, of the id that a name opens with."""
     opened = prefixes(name)

@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from posixpath import basename
 from typing import NamedTuple
 
 from speclatch.config.model import ReferenceKind
+from speclatch.deadlines import check_deadline
 from speclatch.documents import Document
 from speclatch.model import Edit, Fix, Location
 from speclatch.references.collect import Reference
@@ -28,20 +30,27 @@ class Suggestion(NamedTuple):
     fix: Fix | None = None
 
 
+MAX_SEARCHES = 200
+"""How many references of one document are searched for: whoever has more that lead nowhere needs no hint for each."""
+
+
 class Suggester:
     """Finds what is nearest in one index. It remembers: a search takes long."""
 
     def __init__(self, index: ReferenceIndex) -> None:
         self._index = index
+        self._own: LinkedDocument | None = None
+        self._searches: Counter[str] = Counter()
         self._folders = LikeFolders(index)
         self._nearest: dict[tuple[object, ...], Nearest | None] = {}
 
     def suggest(self, reference: Reference, found: Resolution, own: Document) -> Suggestion:
         """What is near a reference of ``own`` that leads nowhere."""
         if found.state is State.ANCHOR_MISSING:
-            is_own = found.target == own.path
-            target = LinkedDocument(own.path, given=own) if is_own else self._index.document(found.target)
-            return _suggested_anchor(reference, target)
+            self._searches[reference.path] += 1
+            if self._searches[reference.path] > MAX_SEARCHES:
+                return Suggestion()
+            return _suggested_anchor(reference, self._document(found, own))
         near = self.nearest(reference.parsed, found, reference.path, reference.kind)
         if near is None:
             return Suggestion()
@@ -53,12 +62,24 @@ class Suggester:
             reference = reference._replace(edit_location=reference.location)
         return Suggestion(text, near.why, replacement(reference, text, safe=near.certain))
 
+    def _document(self, found: Resolution, own: Document) -> LinkedDocument | None:
+        """The document that a reference of ``own`` leads to."""
+        if found.target != own.path:
+            return self._index.document(found.target)
+        if self._own is None or self._own.given is not own:
+            self._own = LinkedDocument(own.path, given=own)
+        return self._own
+
     def nearest(
         self, reference: ParsedReference, found: Resolution, path: str, kind: ReferenceKind | None = None
     ) -> Nearest | None:
         """What a reference in ``path``, resolved as ``found``, most likely means; None if nothing is near."""
         key = (reference.form, reference.path, reference.link, found, path, kind.name if kind is not None else "")
         if key not in self._nearest:
+            check_deadline()
+            self._searches[path] += 1
+            if self._searches[path] > MAX_SEARCHES:
+                return None
             self._nearest[key] = nearest(reference, found, path, self._index, self._folders, kind)
         return self._nearest[key]
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_right
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
@@ -103,6 +103,7 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
         return
     first, last = front_matter.location.line, front_matter.location.end_line
     texts = _TextPlaces(front_matter)
+    ends = _comment_ends(document.lines, first, last)
     for number in range(first, min(last, len(document.lines)) + 1):
         line = document.lines[number - 1]
         comment = _YAML_COMMENT.search(line)
@@ -111,11 +112,19 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
             continue
         start = end = number
         if not line[: comment.start()].strip():
-            while end < last and document.lines[end].lstrip().startswith("#"):
-                end += 1
+            end = ends[number]
             start = first if number == first + 1 else number
             end += 1
         yield _read(meant, Location(document.path, number), (start, end))
+
+
+def _comment_ends(lines: Sequence[str], first: int, last: int) -> dict[int, int]:
+    """For each line of a front matter, the last line of the comments that follow it without another one between."""
+    found: dict[int, int] = {}
+    for number in range(min(last, len(lines)), first - 1, -1):
+        goes_on = number < last and number < len(lines) and lines[number].lstrip().startswith("#")
+        found[number] = found[number + 1] if goes_on else number
+    return found
 
 
 class _TextPlaces:
@@ -164,20 +173,21 @@ class _Places:
         self._headings = [section.heading.location for section in document.sections]
         self._heading_lines = [place.line for place in self._headings]
         self._run_ends = _run_ends(self._blocks)
+        self._are_comments = [_is_comment(block) for block in self._blocks]
+        self._others = _others(self._are_comments)
 
     def covered(self, comment: Comment) -> tuple[int, int]:
         """A comment within a line covers that line; one that stands alone, the block after it."""
         first, last = comment.location.line, comment.location.end_line
         around = bisect_right(self._starts, first) - 1
         block = self._blocks[around] if around >= 0 else None
-        alone = block is not None and block.location.end_line >= first and _is_comment(block)
+        alone = block is not None and block.location.end_line >= first and self._are_comments[around]
         return (first, max(last, self._end_of_next(around + 1))) if alone else (first, last)
 
     def _end_of_next(self, index: int) -> int:
         """The last line of what follows: a heading, a table, a paragraph, or a whole list; other comments aside."""
         after = self._blocks[index - 1].location.end_line
-        while index < len(self._blocks) and _is_comment(self._blocks[index]):
-            index += 1
+        index = self._others[index]
         heading = bisect_right(self._heading_lines, after)
         if heading < len(self._headings) and (
             index == len(self._blocks) or self._heading_lines[heading] < self._starts[index]
@@ -194,6 +204,14 @@ def _run_ends(blocks: tuple[Block, ...]) -> list[int]:
         if this.item is not None and following.item is not None and this.section is following.section:
             ends[index] = ends[index + 1]
     return ends
+
+
+def _others(are_comments: list[bool]) -> list[int]:
+    """For each block, and for the place behind the last, the next one that is no comment, itself included."""
+    found = [len(are_comments)] * (len(are_comments) + 1)
+    for index in range(len(are_comments) - 1, -1, -1):
+        found[index] = found[index + 1] if are_comments[index] else index
+    return found
 
 
 def _is_comment(block: Block) -> bool:
