@@ -40,7 +40,7 @@ def test_time_is_asked_for_where_there_is_a_limit() -> None:
 def test_a_limit_ends_inside_one_document() -> None:
     """A parser goes from line to line, and asks."""
     with time_limit(5, ticking()), pytest.raises(LimitError):
-        parse("a.md", b"text\n\n" * 20_000)
+        parse("a.md", b"- text\n> quote\n\n" * 20_000)
 
 
 COMMENT = "# speclatch-ignore: table-empty -- because\n"

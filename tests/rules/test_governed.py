@@ -10,6 +10,7 @@ from tests.support.memory import as_tree, audit, compare, told
 
 from speclatch.rules.gate.spec_unmatched import SpecUnmatched
 from speclatch.specs.catalogue import Catalogue
+from speclatch.specs.likeness import Stray
 from speclatch.trees import Entry, EntryKind, Listing
 
 CONFIG = """
@@ -49,7 +50,7 @@ def test_a_stray_that_is_no_text() -> None:
 
 def test_strays_of_a_whole_repository_are_nobodys_change() -> None:
     """Where nothing is compared nothing was put there."""
-    strays = replace(context_of({SPEC: spec_text()}), catalogue=Catalogue({}, {}, {"memos/a.md": "note"}))
+    strays = replace(context_of({SPEC: spec_text()}), catalogue=Catalogue({}, {}, {"memos/a.md": Stray("note")}))
 
     assert [] == found_by(SpecUnmatched(), strays)
 

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -17,6 +18,8 @@ from speclatch.profiles.govern import Governor, is_markdown, is_template
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import KeyRule, Profile
 from speclatch.references.collect import Reference, collect
+from speclatch.references.kinds import kind_of_path
+from speclatch.specs.likeness import Stray, seen_through, stray
 from speclatch.trees import EntryKind, Listing
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
@@ -105,14 +108,14 @@ class Unreadable(NamedTuple):
 class Catalogue:
     """Every spec of one tree, by path, and the governed files that are none because they cannot be read.
 
-    ``strays`` are documents outside every glob that look like a profile's: path -> the profile's name. ``ids`` are the
-    paths of files that may be specs by the id they say, case folded; None: all specs are asked. What is in the mappings
-    may be made when it is asked for.
+    ``strays`` are documents that look like a profile's and are none of its. ``ids`` are the paths of files that may be
+    specs by the id they say, case folded; None: all specs are asked. What is in the mappings may be made when it is
+    asked for.
     """
 
     specs: Mapping[str, Spec] = field(default_factory=dict)
     unreadable: Mapping[str, Unreadable] = field(default_factory=dict)
-    strays: Mapping[str, str] = field(default_factory=dict)
+    strays: Mapping[str, Stray] = field(default_factory=dict)
     ids: Mapping[str, Sequence[str]] | None = None
     holding: Callable[[Collection[str]], Iterable[str]] | None = None
 
@@ -190,14 +193,14 @@ class Classifier:
         raw = self.contents.read(path)
         fault = self._unreadable(path, raw)
         if fault is not None:
-            return fault if sure or self.governor.hinted(path) else None
-        if sure is None and not self.governor.looks_possible(raw) and not self.governor.hinted(path):
+            return fault if sure or self.governor.hinted(path) or self._looks_governed(path, raw) else None
+        if sure is None and not self._is_possible(path, raw):
             return None
         try:
             document = self.parser(path, raw)
         except UnreadableError as error:
             fault = Unreadable(path, f"it is {error}", error.hint, error.line)
-            return fault if sure or self.governor.hinted(path) else None
+            return fault if sure or self.governor.hinted(path) or self._looks_governed(path, raw) else None
         profile = sure or self.governor.by_content(path, document)
         if profile is None:
             return None
@@ -210,22 +213,37 @@ class Classifier:
         except UnreadableError as error:
             return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, beside)
 
-    def stray_at(self, path: str) -> str:
-        """The profile that a file outside every glob looks like, or without globs but for one slip; ``""`` if none."""
-        if path not in self.contents.listing.entries:
-            return ""
-        if not is_markdown(path) or is_template(path) or self.governor.excluded(path):
-            return ""
+    def stray_at(self, path: str) -> Stray | None:
+        """What a document that no profile governs looks like; None where it looks like none."""
+        entry = self.contents.listing.entries.get(path)
+        if entry is None or entry.kind in (EntryKind.SYMLINK, EntryKind.SUBMODULE):
+            return None
+        if is_template(path) or not is_markdown(path) or self.governor.excluded(path) or self._is_other_kind(path):
+            return None
         raw = self.contents.read(path)
-        if len(raw) > self.governor.config.limits.document_bytes or not self.governor.looks_possible(raw):
-            return ""
+        if len(raw) > self.governor.config.limits.document_bytes:
+            return None
+        return stray(path, raw, self.governor, parse)
+
+    def _is_possible(self, path: str, raw: bytes) -> bool:
+        """Whether a file is worth to be parsed; what is UTF-16 shows nothing to a quick look."""
+        wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
+        return wide or self.governor.looks_possible(raw) or self.governor.hinted(path) is not None
+
+    def _is_other_kind(self, path: str) -> bool:
+        """Whether a document is one that specs refer to, such as a PRD: what it has of a spec, it has of its own."""
+        kind = kind_of_path(path, self.governor.config.references)
+        return kind is not None and kind.name != "spec" and not self.governor.by_globs
+
+    def _looks_governed(self, path: str, raw: bytes) -> bool:
+        """Whether a file that cannot be read as it is looks like a spec, by what of it can be read."""
+        text = seen_through(raw, self.governor.config.limits.document_bytes)
+        if not self.governor.looks_possible(text):
+            return False
         try:
-            document = self.parser(path, raw)
+            return self.governor.by_content(path, parse(path, text)) is not None
         except UnreadableError:
-            return ""
-        late = document.front_matter.late
-        profile = self.governor.nearest(path, document) if late or self.governor.by_globs else None
-        return profile.name if profile else ""
+            return False
 
     def _unreadable(self, path: str, raw: bytes) -> Unreadable | None:
         entry = self.contents.listing.entries[path]

@@ -20,6 +20,7 @@ from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.linked import LazyDocuments
 from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
+from speclatch.specs.likeness import Stray
 from speclatch.specs.search import Needles, holds
 from speclatch.trees import EntryKind, Listing, Tree
 
@@ -174,9 +175,9 @@ class Snapshot:
             self._found[path] = self._classifier.spec_at(path)
         return self._found[path]
 
-    def stray_at(self, path: str) -> str:
-        """The profile that a file outside every glob looks like, or ``""``."""
-        return "" if self.classify(path) is not None else self._classifier.stray_at(path)
+    def stray_at(self, path: str) -> Stray | None:
+        """What a document that is no spec looks like; None where it looks like none, or is one."""
+        return None if self.classify(path) is not None else self._classifier.stray_at(path)
 
     def note(self, faults: Iterable[Unreadable]) -> None:
         """Take over what another process found to be unreadable."""
@@ -355,17 +356,17 @@ class _Unreadable(Mapping[str, Unreadable]):
         return sum(1 for _ in self)
 
 
-class _Strays(Mapping[str, str]):
-    """The documents of the change that look like a profile's and that no glob names, with that profile's name."""
+class _Strays(Mapping[str, Stray]):
+    """The documents of the change that look like a profile's and are none of its."""
 
     def __init__(self, snapshot: Snapshot) -> None:
         self._snapshot = snapshot
 
-    def __getitem__(self, path: str) -> str:
-        name = self._snapshot.stray_at(path)
-        if not name:
+    def __getitem__(self, path: str) -> Stray:
+        found = self._snapshot.stray_at(path)
+        if found is None:
             raise KeyError(path)
-        return name
+        return found
 
     def __iter__(self) -> Iterator[str]:
         return (path for path in sorted(self._snapshot.also) if path in self)

@@ -6,7 +6,8 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.messages import Said, say
+from speclatch.specs.likeness import LATE
 
 _OUTSIDE = (
     say("none of its globs names it"),
@@ -17,6 +18,8 @@ _LATE = (
     say("Move what stands above the front matter below it: no tool looks for it further down."),
 )
 
+_MEND = say("Give it what its template has; if it is none, name it under `exclude` in the configuration.")
+
 
 class SpecUnmatched(ChangeRule):
     """Changed Markdown that looks like a spec and is none.
@@ -24,7 +27,8 @@ class SpecUnmatched(ChangeRule):
     ## What it does
     Where the configuration names files by globs, compares changed Markdown outside of them with the profiles: most of
     a template's keys and half of its top headings make a document look like one. Where no globs are, a document of
-    that kind whose front matter stands behind blank lines or a comment is pointed out.
+    that kind whose front matter stands behind blank lines or a comment is pointed out, and so is one with most of the
+    keys or half of the sections.
 
     ## Why is this bad
     A spec in the wrong folder is a spec nobody gates.
@@ -46,8 +50,8 @@ class SpecUnmatched(ChangeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every changed stray."""
-        for path, profile in context.catalogue.strays.items():
+        for path, stray in context.catalogue.strays.items():
             if context.changes is not None and path in context.changes:
-                why, hint = _OUTSIDE if any(one.match for one in context.config.profiles) else _LATE
-                message = say("this looks like a document of the profile {}, but {}", profile, why)
+                why, hint = {"": _OUTSIDE, LATE: _LATE}.get(stray.why, (Said(stray.why), _MEND))
+                message = say("this looks like a document of the profile {}, but {}", stray.profile, why)
                 yield Finding(self.id, message, Location(path, 1), Subject("spec"), hint=hint)

@@ -1,0 +1,90 @@
+"""Documents that are no specs and look like one: which profile's, and why they are not judged."""
+
+from __future__ import annotations
+
+import codecs
+import re
+from collections.abc import Callable
+from typing import NamedTuple
+
+from speclatch.documents import UnreadableError
+from speclatch.documents.document import Document, key_name
+from speclatch.profiles.govern import HEADINGS_SHARE, KEYS_SHARE, Governor, top_level, top_titles
+from speclatch.profiles.profile import Profile
+from speclatch.profiles.wording import normalise_title
+
+MANY_SECTIONS = 4
+"""Sections that are a template's, from which half of them make a document look like it by themselves."""
+COMMON_KEYS = frozenset(
+    (
+        "author",
+        "authors",
+        "created",
+        "date",
+        "id",
+        "name",
+        "owner",
+        "status",
+        "tags",
+        "title",
+        "type",
+        "updated",
+        "version",
+    )
+)
+"""Keys that documents of any kind have: alone they say nothing."""
+
+LATE = "its front matter does not open the file"
+"""Why a document is none that would be one, were it not for what stands above its front matter."""
+
+Parse = Callable[[str, bytes], Document]
+_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,4000}-->)+(?=---[ \t]*\r?\n)")
+
+
+class Stray(NamedTuple):
+    """A document that looks like a profile's. ``why`` says why it is none, ``""``: it lies outside every glob."""
+
+    profile: str
+    why: str = ""
+
+
+def stray(path: str, raw: bytes, governor: Governor, parser: Parse) -> Stray | None:
+    """What a document that no profile governs looks like; None where it looks like none."""
+    try:
+        found = _alike(path, raw, governor, parser)
+        if found is not None or governor.by_globs:
+            return Stray(found.name) if found is not None else None
+        lead = _LEAD.match(raw)
+        if lead is not None and (late := _alike(path, raw[lead.end() :], governor, parser)) is not None:
+            return Stray(late.name, LATE)
+        return _nearly(parser(path, raw), governor)
+    except UnreadableError:
+        return None
+
+
+def _alike(path: str, raw: bytes, governor: Governor, parser: Parse) -> Profile | None:
+    """The profile that a text looks like, if it looks like one."""
+    return governor.by_content(path, parser(path, raw)) if governor.looks_possible(raw) else None
+
+
+def _nearly(document: Document, governor: Governor) -> Stray | None:
+    """The profile that a document has much of: most of its keys, or half of its sections and not just a few."""
+    for profile in governor.profiles:
+        wanted = top_titles(profile)
+        at_top = [section for section in document.sections if section.level == top_level(profile)]
+        titles = {normalise_title(section.title, profile.words) for section in at_top} & wanted
+        known = {key_name(rule.key) for rule in profile.keys}
+        keys = {key_name(entry.key) for entry in document.metadata.entries} & known
+        most = bool(known) and len(keys) > KEYS_SHARE * len(known) and bool(keys - COMMON_KEYS)
+        if most or len(titles) >= max(MANY_SECTIONS, HEADINGS_SHARE * len(wanted)):
+            why = f"it has only {len(keys)} of {len(known)} keys and {len(titles)} of {len(wanted)} sections"
+            return Stray(profile.name, why)
+    return None
+
+
+def seen_through(raw: bytes, limit: int) -> bytes:
+    """As much of bytes as can be read as text, whatever is wrong with them: enough to see what they look like."""
+    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
+        if raw.startswith(mark):
+            return raw[:limit].decode(encoding, "replace").encode("utf-8", "replace")
+    return raw[:limit].decode("utf-8", "replace").encode("utf-8")

@@ -1,0 +1,91 @@
+"""What is nearly a spec, or one that cannot be read, is told of where no configuration names files."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+import pytest
+from tests.support.memory import compare, told
+
+SPEC = Path(__file__).parents[2] / "examples/repository/docs/21-exec-spec/EXEC-014-collection-slots.md"
+TEXT = SPEC.read_text(encoding="utf-8")
+BODY = TEXT.partition("\n---\n")[2]
+FRONT = TEXT.partition("\n---\n")[0]
+PATH = "docs/20-specs/notes-on-slots.md"
+
+
+def added(raw: bytes | str, path: str = PATH) -> list[tuple[str, str]]:
+    """What a change is told that adds a file: (rule, message) of what is about being a spec at all."""
+    report = compare({"a.txt": "x"}, {"a.txt": "x", path: raw})
+    telling = {"spec-unmatched", "document-unreadable"}
+    return [(one.finding.rule, one.finding.message) for one in report.findings if one.finding.rule in telling]
+
+
+@pytest.mark.parametrize(
+    "lead", ["\n", "\r\n \t\n", "<!-- SPDX-License-Identifier: MIT -->\n", "\ufeff\n", "<!-- a\nb -->\n\n<!-- c -->\n"]
+)
+def test_front_matter_that_comes_late_is_told(lead: str) -> None:
+    """Behind blank lines or comments it is none, and what looks like a spec but for that is no silent pass."""
+    ((rule, message),) = added(f"{lead}{TEXT}")
+
+    assert "spec-unmatched" == rule
+    assert message.endswith("its front matter does not open the file")
+
+
+def test_half_of_the_sections_are_enough() -> None:
+    """A spec without front matter has all sections of one."""
+    ((rule, message),) = added(BODY)
+
+    assert "spec-unmatched" == rule
+    assert "it has only 0 of 7 keys and 11 of 11 sections" in message
+
+
+def test_most_of_the_keys_are_enough() -> None:
+    """A spec whose sections were renamed still says which PRD it is for."""
+    ((rule, message),) = added(f"{FRONT}\n---\n\n# Slots\n\n## All of it\n\nText.\n")
+
+    assert "spec-unmatched" == rule
+    assert "it has only 7 of 7 keys and 0 of 11 sections" in message
+
+
+@pytest.mark.parametrize(
+    ("path", "text"),
+    [
+        ("docs/guide.md", "---\ntitle: Guide\n---\n\n## 2) Database Changes\n\n## 8) Test Plan\n\n## 6) Data Flow\n"),
+        ("docs/a.md", "---\nid: X-1\ntitle: a\nowner: b\nstatus: Draft\ndate: 2026-01-01\n---\n\n# A\n"),
+        ("docs/10-prd/PRD-001-a.md", BODY),
+        ("docs/20-adr/ADR-001-a.md", f"{FRONT}\n---\n\n# A\n"),
+        ("README.md", "# A\n"),
+        ("docs/spec-template.md", BODY),
+    ],
+)
+def test_what_shares_a_little_is_nobody_s_spec(path: str, text: str) -> None:
+    """Common keys, a few headings; documents of another kind; templates."""
+    assert [] == added(text, path)
+
+
+@pytest.mark.parametrize(
+    ("raw", "why"),
+    [
+        (TEXT.encode().replace(b"Tom Oduya", b"Tom \xe9"), "not UTF-8"),
+        (TEXT.encode("utf-16"), "not UTF-8"),
+        (TEXT.encode() + b"\n" + b"x" * 4_000_000, "larger than"),
+    ],
+)
+def test_bytes_that_cannot_be_read_hide_no_spec(raw: bytes, why: str) -> None:
+    """By what can be read of it, it is one: it cannot be judged, and that is an error."""
+    ((rule, message),) = added(raw)
+
+    assert "document-unreadable" == rule
+    assert why in message
+
+
+def test_bytes_that_look_like_nothing_are_nobody_s_spec() -> None:
+    """A note in Latin-1."""
+    assert [] == added(b"# Notes\n\ncaf\xe9\n")
+
+
+def test_a_spec_is_not_told_of_twice() -> None:
+    """What is judged is nothing else besides."""
+    assert [] == added(TEXT)
+    assert told(compare({"a.txt": "x"}, {"a.txt": "x", PATH: TEXT}))
