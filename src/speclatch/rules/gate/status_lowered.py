@@ -3,14 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import ClassVar
 
 from speclatch.model import ChangeKind, Finding, Phase
+from speclatch.profiles.filled import is_answered, is_blank_table
+from speclatch.profiles.musts import must_rows
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.profiles.wording import fold
+from speclatch.profiles.wording import fold, visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
+RETIRED_OPEN = "retired-open"
+"""The case of a spec that is retired with what was open in it before: that need not be anybody's trick."""
+MAX_LISTED = 5
+"""Open points that a message names."""
 _ORDER = {phase: place for place, phase in enumerate(Phase)}
 
 
@@ -20,6 +27,9 @@ class StatusLowered(SpecRule):
     ## What it does
     Compares the phase of `status` with the one on the base. A spec that the change deletes and creates again somewhere
     else is known by its id or its title. A retired spec that is taken up again is none: it is judged as it stands.
+
+    Retiring a spec silences what is open in it: that is a warning which lists it, and an error where the change itself
+    has blanked an answer or opened a box.
 
     ## Why is this bad
     Less is asked of a draft. Going back to one would make every finding weigh less in the change that needs them.
@@ -33,12 +43,16 @@ class StatusLowered(SpecRule):
 
     id = "status-lowered"
     summary = "the change moves a spec to an earlier phase"
-    levels = by_phase("error", "error", "error")
+    levels = by_phase("error", "error", "error", retired="error")
+    cases: ClassVar = {RETIRED_OPEN: by_phase("warning", "warning", "warning", retired="warning")}
     wants = frozenset({Want.BASE, Want.CHANGES})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the status that is earlier than the base's."""
         before = context.base_of(spec) or _deleted_twin(spec, context)
+        if before is not None and spec.phase is Phase.RETIRED and before.phase is not Phase.RETIRED:
+            yield from self._retired(spec, before)
+            return
         if before is None or before.phase is Phase.RETIRED or _ORDER[spec.phase] >= _ORDER[before.phase]:
             return
         entry = spec.metadata.find(STATUS_KEY)
@@ -49,10 +63,40 @@ class StatusLowered(SpecRule):
             hint=say("Keep the status; a spec whose work has stopped is `Withdrawn`."),
         )
 
+    def _retired(self, spec: Spec, before: Spec) -> Iterator[Finding]:
+        """Yield what nobody looks at any more: what the change itself has blanked or opened, else what was open."""
+        left = _open_points(spec)
+        opened = [name for name in left if name not in _open_points(before)]
+        if not left:
+            return
+        entry = spec.metadata.find(STATUS_KEY)
+        yield self.finding(
+            say(
+                "the change retires this spec and opens or blanks {} in it: {}"
+                if opened
+                else "the change retires this spec while {} in it are open: {}",
+                len(opened or left),
+                (opened or left)[:MAX_LISTED],
+            ),
+            entry.location if entry else spec.metadata.opening,
+            STATUS_KEY,
+            hint=say("Retire it as it was; what is open in it is not looked at any more."),
+            case="" if opened else RETIRED_OPEN,
+        )
+
 
 def _named(spec: Spec) -> tuple[str, Said]:
     """A spec's status, and the phase that it stands for."""
     return spec.status, Said(spec.phase.value)
+
+
+def _open_points(spec: Spec) -> list[str]:
+    """The Must rows without an answer, the open boxes and the empty tables of a spec, by name, each once."""
+    alignment = spec.alignment
+    rows = [must.name for must in must_rows(alignment) if not is_answered(must.answer, alignment, must.table.section)]
+    boxes = [visible(task.text) for task in spec.document.tasks if not alignment.is_closed(task)]
+    tables = [" | ".join(table.header) for table in spec.document.tables if is_blank_table(table)]
+    return list(dict.fromkeys((*rows, *boxes, *tables)))
 
 
 def _deleted_twin(spec: Spec, context: Context) -> Spec | None:

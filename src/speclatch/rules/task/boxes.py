@@ -17,6 +17,7 @@ _MEANT = re.compile(
     rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*[xX✓✔✗✘~-]?[{_BLANK}]*)\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
+_SIGNS = "☐☑☒"
 _STRUCK = re.compile(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
 OPEN_STATES = frozenset("-~")
 """What stands in a box that is under way or put off (`[-]`, `[~]`): open, to GitHub no box."""
@@ -57,6 +58,8 @@ def meant_boxes(document: Document) -> tuple[MeantBox, ...]:
 def _box_at(document: Document, number: int, section: Section | None, *, is_first: bool) -> MeantBox | None:
     """The box that is meant on a line; below the first line of a paragraph only ``-[ ]`` is no list item already."""
     line = document.lines[number - 1].rstrip("\r")
+    if "[" not in line and not any(sign in line for sign in _SIGNS):
+        return None
     found = _MEANT.fullmatch(line)
     if found is None or (not found["gap"] and not is_first and found["bullet"] not in "-*+"):
         return None
