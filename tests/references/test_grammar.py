@@ -65,6 +65,22 @@ VALUES = {
     "the wiki": [(Form.PROSE, "the wiki")],
     "Node.js": [(Form.NAME, "Node.js")],
     "AND/OR": [(Form.PROSE, "AND/OR")],
+    "PRD-052 <!-- was PRD-051 -->": [(Form.ID, "PRD-052")],
+    "~~docs/old.md~~ docs/x.md": [(Form.PATH, "docs/x.md")],
+    "`docs/a.md` + `docs/b.md`": [(Form.PATH, "docs/a.md"), (Form.PATH, "docs/b.md")],
+    "docs/a.md & PRD-052": [(Form.PATH, "docs/a.md"), (Form.ID, "PRD-052")],
+    "PRD-052 and docs/a.md": [(Form.ID, "PRD-052"), (Form.PATH, "docs/a.md")],
+    "docs/this and that.md": [(Form.PATH, "docs/this and that.md")],
+    "docs/my file (old).md (accepted)": [(Form.PATH, "docs/my file (old).md")],
+    "PRD-052，PRD-053、PRD-054": [(Form.ID, "PRD-052"), (Form.ID, "PRD-053"), (Form.ID, "PRD-054")],
+    "ADR 003 und ADR 4": [(Form.NAME, "ADR-003"), (Form.NAME, "ADR-4")],
+    "ADR-003-queue": [(Form.NAME, "ADR-003-queue")],
+    "[[ADR-003-queue#Why|the queue]]": [(Form.NAME, "ADR-003-queue")],
+    "[[docs/x.md]], [[ADR-003]]": [(Form.PATH, "docs/x.md"), (Form.ID, "ADR-003")],
+    "PRD\u2011052": [(Form.NAME, "PRD\u2011052")],
+    "[PRD-052]()": [(Form.EMPTY, "[PRD-052]()")],
+    "#": [(Form.EMPTY, "#")],
+    "docs/a#b.md": [(Form.PATH, "docs/a#b.md")],
 }
 
 

@@ -98,7 +98,7 @@ def parse_reference(text: str, *, whole: bool = True) -> tuple[ParsedReference, 
     ``whole`` says that the value is nothing but references (a front-matter value), so that plain words in it
     mean something; a body text is read with ``whole=False``, and only what surely is a reference counts.
     """
-    text = _unlisted(text[:_MAX_TEXT])
+    text = _unlisted(_shown(text[:_MAX_TEXT]))
     spans = ((start, end) for outer in pieces(text) for start, end in _unjoined(text, *outer))
     found = [one for start, end in spans for one in _piece(text, start, end, whole=whole)]
     solid = [one for one in found if one.form is not Form.PROSE]
@@ -125,6 +125,16 @@ def loose_ids(text: str) -> Iterator[ParsedReference]:
 
 def _reference(form: Form, target: str, start: int, end: int) -> ParsedReference:
     return ParsedReference(form, target, start, end, end)
+
+
+def _shown(text: str) -> str:
+    """A text with blanks for its comments and for what is struck through: nobody is referred to there."""
+    if "<!--" not in text and "~~" not in text:
+        return text
+    return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
+
+
+_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|~~[^~\n]{1,1000}~~", re.DOTALL)
 
 
 def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
@@ -284,6 +294,8 @@ def _path(text: str, start: int, end: int, *, link: bool = False) -> ParsedRefer
     numbers = LINES.search(text[start:end]) if not anchor else None
     if numbers is not None:
         end = start + numbers.start()
+    if start == end and not anchor:
+        return _reference(Form.EMPTY, text[start:whole_end], start, whole_end)
     form = Form.PATH if end > start else Form.ANCHOR
     lines = numbers[0][1:] if numbers is not None else ""
     return ParsedReference(form, text[start:end], start, end, whole_end, anchor, anchor_start, lines)

@@ -17,6 +17,7 @@ from speclatch.references.kinds import prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, names_another
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
+from speclatch.references.tokens import ID
 
 MAX_CANDIDATES = 1_000
 """How many names are compared by spelling; beyond that a suggestion is not worth the time."""
@@ -69,6 +70,8 @@ def nearest(
     if reference.form is Form.ID or (reference.form is Form.NAME and found.state is State.PROSE):
         return None if found.found else _nearest_id(_as_id(reference.target), index, kind)
     if reference.form is Form.NAME:
+        if ID.fullmatch(reference.target) and (named := _nearest_id(reference.target, index, kind)):
+            return named
         reference = reference._replace(form=Form.PATH, target=f"{reference.target}.md", anchor="")
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
         return None

@@ -14,6 +14,7 @@ from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.names import is_distinctive
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolve import Resolution, State
+from speclatch.references.tokens import ID
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.rules.reference.suggestions import hint_of, other_form
@@ -81,11 +82,11 @@ def _fault(reference: Reference, found: Resolution, index: ReferenceIndex) -> Sa
     if _is_odd_url(reference):
         return say("{} is no https URL", name)
     if found.state is State.EMPTY and reference.origin in NAMED:
-        return say("{} links to nothing", name)
+        return say("{} links to nothing", name) if name.strip() else say("a link leads to nothing")
     if found.state is State.OTHER_FORM:
         return other_form(name, found)
     if found.state in {State.MISSING, State.MOVED}:
-        if reference.parsed.form is Form.ID:
+        if ID.fullmatch(reference.parsed.target):
             return say("no document has the id {}", name)
         return say("{} does not exist", name.partition("#")[0])
     if found.state is State.ANCHOR_MISSING:
