@@ -10,7 +10,8 @@ import pytest
 from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleSettings
 from speclatch.model import Phase, Severity
 from speclatch.profiles.profile import FieldRule, KeyRule, Profile, RowRule, SectionRule, TableRule, TaskRule
-from speclatch.specs.policy import Relaxation, Standards, files_of, relaxations
+from speclatch.specs.policy import Relaxation, Standards, files_of
+from speclatch.specs.relaxations import relaxations
 
 DRAFT, IMPLEMENTING, DONE, RETIRED = Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE, Phase.RETIRED
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE

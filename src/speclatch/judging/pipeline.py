@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import partial
 
 from speclatch.config.model import Config
 from speclatch.deadlines import time_limit
+from speclatch.errors import LimitError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import Executor, SerialExecutor
+from speclatch.judging.policy_effects import effects_of
 from speclatch.judging.reporting import Judged, report_of
 from speclatch.judging.shards import Shard
 from speclatch.judging.verdict import Judgement, judge_repository
@@ -25,7 +27,7 @@ from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
 from speclatch.specs.impact import affected
-from speclatch.specs.policy import Amendment
+from speclatch.specs.policy import Amendment, Effects
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.store import is_stored, prefetch_together
@@ -69,7 +71,7 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
     with time_limit(case.config.limits.seconds, clock):
         landing, base = snapshots(case)
         changes = None if case.changes is None else {changed.path: changed for changed in case.changes}
-        evidence = SnapshotEvidence(landing, changes, case.only, case.amendment)
+        evidence = SnapshotEvidence(landing, changes, case.only, _seen(case, clock))
         own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
         others: list[str] = []
         if base is not None and changes:
@@ -80,6 +82,19 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
         whole = _judge_whole(evidence, case)
         judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
         return report_of(judged, evidence, base, case.config, case.baseline)
+
+
+def _seen(case: Case, clock: Callable[[], float]) -> Amendment | None:
+    """The change of the standards with what it does to the specs that are there, as far as a third of the time goes."""
+    amendment = case.amendment
+    if amendment is None or amendment.baseline_alone:
+        return amendment
+    try:
+        with time_limit(case.config.limits.seconds / 3, clock):
+            effects = effects_of(amendment, case.trees.landing, case.templates, case.home)
+    except LimitError:
+        effects = Effects(complete=False)
+    return replace(amendment, effects=effects)
 
 
 def judge(

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection
 from functools import partial
 
-from speclatch.config.model import CONFIG_PATHS
+from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
 from speclatch.errors import ConfigError
 from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Phase
@@ -47,7 +47,8 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     paths = {path for path in files_of(new.config, names) if path in entries and _is_text(entries[path].kind)}
     after.prefetch(paths)
     texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
-    return Amendment(old, new, texts, {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES})
+    levels = {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES}
+    return Amendment(old, new, texts, levels, baseline_alone=known & touched <= {BASELINE_PATH})
 
 
 def _is_text(kind: EntryKind) -> bool:

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
-from speclatch.rules.messages import Said, say
-from speclatch.specs.policy import Amendment, relaxations
+from speclatch.rules.messages import say
+from speclatch.specs.policy import Amendment
+from speclatch.specs.relaxations import relaxations, seen_relaxations
 
 
 class GateWeakened(ChangeRule):
@@ -16,7 +17,9 @@ class GateWeakened(ChangeRule):
     ## What it does
     Where a change touches the configuration, a template or the baseline, compares what they ask before and after, and
     reports what is asked no longer: a rule that weighs less, files left out, a section, key or Must row taken from a
-    template, findings added to the baseline. None of it holds for the change itself: it is judged by its base.
+    template, findings added to the baseline. The specs that are there, an untouched copy of each template and an empty
+    document are judged by both: specs that leave the gate or change their profile are reported, and findings that
+    vanish, whatever the setting. None of it holds for the change itself: it is judged by its base.
 
     ## Why is this bad
     It may be right. But whoever reviews the change must see that it is more than a file of settings.
@@ -41,10 +44,11 @@ class GateWeakened(ChangeRule):
         amendment = context.policy
         if amendment is None:
             return
-        for relaxed in relaxations(amendment.before, amendment.after, amendment.levels):
+        said = tuple(relaxations(amendment.before, amendment.after, amendment.levels))
+        for relaxed in (*said, *seen_relaxations(amendment, said)):
             yield Finding(
                 self.id,
-                say("after the merge, {}", Said(relaxed.message)),
+                say("after the merge, {}", say(relaxed.message, *relaxed.values)),
                 Location(relaxed.path, _line(amendment, relaxed.path, relaxed.word)),
                 Subject(relaxed.message),
                 hint=say("Say in the pull request why less is to be asked."),
