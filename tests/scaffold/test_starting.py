@@ -10,7 +10,9 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speclatch.config.model import Config
+from speclatch.documents import parse
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, TableRule
+from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, slug_of, start
 from speclatch.scaffold.survey import FoundProfile, _told_apart, glob_beside, globs_for, template_name
@@ -143,6 +145,15 @@ def test_what_no_glob_tells_apart_is_one_profile() -> None:
     builtin = FoundProfile("built-in", "", ("specs/*.md",), 1)
 
     assert (replace(many, kin=("t/few.md",)),) == _told_apart((builtin, few, many), paths)
+
+
+def test_an_id_of_the_heading_alone_is_filled_in() -> None:
+    """A template may have its sample in the title, in other signs, and no key for it."""
+    template = b"# RFC-NNN: <title>\n\n## Why\n\nSee RFC-NNN.\n"
+    rfc = derive(parse("t.md", template), "rfc", ())
+    given = Start("Use queues", next_id(rfc, ["RFC-004-x.md"]), "rfc/RFC-005-use-queues.md", date(2026, 11, 21))
+
+    assert b"# RFC-005: Use queues\n\n## Why\n\nSee RFC-005.\n" == start(template, rfc, Config(), given)
 
 
 def test_the_id_is_filled_in_wherever_it_stands() -> None:

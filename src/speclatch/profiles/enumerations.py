@@ -58,13 +58,14 @@ def choices(value: str) -> tuple[str, ...]:
     if one_of:
         return _plain(tuple(_split(_LAST.sub(", ", one_of["rest"].rstrip(".")))))
     if "/" in bare and " " not in bare and "." not in bare:
-        words = tuple(bare.split("/"))
-        if all(_is_capitalised(word) for word in words):
-            return words if len(words) > 1 else ()
-    words = tuple(_split(_LAST.sub(", ", bare) if _LAST.search(bare) and "," in bare else bare))
-    if len(words) > 2 and all(_is_capitalised(word) for word in words):
-        return words
-    return ()
+        slashed = tuple(bare.split("/"))
+        enough = 3 if found else 2  # `[Team/Owner]` says what to write
+        return slashed if len(slashed) >= enough and all(map(_is_capitalised, slashed)) else ()
+    last = _LAST.search(bare) is not None and "," in bare
+    if found and not last:
+        return ()
+    listed = tuple(_split(_LAST.sub(", ", bare) if last else bare))
+    return listed if len(listed) >= _FEWEST and all(map(_is_capitalised, listed)) else ()
 
 
 def _split(text: str) -> list[str]:
@@ -78,8 +79,6 @@ def _plain(words: tuple[str, ...]) -> tuple[str, ...]:
 
 def _is_capitalised(word: str) -> bool:
     """Whether a word can be a choice where commas part them: it opens with a capital and is no sentence."""
-    return (
-        bool(word)
-        and len(word.split()) <= _MAX_WORDS
-        and (word[0].isupper() or word[0].isdigit() or ord(word[0]) > 0x2E80)
-    )
+    if not word or len(word.split()) > _MAX_WORDS:
+        return False
+    return word[0].isupper() or word[0].isdigit() or ord(word[0]) > _FIRST_CHINESE

@@ -150,7 +150,7 @@ def _is_spaced(word: str) -> bool:
     return word[-1].isalnum() and ord(word[-1]) < 0x1100
 
 
-_END = r"\s*(?:$|[:,.;(!?…–—。、·]|\s-\s)"
+_END = r"\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)"
 
 
 @lru_cache(maxsize=16)

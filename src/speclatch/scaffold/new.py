@@ -18,6 +18,8 @@ from speclatch.errors import UsageError
 from speclatch.fixes import apply, text_at
 from speclatch.globs import matches
 from speclatch.model import Edit, Location, Phase
+from speclatch.profiles.brackets import is_bracketed
+from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import PLACE_LABELS, KeyRule, KeyType, Profile
 from speclatch.profiles.template import document_title
@@ -25,8 +27,7 @@ from speclatch.profiles.wording import alternatives, bracket_spans, normalise_la
 
 TITLE_KEY = "title"
 MAX_SLUG = 60
-_ID_SAMPLE = re.compile(r"(?P<prefix>.*?)(?P<digits>#+)\Z")
-_ID_MARK = re.compile(r"#{2,}")
+_ID_SAMPLE = re.compile(r"(?P<prefix>.*?)(?P<digits>#+|N+|n+|X+|x+|0+|\?+)\Z")
 _DATE_MARK = re.compile(r"yyyy-mm-dd", re.IGNORECASE)
 
 
@@ -56,6 +57,12 @@ def id_rule(profile: Profile) -> KeyRule | None:
     return next((rule for rule in profile.keys if rule.type is KeyType.ID), None)
 
 
+def id_sample(profile: Profile) -> str:
+    """How the template writes the id of a document that has none yet (``RFC-###``); ``""`` where it has no ids."""
+    rule = id_rule(profile)
+    return rule.sample.strip("<>[]{}\"'` ") if rule else next(iter(profile.id_samples), "")
+
+
 def next_id(profile: Profile, names: Iterable[str]) -> str:
     """The id after the highest one in use; ``""`` where the profile has none.
 
@@ -63,8 +70,7 @@ def next_id(profile: Profile, names: Iterable[str]) -> str:
         profile: whose ids are counted.
         names: file names and ids in use.
     """
-    rule = id_rule(profile)
-    sample = _ID_SAMPLE.match(rule.sample) if rule else None
+    sample = _ID_SAMPLE.match(id_sample(profile))
     if sample is None:
         return ""
     pattern = re.compile(re.escape(sample["prefix"]) + r"(\d{1,18})(?!\d)", re.IGNORECASE)
@@ -187,7 +193,8 @@ def _body(document: Document, profile: Profile, config: Config, given: Start) ->
     heading = document_title(document)
     ours = heading.heading.location.line if heading else 0
     if heading is not None and heading.heading.source:
-        yield from _in_line(document, ours, heading.heading.source, _titled(heading.heading.source, given.title))
+        named = _titled(heading.heading.source, given.title)
+        yield from _in_line(document, ours, heading.heading.source, _with_id(named, profile, given))
     for field in document.fields:
         label, where = normalise_label(field.label), field.value_location
         words = alternatives(field.value)
@@ -196,11 +203,27 @@ def _body(document: Document, profile: Profile, config: Config, given: Start) ->
             yield from _in_line(document, where.line, field.value, status or field.value)
         elif label in PLACE_LABELS and profile.directory:
             yield from _in_line(document, where.line, profile.directory, given.path)
-    rule = id_rule(profile)
-    if rule is not None and given.id:
-        for number, line in enumerate(document.lines, 1):
-            if number > document.front_matter.location.end_line and number != ours and rule.sample in line:
-                yield from _in_line(document, number, rule.sample, given.id)
+        elif _DATE_MARK.search(field.value) and where.line == where.end_line:
+            today = given.today.isoformat()
+            dated = today if is_bracketed(field.value) else _DATE_MARK.sub(today, field.value)
+            yield from _in_line(document, where.line, field.value, dated)
+    for number, line in enumerate(document.lines, 1):
+        if number > document.front_matter.location.end_line and number != ours:
+            sample = next((one for one in _samples(profile) if holds_sample(line, one)), "")
+            yield from _in_line(document, number, sample, given.id or sample)
+
+
+def _samples(profile: Profile) -> tuple[str, ...]:
+    """All ways in which the template writes the id of a document that has none yet."""
+    return tuple(dict.fromkeys(sample for sample in (id_sample(profile), *profile.id_samples) if sample))
+
+
+def _with_id(text: str, profile: Profile, given: Start) -> str:
+    """A text with the id in the place of its samples."""
+    for sample in _samples(profile) if given.id else ():
+        if holds_sample(text, sample):
+            text = text.replace(sample, given.id)
+    return text
 
 
 def _in_line(document: Document, number: int, old: str, new: str) -> Iterator[Edit]:

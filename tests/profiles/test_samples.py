@@ -1,0 +1,66 @@
+"""Runs of samples, lists of choices, and tables that ask or only list."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclatch.documents import parse
+from speclatch.profiles.enumerations import choices
+from speclatch.profiles.samples import samples_among
+from speclatch.profiles.tables import table_rule
+
+
+@pytest.mark.parametrize(
+    ("texts", "samples"),
+    [
+        (["FR-001", "FR-002", "Owner"], {"FR-001", "FR-002"}),
+        (["Phase 1: Setup", "Phase 2: Base", "Notes"], {"Phase 1: Setup", "Phase 2: Base"}),
+        (["User Story 1 - x"], {"User Story 1 - x"}),
+        (["OAuth 2", "Migrations"], set()),
+        (["TXXX Polish", "T001 Write"], {"TXXX Polish", "T001 Write"}),
+    ],
+)
+def test_runs_of_one_prefix(texts: list[str], samples: set[str]) -> None:
+    """Several numbers behind one prefix, or the first alone."""
+    assert samples == samples_among(texts)
+
+
+def test_a_label_with_words_is_none() -> None:
+    """Its identifier numbers it and does not stand for others."""
+    assert not samples_among(["[VAL-SPC-001] Unit Tests", "[VAL-SPC-002] Integration Tests"], whole=True)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("Standard/Meta", ("Standard", "Meta")),
+        ("Draft, Review, Last Call, Final", ("Draft", "Review", "Last Call", "Final")),
+        ("One of small, medium, or large", ("small", "medium", "large")),
+        ("<Core, Networking, or ERC>", ("Core", "Networking", "ERC")),
+        ("{proposed | accepted | …}", ("proposed", "accepted")),
+        ("草稿、评审中、已完成", ("草稿", "评审中", "已完成")),
+        ("Short, plain words", ()),
+        ("[Team/Owner]", ()),
+        ("Jane Doe, John Smith", ()),
+    ],
+)
+def test_lists_of_choices(value: str, words: tuple[str, ...]) -> None:
+    """Bars, slashes, commas and sentences; names and other prose are none."""
+    assert words == choices(value)
+
+
+@pytest.mark.parametrize(
+    ("table", "asks"),
+    [
+        ("| Point | Question | Required | Answer |\n|---|---|---|---|\n| Lift | Inspected? | ✅ | |\n", True),
+        ("| 项目 | 问题 | 必须 | 结论 |\n|---|---|---|---|\n| 备份 | 确定？ | 必须 | |\n", True),
+        ("| index | name | required |\n|---|---|---|\n| 1 | bench | yes |\n", False),
+        ("| name | type | required | default |\n|---|---|---|---|\n| id | uuid | yes | |\n", False),
+        ("| Point | Question | Required | Answer |\n|---|---|---|---|\n| Radio | Music? | no | |\n", False),
+    ],
+)
+def test_tables_that_ask(table: str, asks: bool) -> None:
+    """A column of marks beside a question or an answer column asks; parameters are data."""
+    rule = table_rule(parse("a.md", table.encode()).tables[0], ())
+
+    assert asks == rule.is_governance

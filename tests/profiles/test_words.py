@@ -1,0 +1,158 @@
+"""What words say in any language: an answer, none, not yet, obligatory, optional; and what nobody sees."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclatch.config.model import Words
+from speclatch.documents.seen import is_unseen
+from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.words import (
+    allows_absence,
+    asks_must,
+    is_must,
+    is_open,
+    is_optional,
+    none_answer,
+    speaks_to_author,
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ ]",
+        "[ ] one program",
+        "☐",
+        "❌ no",
+        "WIP",
+        "not yet",
+        "Pending: the review",
+        "T.B.D.",
+        "TBD?",
+        "ＴＢＤ",
+        "t\u200bbd",
+        "FIXME x",
+        "[fill in]",
+        "- TBD",
+        "noch offen",
+        "à définir",
+        "por definir",
+        "a definir",
+        "будет определено",
+        "待定。",
+        "未定",
+        "미정",
+        "<x-y>",
+        "<script>x</script>",
+        "$~$",
+        "` `",
+        "[][a]",
+        "\u0301",
+        "\ufffc",
+        "<?x y?>",
+    ],
+)
+def test_what_leaves_a_question_open(text: str) -> None:
+    """Open boxes, words for later in every language and width, and what nobody sees."""
+    assert is_open(text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Pending orders are queued",
+        "No",
+        "None",
+        "N/A",
+        "- Monolith",
+        "[x] AA",
+        "[ ] Yes [x] No",
+        "WIP-limits are set",
+        "Not yet supported by Safari",
+        "`TODO`, `DOING`",
+        "Draft.js",
+        "不适用：不存数据",
+        "なし",
+        "0",
+    ],
+)
+def test_what_answers_it(text: str) -> None:
+    """Short true answers, and words that only begin alike."""
+    assert not is_open(text)
+
+
+@pytest.mark.parametrize(
+    ("text", "reason"),
+    [
+        ("不适用：不存数据", "不存数据"),
+        ("keine, weil nichts gespeichert wird", "weil nichts gespeichert wird"),
+        ("Sans objet", ""),
+        ("해당 없음", ""),
+        ("keine der Tabellen", None),
+    ],
+)
+def test_none_in_other_languages(text: str, reason: str | None) -> None:
+    """An answer, perhaps with its reason."""
+    assert reason == none_answer(text)
+
+
+def test_a_team_has_its_own_words() -> None:
+    """They are added to the built-in ones."""
+    words = Words(none=("entfaellt hier",), later=("spaeter mehr",), must=("zwingendst",), optional=("nach Laune",))
+
+    assert "" == none_answer("Entfaellt hier", words)
+    assert is_open("Spaeter mehr: nach dem Termin", words)
+    assert is_must("zwingendst", words)
+    assert is_optional("Notizen (nach Laune)", words)
+
+
+@pytest.mark.parametrize("mark", ["Must", "yes", "x", "✅", "[x]", "Req.", "必须", "Pflicht", "obligatoire", "필수"])
+def test_marks_of_what_must_be_answered(mark: str) -> None:
+    """In a column that asks for them."""
+    assert is_must(mark)
+
+
+def test_columns_that_hold_such_marks() -> None:
+    """By their title, a question mark and a remark aside."""
+    titles = ["Required", "Mandatory?", "Required (y/n)", "是否必须", "Pflicht"]
+
+    assert all(map(asks_must, titles))
+    assert not asks_must("Required by")
+
+
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "This is an optional element. Feel free to remove.",
+        "If it costs money, say how much. Leave this section out where it does not apply.",
+        "**Fill in ONLY if a rule is broken**",
+        "(or just leave it empty)",
+        "本节可选",
+    ],
+)
+def test_remarks_that_allow_absence(remark: str) -> None:
+    """A comment, a quote or a first sentence says that the section may go."""
+    assert allows_absence(remark)
+
+
+@pytest.mark.parametrize("remark", ["If you can, say why.", "Describe optional parameters.", "When does it ship?"])
+def test_remarks_that_do_not(remark: str) -> None:
+    """They speak of what to write."""
+    assert not allows_absence(remark)
+
+
+def test_who_a_template_speaks_to() -> None:
+    """An instruction and a question are its author's; a statement is the document's."""
+    assert speaks_to_author("Describe what is built.")
+    assert speaks_to_author("Which trouble does it end?")
+    assert not speaks_to_author("This page is free for all to use.")
+
+
+def test_what_has_no_look_is_nothing() -> None:
+    """One definition for answers and for what is quoted."""
+    signs = "\u200b\u2800\u3164\ufffc\U0001d159\ue000"
+
+    assert all(map(is_unseen, signs))
+    assert is_blank(signs)
+    assert "tbd" == fold("t\u200bＢd")
