@@ -330,7 +330,7 @@ def test_a_fault_of_our_own_is_no_verdict(stage: Stage, monkeypatch: pytest.Monk
     def explode(*_: object) -> None:
         raise RuntimeError("\n::set-output name=verdict::pass")
 
-    monkeypatch.setattr(action, "begun", explode)
+    monkeypatch.setattr(action, "fetching", explode)
     token = stage.server.workflow_token({"contents": "read", "statuses": "write", "metadata": "read"})
     outcome = stage.run(stage.open(BAD), token=token, commit_status="true")
     (status,) = stage.repository.statuses

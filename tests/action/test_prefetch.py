@@ -14,7 +14,7 @@ from tests.action.job import Stage
 from tests.github_server import jobs
 from tests.judging.specs import FILES, with_plan
 
-from speclatch.action.prefetch import Source, Wanted, wanted_by
+from speclatch.action.prefetch import FetchedRepository, Wanted, wanted_by
 from speclatch.errors import ExitCode
 from speclatch.git.process import GitError
 from speclatch.github.event import Event, EventKind
@@ -36,10 +36,10 @@ class Recorder:
         return Fetched("new", None)
 
 
-def source(under_way: Future[Fetched], wanted: Wanted) -> tuple[Source, Recorder]:
+def source(under_way: Future[Fetched], wanted: Wanted) -> tuple[FetchedRepository, Recorder]:
     """A source whose first fetch is ``under_way``."""
     recorder = Recorder()
-    return Source(recorder, wanted, under_way), recorder  # type: ignore[arg-type]
+    return FetchedRepository(recorder, wanted, under_way), recorder  # type: ignore[arg-type]
 
 
 def ended(end: Callable[[Future[Fetched]], None]) -> Future[Fetched]:

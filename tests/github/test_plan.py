@@ -18,9 +18,9 @@ from speclatch.github.steps import (
     EditSummary,
     PostFileComment,
     PostReview,
-    Reopen,
-    Settle,
+    ResolveThread,
     Step,
+    UnresolveThread,
 )
 from speclatch.reports.marker import Marker, read_marker
 from speclatch.reports.review import InlineComment, Review
@@ -185,9 +185,9 @@ def _after(now: PullRequestState, step: Step, number: int) -> PullRequestState:
             return replace(now, threads=tuple(one for one in now.threads if one.comment_id != which))
         case DismissReview(which, _):
             return replace(now, reviews=tuple(one for one in now.reviews if one.id != which))
-        case EditFinding(which, _, body) | Reopen(_, which, _, body):
-            return _with_body(now, which, body, resolved=False if isinstance(step, Reopen) else None)
-        case Settle():
+        case EditFinding(which, _, body) | UnresolveThread(_, which, _, body):
+            return _with_body(now, which, body, resolved=False if isinstance(step, UnresolveThread) else None)
+        case ResolveThread():
             return _with_body(
                 now, step.comment, step.resolved_body if step.resolve else step.body, step.resolve or None
             )

@@ -7,7 +7,7 @@ from dataclasses import dataclass, replace
 
 from speclatch.action.inputs import Settings
 from speclatch.action.log import warn
-from speclatch.action.prefetch import Source, Wanted
+from speclatch.action.prefetch import FetchedRepository, Wanted
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import ConfigError, NoMergeError
 from speclatch.git.diff import changed_files
@@ -40,7 +40,7 @@ class PullRequest:
     default_branch: str = ""
 
 
-def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) -> Report:
+def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRepository) -> Report:
     """Judge what a pull request will bring, by the rules of the branch it goes to.
 
     Raises:
@@ -63,7 +63,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: Source) ->
     return replace(carry(report, lines.maps, lines.sources), base=landing.tip)
 
 
-def _landing(source: Source, pull: PullRequest) -> Landing:
+def _landing(source: FetchedRepository, pull: PullRequest) -> Landing:
     """The usable merge, once GitHub has made it."""
 
     def look() -> Landing | NoLanding:
@@ -77,7 +77,7 @@ def _landing(source: Source, pull: PullRequest) -> Landing:
     return found
 
 
-def judge_event(event: Event, settings: Settings, source: Source) -> Report:
+def judge_event(event: Event, settings: Settings, source: FetchedRepository) -> Report:
     """Judge a merge group, a push or, on dispatch, the whole repository.
 
     Raises:

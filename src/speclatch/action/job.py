@@ -6,7 +6,6 @@ What takes long to import, PyGithub and the gate, is imported where it is used: 
 from __future__ import annotations
 
 import json
-import os
 import traceback
 from collections.abc import Mapping
 from dataclasses import dataclass
@@ -16,14 +15,14 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.action import log
 from speclatch.action.inputs import Settings
-from speclatch.action.prefetch import begun
+from speclatch.action.prefetch import fetching
 from speclatch.errors import ExitCode, Failure, code_of, failure_of
 from speclatch.github.event import Event, EventError, EventKind, read_event
 from speclatch.model import Report
 from speclatch.reports.options import Diff, Place
 
 if TYPE_CHECKING:
-    from speclatch.action.prefetch import Source
+    from speclatch.action.prefetch import FetchedRepository
     from speclatch.github.client import GitHubClient
     from speclatch.github.state import PullRequestState
 
@@ -32,15 +31,6 @@ MAX_EVENT_BYTES = 32 * 1024 * 1024
 
 BOTS_WITHOUT_WRITING = frozenset({"dependabot[bot]"})
 """Whose runs get a read-only token unless the workflow raises it, which is not to be counted on."""
-
-
-def command() -> None:
-    """Run on GitHub: judge the event, post the review, exit with the verdict.
-
-    Reads GITHUB_* and INPUT_* from the environment. Exit codes: 0 pass, 1 fail, 2 bad inputs or configuration, 3 the
-    gate could not judge.
-    """
-    raise SystemExit(run_action(os.environ))
 
 
 def run_action(environ: Mapping[str, str]) -> ExitCode:
@@ -57,7 +47,7 @@ def run_action(environ: Mapping[str, str]) -> ExitCode:
 
 def _without_verdict(failure: Failure, environ: Mapping[str, str], job: _Job | None) -> ExitCode:
     """Say why there is no verdict in every place where a verdict would stand; called where an error is handled."""
-    from speclatch.action.outputs import leave_unjudged
+    from speclatch.action.outputs import write_unjudged
 
     message = failure.message
     if failure.code is ExitCode.UNJUDGED:
@@ -65,7 +55,7 @@ def _without_verdict(failure: Failure, environ: Mapping[str, str], job: _Job | N
     log.fail(message)
     if failure.ours:
         log.quote(traceback.format_exc())
-    leave_unjudged(message, environ)
+    write_unjudged(message, environ)
     if job is not None:
         job.mark(message)
     return failure.code
@@ -130,12 +120,12 @@ class _Job:
             if number is None:
                 log.notice(f"No open pull request has the head {event.head_sha[:7]}: there is nothing to post.")
                 return ExitCode.PASS
-        with begun(event, self.settings, self.environ) as source:
+        with fetching(event, self.settings, self.environ) as source:
             looked = self._look(number, must=for_another_run)
             report = self._report(looked.state, source)
         posted = self._post(report, looked)
         self.mark(report)
-        self._leave(report, posted)
+        self._write(report, posted)
         if for_another_run:
             return ExitCode.PASS if posted.complete else ExitCode.UNJUDGED
         return code_of(report)
@@ -194,7 +184,7 @@ class _Job:
             log.warn(remark)
             return _Looked(remark=remark)
 
-    def _report(self, state: PullRequestState | None, source: Source) -> Report:
+    def _report(self, state: PullRequestState | None, source: FetchedRepository) -> Report:
         from speclatch.action.cases import PullRequest, judge_event, judge_pull_request
 
         event = self.event
@@ -249,10 +239,10 @@ class _Job:
         except Exception as error:  # noqa: BLE001 - a mark decides nothing
             log.warn(f"could not mark the commit: {failure_of(error).message}")
 
-    def _leave(self, report: Report, posted: _Posting) -> None:
-        from speclatch.action.outputs import leave
+    def _write(self, report: Report, posted: _Posting) -> None:
+        from speclatch.action.outputs import write_outputs
 
-        leave(report, self.settings, self._place, posted.diff, posted.comment_url, posted.remarks)
+        write_outputs(report, self.settings, self._place, posted.diff, posted.comment_url, posted.remarks)
 
     @property
     def _place(self) -> Place:

@@ -25,7 +25,7 @@ LOG_WIDTH = 120
 RUNNER_FILES = ("GITHUB_STEP_SUMMARY", "GITHUB_OUTPUT")
 
 
-def leave(
+def write_outputs(
     report: Report, settings: Settings, place: Place, diff: Diff | None, comment_url: str, remarks: Iterable[str] = ()
 ) -> None:
     """Leave everything: the log first, as it cannot fail. ``remarks`` say what was not posted, and why."""
@@ -77,7 +77,7 @@ def _remark(text: str) -> str:
     return f"\n{fence(visible(text))}\n"
 
 
-def leave_unjudged(message: str, environ: Mapping[str, str]) -> None:
+def write_unjudged(message: str, environ: Mapping[str, str]) -> None:
     """What a run without a verdict leaves: the sentence in the job summary, and ``fail`` as its verdict.
 
     The runner's own files are named by its environment, which is there even where the inputs cannot be used.

@@ -32,7 +32,7 @@ class Wanted:
         return repository.fetch(branch=self.branch, commits=(self.head,), merge_of=self.merge_of, depth=self.depth)
 
 
-class Source:
+class FetchedRepository:
     """A repository of our own for one event, its first fetch under way.
 
     Args:
@@ -54,11 +54,11 @@ class Source:
         Raises:
             GitError: git could not.
         """
-        begun, self._under_way = self._under_way, None
-        if begun is not None:
+        first, self._under_way = self._under_way, None
+        if first is not None:
             if wanted == self._wanted:
-                return begun.result()
-            wait([begun])  # two fetches at once would be in each other's way
+                return first.result()
+            wait([first])  # two fetches at once would be in each other's way
         return wanted.fetch(self.repository)
 
 
@@ -74,7 +74,7 @@ def wanted_by(event: Event) -> Wanted | None:
 
 
 @contextmanager
-def begun(event: Event, settings: Settings, environ: Mapping[str, str]) -> Iterator[Source]:
+def fetching(event: Event, settings: Settings, environ: Mapping[str, str]) -> Iterator[FetchedRepository]:
     """A repository of our own for the remote that the settings name; its first fetch runs beside the caller.
 
     Raises:
@@ -86,4 +86,4 @@ def begun(event: Event, settings: Settings, environ: Mapping[str, str]) -> Itera
     wanted = wanted_by(event)
     sha256 = len(event.head_sha) == SHA256_DIGITS
     with own_repository(remote, environ, sha256=sha256) as repository, ThreadPoolExecutor(1) as beside:
-        yield Source(repository, wanted, beside.submit(wanted.fetch, repository) if wanted else None)
+        yield FetchedRepository(repository, wanted, beside.submit(wanted.fetch, repository) if wanted else None)

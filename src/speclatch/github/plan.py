@@ -16,9 +16,9 @@ from speclatch.github.steps import (
     Plan,
     PostFileComment,
     PostReview,
-    Reopen,
-    Settle,
+    ResolveThread,
     Step,
+    UnresolveThread,
 )
 from speclatch.model import Report
 from speclatch.reports.marker import same_text
@@ -131,7 +131,7 @@ def _still_there(threads: list[OwnThread], comment: InlineComment, wanted: Publi
     kept = _spoken(threads, wanted)
     if kept is not None:
         if kept.marker.state != "open" and kept.resolved:
-            yield Reopen(kept.id, kept.comment_id, kept.comment_node, comment.body)
+            yield UnresolveThread(kept.id, kept.comment_id, kept.comment_node, comment.body)
         elif not kept.resolved and _outdated(kept, comment):
             yield EditFinding(kept.comment_id, kept.comment_node, comment.body)
     for thread in threads:
@@ -174,7 +174,7 @@ def _gone(thread: OwnThread, wanted: Publication) -> Iterator[Step]:
             for done in (False, True)
         )
         resolve = wanted.may_resolve and not thread.resolved
-        yield Settle(thread.id, thread.comment_id, thread.comment_node, resolve, fixed, resolved)
+        yield ResolveThread(thread.id, thread.comment_id, thread.comment_node, resolve, fixed, resolved)
 
 
 def _review_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step]:

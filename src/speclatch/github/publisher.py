@@ -11,9 +11,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from speclatch.github.actor import Actor
 from speclatch.github.client import GitHubClient
 from speclatch.github.errors import GitHubError
+from speclatch.github.executor import Executor
 from speclatch.github.plan import Publication, plan
 from speclatch.github.reader import PullRequestName, read_pull_request
 from speclatch.github.state import PullRequestState
@@ -48,45 +48,45 @@ def publish(client: GitHubClient, name: PullRequestName, wanted: Publication, st
 
     Nothing is asked where nothing is to be done. GitHub's faults are in the result, they are not raised.
     """
-    actor = Actor(client, name, state.id, wanted)
+    executor = Executor(client, name, state.id, wanted)
     try:
-        state, stale = _rounds(actor, state)
+        state, stale = _rounds(executor, state)
     except GitHubError as error:
-        actor.failed.append(f"look at the pull request: {error}")
-        state, stale = actor.seen or state, False
+        executor.failed.append(f"look at the pull request: {error}")
+        state, stale = executor.seen or state, False
     url = next((comment.url for comment in state.comments), "")
-    return PublishResult(tuple(actor.posted), tuple(actor.failed), tuple(actor.not_permitted), url, stale)
+    return PublishResult(tuple(executor.posted), tuple(executor.failed), tuple(executor.not_permitted), url, stale)
 
 
-def _rounds(actor: Actor, state: PullRequestState) -> tuple[PullRequestState, bool]:
+def _rounds(executor: Executor, state: PullRequestState) -> tuple[PullRequestState, bool]:
     """Look and act until nothing is left to do: the last look, and whether the head was found replaced."""
-    todo = plan(state, actor.wanted)
+    todo = plan(state, executor.wanted)
     if todo.stale or not todo.steps:
         return state, todo.stale
     if isinstance(todo.steps[0], CreateSummary):
-        actor.do(todo.steps[0])
-    seen = actor.seen
+        executor.do(todo.steps[0])
+    seen = executor.seen
     for number in range(ROUNDS):
-        if actor.is_barred or actor.is_down:
+        if executor.is_barred or executor.is_down:
             return state, False
-        state = seen or read_pull_request(actor.client, actor.name)
+        state = seen or read_pull_request(executor.client, executor.name)
         seen = None
-        todo = plan(state, actor.wanted, actor.created)
+        todo = plan(state, executor.wanted, executor.created)
         if todo.stale:
             # What was said in an earlier round was true then; the newer head's run takes it from there.
-            return (_withdraw(actor, state), True) if number == 0 else (state, not actor.posted)
-        actor.look_again = False
-        actor.do_all(todo.steps)
-        if not actor.look_again:
+            return (_withdraw(executor, state), True) if number == 0 else (state, not executor.posted)
+        executor.look_again = False
+        executor.do_all(todo.steps)
+        if not executor.look_again:
             return state, False
-    actor.failed.append("the pull request did not hold still, or answers kept getting lost")
+    executor.failed.append("the pull request did not hold still, or answers kept getting lost")
     return state, False
 
 
-def _withdraw(actor: Actor, state: PullRequestState) -> PullRequestState:
+def _withdraw(executor: Executor, state: PullRequestState) -> PullRequestState:
     """Take back the summary of a head that was replaced just then, unless a newer run took it over."""
-    ours = next((comment for comment in state.comments if comment.id == actor.created), None)
-    if ours is None or not same_text(ours.body, actor.wanted.summary or ""):
+    ours = next((comment for comment in state.comments if comment.id == executor.created), None)
+    if ours is None or not same_text(ours.body, executor.wanted.summary or ""):
         return state
-    actor.do(DeleteSummary(ours.id))
+    executor.do(DeleteSummary(ours.id))
     return replace(state, comments=tuple(comment for comment in state.comments if comment != ours))

@@ -86,7 +86,7 @@ class DeleteFinding:
 
 
 @dataclass(frozen=True, slots=True)
-class Settle:
+class ResolveThread:
     """Say in an answered comment that its finding is gone, and resolve its thread where ``resolve`` asks to.
 
     ``resolved_body`` is what it says if that went well, ``body`` if not.
@@ -104,8 +104,8 @@ class Settle:
 
 
 @dataclass(frozen=True, slots=True)
-class Reopen:
-    """Take back a ``Settle``: its finding is there again."""
+class UnresolveThread:
+    """Take back a ``ResolveThread``: its finding is there again."""
 
     thread: str
     comment: int
@@ -135,13 +135,13 @@ Step = (
     | PostFileComment
     | EditFinding
     | DeleteFinding
-    | Settle
-    | Reopen
+    | ResolveThread
+    | UnresolveThread
     | DismissReview
 )
 
 
-Mending = EditFinding | DeleteFinding | Settle | Reopen
+Mending = EditFinding | DeleteFinding | ResolveThread | UnresolveThread
 """Steps on comments that stand already. Many may be due at once, so they share requests."""
 
 

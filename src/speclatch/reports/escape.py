@@ -8,8 +8,6 @@ from __future__ import annotations
 
 import re
 
-from speclatch.documents.seen import is_unseen
-
 MAX_CODE = 200
 """How much of a quoted text a code span shows; longer ones end in an ellipsis."""
 
@@ -50,9 +48,11 @@ def is_visible(text: str) -> bool:
 
 
 def _show(char: str) -> str:
-    if char in "\t\n" or not is_unseen(char):
+    if char in "\t\n" or (char.isascii() and char.isprintable()):
         return char
-    return _coded(char)
+    from speclatch.documents.seen import is_unseen  # brings the parser in, which the first words of a run need not
+
+    return _coded(char) if is_unseen(char) else char
 
 
 def _coded(char: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, field, replace
 from itertools import groupby
 
-from speclatch.github import deeds, mutations
+from speclatch.github import mutations, rest_calls
 from speclatch.github.client import GitHubClient
 from speclatch.github.errors import (
     GitHubError,
@@ -28,9 +28,9 @@ from speclatch.github.steps import (
     Mending,
     PostFileComment,
     PostReview,
-    Reopen,
-    Settle,
+    ResolveThread,
     Step,
+    UnresolveThread,
 )
 from speclatch.reports.review import InlineComment
 
@@ -40,7 +40,7 @@ WRITING = "comment on the pull request (this takes `pull-requests: write`)"
 
 
 @dataclass
-class Actor:
+class Executor:
     """Does what it is told, and keeps account of it.
 
     Attributes:
@@ -76,7 +76,11 @@ class Actor:
             if shared:
                 members = tuple(step for step in group if isinstance(step, Mending))
                 self._mend(members)
-                if could_resolve and not self.wanted.may_resolve and any(isinstance(s, Reopen) for s in members):
+                if (
+                    could_resolve
+                    and not self.wanted.may_resolve
+                    and any(isinstance(s, UnresolveThread) for s in members)
+                ):
                     self.look_again = True  # the rest of the plan counted on it: a new comment is needed instead
                     return
             else:
@@ -98,7 +102,7 @@ class Actor:
         """Keep account of a step that did not go as hoped."""
         match error:
             case GoneError():
-                if isinstance(step, (EditSummary, EditFinding, Settle, Reopen)):
+                if isinstance(step, (EditSummary, EditFinding, ResolveThread, UnresolveThread)):
                     self.look_again = True
                 elif not isinstance(step, (DeleteSummary, DeleteFinding, DismissReview)):
                     self._note_failure(step, error)
@@ -124,9 +128,9 @@ class Actor:
                 self.created, self.seen = add_summary(client, name, self.pull, body)
                 self.look_again = True
             case EditSummary(comment, body):
-                deeds.edit_summary(client, name, comment, body)
+                rest_calls.edit_summary(client, name, comment, body)
             case DeleteSummary(comment):
-                deeds.delete_summary(client, name, comment)
+                rest_calls.delete_summary(client, name, comment)
             case PostReview():
                 self._review(step)
                 return
@@ -134,7 +138,7 @@ class Actor:
                 self._comment(comment)
                 return
             case DismissReview(review, message):
-                deeds.dismiss_review(client, name, review, message)
+                rest_calls.dismiss_review(client, name, review, message)
         self.posted.append(_title(step))
 
     def _mend(self, steps: tuple[Mending, ...]) -> None:
@@ -155,9 +159,9 @@ class Actor:
         try:
             if isinstance(error, NotPermittedError):
                 if text:
-                    deeds.edit_finding(self.client, self.name, step.comment, text)
+                    rest_calls.edit_finding(self.client, self.name, step.comment, text)
                 else:
-                    deeds.delete_finding(self.client, self.name, step.comment)
+                    rest_calls.delete_finding(self.client, self.name, step.comment)
             elif error is not None:
                 raise error
         except GitHubError as final:
@@ -170,10 +174,14 @@ class Actor:
 
         Gives the steps that can go on, and whether their thread was turned.
         """
-        wanted = [step for step in steps if isinstance(step, Reopen) or (isinstance(step, Settle) and step.resolve)]
+        wanted = [
+            step
+            for step in steps
+            if isinstance(step, UnresolveThread) or (isinstance(step, ResolveThread) and step.resolve)
+        ]
         due = wanted if self.wanted.may_resolve else []
         outcomes = mutations.mutate(self.client, [_turning(step) for step in due])
-        failed: set[Mending] = {step for step in wanted if isinstance(step, Reopen) and not due}
+        failed: set[Mending] = {step for step in wanted if isinstance(step, UnresolveThread) and not due}
         turned: set[Mending] = set()
         for step, error in zip(due, outcomes, strict=True):
             if error is None:
@@ -181,7 +189,7 @@ class Actor:
             elif isinstance(error, NotPermittedError):
                 self.not_permitted[RESOLVING] = None
                 self.wanted = replace(self.wanted, may_resolve=False)
-                failed |= {step} if isinstance(step, Reopen) else set()
+                failed |= {step} if isinstance(step, UnresolveThread) else set()
             elif not self.is_down:
                 failed.add(step)
                 self._note(step, error)
@@ -190,7 +198,7 @@ class Actor:
     def _review(self, step: PostReview) -> None:
         """Post a review; if GitHub refuses it, without its request for changes, then one by one."""
         try:
-            deeds.post_review(self.client, self.name, self.wanted.head, step)
+            rest_calls.post_review(self.client, self.name, self.wanted.head, step)
         except RefusedError as error:
             if step.event == "REQUEST_CHANGES":
                 self._note_failure(step, error)
@@ -209,7 +217,7 @@ class Actor:
     def _comment(self, comment: InlineComment) -> None:
         place = comment.path if comment.where == "file" else f"{comment.path}:{comment.last}"
         try:
-            deeds.post_comment(self.client, self.name, self.wanted.head, comment)
+            rest_calls.post_comment(self.client, self.name, self.wanted.head, comment)
         except RefusedError as error:
             self.wanted = replace(self.wanted, refused=self.wanted.refused | {comment.fingerprint})
             self.failed.append(f"comment on {place} (it is in the summary): {error}")
@@ -228,7 +236,7 @@ def _text(step: Mending, *, turned: bool) -> str:
     match step:
         case DeleteFinding():
             return ""
-        case Settle():
+        case ResolveThread():
             return step.resolved_body if turned else step.body
         case _:
             return step.body
@@ -238,7 +246,7 @@ def _mutation(step: Mending, text: str) -> mutations.Mutation:
     return mutations.edit_comment(step.node, text) if text else mutations.delete_comment(step.node)
 
 
-def _turning(step: Settle | Reopen) -> mutations.Mutation:
-    if isinstance(step, Settle):
+def _turning(step: ResolveThread | UnresolveThread) -> mutations.Mutation:
+    if isinstance(step, ResolveThread):
         return mutations.resolve_thread(step.thread)
     return mutations.unresolve_thread(step.thread)
