@@ -9,7 +9,8 @@ from speclatch.config.model import DEFAULT_KINDS
 from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import linked_documents
-from speclatch.references.nearest import MAX_NAME, LikeFolders, Nearest, nearest
+from speclatch.references.nearest import LikeFolders, nearest
+from speclatch.references.nearest_ids import MAX_NAME, Nearest
 from speclatch.references.resolve import State, resolve
 from speclatch.references.rewrite import rewritten
 

@@ -116,3 +116,19 @@ def is_archived(path: str, other: str) -> bool:
         and len(rest) == 2
         and rest[0].strip("_.").casefold() in _ARCHIVES
     )
+
+
+def leads_to_another(path: str, other: str) -> bool:
+    """Whether two paths name documents of different ids: by the files' names, by their folders' where those say it."""
+    first, second = _telling(path), _telling(other)
+    if names_another(first, second):
+        return True
+    pairs = ((one, two) for one in path.split("/") for two in other.split("/"))
+    inner = [pair for pair in pairs if all(map(prefixes, pair))]
+    return bool(inner) and all(names_another(*pair) for pair in inner)
+
+
+def _telling(path: str) -> str:
+    """The part of a path that tells what it is: the file's name, or the folder's of a file that is called like many."""
+    name = basename(path)
+    return basename(dirname(path)) if is_generic(name) and "/" in path else name

@@ -7,34 +7,20 @@ from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from difflib import SequenceMatcher, get_close_matches
 from posixpath import basename, dirname, splitext
-from typing import NamedTuple
 from unicodedata import normalize
 
 from speclatch.config.model import ReferenceKind
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes, slug_of
-from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, names_another
+from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, leads_to_another
+from speclatch.references.nearest_ids import MAX_CANDIDATES, MAX_NAME, Nearest, as_id, nearest_id
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
 from speclatch.references.tokens import ID
 
-MAX_CANDIDATES = 1_000
-"""How many names are compared by spelling; beyond that a suggestion is not worth the time."""
-
-MAX_NAME = 255
-"""Names longer than any file's (255 bytes on common file systems) are not compared by spelling."""
-
 CLOSE_ENOUGH = 0.8
 """difflib's ratio from which a spelling is offered."""
-
-
-class Nearest(NamedTuple):
-    """What is there instead: a path (or an id), why it is likely, and whether there is no doubt about it."""
-
-    target: str
-    why: str
-    certain: bool
 
 
 class LikeFolders:
@@ -68,9 +54,9 @@ def nearest(
         same = found.state is State.OTHER_FORM and _composed(basename(found.sought)) == _composed(basename(target))
         return Nearest(target, _UNICODE if same else _WHY[found.state], certain=len(found.targets) == 1)
     if reference.form is Form.ID or (reference.form is Form.NAME and found.state is State.PROSE):
-        return None if found.found else _nearest_id(_as_id(reference.target), index, kind)
+        return None if found.found else nearest_id(as_id(reference.target), index, kind)
     if reference.form is Form.NAME:
-        if ID.fullmatch(reference.target) and (named := _nearest_id(reference.target, index, kind)):
+        if ID.fullmatch(reference.target) and (named := nearest_id(reference.target, index, kind)):
             return named
         reference = reference._replace(form=Form.PATH, target=f"{reference.target}.md", anchor="")
     if reference.form is not Form.PATH or len(reference.target) > MAX_PATH:
@@ -83,7 +69,7 @@ def nearest(
         meant.update(found.targets)
     near = (one for one in search.ways() if one is not None and one.target not in meant)
     fit = (one for one in near if not index.leads_nowhere(one.target))
-    return next((one for one in fit if one.why == _RENAMED or not _is_another(search.sought, one.target)), None)
+    return next((one for one in fit if one.why == _RENAMED or not leads_to_another(search.sought, one.target)), None)
 
 
 _UNICODE = "is the same name in another Unicode form"
@@ -96,29 +82,8 @@ _WHY = {
 """Why what is nearly there is meant."""
 
 
-def _is_another(path: str, other: str) -> bool:
-    """Whether two paths name documents of different ids: by the files' names, by their folders' where those say it."""
-    first, second = _telling(path), _telling(other)
-    if names_another(first, second):
-        return True
-    pairs = ((one, two) for one in path.split("/") for two in other.split("/"))
-    inner = [pair for pair in pairs if all(map(prefixes, pair))]
-    return bool(inner) and all(names_another(*pair) for pair in inner)
-
-
-def _telling(path: str) -> str:
-    """The part of a path that tells what it is: the file's name, or the folder's of a file that is called like many."""
-    name = basename(path)
-    return basename(dirname(path)) if is_generic(name) and "/" in path else name
-
-
 def _composed(text: str) -> str:
     return normalize("NFC", text)
-
-
-def _as_id(name: str) -> str:
-    """An id whose hyphen was forgotten, with it (``ADR003``)."""
-    return re.sub(r"^([A-Za-z]{2,})[ _]?(\d+[A-Za-z]?)$", r"\1-\2", name)
 
 
 def _sought(reference: ParsedReference, found: Resolution) -> str:
@@ -239,7 +204,7 @@ class _Search:
         """Another file of the same id: ``PRD-062-pilot-v0.md`` became ``PRD-062-pilot-v1.md``."""
         for name in prefixes(self.name):
             paths = [one for one in self.index.find_id(name) if reads_as_markdown(one)]
-            if not paths and (near := _nearest_id(name, self.index, None)) and near.certain:
+            if not paths and (near := nearest_id(name, self.index, None)) and near.certain:
                 name, paths = near.target, list(self.index.find_id(near.target))
             if self.kind is not None:
                 paths = [one for one in paths if self.index.kind_of_path(one) in {None, self.kind}]
@@ -316,26 +281,3 @@ def _best_shared(sought: str, paths: Iterable[str]) -> str | None:
         return -same, -len(set(parts) & set(wanted)), len(parts), path
 
     return min(paths, key=likeness, default=None)
-
-
-def _nearest_id(name: str, index: ReferenceIndex, kind: ReferenceKind | None) -> Nearest | None:
-    """The id of the same number: with other zeros, or with a prefix of similar spelling. Another number is none."""
-    if len(name) > MAX_NAME:
-        return None
-    own = kind or index.kind_of_id(name)
-    known = index.spelled_ids(own)
-    same = [other for other in known if _without_zeros(other) == _without_zeros(name)]
-    if len(same) == 1:
-        return Nearest(same[0], "is the same number", certain=True)
-    number = _number(name)
-    alike = [other for other in known if _number(other) == number]
-    close = get_close_matches(name.upper(), alike[:MAX_CANDIDATES], n=1, cutoff=0.6)
-    return Nearest(close[0], "has a similar prefix", certain=False) if close else None
-
-
-def _number(name: str) -> str:
-    return name.rpartition("-")[2].lstrip("0").casefold()
-
-
-def _without_zeros(name: str) -> str:
-    return re.sub(r"-0+(?=\d)", "-", name.casefold())

@@ -14,7 +14,8 @@ from speclatch.references.collect import Reference
 from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.nearest import LikeFolders, Nearest, nearest
+from speclatch.references.nearest import LikeFolders, nearest
+from speclatch.references.nearest_ids import Nearest
 from speclatch.references.resolve import Resolution, State
 from speclatch.references.rewrite import rewritten
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Edit, Finding, Fix
 from speclatch.references.names import is_slip
-from speclatch.references.nearest import MAX_CANDIDATES, MAX_NAME
+from speclatch.references.nearest_ids import MAX_CANDIDATES, MAX_NAME
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.requirement.parents import family, parents, requirement_ids
