@@ -9,15 +9,16 @@ from functools import partial
 
 from speclatch.config.model import Config
 from speclatch.deadlines import time_limit
-from speclatch.errors import LimitError
+from speclatch.errors import CannotJudgeError, LimitError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import Executor, SerialExecutor
 from speclatch.judging.policy_effects import effects_of
 from speclatch.judging.reporting import Judged, report_of
+from speclatch.judging.scope import missed, scope_finding, sentence
 from speclatch.judging.shards import Shard
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
-from speclatch.model import ChangedFile, ChangeKind, Report
+from speclatch.model import ChangedFile, ChangeKind, Finding, Report
 from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.references.home import Home
@@ -79,7 +80,10 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
             others = affected(landing, base, changes, _owned(landing, changes))
         results = judge((*own, *others), evidence, base, executor or SerialExecutor(), elsewhere=frozenset(others))
         landing.note(one for one in results if isinstance(one, Unreadable))
-        whole = _judge_whole(evidence, case)
+        unseen = missed(landing) if not any(isinstance(one, SpecResult) for one in results) else ()
+        if unseen and changes is None and case.only is None:
+            raise CannotJudgeError(f"{sentence(unseen)}. Nothing was judged, so this is no pass: mend `match`.")
+        whole = _judge_whole(evidence, case, [scope_finding(unseen, case.config)] if unseen else [])
         judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
         return report_of(judged, evidence, base, case.config, case.baseline)
 
@@ -180,10 +184,10 @@ def _bring_near(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None)
         prefetch_together(*wanted)
 
 
-def _judge_whole(evidence: Evidence, case: Case) -> Judgement:
+def _judge_whole(evidence: Evidence, case: Case, besides: Sequence[Finding] = ()) -> Judgement:
     """Judge what is no single spec's."""
     return judge_repository(
-        (found for rule in CHANGE_RULES for found in rule.check(Context(evidence, rule))),
+        (*besides, *(found for rule in CHANGE_RULES for found in rule.check(Context(evidence, rule)))),
         case.config,
         {new: changed.base_path or new for new, changed in (evidence.changes or {}).items()},
     )
