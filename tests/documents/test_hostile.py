@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from time import process_time
+
 import pytest
 from tests.fuzz import hostile
 
+from speclatch.deadlines import time_limit
 from speclatch.documents import UnreadableError, parse
 from speclatch.documents.limits import MAX_BLOCKS, MAX_MARKS
+from speclatch.errors import LimitError
+from speclatch.specs.suppressions import ignores
 
 SMALL, LARGE = 4_000, 32_000
 TRIES = 3
@@ -63,3 +68,32 @@ def test_many_broken_links_are_all_found() -> None:
     links = parse("a.md", b"[a](b)\n" * 28_571).links
 
     assert list(range(1, 28_572)) == [link.location.line for link in links]
+
+
+@pytest.mark.parametrize(
+    "text", ["- a\n" * 50_000, "[^a]\n\n[^a]: b\n\n" * 10_000, "# `a`\n\n" * 20_000], ids=["items", "footnotes", "code"]
+)
+def test_a_deadline_holds_inside_one_document(text: str) -> None:
+    """Reading looks at the clock on its way, not only between documents."""
+    seconds = iter(range(1_000_000))
+    with time_limit(3, lambda: float(next(seconds))), pytest.raises(LimitError):
+        assert parse("a.md", text.encode()).links
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "---\na: 1\n" + "# speclatch-ignore: a -- b\n" * 2_000 + "---\n",
+        "<!-- speclatch-ignore: x -- y -->\n\n" * 20_000,
+    ],
+    ids=["front matter", "body"],
+)
+def test_many_ignore_comments_are_read_in_one_pass(text: str) -> None:
+    """Comments that follow one another are not gone through again for each of them."""
+    document = parse("a.md", text.encode())
+    assert document.comments is not None
+    start = process_time()
+    found = ignores(document, document.front_matter)
+
+    assert len(found) >= 2_000
+    assert process_time() - start < 5

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks import Blocks, ItemRecord, Leaf, LeafKind
 from speclatch.documents.blocks.rows import split_row
 from speclatch.documents.elements import (
@@ -25,6 +26,7 @@ from speclatch.documents.struck import leaves_nothing_open, split_struck
 from speclatch.model import Location
 
 _SPACES = " \t\v\f\n"
+_LEAVES_BETWEEN_CHECKS = 1024
 _BLOCKS = {
     LeafKind.PARAGRAPH: BlockKind.PARAGRAPH,
     LeafKind.FENCED: BlockKind.CODE,
@@ -56,6 +58,8 @@ class Builder:
         boxed: dict[int, int] = {}
         leaves = self._parsed.leaves
         for index, leaf in enumerate(leaves):
+            if index % _LEAVES_BETWEEN_CHECKS == 0:
+                check_deadline()
             section = self.sections_of[index]
             if leaf.kind is LeafKind.HEADING:
                 continue
@@ -154,7 +158,9 @@ class Builder:
 def used_footnotes(blocks: Blocks) -> frozenset[tuple[str, int]]:
     """The footnote definitions GitHub shows: the first of its label, if something refers to it."""
     wanted: set[str] = set()
-    for leaf in blocks.leaves:
+    for at, leaf in enumerate(blocks.leaves):
+        if at % _LEAVES_BETWEEN_CHECKS == 0:
+            check_deadline()
         if leaf.kind in {LeafKind.HEADING, LeafKind.PARAGRAPH, LeafKind.TABLE}:
             wanted.update(parse_inlines(leaf.text, blocks.names).footnotes)
     return frozenset((label, line) for label, line in blocks.footnotes.items() if label in wanted)
