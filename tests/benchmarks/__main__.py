@@ -1,7 +1,8 @@
 """Run every benchmark."""
 
-from tests.benchmarks import audit, documents, startup
+from tests.benchmarks import audit, change, documents, startup
 
 startup.main()
 documents.main()
 audit.main()
+change.main()

@@ -55,11 +55,20 @@ def test_the_same_is_told_again(told: Repository, judged: list[Case]) -> None:
     assert json.loads(again.out)["findings"]
 
 
+PRD = "docs/10-prd/PRD-021-collection-slots.md"
 CHANGES: dict[str, Callable[[Repository], object]] = {
     "a spec": lambda told: told.edit(SPEC, GONE, "ref: docs/10-prd/PRD-021-lost.md"),
     "a target": lambda told: told.write({"docs/10-prd/PRD-021-gone.md": "# PRD-021: Slots\n\nSlots.\n"}),
     "the configuration": lambda told: told.write({".speclatch.yml": "version: 1\nrules: {reference-broken: note}\n"}),
     "the baseline": lambda told: told.run("baseline"),
+    "a linked document": lambda told: told.write({PRD: "# PRD-021: Slots\n\nFewer.\n"}),
+    "a file that is gone": lambda told: (told.root / PRD).unlink(),
+    "a file that was renamed": lambda told: (told.root / PRD).rename(told.root / PRD.replace("021", "022")),
+    "a file that nothing names": lambda told: told.write({"src/new.ts": "export {};\n"}),
+    "a template": lambda told: told.write({"docs/spec-template.md": "## Another section\n"}),
+    "a file beside a document": lambda told: told.write({"docs/21-exec-spec/kep.yaml": "status: Draft\n"}),
+    "a symbolic link": lambda told: (told.root / "docs" / "link.md").symlink_to(told.root / PRD),
+    "another case of a name": lambda told: (told.root / PRD).rename(told.root / PRD.replace("slots", "Slots")),
 }
 ARGUMENTS = {
     "what fails": ("--all", "--format", "json", "--fail-on", "never"),
@@ -76,6 +85,16 @@ def test_what_has_changed_is_judged(
     """Something that the report depends on is other than it was."""
     change(told)
     judged.clear()
+    told.run("check", "--all", "--format", "json")
+
+    assert 1 == len(judged)
+
+
+def test_another_program_judges_for_itself(
+    told: Repository, judged: list[Case], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """Another version, another Python, another library that reads: nothing of what they found out is believed."""
+    monkeypatch.setattr("speclatch.workspace.cache_file.this_program", lambda: "another")
     told.run("check", "--all", "--format", "json")
 
     assert 1 == len(judged)

@@ -1,4 +1,4 @@
-"""What an earlier audit found out, and when it still holds: keys made of all that an answer depends on."""
+"""What earlier runs found out, by names that are made of all that it depends on."""
 
 from __future__ import annotations
 
@@ -6,9 +6,10 @@ import enum
 from collections.abc import Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
-from typing import Protocol
+from typing import Any, Protocol
 
-from speclatch.judging.codec import Row
+Row = list[Any]
+"""Lists, texts, whole numbers, truth values and None, nested: what JSON can hold."""
 
 FAULTS = (ValueError, TypeError, LookupError, AttributeError)
 """What reading a row that is none may raise."""

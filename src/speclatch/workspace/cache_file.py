@@ -14,7 +14,7 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from speclatch import __version__
-from speclatch.judging.codec import Row
+from speclatch.judging.cache import Row
 from speclatch.trees.work_tree import open_regular
 
 MAX_BYTES = 64 * 1024 * 1024
