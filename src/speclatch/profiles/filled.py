@@ -78,8 +78,8 @@ def is_empty(document: Document, section: Section) -> bool:
     )
 
 
-def is_untouched(alignment: Alignment, section: Section) -> bool:
-    """Whether all that stands in a section, subsections included, is the template's: nobody has written in it.
+def is_untouched(alignment: Alignment, section: Section | None) -> bool:
+    """Whether all that stands in a section (None: the document) is the template's: nobody has written in it.
 
     A ticked box is somebody's work; a section whose boxes are closed is not untouched.
     """
@@ -90,6 +90,16 @@ def is_untouched(alignment: Alignment, section: Section) -> bool:
     if any(digest(text) not in texts for text in own):
         return False
     return not any(task.checked for task in document.tasks if document.within(task.section, section))
+
+
+def holds_guidance(alignment: Alignment, section: Section | None) -> bool:
+    """Whether guidance of the template still stands in a section (None: in the document): that is said on its line."""
+    document = alignment.document
+    blocks = (block for block in document.blocks_in(section, deep=True) if block.kind not in _HOLDS_NO_TEXT)
+    if any(leftover(block.text, alignment, block.section) for block in blocks):
+        return True
+    tables = document.tables_in(section, deep=True)
+    return any(leftover(cell, alignment, table.section) for table in tables for row in table.rows for cell in row.cells)
 
 
 _HOLDS_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)

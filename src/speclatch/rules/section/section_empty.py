@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.documents.document import Section
-from speclatch.model import Finding
-from speclatch.profiles.filled import is_empty, unfilled
+from speclatch.model import Finding, Location
+from speclatch.profiles.filled import holds_guidance, is_empty, is_untouched, unfilled
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
@@ -67,15 +67,24 @@ class SectionEmpty(SpecRule):
                 )
 
     def _nobodys(self, spec: Spec) -> Iterator[Finding]:
-        """Yield that most sections are nobody's, on the title; `section-missing` says it where they are not there."""
-        open_ones = unfilled(spec.alignment)
-        if not open_ones.says_nothing or open_ones.lacks_most or not open_ones.hollow:
+        """Yield that the document is nobody's, on its title, where no other finding says so.
+
+        Guidance left standing is `placeholder-left`'s, sections that are not there are `section-missing`'s.
+        """
+        alignment = spec.alignment
+        open_ones = unfilled(alignment)
+        hollow = [alignment.sections[rule.key] for rule in open_ones.hollow]
+        copied = not open_ones.wanted and bool(spec.profile.texts) and is_untouched(alignment, None)
+        mostly = open_ones.says_nothing and bool(hollow) and not open_ones.lacks_most
+        if not (copied or mostly) or any(holds_guidance(alignment, section) for section in hollow or (None,)):
             return
-        count = len(open_ones.hollow) + len(open_ones.missing)
-        place = spec.alignment.title or spec.alignment.sections[open_ones.hollow[0].key]
+        count = len(hollow) + len(open_ones.missing)
+        place = alignment.title or next(iter(hollow), None)
         yield self.finding(
-            say("nobody has filled this in: {} of {} sections say nothing of their own", count, open_ones.wanted),
-            place.heading.location,
+            say("nobody has filled this in: {} of {} sections say nothing of their own", count, open_ones.wanted)
+            if mostly
+            else say("nobody has filled this in: all that stands here is the template's"),
+            place.heading.location if place else Location(spec.path, 1),
             "document",
             hint=say("Replace what the template says by what holds here, or call it a draft."),
             case=HOLLOW,
