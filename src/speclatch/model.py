@@ -272,6 +272,28 @@ class ReferenceState(NamedTuple):
     location: Location
 
 
+class Requirement(NamedTuple):
+    """An id that a document defines, in capitals, and the line it does so in."""
+
+    id: str
+    line: int
+
+
+class Upstream(NamedTuple):
+    """A document that specs are or could be built on: a PRD, an ADR, another of a configured kind.
+
+    ``retired`` says that nothing new is: it is superseded or withdrawn, or stands in an archive.
+    """
+
+    path: str
+    kind: str
+    id: str
+    title: str
+    status: str
+    retired: bool = False
+    requirements: tuple[Requirement, ...] = ()
+
+
 class NamedRequirement(NamedTuple):
     """An id that a spec names, in capitals, and the first line it does so in."""
 
@@ -314,7 +336,8 @@ class Report:
     """The whole outcome of a run. Findings are sorted by path, line, rule.
 
     ``sources`` holds the lines (without LF) of every file that a finding stands in, for quoting. ``base`` is the commit
-    that the change was laid over; empty where none is known, as in an audit.
+    that the change was laid over; empty where none is known, as in an audit. ``upstream`` are the documents that specs
+    build on or could, where somebody asked for them.
     """
 
     verdict: Verdict
@@ -324,3 +347,4 @@ class Report:
     skipped: tuple[Skipped, ...] = ()
     sources: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     base: str = ""
+    upstream: tuple[Upstream, ...] = ()

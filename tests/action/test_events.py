@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 
 import jsonschema
 import pytest
@@ -322,6 +323,20 @@ def test_sarif_is_written_where_asked(stage: Stage) -> None:
 
     assert ExitCode.FAIL is outcome.code
     assert ["placeholder-left"] == [result["ruleId"] for result in results]
+
+
+def test_the_page_is_written_where_asked(stage: Stage) -> None:
+    """One page of the specs that were judged, with the documents that they could build on."""
+    outcome = stage.run(stage.open(BAD), report_file="reports/specs.html")
+    (written,) = stage.folder.rglob("specs.html")
+    page = written.read_text(encoding="utf-8")
+    block = re.search(r'<script type="application/json" id="data">(.*?)</script>', page, re.DOTALL)
+    assert block is not None
+    data = json.loads(block[1])
+
+    assert ExitCode.FAIL is outcome.code
+    assert ["placeholder-left"] == [one["rule"] for spec in data["specs"] for one in spec["problems"]]
+    assert data["repositories"][0]["commit"]
 
 
 def test_a_fault_of_our_own_is_no_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:

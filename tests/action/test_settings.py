@@ -48,6 +48,7 @@ def test_defaults(environ: dict[str, str], tmp_path: Path) -> None:
             commit_status=False,
             comment_id="",
             sarif_file="",
+            report_file="",
             retry_budget=60,
             server_url="https://github.com",
             api_url="https://api.github.com",
@@ -115,6 +116,7 @@ def test_input_accepted(environ: dict[str, str], name: str, value: str, expected
         ("comment-id", "x" * 65),
         ("comment-id", "a-->"),
         ("sarif-file", "../out.sarif"),
+        ("report-file", "../out.html"),
         ("sarif-file", "/github/home/out.sarif"),
         ("sarif-file", "a\nb"),
         ("retry-budget", "601"),
@@ -271,6 +273,13 @@ def test_sarif_path(environ: dict[str, str], tmp_path: Path) -> None:
     environ["INPUT_SARIF-FILE"] = "out/speclatch.sarif"
 
     assert tmp_path.resolve() / "out/speclatch.sarif" == Settings.from_environ(environ).sarif_path
+
+
+def test_report_path_stays_inside(environ: dict[str, str], tmp_path: Path) -> None:
+    """The page is a file of the workspace as well."""
+    environ["INPUT_REPORT-FILE"] = "out/specs.html"
+
+    assert tmp_path.resolve() / "out/specs.html" == Settings.from_environ(environ).report_path
 
 
 def test_no_sarif_path(environ: dict[str, str]) -> None:

@@ -146,7 +146,16 @@ def _case(
     known = baseline_in(judge_by).fingerprints
     home = home_on_server(settings.server_url, settings.repository, branches)
     amended = amendment(judge_by, trees.landing, changes, (*names, PYPROJECT)) if changes else None
-    return Case(trees, config, judge_by, changes, baseline=known, amendment=amended, home=home)
+    return Case(
+        trees,
+        config,
+        judge_by,
+        changes,
+        baseline=known,
+        amendment=amended,
+        home=home,
+        with_upstream=bool(settings.report_file),
+    )
 
 
 def _with_fail_on(config: Config, settings: Settings) -> Config:

@@ -49,6 +49,7 @@ class Settings:
     commit_status: bool
     comment_id: str
     sarif_file: str
+    report_file: str
     retry_budget: int
 
     server_url: str
@@ -75,17 +76,25 @@ class Settings:
 
     @property
     def sarif_path(self) -> Path | None:
-        """Where the SARIF file goes, links followed; None if none is wanted.
+        """Where the SARIF file goes, links followed; None if none is wanted; raises as ``report_path``."""
+        return self._inside("sarif-file", self.sarif_file)
+
+    @property
+    def report_path(self) -> Path | None:
+        """Where the page of all specs goes, links followed; None if none is wanted.
 
         Raises:
             SettingsError: a symbolic link in the workspace leads out of it.
         """
-        if not self.sarif_file:
+        return self._inside("report-file", self.report_file)
+
+    def _inside(self, name: str, given: str) -> Path | None:
+        if not given:
             return None
         workspace = self.workspace.resolve()
-        target = (workspace / self.sarif_file).resolve()
+        target = (workspace / given).resolve()
         if not target.is_relative_to(workspace):
-            raise SettingsError(f"sarif-file: {_shown(self.sarif_file)} leads out of the workspace")
+            raise SettingsError(f"{name}: {_shown(given)} leads out of the workspace")
         return target
 
     @classmethod
@@ -280,6 +289,7 @@ INPUTS = (
     Input("commit-status", "false", "true or false", _one_of(_BOOLEANS)),
     Input("comment-id", "", "1 to 64 letters, digits, `_`, `.` or `-`", _matching(r"[A-Za-z0-9_.-]{0,64}")),
     Input("sarif-file", "", "a path inside the workspace", _optional_relative_path),
+    Input("report-file", "", "a path inside the workspace", _optional_relative_path),
     Input("retry-budget", "60", "a whole number of seconds from 0 to 600", _whole_number(600)),
 )
 """The action's inputs, in the order in which ``action.yml`` lists them."""

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from pathlib import Path
 
 from speclatch.action.inputs import OUTPUTS, Settings, SettingsError
@@ -33,18 +33,28 @@ def write_outputs(
     print(workflow_annotations(report), end="")
     append(settings.step_summary, job_summary(report, place, diff) + "".join(map(_remark, remarks)))
     append(settings.output, step_outputs(outputs(report, comment_url), f"speclatch-{secrets.token_hex(16)}"))
-    _write_sarif(report, settings)
+    _write(settings.sarif_file, lambda: settings.sarif_path, lambda: sarif_report(report))
+    _write(settings.report_file, lambda: settings.report_path, lambda: _page(report, settings, place))
 
 
-def _write_sarif(report: Report, settings: Settings) -> None:
-    """Write the SARIF file that was asked for; the workspace may be a fork's, so no link in it is followed out."""
+def _write(name: str, target: Callable[[], Path | None], text: Callable[[], str]) -> None:
+    """Write a file that was asked for; the workspace may be a fork's, so no link in it is followed out."""
     try:
-        path = settings.sarif_path
+        path = target()
         if path is not None:
             path.parent.mkdir(parents=True, exist_ok=True)
-            path.write_text(sarif_report(report), encoding="utf-8")
+            path.write_text(text(), encoding="utf-8")
     except (OSError, SettingsError) as error:
-        warn(f"could not write {settings.sarif_file}: {error}")
+        warn(f"could not write {name}: {error}")
+
+
+def _page(report: Report, settings: Settings, place: Place) -> str:
+    """The page of the specs that this run judged."""
+    from speclatch.reports.status.data import Repository, status_data
+    from speclatch.reports.status.page import status_page  # asked for by few
+
+    repository = Repository(settings.repository, f"{settings.server_url}/{settings.repository}", place.head)
+    return status_page(status_data(repository, report))
 
 
 def outputs(report: Report, comment_url: str) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from speclatch.judging.policy_effects import effects_of
 from speclatch.judging.reporting import Judged, report_of
 from speclatch.judging.scope import missed, scope_finding, sentence
 from speclatch.judging.shards import Shard
+from speclatch.judging.tracing import upstream
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
 from speclatch.model import ChangedFile, ChangeKind, Finding, Report
@@ -43,6 +44,7 @@ class Case:
     holds fingerprints of old findings; they are listed and do not fail. ``amendment`` is what the change does to
     configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
     the repository lives: addresses of its own pages are paths. ``shard`` leaves the rest of an audit to others.
+    ``with_upstream`` asks for the documents that specs build on, which takes reading them all.
     """
 
     trees: Trees
@@ -54,6 +56,7 @@ class Case:
     amendment: Amendment | None = None
     home: Home = field(default_factory=Home)
     shard: Shard | None = None
+    with_upstream: bool = False
 
 
 def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Executor | None = None) -> Report:
@@ -85,7 +88,8 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
             raise CannotJudgeError(f"{sentence(unseen)}. Nothing was judged, so this is no pass: mend `match`.")
         whole = _judge_whole(evidence, case, [scope_finding(unseen, case.config)] if unseen else [])
         judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
-        return report_of(judged, evidence, base, case.config, case.baseline)
+        report = report_of(judged, evidence, base, case.config, case.baseline)
+        return replace(report, upstream=upstream(landing)) if case.with_upstream else report
 
 
 def _seen(case: Case, clock: Callable[[], float]) -> Amendment | None:

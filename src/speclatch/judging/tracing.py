@@ -4,10 +4,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator
-from typing import NamedTuple
 
 from speclatch.documents.document import Document
-from speclatch.model import NamedRequirement, TracedTask
+from speclatch.model import NamedRequirement, Requirement, TracedTask, Upstream
 from speclatch.profiles.govern import is_template
 from speclatch.references.definitions import defined_ids
 from speclatch.references.linked import LinkedDocument
@@ -22,28 +21,6 @@ OWNERS = ("owner", "owners", "author", "authors", "assignee", "dri", "lead", "de
 
 SPEC_KIND = "spec"
 """The kind of references from spec to spec: nothing that a spec is built on."""
-
-
-class Requirement(NamedTuple):
-    """An id that a document defines, in capitals, and the line it does so in."""
-
-    id: str
-    line: int
-
-
-class Upstream(NamedTuple):
-    """A document that specs are or could be built on: a PRD, an ADR, another of a configured kind.
-
-    ``retired`` says that nothing new is: it is superseded or withdrawn, or stands in an archive.
-    """
-
-    path: str
-    kind: str
-    id: str
-    title: str
-    status: str
-    retired: bool = False
-    requirements: tuple[Requirement, ...] = ()
 
 
 def owner_of(spec: Spec) -> str:

@@ -16,7 +16,6 @@ from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
 from speclatch.judging.mentions_in_code import code_mentions
 from speclatch.judging.pipeline import run, snapshots
-from speclatch.judging.tracing import upstream
 from speclatch.profiles.filled import is_answered
 from speclatch.profiles.musts import must_rows
 from speclatch.references.home import Home
@@ -49,10 +48,10 @@ def checkout_evidence(repository: LocalRepository, reviews: Path | None, executo
     tree = repository.tree(head)
     config = load_config(tree, None)
     # Where a clone comes from is its own affair: addresses of the repository are not looked up.
-    case = replace(make_case(repository, tree, config, everything=True), home=Home())
+    case = replace(make_case(repository, tree, config, everything=True), home=Home(), with_upstream=True)
     report = run(case, executor=executor)
     landing, _ = snapshots(case)
-    status = status_data(Repository(repository.root.name), report, upstream(landing))
+    status = status_data(Repository(repository.root.name), report)
     ids = {asked["id"] for one in status["documents"] for asked in one["requirements"]}
     paths = {one["path"] for one in (*status["documents"], *status["specs"])}
     return evidence_json(

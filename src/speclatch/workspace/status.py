@@ -12,9 +12,8 @@ from speclatch.errors import UsageError
 from speclatch.git.history import Commit, last_changes
 from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
-from speclatch.judging.pipeline import run, snapshots
+from speclatch.judging.pipeline import run
 from speclatch.judging.shards import Shard
-from speclatch.judging.tracing import upstream
 from speclatch.reports.escape import visible_path
 from speclatch.reports.status.data import FORMAT_VERSION, Repository, merged, status_data
 from speclatch.trees.local import LocalRepository
@@ -26,11 +25,9 @@ from speclatch.workspace.output import warn
 def checkout_status(checkout: Checkout, executor: Executor | None = None, shard: Shard | None = None) -> dict[str, Any]:
     """The status of a checkout as it is on disk, or of a part; raises as ``judging.pipeline.run`` does."""
     repository, tree, config = checkout
-    case = replace(make_case(repository, tree, config, everything=True), shard=shard)
+    case = replace(make_case(repository, tree, config, everything=True), shard=shard, with_upstream=True)
     report = run(case, executor=executor)
-    landing, _ = snapshots(case)
-    documents = upstream(landing)
-    paths = {*(spec.path for spec in report.specs), *(one.path for one in documents)}
+    paths = {*(spec.path for spec in report.specs), *(one.path for one in report.upstream)}
     dates, commit = _dates(repository, paths)
     place = Repository(
         case.home.name or repository.root.name,
@@ -38,7 +35,7 @@ def checkout_status(checkout: Checkout, executor: Executor | None = None, shard:
         commit.oid if commit is not None else "",
         commit.date if commit is not None else "",
     )
-    return status_data(place, report, documents, dates)
+    return status_data(place, report, dates)
 
 
 def _dates(repository: LocalRepository, paths: Iterable[str]) -> tuple[Mapping[str, str], Commit | None]:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from itertools import chain
 from typing import Any, NamedTuple
 
 from speclatch import __version__
-from speclatch.judging.tracing import Requirement, Upstream, names_of
-from speclatch.model import JudgedFinding, Phase, Report, Severity, SpecReport, Tally
+from speclatch.judging.tracing import names_of
+from speclatch.model import JudgedFinding, Phase, Report, Requirement, Severity, SpecReport, Tally, Upstream
 
 FORMAT_VERSION = 1
 STALE, SUSPECT = "reference-stale", "reference-suspect"
@@ -27,18 +27,16 @@ class Repository(NamedTuple):
 def status_data(
     repository: Repository,
     report: Report,
-    upstream: Iterable[Upstream] = (),
     dates: Mapping[str, str] | None = None,
 ) -> dict[str, Any]:
     """The status of one repository, in the form of ``status.schema.json``.
 
     Args:
         repository: what it is called.
-        report: an audit's report.
-        upstream: the documents of every kind that specs refer to, named by a spec or not.
+        report: an audit's report, made with what specs build on (``Case.with_upstream``).
         dates: the day on which each file changed last, as far as history tells.
     """
-    documents, known, linked = list(upstream), dates or {}, _users(report)
+    documents, known, linked = report.upstream, dates or {}, _users(report)
     by_path = {spec.path: spec for spec in report.specs}
     found: dict[str, list[JudgedFinding]] = {}
     for judged in report.findings:
