@@ -18,6 +18,7 @@ from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.references.home import home_on_server
 from speclatch.trees import Tree, Trees
+from speclatch.trees.git_tree import GitTree, tree_before
 from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import OwnRepository
@@ -53,6 +54,8 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     repository = source.repository
     landing = _landing(source, pull)
     base = repository.tree(landing.tip)
+    if isinstance(landing.tree, GitTree):
+        base = tree_before(repository.store, landing.tip, landing.tree)
     changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
     trees = Trees(base, repository.tree(pull.head), landing.tree)
     branches = (pull.base_ref, pull.default_branch)
@@ -121,7 +124,7 @@ def _compared(
     before, after = commits
     changes = changed_files(repository.git, before, after, repository.store.bring)
     head = repository.tree(after)
-    trees = Trees(repository.tree(before), head, head)
+    trees = Trees(tree_before(repository.store, before, head), head, head)
     report = run(_case(trees, repository.tree(judge_by), changes, settings, branches))
     return replace(report, base=before)
 
