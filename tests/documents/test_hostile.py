@@ -97,3 +97,15 @@ def test_many_ignore_comments_are_read_in_one_pass(text: str) -> None:
 
     assert len(found) >= 2_000
     assert process_time() - start < 5
+
+
+@pytest.mark.parametrize(
+    "text", ["a" * 60_000, "a " * 30_000, 'a = "' + '\\"' * 30_000, "a = [\n" * 10_000, 'a = """' + '\\"' * 30_000]
+)
+def test_front_matter_that_is_no_toml_is_read_in_one_pass(text: str) -> None:
+    """A string that is never closed is not looked for again at each of its quotes."""
+    start = process_time()
+    document = parse("a.md", f"+++\n{text}\n+++\n".encode())
+
+    assert not document.front_matter.readable
+    assert process_time() - start < 5

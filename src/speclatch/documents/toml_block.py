@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from speclatch.documents.front_matter import FrontMatterEntry, FrontMatterProblem, ProblemKind, Scalar
@@ -18,7 +18,7 @@ _STRING = re.compile(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s,\[\]{}=#]+',
     re.DOTALL,
 )
-_PAIR = re.compile(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]+|"[^"\n]*"|'[^'\n]*')+)\s*=\s*(?P<value>.*)\Z""", re.DOTALL)
+_PAIR = re.compile(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]++|"[^"\n]*"|'[^'\n]*')++)\s*+=\s*(?P<value>.*)\Z""", re.DOTALL)
 _TABLE = re.compile(r"\s*\[{1,2}(?P<key>[^\[\]\n]+)\]{1,2}\s*\Z")
 _AT = re.compile(r"\(at line (?P<line>\d+), column \d+\)")
 
@@ -41,7 +41,8 @@ def read_toml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry,
     entries: dict[str, FrontMatterEntry] = {}
     lines = text.split("\n")
     inside = False
-    for statement in _statements(text):
+    statements = _statements(text) if not problems else _single_lines(lines)
+    for statement in statements:
         table = _TABLE.match(statement.text)
         place = Location(path, first + statement.first, first + statement.last)
         if table is not None:
@@ -101,6 +102,13 @@ def _place_of(source: str, place: Location, line: str) -> Location:
     if at < 0 or "\n" in source:
         return place
     return Location(place.path, place.line, place.line, at + 1, at + len(source))
+
+
+def _single_lines(lines: Sequence[str]) -> Iterator[_Statement]:
+    """The lines of what is no TOML, each for itself: a string that is never closed would be looked for without end."""
+    for number, line in enumerate(lines):
+        if line.strip() and not line.lstrip().startswith("#"):
+            yield _Statement(line, number, number)
 
 
 def _statements(text: str) -> Iterator[_Statement]:
