@@ -50,13 +50,13 @@ class Listing:
     @cached_property
     def directories(self) -> frozenset[str]:
         """All directories that hold something, the root being ``""``."""
-        found = {""}
-        for path in self.entries:
-            parent = dirname(path)
-            while parent and parent not in found:
+        found = {path.rpartition("/")[0] for path in self.entries}
+        for folder in tuple(found):
+            parent = dirname(folder)
+            while parent not in found:
                 found.add(parent)
                 parent = dirname(parent)
-        return frozenset(found)
+        return frozenset({*found, ""})
 
     @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:

@@ -222,12 +222,14 @@ def _index(git: Git) -> tuple[dict[str, Entry], list[str]]:
     """The index, sorted; of a path in conflict, one of its stages. And the paths that are not to be checked out."""
     entries: dict[str, Entry] = {}
     skipped: list[str] = []
+    kinds: dict[str, EntryKind] = {}
     lines = git.run("ls-files", "-t", "--stage", "-z").decode("utf-8", "surrogateescape").split("\0")
     lines.pop()
     for line in lines:
         meta, _, path = line.partition("\t")
         tag, mode, oid, _ = meta.split(" ")
-        entries[path] = Entry(path, kind_of(mode), oid)
+        kind = kinds.get(mode) or kinds.setdefault(mode, kind_of(mode))
+        entries[path] = Entry(path, kind, oid)
         if tag == "S":
             skipped.append(path)
     return entries, skipped
