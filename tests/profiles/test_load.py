@@ -130,6 +130,7 @@ def test_references_in_a_template(line: str, kind: str, sample: str) -> None:
         ({"t.md": "# Ä\n".encode("utf-16")}, "cannot be read: not UTF-8"),
         ({"t.md": b"- a\n" * 250_000}, "cannot be read: too dense"),
         ({"t.md": b" \n\n"}, "is empty"),
+        ({"t.md": b"x" * 4_000_001}, "has more than 4,000,000 bytes"),
         ({"t.md": b"version https://git-lfs.github.com/spec/v1\n"}, "is a git-lfs pointer"),
         ({"t.md": b"# T\n", "k.yaml": "id: 1\n".encode("utf-16")}, "cannot be read: not UTF-8"),
         ({}, "does not exist"),

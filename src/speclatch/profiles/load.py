@@ -25,6 +25,9 @@ BUILTIN = ("exec-spec", "implementation-spec")
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
 """How the pointer begins that git-lfs puts in a file's place."""
 
+MAX_TEMPLATE = 4_000_000
+"""Bytes of the longest template; so large a document would not be judged either."""
+
 ReadTemplate = Callable[[str], bytes]
 """Gives a template's content by its path; raises KeyError where there is none."""
 
@@ -58,6 +61,8 @@ def _template(use: ProfileUse, read_template: ReadTemplate, where: str) -> tuple
     called = f"{where}: the template '{use.template}' of profile '{use.name}'"
     try:
         raw = read_template(use.template)
+        if len(raw) > MAX_TEMPLATE:
+            raise ConfigError(f"{called} has more than {MAX_TEMPLATE:,} bytes")
         document = parse(use.template, raw)
         sidecar = _sidecar(use, read_template)
     except KeyError as error:
