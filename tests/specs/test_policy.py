@@ -1,4 +1,4 @@
-"""What a change of the standards relaxes, thing by thing; what it tightens is its own affair."""
+"""What a change of the policy relaxes, thing by thing; what it tightens is its own affair."""
 
 from __future__ import annotations
 
@@ -10,7 +10,7 @@ import pytest
 from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleSettings
 from speclatch.model import Phase, Severity
 from speclatch.profiles.profile import FieldRule, KeyRule, Profile, RowRule, SectionRule, TableRule, TaskRule
-from speclatch.specs.policy import Relaxation, Standards, files_of
+from speclatch.specs.policy import Policy, Relaxation, files_of
 from speclatch.specs.relaxations import relaxations
 
 DRAFT, IMPLEMENTING, DONE, RETIRED = Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE, Phase.RETIRED
@@ -37,7 +37,7 @@ NOTE_PROFILE = Profile(
 
 def said(before: Config, after: Config) -> list[tuple[str, str]]:
     """What changing the configuration relaxes, as (word, message)."""
-    found = list(relaxations(Standards(before), Standards(after), LEVELS))
+    found = list(relaxations(Policy(before), Policy(after), LEVELS))
     assert {".speclatch.yml"} >= {one.path for one in found}
     return [(one.word, one.message) for one in found]
 
@@ -79,13 +79,13 @@ def test_looking_at_less() -> None:
 
 def test_deleting_the_configuration() -> None:
     """It is said on the file that is gone."""
-    found = list(relaxations(Standards(CONFIG), Standards(Config()), LEVELS))
+    found = list(relaxations(Policy(CONFIG), Policy(Config()), LEVELS))
 
     assert [
         Relaxation(".speclatch.yml", "", "the configuration is deleted: the defaults will hold"),
     ] == found
-    assert [] == list(relaxations(Standards(Config()), Standards(CONFIG), LEVELS))
-    assert [] == list(relaxations(Standards(Config()), Standards(Config()), LEVELS))
+    assert [] == list(relaxations(Policy(Config()), Policy(CONFIG), LEVELS))
+    assert [] == list(relaxations(Policy(Config()), Policy(Config()), LEVELS))
 
 
 @pytest.mark.parametrize(
@@ -206,8 +206,8 @@ def test_profiles_that_govern_less() -> None:
 def test_templates_that_ask_less(changes: dict[str, object], word: str, what: str) -> None:
     """Each thing that a template asks no longer, told on the template; more of it is told by nothing."""
     config = replace(CONFIG, profiles=(USE,))
-    strict = Standards(config, (NOTE_PROFILE,))
-    lax = Standards(config, (replace(NOTE_PROFILE, **changes),))  # type: ignore[arg-type]  # one field or another
+    strict = Policy(config, (NOTE_PROFILE,))
+    lax = Policy(config, (replace(NOTE_PROFILE, **changes),))  # type: ignore[arg-type]  # one field or another
     message = f"{what} `{word}` will not be asked for (profile `note`)"
 
     assert [Relaxation("templates/note.md", word, message)] == list(relaxations(strict, lax, LEVELS))
@@ -218,16 +218,16 @@ def test_a_built_in_profile_is_relaxed_in_the_configuration() -> None:
     """Where there is no template, the configuration says it; a profile that is gone is told once."""
     config = replace(CONFIG, profiles=(replace(USE, template="", use="exec-spec"),))
     bare = Profile("note")
-    before = Standards(config, (replace(bare, keys=(KeyRule("owner"),)), replace(NOTE_PROFILE, name="gone")))
-    found = list(relaxations(before, Standards(config, (bare,)), LEVELS))
+    before = Policy(config, (replace(bare, keys=(KeyRule("owner"),)), replace(NOTE_PROFILE, name="gone")))
+    found = list(relaxations(before, Policy(config, (bare,)), LEVELS))
 
     assert [Relaxation(".speclatch.yml", "owner", "the key `owner` will not be asked for (profile `note`)")] == found
 
 
 def test_findings_that_the_baseline_takes_over() -> None:
     """How many more are taken for old; fewer are none."""
-    few, more = Standards(CONFIG, baseline=frozenset("a")), Standards(CONFIG, baseline=frozenset("abc"))
-    one = Standards(CONFIG, baseline=frozenset("ab"))
+    few, more = Policy(CONFIG, baseline=frozenset("a")), Policy(CONFIG, baseline=frozenset("abc"))
+    one = Policy(CONFIG, baseline=frozenset("ab"))
     path = ".speclatch-baseline.json"
 
     assert [Relaxation(path, "", "2 more findings will be taken for old")] == list(relaxations(few, more, LEVELS))

@@ -13,7 +13,7 @@ from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, ChangeKind, Report
 from speclatch.rules import BY_ID
 from speclatch.trees import Entry, EntryKind, Listing, Trees
-from speclatch.workspace.policy_files import amendment
+from speclatch.workspace.policy_files import policy_change
 
 
 class MemoryTree:
@@ -92,8 +92,8 @@ def compare(
     """Judge what a change from ``base`` to ``head`` does, by the base's configuration."""
     before, after = as_tree(base), as_tree(head)
     changes = changes_between(before, after)
-    amended = amendment(before, after, changes, CONFIG_PATHS)
-    return run(Case(Trees(before, after, after), config or before.config, before, changes, amendment=amended))
+    amended = policy_change(before, after, changes, CONFIG_PATHS)
+    return run(Case(Trees(before, after, after), config or before.config, before, changes, policy_change=amended))
 
 
 def as_tree(files: Mapping[str, bytes | str] | MemoryTree) -> MemoryTree:

@@ -23,7 +23,7 @@ from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
 from speclatch.trees.remote import OwnRepository
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
-from speclatch.workspace.policy_files import amendment
+from speclatch.workspace.policy_files import policy_change
 
 
 @dataclass(frozen=True, slots=True)
@@ -148,14 +148,14 @@ def _case(
         warn(remark)
     known = baseline_in(judge_by).fingerprints
     home = home_on_server(settings.server_url, settings.repository, branches)
-    amended = amendment(judge_by, trees.landing, changes, (*names, PYPROJECT)) if changes else None
+    amended = policy_change(judge_by, trees.landing, changes, (*names, PYPROJECT)) if changes else None
     return Case(
         trees,
         config,
         judge_by,
         changes,
         baseline=known,
-        amendment=amended,
+        policy_change=amended,
         home=home,
         with_upstream=bool(settings.report_file),
     )

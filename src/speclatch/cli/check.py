@@ -42,7 +42,7 @@ from speclatch.workspace.output import (
     width_for,
     write,
 )
-from speclatch.workspace.policy_files import amendment_of
+from speclatch.workspace.policy_files import policy_change_of
 from speclatch.workspace.progress import progress
 from speclatch.workspace.report_cache import Rendered, ReportCache
 
@@ -247,7 +247,7 @@ class _Check:
             everything=self.options.everything,
             baseline=self._baseline,
         )
-        return replace(case, amendment=amendment_of(case, named=self.named), shard=self.options.shard)
+        return replace(case, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard)
 
     @property
     def _baseline(self) -> Baseline:

@@ -11,7 +11,7 @@ from speclatch.migrations.index import MigrationIndex
 from speclatch.model import ChangedFile
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Catalogue
-from speclatch.specs.policy import Amendment
+from speclatch.specs.policy import PolicyChange
 from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Listing
 
@@ -28,7 +28,7 @@ class GatheredEvidence:
     references: Resolver
     migrations: MigrationIndex
     changes: Mapping[str, ChangedFile] | None = None
-    policy: Amendment | None = None
+    policy: PolicyChange | None = None
     only: Collection[str] | None = None
     base_references: Resolver | None = None
 
@@ -40,7 +40,7 @@ class SnapshotEvidence:
         snapshot: the version that is judged.
         changes: the files of the change by path; None where nothing is compared.
         only: the paths that somebody asked for; None: all.
-        policy: what the change does to the gate's own standards, if anything.
+        policy: what the change does to the policy, if anything.
     """
 
     def __init__(
@@ -48,7 +48,7 @@ class SnapshotEvidence:
         snapshot: Snapshot,
         changes: Mapping[str, ChangedFile] | None = None,
         only: Collection[str] | None = None,
-        policy: Amendment | None = None,
+        policy: PolicyChange | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.changes = changes

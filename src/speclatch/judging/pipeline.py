@@ -29,7 +29,7 @@ from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
 from speclatch.specs.impact import affected
-from speclatch.specs.policy import Amendment, Effects
+from speclatch.specs.policy import Effects, PolicyChange
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.store import is_stored, prefetch_together
@@ -41,7 +41,7 @@ class Case:
 
     ``changes`` is None for an audit of everything that ``trees.landing`` holds. ``only`` restricts what is judged to
     these paths. ``templates`` is the tree that templates are read from: the base's, for a pull request. ``baseline``
-    holds fingerprints of old findings; they are listed and do not fail. ``amendment`` is what the change does to
+    holds fingerprints of old findings; they are listed and do not fail. ``policy_change`` is what the change does to
     configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
     the repository lives: addresses of its own pages are paths. ``shard`` leaves the rest of an audit to others.
     ``with_upstream`` asks for the documents that specs build on, which takes reading them all.
@@ -53,7 +53,7 @@ class Case:
     changes: tuple[ChangedFile, ...] | None = None
     only: Collection[str] | None = None
     baseline: frozenset[str] = frozenset()
-    amendment: Amendment | None = None
+    policy_change: PolicyChange | None = None
     home: Home = field(default_factory=Home)
     shard: Shard | None = None
     with_upstream: bool = False
@@ -92,17 +92,17 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
         return replace(report, upstream=upstream(landing)) if case.with_upstream else report
 
 
-def _seen(case: Case, clock: Callable[[], float]) -> Amendment | None:
-    """The change of the standards with what it does to the specs that are there, as far as a third of the time goes."""
-    amendment = case.amendment
-    if amendment is None or amendment.baseline_alone:
-        return amendment
+def _seen(case: Case, clock: Callable[[], float]) -> PolicyChange | None:
+    """The change of the policy with what it does to the specs that are there, as far as a third of the time goes."""
+    change = case.policy_change
+    if change is None or change.baseline_alone:
+        return change
     try:
         with time_limit(case.config.limits.seconds / 3, clock):
-            effects = effects_of(amendment, case.trees.landing, case.templates, case.home)
+            effects = effects_of(change, case.trees.landing, case.templates, case.home)
     except LimitError:
         effects = Effects(complete=False)
-    return replace(amendment, effects=effects)
+    return replace(change, effects=effects)
 
 
 def judge(

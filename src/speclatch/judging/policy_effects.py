@@ -17,21 +17,21 @@ from speclatch.profiles.profile import Profile
 from speclatch.references.home import Home
 from speclatch.references.paths import reads_as_markdown
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.policy import COPY, EMPTY, NEW_COPY, Amendment, Effects, Moved, Standards, Vanished
+from speclatch.specs.policy import COPY, EMPTY, NEW_COPY, Effects, Moved, Policy, PolicyChange, Vanished
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Entry, EntryKind, Listing, Tree
 
 _EMPTY = b"# A document that says nothing\n"
 
 
-def effects_of(amendment: Amendment, landing: Tree, templates: Tree, home: Home | None = None) -> Effects:
+def effects_of(change: PolicyChange, landing: Tree, templates: Tree, home: Home | None = None) -> Effects:
     """Judge what will be there by what is in force and by what would be.
 
     Besides the specs that are there, two documents are judged in each profile's place: an untouched copy of its
     template and an empty document show what the profile asks, whatever the specs have answered.
 
     Args:
-        amendment: the change of the standards.
+        change: the change of the policy.
         landing: what will be there after the merge.
         templates: where the templates in force are read from.
         home: where the repository lives.
@@ -41,8 +41,8 @@ def effects_of(amendment: Amendment, landing: Tree, templates: Tree, home: Home 
         MissingObjectError: content cannot be had.
     """
     documents = DocumentCache()
-    before = _Judged(Snapshot(landing, _governor(amendment.before), documents, home=home))
-    after = _Judged(Snapshot(landing, _governor(amendment.after), documents, home=home))
+    before = _Judged(Snapshot(landing, _governor(change.before), documents, home=home))
+    after = _Judged(Snapshot(landing, _governor(change.after), documents, home=home))
     moved: list[Moved] = []
     vanished: list[Vanished] = []
     profiles: dict[str, str] = {}
@@ -53,18 +53,18 @@ def effects_of(amendment: Amendment, landing: Tree, templates: Tree, home: Home 
             moved.append(Moved(path, spec.profile.name, then))
         else:
             vanished += (Vanished(one.finding.rule, spec.profile.name, path) for one in _gone(before, after, path))
-    for profile in amendment.before.profiles:
+    for profile in change.before.profiles:
         place = profiles.get(profile.name)
         if place is not None:
-            was = _template(profile, amendment.before, templates)
-            will = _template(profile, amendment.after, landing)
-            vanished += _probed(amendment, landing, place, profile, was)
-            vanished += _untouched(amendment, landing, place, profile, (was, will))
+            was = _template(profile, change.before, templates)
+            will = _template(profile, change.after, landing)
+            vanished += _probed(change, landing, place, profile, was)
+            vanished += _untouched(change, landing, place, profile, (was, will))
     return Effects(tuple(moved), tuple(vanished))
 
 
-def _governor(standards: Standards) -> Governor:
-    return Governor(standards.profiles, standards.config)
+def _governor(policy: Policy) -> Governor:
+    return Governor(policy.profiles, policy.config)
 
 
 class _Judged:
@@ -107,20 +107,20 @@ def _gone(before: _Judged, after: _Judged, path: str) -> Iterator[JudgedFinding]
             yield one
 
 
-def _probed(amendment: Amendment, landing: Tree, place: str, profile: Profile, template: bytes) -> Iterator[Vanished]:
+def _probed(change: PolicyChange, landing: Tree, place: str, profile: Profile, template: bytes) -> Iterator[Vanished]:
     """What is found no more in two documents that leave everything open, at the place of a spec of the profile."""
     for about, raw in ((COPY, template), (EMPTY, _EMPTY)):
         tree = _WithFile(landing, place, raw)
         before, after = (
-            _Judged(Snapshot(tree, _governor(standards), DocumentCache()))
-            for standards in (_by_globs(amendment.before, place, profile), _by_globs(amendment.after, place, profile))
+            _Judged(Snapshot(tree, _governor(policy), DocumentCache()))
+            for policy in (_by_globs(change.before, place, profile), _by_globs(change.after, place, profile))
         )
         if before.profile_of(place) == after.profile_of(place) == profile.name:
             yield from (Vanished(one.finding.rule, profile.name, "", about) for one in _gone(before, after, place))
 
 
 def _untouched(
-    amendment: Amendment, landing: Tree, place: str, profile: Profile, templates: tuple[bytes, bytes]
+    change: PolicyChange, landing: Tree, place: str, profile: Profile, templates: tuple[bytes, bytes]
 ) -> Iterator[Vanished]:
     """The rules that find less in an untouched copy of the new template than in one of the old."""
     was, will = templates
@@ -128,7 +128,7 @@ def _untouched(
         return
     before, after = (
         _Judged(Snapshot(_WithFile(landing, place, raw), _governor(_by_globs(by, place, profile)), DocumentCache()))
-        for by, raw in ((amendment.before, was), (amendment.after, will))
+        for by, raw in ((change.before, was), (change.after, will))
     )
     if before.profile_of(place) == after.profile_of(place) == profile.name:
         counts = Counter(one.finding.rule for one in before.findings(place))
@@ -136,16 +136,16 @@ def _untouched(
         yield from (Vanished(rule, profile.name, "", NEW_COPY) for rule in +counts)
 
 
-def _by_globs(standards: Standards, place: str, profile: Profile) -> Standards:
-    """Standards in which a profile that is known by its content governs a place by its name."""
-    if any(one.match for one in standards.profiles):
-        return standards
-    named = (replace(one, match=(place,)) if one.name == profile.name else one for one in standards.profiles)
-    return replace(standards, profiles=tuple(named))
+def _by_globs(policy: Policy, place: str, profile: Profile) -> Policy:
+    """The policy in which a profile that is known by its content governs a place by its name."""
+    if any(one.match for one in policy.profiles):
+        return policy
+    named = (replace(one, match=(place,)) if one.name == profile.name else one for one in policy.profiles)
+    return replace(policy, profiles=tuple(named))
 
 
-def _template(profile: Profile, standards: Standards, templates: Tree) -> bytes:
-    use = next((one for one in standards.config.profiles if one.name == profile.name), ProfileUse("", profile.name))
+def _template(profile: Profile, policy: Policy, templates: Tree) -> bytes:
+    use = next((one for one in policy.config.profiles if one.name == profile.name), ProfileUse("", profile.name))
     if use.template:
         return templates.read(use.template) if use.template in templates.listing.entries else _EMPTY
     return builtin_template(use.use).encode() if use.use in BUILTIN else _EMPTY

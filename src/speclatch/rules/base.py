@@ -18,7 +18,7 @@ if TYPE_CHECKING:
     from speclatch.model import ChangedFile
     from speclatch.references.resolver import Resolver
     from speclatch.specs.catalogue import Catalogue, Spec
-    from speclatch.specs.policy import Amendment
+    from speclatch.specs.policy import PolicyChange
     from speclatch.trees import Listing
 
 
@@ -65,7 +65,7 @@ class Evidence(Protocol):
 
     ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing``,
     ``base_catalogue`` and ``base_references``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is
-    what the change does to the gate's own standards, if anything.
+    what the change does to the policy, if anything.
     """
 
     @property
@@ -89,7 +89,7 @@ class Evidence(Protocol):
     @property
     def only(self) -> Collection[str] | None: ...  # noqa: D102
     @property
-    def policy(self) -> Amendment | None: ...  # noqa: D102
+    def policy(self) -> PolicyChange | None: ...  # noqa: D102
 
 
 class UndeclaredWantError(Exception):
@@ -181,8 +181,8 @@ class Context:
         return self._for(Want.CHANGES).only
 
     @property
-    def policy(self) -> Amendment | None:
-        """What the change does to the gate's own standards, if anything (``POLICY``)."""
+    def policy(self) -> PolicyChange | None:
+        """What the change does to the policy, if anything (``POLICY``)."""
         return self._for(Want.POLICY).policy
 
 

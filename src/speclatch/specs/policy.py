@@ -16,7 +16,7 @@ Levels = Mapping[str, Mapping[Phase, Severity | None]]
 
 
 @dataclass(frozen=True)
-class Standards:
+class Policy:
     """What a tree says it is to be judged by: its configuration, the profiles that follow, its baseline."""
 
     config: Config
@@ -55,7 +55,7 @@ class Vanished(NamedTuple):
 
 @dataclass(frozen=True)
 class Effects:
-    """What a change of the standards does, seen in what is there; ``complete`` is False where time ran out."""
+    """What a change of the policy does, seen in what is there; ``complete`` is False where time ran out."""
 
     moved: tuple[Moved, ...] = ()
     vanished: tuple[Vanished, ...] = ()
@@ -67,15 +67,15 @@ COPY, NEW_COPY, EMPTY = "a copy of the template as it was", "an untouched copy o
 
 
 @dataclass(frozen=True)
-class Amendment:
-    """A change of the standards: before and after, and the texts of the files that hold them after, by path.
+class PolicyChange:
+    """A change of the policy: before and after, and the texts of the files that hold them after, by path.
 
     ``levels`` are the rules' built-in severities, by which one configuration is milder than another. ``effects`` is
     what the change does to what is there, where that has been looked at; ``baseline_alone``: there is nothing to see.
     """
 
-    before: Standards
-    after: Standards
+    before: Policy
+    after: Policy
     texts: Mapping[str, str] = field(default_factory=dict)
     levels: Levels = field(default_factory=dict)
     effects: Effects | None = None
@@ -83,7 +83,7 @@ class Amendment:
 
 
 def files_of(config: Config, names: Collection[str]) -> frozenset[str]:
-    """The files that hold standards: configuration (one of ``names``), templates, the baseline."""
+    """The files that hold a policy: configuration (one of ``names``), templates, the baseline."""
     beside = (join(dirname(use.template), use.metadata) for use in config.profiles if use.template and use.metadata)
     templates = (use.template for use in config.profiles)
     return frozenset({*names, config.path, BASELINE_PATH, *templates, *beside} - {""})

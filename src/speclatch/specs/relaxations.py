@@ -8,12 +8,12 @@ from typing import TypeVar
 from speclatch.config.model import BASELINE_PATH, Config, ProfileUse, ReferenceKind
 from speclatch.model import Phase, Severity
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.specs.policy import NEW_COPY, Amendment, Effects, Levels, Relaxation, Standards
+from speclatch.specs.policy import NEW_COPY, Effects, Levels, Policy, PolicyChange, Relaxation
 
 JUDGED_PHASES = (Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE)
 
 
-def relaxations(before: Standards, after: Standards, levels: Levels) -> Iterator[Relaxation]:
+def relaxations(before: Policy, after: Policy, levels: Levels) -> Iterator[Relaxation]:
     """Everything that ``after`` asks less strictly than ``before``.
 
     Args:
@@ -163,7 +163,7 @@ def _texts(use: ProfileUse, point: str) -> Collection[str]:
     return found if isinstance(found, (list, tuple, Mapping)) else ()
 
 
-def _templates(before: Standards, after: Standards) -> Iterator[Relaxation]:
+def _templates(before: Policy, after: Policy) -> Iterator[Relaxation]:
     """What each profile asks no longer, wherever that is said: in its template or in the configuration."""
     there = {profile.name: profile for profile in after.profiles}
     places = {use.name: use.template or after.config.path for use in after.config.profiles}
@@ -235,12 +235,12 @@ _OF_TEMPLATES = frozenset(
 """Rules whose findings go with what a template asks, which ``relaxations`` compares piece by piece."""
 
 
-def seen_relaxations(amendment: Amendment, said: Sequence[Relaxation]) -> Iterator[Relaxation]:
+def seen_relaxations(change: PolicyChange, said: Sequence[Relaxation]) -> Iterator[Relaxation]:
     """What the specs that are there show to be asked less strictly, besides what is ``said`` already."""
-    effects = amendment.effects
+    effects = change.effects
     if effects is None:
         return
-    config = amendment.after.config.path or amendment.before.config.path
+    config = change.after.config.path or change.before.config.path
     for (before, after), paths in _grouped(((one.before, one.after), one.path) for one in effects.moved):
         many = f"{len(paths)} specs" if len(paths) > 1 else "a spec"
         leave = "be judged by the profile {} instead of {}" if after else "not be judged any more"
@@ -251,15 +251,15 @@ def seen_relaxations(amendment: Amendment, said: Sequence[Relaxation]) -> Iterat
         if rule not in told:
             many = f"{len(paths)} findings" if len(paths) > 1 else "a finding"
             sentence = f"{many} of `{rule}` will be gone or weigh less, in {_places(sorted({*paths}))}"
-            where = _place_of(profile, amendment) or config
+            where = _place_of(profile, change) or config
             yield Relaxation(where, "", sentence, tuple(sorted({*paths})[:_SHOWN]))
-    yield from _probes(effects, amendment, told, said)
+    yield from _probes(effects, change, told, said)
     if not effects.complete:
         yield Relaxation(config, "", "what becomes of the specs that are there could not be seen in time")
 
 
 def _probes(
-    effects: Effects, amendment: Amendment, told: Collection[str], said: Sequence[Relaxation]
+    effects: Effects, change: PolicyChange, told: Collection[str], said: Sequence[Relaxation]
 ) -> Iterator[Relaxation]:
     seen = {(v.rule, v.profile) for v in effects.vanished if v.path}
     for (profile, about), rules in _grouped(((v.profile, v.about), v.rule) for v in effects.vanished if v.about):
@@ -270,15 +270,15 @@ def _probes(
         fresh = [rule for rule in fresh if (rule, profile) not in seen]
         if fresh:
             names = ", ".join(f"`{rule}`" for rule in fresh)
-            where = _place_of(profile, amendment) or amendment.after.config.path or amendment.before.config.path
+            where = _place_of(profile, change) or change.after.config.path or change.before.config.path
             yield Relaxation(where, "", f"in {about}, profile {{}}, less will be found by {names}", (profile,))
 
 
-def _place_of(profile: str, amendment: Amendment) -> str:
+def _place_of(profile: str, change: PolicyChange) -> str:
     """The template of a profile, where the change is in the template and not in the configuration."""
-    if amendment.before.config != amendment.after.config:
+    if change.before.config != change.after.config:
         return ""
-    return next((use.template for use in amendment.after.config.profiles if use.name == profile), "")
+    return next((use.template for use in change.after.config.profiles if use.name == profile), "")
 
 
 def _places(paths: Sequence[str]) -> str:

@@ -1,4 +1,4 @@
-"""Read from a tree what it is to be judged by: configuration, templates, baseline; and how a change amends them."""
+"""Read from a tree what it is to be judged by: configuration, templates, baseline; and how a change alters them."""
 
 from __future__ import annotations
 
@@ -11,13 +11,13 @@ from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Phase
 from speclatch.profiles.load import load_profiles
 from speclatch.rules import RULES
-from speclatch.specs.policy import Amendment, Standards, files_of
+from speclatch.specs.policy import Policy, PolicyChange, files_of
 from speclatch.trees import EntryKind, Tree, read_regular
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in
 from speclatch.workspace.output import warn
 
 
-def standards_in(tree: Tree, names: Collection[str]) -> Standards:
+def policy_in(tree: Tree, names: Collection[str]) -> Policy:
     """What a tree is to be judged by.
 
     Raises:
@@ -25,11 +25,13 @@ def standards_in(tree: Tree, names: Collection[str]) -> Standards:
     """
     config = config_in(tree, [name for name in names if name != PYPROJECT])
     tree.prefetch(use.template for use in config.profiles if use.template)
-    return Standards(config, load_profiles(config, partial(read_regular, tree)), baseline_in(tree).fingerprints)
+    return Policy(config, load_profiles(config, partial(read_regular, tree)), baseline_in(tree).fingerprints)
 
 
-def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names: Collection[str]) -> Amendment | None:
-    """What a change does to the standards; None if it touches none of their files.
+def policy_change(
+    before: Tree, after: Tree, changes: Collection[ChangedFile], names: Collection[str]
+) -> PolicyChange | None:
+    """What a change does to the policy; None if it touches none of their files.
 
     Raises:
         ConfigError: what the change leaves behind could not be used after the merge.
@@ -38,9 +40,9 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     known = files_of(config_in(before, [name for name in names if name != PYPROJECT]), names)
     if not known & touched:
         return None
-    old = standards_in(before, names)
+    old = policy_in(before, names)
     try:
-        new = standards_in(after, names)
+        new = policy_in(after, names)
     except ConfigError as error:
         raise ConfigError(f"{error}\nThis change would leave the gate without a usable configuration.") from error
     entries = after.listing.entries
@@ -48,15 +50,15 @@ def amendment(before: Tree, after: Tree, changes: Collection[ChangedFile], names
     after.prefetch(paths)
     texts = {path: after.read(path).decode("utf-8", "replace") for path in paths}
     levels = {rule.id: {phase: rule.levels.at(phase) for phase in Phase} for rule in RULES}
-    return Amendment(old, new, texts, levels, baseline_alone=known & touched <= {BASELINE_PATH})
+    return PolicyChange(old, new, texts, levels, baseline_alone=known & touched <= {BASELINE_PATH})
 
 
 def _is_text(kind: EntryKind) -> bool:
     return kind in (EntryKind.FILE, EntryKind.EXECUTABLE)
 
 
-def amendment_of(case: Case, *, named: bool) -> Amendment | None:
-    """What the change of a checkout does to the standards, as it would be reported on its pull request.
+def policy_change_of(case: Case, *, named: bool) -> PolicyChange | None:
+    """What the change of a checkout does to the policy, as it would be reported on its pull request.
 
     Args:
         case: what is judged.
@@ -69,7 +71,7 @@ def amendment_of(case: Case, *, named: bool) -> Amendment | None:
     if not touched or not (named or touched & files_of(case.config, names)):
         return None
     try:
-        return amendment(case.trees.base, case.trees.landing, changes, names)
+        return policy_change(case.trees.base, case.trees.landing, changes, names)
     except ConfigError as error:
         warn(f"what this change does to the gate is not known: {error}")
         return None

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 from speclatch.rules.messages import say
-from speclatch.specs.policy import Amendment
+from speclatch.specs.policy import PolicyChange
 from speclatch.specs.relaxations import relaxations, seen_relaxations
 
 
@@ -41,21 +41,21 @@ class GateWeakened(ChangeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every relaxation, on the line that says it where one does."""
-        amendment = context.policy
-        if amendment is None:
+        change = context.policy
+        if change is None:
             return
-        said = tuple(relaxations(amendment.before, amendment.after, amendment.levels))
-        for relaxed in (*said, *seen_relaxations(amendment, said)):
+        said = tuple(relaxations(change.before, change.after, change.levels))
+        for relaxed in (*said, *seen_relaxations(change, said)):
             yield Finding(
                 self.id,
                 say("after the merge, {}", say(relaxed.message, *relaxed.values)),
-                Location(relaxed.path, _line(amendment, relaxed.path, relaxed.word)),
+                Location(relaxed.path, _line(change, relaxed.path, relaxed.word)),
                 Subject(relaxed.message),
                 hint=say("Say in the pull request why less is to be asked."),
             )
 
 
-def _line(amendment: Amendment, path: str, word: str) -> int:
+def _line(change: PolicyChange, path: str, word: str) -> int:
     """The first line of the file that holds the word; 1 where none does."""
-    lines = amendment.texts.get(path, "").split("\n")
+    lines = change.texts.get(path, "").split("\n")
     return next((number for number, line in enumerate(lines, 1) if word and word in line), 1)
