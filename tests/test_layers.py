@@ -15,7 +15,6 @@ SOURCE = Path(speclatch.__file__).parent
 ARROW = (
     "model",
     "errors",
-    "deadlines",
     "globs",
     "fixes",
     "git",
@@ -44,7 +43,6 @@ OWNERS = {
 PURE = (
     "model",
     "errors",
-    "deadlines",
     "globs",
     "fixes",
     "documents",

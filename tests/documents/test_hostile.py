@@ -7,8 +7,8 @@ from time import process_time
 import pytest
 from tests.fuzz import hostile
 
-from speclatch.deadlines import time_limit
 from speclatch.documents import UnreadableError, parse
+from speclatch.documents.deadlines import time_limit
 from speclatch.documents.limits import MAX_BLOCKS, MAX_MARKS
 from speclatch.errors import LimitError
 from speclatch.specs.suppressions import ignores

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks import Blocks, ItemRecord, Leaf, LeafKind
 from speclatch.documents.blocks.rows import split_row
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.elements import (
     Block,
     BlockKind,

@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks import Blocks, LeafKind, parse_blocks
 from speclatch.documents.builder import Builder, used_footnotes
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.inlines import DocumentInlines

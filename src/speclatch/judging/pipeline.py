@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 
 from speclatch.config.model import Config
-from speclatch.deadlines import time_limit
+from speclatch.documents.deadlines import time_limit
 from speclatch.errors import CannotJudgeError, LimitError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import Executor, SerialExecutor

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import NamedTuple
 
-from speclatch.deadlines import check_deadline
+from speclatch.documents.deadlines import check_deadline
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.spec_report import spec_report
 from speclatch.judging.verdict import Judgement, judge_spec, weighed_before, weights

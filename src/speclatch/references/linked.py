@@ -9,8 +9,8 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
-from speclatch.deadlines import check_deadline
 from speclatch.documents import Document, FrontMatter, UnreadableError, key_name, parse, slugify
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.wording import IDENTIFIER, normalise_title, visible

@@ -7,8 +7,8 @@ from posixpath import basename
 from typing import NamedTuple
 
 from speclatch.config.model import ReferenceKind
-from speclatch.deadlines import check_deadline
 from speclatch.documents import Document
+from speclatch.documents.deadlines import check_deadline
 from speclatch.model import Edit, Fix, Location
 from speclatch.references.collect import Reference
 from speclatch.references.grammar import Form, ParsedReference

@@ -8,8 +8,8 @@ from functools import cached_property
 from posixpath import basename
 
 from speclatch.config.model import Config
-from speclatch.deadlines import check_deadline
 from speclatch.documents import parse, parse_metadata
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.profiles.govern import Governor

@@ -5,7 +5,6 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks.continuing import CODE_INDENT, match_blocks
 from speclatch.documents.blocks.html import html_ends
 from speclatch.documents.blocks.leaves import Blocks, Names
@@ -14,6 +13,7 @@ from speclatch.documents.blocks.runs import take_run
 from speclatch.documents.blocks.stack import HTML, INDENTED, ITEM, LITERAL, PARAGRAPH, TABLE, OpenBlocks
 from speclatch.documents.blocks.starters import NOTHING, STARTERS, TAKEN
 from speclatch.documents.blocks.tables import add_row, start_table
+from speclatch.documents.deadlines import check_deadline
 
 _TASK = re.compile(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[([ xX])\][ \t\v\f]+")
 _LINES_BETWEEN_CHECKS = 2048

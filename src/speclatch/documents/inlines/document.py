@@ -6,9 +6,9 @@ import re
 from bisect import bisect_right
 from collections.abc import Sequence
 
-from speclatch.deadlines import check_deadline
 from speclatch.documents.blocks.leaves import Leaf, LeafKind, Names, Target
 from speclatch.documents.blocks.rows import split_row
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
 from speclatch.documents.inlines.reading import Inlines, holds_facts, parse_facts, parse_inlines

@@ -7,14 +7,14 @@ from collections.abc import Callable, Iterator
 from dataclasses import replace
 
 import pytest
+from tests.judging.specs import FILES, PATH, PLAN
+from tests.support.memory import as_tree
 
-from speclatch.deadlines import check_deadline, time_limit
 from speclatch.documents import parse
+from speclatch.documents.deadlines import check_deadline, time_limit
 from speclatch.errors import LimitError
 from speclatch.judging.pipeline import Case, run
 from speclatch.trees import Trees
-from tests.judging.specs import FILES, PATH, PLAN
-from tests.support.memory import as_tree
 
 
 def ticking(step: float = 1.0) -> Callable[[], float]:
