@@ -12,7 +12,7 @@ from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repo
 from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError
 from speclatch.trees import EntryKind
 from speclatch.trees.git_tree import GitTree
-from speclatch.trees.merge_ref import Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.merge_ref import MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.overlay import OverlayTree
 from speclatch.trees.store import BlobStore
 
@@ -92,9 +92,9 @@ def test_a_fitting_merge(repository: Repository) -> None:
     """A merge of the live tip and the head is what will land."""
     tip, head = repository.commit({"a": b"1"}), repository.commit({"b": b"1"})
     merge = repository.commit({"a": b"1", "b": b"1"}, tip, head)
-    landing = landing_of(store_of(repository), tip, head, merge)
+    landing = merge_result(store_of(repository), tip, head, merge)
 
-    assert isinstance(landing, Landing)
+    assert isinstance(landing, MergeResult)
     assert (tip, tip, merge, False) == (landing.tip, landing.before, landing.after, landing.stale)
     assert {"a", "b"} == set(landing.tree.listing.entries)
 
@@ -104,21 +104,21 @@ def test_no_usable_merge(repository: Repository) -> None:
     tip, head = repository.commit({"a": b"1"}), repository.commit({"b": b"1"})
     older = repository.commit({"a": b"1"}, tip, tip)
     plain = repository.commit({"a": b"1"}, tip)
-    answers = [landing_of(store_of(repository), tip, head, merge) for merge in (None, older, plain)]
+    answers = [merge_result(store_of(repository), tip, head, merge) for merge in (None, older, plain)]
 
-    assert [NoLanding] * 3 == [type(answer) for answer in answers]
+    assert [NoMerge] * 3 == [type(answer) for answer in answers]
 
 
 def test_waiting_ends_with_the_merge() -> None:
     """As soon as the merge is there, it is the answer."""
-    usable = Landing(OverlayTree.__new__(OverlayTree), "", "", "")
-    answers: list[Landing | NoLanding] = [NoLanding("no"), NoLanding("no"), usable]
+    usable = MergeResult(OverlayTree.__new__(OverlayTree), "", "", "")
+    answers: list[MergeResult | NoMerge] = [NoMerge("no"), NoMerge("no"), usable]
     now = [0.0]
 
     def sleep(seconds: float) -> None:
         now[0] += seconds
 
-    assert usable is wait_for_landing(lambda: answers.pop(0), lambda: now[0], sleep)
+    assert usable is wait_for_merge(lambda: answers.pop(0), lambda: now[0], sleep)
     assert 6.0 == now[0]
 
 
@@ -129,7 +129,7 @@ def test_waiting_ends_after_half_a_minute() -> None:
     def sleep(seconds: float) -> None:
         now[0] += seconds
 
-    assert NoLanding("no") == wait_for_landing(lambda: NoLanding("no"), lambda: now[0], sleep)
+    assert NoMerge("no") == wait_for_merge(lambda: NoMerge("no"), lambda: now[0], sleep)
     assert 30.0 == now[0]
 
 

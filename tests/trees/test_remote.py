@@ -13,7 +13,7 @@ from tests.git.smart_http import Server
 from speclatch.git.diff import changed_files
 from speclatch.git.process import GitError
 from speclatch.trees import MissingObjectError
-from speclatch.trees.merge_ref import Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.merge_ref import MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.remote import PAUSES, Remote, own_repository
 from speclatch.trees.store import prefetch_together
 
@@ -79,10 +79,10 @@ def test_no_merge_ref_is_no_fault_of_the_fetch(origin: Repository, server: Serve
 
     with own_repository(remote(server), ENVIRON) as repository:
         fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
-        landing = landing_of(repository.store, fetched.tip or "", head, fetched.merge)
+        landing = merge_result(repository.store, fetched.tip or "", head, fetched.merge)
 
     assert fetched.merge is None
-    assert isinstance(landing, NoLanding)
+    assert isinstance(landing, NoMerge)
 
 
 def test_several_trees_are_read_with_one_fetch(origin: Repository, server: Server) -> None:
@@ -107,16 +107,16 @@ def test_a_merge_that_is_made_while_we_wait(origin: Repository, server: Server) 
         fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
         repository.tree(head).read("docs/b.md")
 
-        def look() -> Landing | NoLanding:
+        def look() -> MergeResult | NoMerge:
             again = repository.fetch(branch="main", merge_of=7)
-            return landing_of(repository.store, again.tip or "", head, again.merge)
+            return merge_result(repository.store, again.tip or "", head, again.merge)
 
         def sleep(seconds: float) -> None:
             origin.git("update-ref", "refs/pull/7/merge", merge)
 
-        landing = wait_for_landing(look, lambda: 0.0, sleep)
+        landing = wait_for_merge(look, lambda: 0.0, sleep)
         assert fetched.merge is None
-        assert isinstance(landing, Landing)
+        assert isinstance(landing, MergeResult)
         assert (base, merge) == (landing.before, landing.after)
         assert b"new\n" == landing.tree.read("new.md")
 
@@ -132,8 +132,8 @@ def test_what_a_pull_request_changes(origin: Repository, server: Server) -> None
 
     with own_repository(remote(server), ENVIRON) as repository:
         fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
-        landing = landing_of(repository.store, base, head, fetched.merge)
-        assert isinstance(landing, Landing)
+        landing = merge_result(repository.store, base, head, fetched.merge)
+        assert isinstance(landing, MergeResult)
         files = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
 
     assert [("c.md", None), ("d.md", None), ("new.md", "old.md")] == [(f.path, f.previous_path) for f in files]
@@ -147,8 +147,8 @@ def test_landing_on_a_moved_base(origin: Repository, server: Server) -> None:
 
     with own_repository(remote(server), ENVIRON) as repository:
         fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
-        landing = landing_of(repository.store, tip, head, fetched.merge)
-        assert isinstance(landing, Landing)
+        landing = merge_result(repository.store, tip, head, fetched.merge)
+        assert isinstance(landing, MergeResult)
         contents = {path: landing.tree.read(path) for path in landing.tree.listing.entries}
 
     assert {"a.md": b"a, moved on\n", "docs/b.md": b"changed\n", "later.md": b"later\n"} == contents

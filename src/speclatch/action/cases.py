@@ -20,7 +20,7 @@ from speclatch.references.home import home_on_server
 from speclatch.trees import Tree, Trees
 from speclatch.trees.git_tree import GitTree, tree_before
 from speclatch.trees.lines import head_lines
-from speclatch.trees.merge_ref import WAIT_SECONDS, Landing, NoLanding, landing_of, wait_for_landing
+from speclatch.trees.merge_ref import WAIT_SECONDS, MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.remote import OwnRepository
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
 from speclatch.workspace.policy_files import policy_change
@@ -52,30 +52,30 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
         LimitError: a bound was reached.
     """
     repository = source.repository
-    landing = _landing(source, pull)
-    base = repository.tree(landing.tip)
-    if isinstance(landing.tree, GitTree):
-        base = tree_before(repository.store, landing.tip, landing.tree)
-    changes = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
-    trees = Trees(base, repository.tree(pull.head), landing.tree)
+    merge = _merge(source, pull)
+    base = repository.tree(merge.tip)
+    if isinstance(merge.tree, GitTree):
+        base = tree_before(repository.store, merge.tip, merge.tree)
+    changes = changed_files(repository.git, merge.before, merge.after, repository.store.bring)
+    trees = Trees(base, repository.tree(pull.head), merge.tree)
     branches = (pull.base_ref, pull.default_branch)
     report = run(_case(trees, base, changes, settings, branches))
     found = (*(one.finding for one in report.findings), *(one.finding for one in report.ignored))
     paths = {*(one.location.path for one in found), *(spec.path for spec in report.specs)}
-    lines = head_lines(repository.store, landing.tree, pull.head, paths)
-    return replace(carry(report, lines.maps, lines.sources), base=landing.tip)
+    lines = head_lines(repository.store, merge.tree, pull.head, paths)
+    return replace(carry(report, lines.maps, lines.sources), base=merge.tip)
 
 
-def _landing(source: FetchedRepository, pull: PullRequest) -> Landing:
+def _merge(source: FetchedRepository, pull: PullRequest) -> MergeResult:
     """The usable merge, once GitHub has made it."""
 
-    def look() -> Landing | NoLanding:
+    def look() -> MergeResult | NoMerge:
         fetched = source.fetch(Wanted(pull.head, pull.base_ref, pull.number))
-        return landing_of(source.repository.store, fetched.tip or "", pull.head, fetched.merge)
+        return merge_result(source.repository.store, fetched.tip or "", pull.head, fetched.merge)
 
     seconds = 0.0 if pull.replaced else WAIT_SECONDS
-    found = wait_for_landing(look, time.monotonic, time.sleep, seconds)
-    if isinstance(found, NoLanding):
+    found = wait_for_merge(look, time.monotonic, time.sleep, seconds)
+    if isinstance(found, NoMerge):
         raise NoMergeError(found.reason)
     return found
 

@@ -15,7 +15,7 @@ PAUSE_SECONDS = 3.0  # between two looks
 
 
 @dataclass(frozen=True)
-class Landing:
+class MergeResult:
     """A usable merge.
 
     ``tip`` is the live tip of the base; the diff of ``before`` and ``after`` is what the pull request changes
@@ -30,13 +30,13 @@ class Landing:
 
 
 @dataclass(frozen=True, slots=True)
-class NoLanding:
+class NoMerge:
     """There is no usable merge (yet); ``reason`` says why in one sentence."""
 
     reason: str
 
 
-def landing_of(store: BlobStore, tip: str, head: str, merge: str | None) -> Landing | NoLanding:
+def merge_result(store: BlobStore, tip: str, head: str, merge: str | None) -> MergeResult | NoMerge:
     """Judge a merge ref: it fits if its second parent is the head.
 
     Args:
@@ -49,23 +49,23 @@ def landing_of(store: BlobStore, tip: str, head: str, merge: str | None) -> Land
         GitError: git failed.
     """
     if merge is None:
-        return NoLanding("GitHub has made no merge of this pull request yet, or it conflicts with its base.")
+        return NoMerge("GitHub has made no merge of this pull request yet, or it conflicts with its base.")
     parents = store.git.parents(merge)
     if len(parents) != 2 or parents[1] != head:
-        return NoLanding(f"GitHub has made no merge of {head[:7]} yet, or it conflicts with its base.")
+        return NoMerge(f"GitHub has made no merge of {head[:7]} yet, or it conflicts with its base.")
     after = GitTree(store, merge)
     if parents[0] == tip:
-        return Landing(after, tip, tip, merge)
+        return MergeResult(after, tip, tip, merge)
     tree = OverlayTree(GitTree(store, tip), GitTree(store, parents[0]), after)
-    return Landing(tree, tip, parents[0], merge, stale=True)
+    return MergeResult(tree, tip, parents[0], merge, stale=True)
 
 
-def wait_for_landing(
-    look: Callable[[], Landing | NoLanding],
+def wait_for_merge(
+    look: Callable[[], MergeResult | NoMerge],
     clock: Callable[[], float],
     sleep: Callable[[float], None],
     seconds: float = WAIT_SECONDS,
-) -> Landing | NoLanding:
+) -> MergeResult | NoMerge:
     """Look until there is a usable merge, for at most ``seconds``; the last answer is returned either way.
 
     Args:
@@ -78,6 +78,6 @@ def wait_for_landing(
     while True:
         answer = look()
         left = end - clock()
-        if isinstance(answer, Landing) or left <= 0:
+        if isinstance(answer, MergeResult) or left <= 0:
             return answer
         sleep(min(PAUSE_SECONDS, left))
