@@ -37,15 +37,15 @@ PARTS = {
     ),
     "profiles": Part(
         ("profiles/*.py",),
-        tuple(f"profiles/test_{name}.py" for name in ("align", "govern", "overrides", "template", "wording")),
+        tuple(f"profiles/test_{name}.py" for name in ("align", "matching", "overrides", "template", "text", "words")),
     ),
-    "config": Part(("config*.py",), ("config",)),
-    "foundation": Part(
-        ("model.py", "ignores.py", "baseline.py"), ("test_model.py", "test_ignores.py", "baseline", "reports")
-    ),
+    "config": Part(("config/*.py",), ("config",)),
+    "foundation": Part(("model.py", "globs.py", "fixes.py"), ("test_model.py", "test_globs.py", "test_fixes.py")),
     "references": Part(("references/*.py",), ("references", "rules/test_references.py")),
-    "rules": Part(("rules/*.py", "rules/*/*.py", "specs/catalogue.py"), ("rules", "test_cases.py")),
-    "verdict": Part(("select.py", "judge.py"), ("test_select.py", "test_judge.py", "gate")),
+    "migrations": Part(("migrations/*.py",), ("migrations",)),
+    "specs": Part(("specs/*.py",), ("specs",)),
+    "rules": Part(("rules/*.py", "rules/*/*.py"), ("rules", "test_cases.py")),
+    "judging": Part(("judging/*.py",), ("judging",)),
     "reports": Part(("reports/*.py",), ("reports",)),
 }
 # Chance, whole collections and a stop-watch make a result that is another one the next time, and take long.

@@ -7,15 +7,15 @@ from tests.profiles.test_template import profile
 
 from speclatch.documents import Document, parse
 from speclatch.profiles.align import Alignment, column, header_share, item_column
-from speclatch.profiles.choices import boxes_above
-from speclatch.profiles.filled import (
+from speclatch.profiles.answers import (
     is_blank_table,
     is_empty,
     is_filled,
     section_says_none,
     table_says_none,
 )
-from speclatch.profiles.musts import must_rows
+from speclatch.profiles.option_boxes import boxes_above
+from speclatch.profiles.required_rows import required_rows
 
 TEMPLATE = """# <Title>
 
@@ -164,14 +164,14 @@ def test_rows_that_have_to_be_answered() -> None:
         ("Tests", 5, "yes", "here"),
         ("Data", 6, "no", ""),
         ("Mine", 7, "", "z"),
-    ] == [(row.name, row.row.location.line, row.answer, row.where) for row in must_rows(alignment)]
+    ] == [(row.name, row.row.location.line, row.answer, row.where) for row in required_rows(alignment)]
 
 
 def test_a_row_of_the_template_says_where_if_there_is_no_column() -> None:
     """What the template has there counts where the document has no such column."""
     alignment = laid("## Checks\n\n| Item | Required | Answer |\n|---|---|---|\n| Tests | Must | yes |\n")
 
-    assert [("Tests", "Section 1")] == [(row.name, row.where) for row in must_rows(alignment)]
+    assert [("Tests", "Section 1")] == [(row.name, row.where) for row in required_rows(alignment)]
 
 
 @pytest.mark.parametrize(
@@ -184,8 +184,8 @@ def test_a_row_of_the_template_says_where_if_there_is_no_column() -> None:
 )
 def test_without_columns_nothing_is_asked(text: str) -> None:
     """A table that lost its answers or its obligations is another rule's business."""
-    assert [] == [row.name for row in must_rows(laid(text)) if row.rule.required_column not in row.table.header]
-    assert [] == [row.name for row in must_rows(laid(text)) if "Answer" not in row.table.header]
+    assert [] == [row.name for row in required_rows(laid(text)) if row.rule.required_column not in row.table.header]
+    assert [] == [row.name for row in required_rows(laid(text)) if "Answer" not in row.table.header]
 
 
 def test_labels_and_boxes() -> None:
@@ -311,6 +311,6 @@ def test_a_must_row_knows_where_it_stands() -> None:
     (table,) = alignment.document.tables
 
     assert [(alignment.profile.tables[0], table, row) for row in table.rows] == [
-        (found.rule, found.table, found.row) for found in must_rows(alignment)
+        (found.rule, found.table, found.row) for found in required_rows(alignment)
     ]
-    assert ["Section 1", ""] == [found.where for found in must_rows(alignment)]
+    assert ["Section 1", ""] == [found.where for found in required_rows(alignment)]

@@ -8,7 +8,7 @@ from speclatch.profiles.guidance import is_guidance
 from speclatch.profiles.load import overrides_from
 from speclatch.profiles.overrides import apply_overrides, merge_guidance, unanswered
 from speclatch.profiles.profile import Guidance
-from speclatch.profiles.wording import digest
+from speclatch.profiles.text import digest
 
 
 def lost(**data: object) -> list[tuple[str, str]]:

@@ -8,8 +8,8 @@ from posixpath import splitext
 
 from speclatch.config.model import CodeRule, Config
 from speclatch.globs import Globs, capture_names, compiled
-from speclatch.profiles.govern import is_other_format
 from speclatch.profiles.load import overrides_from
+from speclatch.profiles.matching import is_other_format
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Listing

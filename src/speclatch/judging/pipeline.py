@@ -20,8 +20,8 @@ from speclatch.judging.tracing import upstream
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
 from speclatch.model import ChangedFile, ChangeKind, Finding, Report
-from speclatch.profiles.govern import Governor, is_markdown
 from speclatch.profiles.load import load_profiles
+from speclatch.profiles.matching import ProfileMatcher, is_markdown
 from speclatch.references.home import Home
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.resolver import wanted_by
@@ -130,15 +130,15 @@ def judge(
 def snapshots(case: Case) -> tuple[Snapshot, Snapshot | None]:
     """What will be there, and what there was if something is compared; raises as ``run`` does."""
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
-    governor = Governor(load_profiles(case.config, partial(read_regular, case.templates)), case.config)
+    matcher = ProfileMatcher(load_profiles(case.config, partial(read_regular, case.templates)), case.config)
     documents = DocumentCache()
     if case.changes is None:
-        return Snapshot(case.trees.landing, governor, documents, also=case.only or (), home=case.home), None
+        return Snapshot(case.trees.landing, matcher, documents, also=case.only or (), home=case.home), None
     touched = {path for changed in case.changes for path in changed.paths}
-    looked_at = frozenset(path for path in touched if is_markdown(path) or governor.may_govern(path))
+    looked_at = frozenset(path for path in touched if is_markdown(path) or matcher.may_match(path))
     renamed = {changed.path: old for changed in case.changes if (old := changed.previous_path)}
-    base = Snapshot(case.trees.base, governor, documents, also=looked_at, home=case.home)
-    landing = Snapshot(case.trees.landing, governor, documents, base=base, renamed=renamed, also=looked_at)
+    base = Snapshot(case.trees.base, matcher, documents, also=looked_at, home=case.home)
+    landing = Snapshot(case.trees.landing, matcher, documents, base=base, renamed=renamed, also=looked_at)
     return landing, base
 
 
@@ -155,7 +155,7 @@ def _audited(case: Case, landing: Snapshot) -> list[str]:
         return list(filter(case.shard.holds, landing.candidates))
     if case.only is None:
         return list(landing.candidates)
-    return sorted(path for path in case.only if path in landing.listing.entries and landing.governor.may_govern(path))
+    return sorted(path for path in case.only if path in landing.listing.entries and landing.matcher.may_match(path))
 
 
 def _changed(case: Case, landing: Snapshot, changes: Mapping[str, ChangedFile]) -> list[str]:

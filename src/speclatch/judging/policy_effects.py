@@ -11,8 +11,8 @@ from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.verdict import judge_spec
 from speclatch.judging.worker import find
 from speclatch.model import JudgedFinding
-from speclatch.profiles.govern import Governor
 from speclatch.profiles.load import BUILTIN, builtin_template
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import Profile
 from speclatch.references.home import Home
 from speclatch.references.paths import reads_as_markdown
@@ -41,8 +41,8 @@ def effects_of(change: PolicyChange, landing: Tree, templates: Tree, home: Home 
         MissingObjectError: content cannot be had.
     """
     documents = DocumentCache()
-    before = _Judged(Snapshot(landing, _governor(change.before), documents, home=home))
-    after = _Judged(Snapshot(landing, _governor(change.after), documents, home=home))
+    before = _Judged(Snapshot(landing, _matcher(change.before), documents, home=home))
+    after = _Judged(Snapshot(landing, _matcher(change.after), documents, home=home))
     moved: list[Moved] = []
     vanished: list[Vanished] = []
     profiles: dict[str, str] = {}
@@ -63,8 +63,8 @@ def effects_of(change: PolicyChange, landing: Tree, templates: Tree, home: Home 
     return Effects(tuple(moved), tuple(vanished))
 
 
-def _governor(policy: Policy) -> Governor:
-    return Governor(policy.profiles, policy.config)
+def _matcher(policy: Policy) -> ProfileMatcher:
+    return ProfileMatcher(policy.profiles, policy.config)
 
 
 class _Judged:
@@ -87,7 +87,7 @@ class _Judged:
         found = self._snapshot.classify(path)
         if isinstance(found, Spec):
             return found.profile.name
-        by_path = self._snapshot.governor.by_path(path)
+        by_path = self._snapshot.matcher.by_path(path)
         return by_path.name if by_path is not None else ""
 
     def findings(self, path: str) -> tuple[JudgedFinding, ...]:
@@ -112,7 +112,7 @@ def _probed(change: PolicyChange, landing: Tree, place: str, profile: Profile, t
     for about, raw in ((COPY, template), (EMPTY, _EMPTY)):
         tree = _WithFile(landing, place, raw)
         before, after = (
-            _Judged(Snapshot(tree, _governor(policy), DocumentCache()))
+            _Judged(Snapshot(tree, _matcher(policy), DocumentCache()))
             for policy in (_by_globs(change.before, place, profile), _by_globs(change.after, place, profile))
         )
         if before.profile_of(place) == after.profile_of(place) == profile.name:
@@ -127,7 +127,7 @@ def _untouched(
     if was == will:
         return
     before, after = (
-        _Judged(Snapshot(_WithFile(landing, place, raw), _governor(_by_globs(by, place, profile)), DocumentCache()))
+        _Judged(Snapshot(_WithFile(landing, place, raw), _matcher(_by_globs(by, place, profile)), DocumentCache()))
         for by, raw in ((change.before, was), (change.after, will))
     )
     if before.profile_of(place) == after.profile_of(place) == profile.name:

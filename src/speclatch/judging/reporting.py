@@ -10,7 +10,7 @@ from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.verdict import Judgement, judge_spec, sort_key, verdict, weighed_before, weights
 from speclatch.judging.worker import SpecResult, base_path, find
 from speclatch.model import ChangeKind, JudgedFinding, Report, Severity, Skipped
-from speclatch.profiles.govern import Governor, is_markdown
+from speclatch.profiles.matching import ProfileMatcher, is_markdown
 from speclatch.specs.snapshot import Snapshot
 
 
@@ -87,7 +87,7 @@ class _Known:
 def _skipped(evidence: SnapshotEvidence) -> Iterator[Skipped]:
     """Files that somebody may expect to be judged and that no profile governs."""
     asked: Iterable[str] = evidence.only or ()
-    excluded = Governor((), evidence.config).excluded
+    excluded = ProfileMatcher((), evidence.config).excluded
     if evidence.changes is not None:
         there = (one.path for one in evidence.changes.values() if one.kind is not ChangeKind.DELETED)
         asked = (path for path in there if is_markdown(path) and not excluded(path))

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from speclatch.config.model import Config
 from speclatch.model import Finding, Location, Subject
-from speclatch.profiles.govern import is_markdown
+from speclatch.profiles.matching import is_markdown
 from speclatch.rules.messages import Said, say
 from speclatch.specs.snapshot import Snapshot
 
@@ -14,8 +14,8 @@ SHOWN = 3
 
 def missed(landing: Snapshot) -> tuple[str, ...]:
     """The documents that look like a profile's, where the globs match no file at all; empty where they match one."""
-    governor = landing.governor
-    if not governor.by_globs or any(map(governor.by_path, landing.listing.entries)):
+    matcher = landing.matcher
+    if not matcher.by_globs or any(map(matcher.by_path, landing.listing.entries)):
         return ()
     paths = sorted(path for path in landing.listing.entries if is_markdown(path) and landing.is_readable(path))
     landing.prefetch(paths)

@@ -9,8 +9,8 @@ from speclatch.judging.tracing import named_requirements, owner_of, traced_tasks
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
-from speclatch.profiles.filled import is_blank_table, is_decided, section_says_none
-from speclatch.profiles.musts import must_rows
+from speclatch.profiles.answers import is_blank_table, is_decided, section_says_none
+from speclatch.profiles.required_rows import required_rows
 from speclatch.references.resolve import State
 from speclatch.rules.base import Evidence
 from speclatch.rules.table.table_empty import TableEmpty
@@ -50,7 +50,7 @@ def migration_states(spec: Spec, evidence: Evidence) -> Iterator[ReferenceState]
 def counts(spec: Spec, evidence: Evidence) -> Counts:
     """Count what a spec has and what of it is done."""
     alignment = spec.alignment
-    musts = [is_decided(must.answer, alignment, must.table.section) for must in must_rows(alignment)]
+    musts = [is_decided(must.answer, alignment, must.table.section) for must in required_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     return Counts(
         references=evidence.references.tally(spec),

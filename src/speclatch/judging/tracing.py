@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from speclatch.documents.document import Document
 from speclatch.model import NamedRequirement, Requirement, TracedTask, Upstream
-from speclatch.profiles.govern import is_template
+from speclatch.profiles.matching import is_template
 from speclatch.references.definitions import defined_ids
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import in_archive

@@ -10,7 +10,7 @@ from functools import cached_property, lru_cache
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
-from speclatch.profiles.choices import boxes_above
+from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import (
     FieldRule,
     Profile,
@@ -21,8 +21,9 @@ from speclatch.profiles.profile import (
     TaskRule,
 )
 from speclatch.profiles.template import document_title
-from speclatch.profiles.titles import label_id
-from speclatch.profiles.wording import fold, none_answer, none_within, normalise_label, normalise_title, title_number
+from speclatch.profiles.text import fold
+from speclatch.profiles.titles import label_id, normalise_label, normalise_title, title_number
+from speclatch.profiles.words import none_answer, none_within
 
 SAME_TITLE = 0.8
 """How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""

@@ -9,9 +9,9 @@ from functools import cached_property
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatterEntry, Section
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
-from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.enumerations import is_enumeration
 from speclatch.profiles.keys import id_pattern, kind_of_label
+from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.text import fold, visible, without_emphasis
@@ -32,7 +32,7 @@ class LabelReader:
         self._keys = keys
         self._kinds = kinds
         self._words = words
-        self._choices = boxes_above(document)
+        self._option_boxes = boxes_above(document)
 
     def asked_metadata(self) -> tuple[FrontMatterEntry, ...]:
         """The fields of metadata in the body whose values are the author's to give."""
@@ -70,7 +70,7 @@ class LabelReader:
                 label,
                 field.container,
                 required=asks and not optional and not says_optional(field.value, self._words),
-                fixed=asks and not optional and not sample and field.location.line not in self._choices,
+                fixed=asks and not optional and not sample and field.location.line not in self._option_boxes,
                 kind=kind_of_label(label, self._kinds),
                 shown=without_emphasis(visible(field.label)).strip(" :："),
             )

@@ -6,7 +6,8 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from speclatch.profiles.profile import Guidance, Profile, SectionKey
-from speclatch.profiles.wording import digest, fold, normalise_label, normalise_title
+from speclatch.profiles.text import digest, fold
+from speclatch.profiles.titles import normalise_label, normalise_title
 
 
 @dataclass(frozen=True, slots=True)

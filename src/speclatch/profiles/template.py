@@ -10,10 +10,10 @@ from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Document, Field, FrontMatter, MetadataForm, Section, Task, key_name
 from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import faults_of
-from speclatch.profiles.choices import boxes_above
 from speclatch.profiles.guidance import GuidanceCollector, all_texts
 from speclatch.profiles.keys import id_samples, key_rules
 from speclatch.profiles.labels import LabelReader
+from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.optional import optional_sections
 from speclatch.profiles.profile import PLACE_LABELS, Profile, SectionKey, SectionRule, TableRule, TaskRule
 from speclatch.profiles.samples import samples_among
@@ -105,7 +105,7 @@ class _Reader:
         self._keys = keys
         self._kinds = kinds
         self._words = words
-        self._choices = boxes_above(document)
+        self._option_boxes = boxes_above(document)
         self._taken = taken  # lines whose fields are asked for as metadata, in whatever form
 
     def _key(self, section: Section | None) -> SectionKey:
@@ -151,7 +151,7 @@ class _Reader:
     def tasks(self) -> Iterator[TaskRule]:
         """The boxes that are fixed; open ones and samples are the author's to write."""
         seen: Counter[TaskRule] = Counter()
-        options = {task.location.line for task in self._choices.values()}
+        options = {task.location.line for task in self._option_boxes.values()}
         samples = samples_among((task.text for task in self._document.tasks), steps=True)
         for task in self._document.tasks:
             if not is_open_task(task, self._words) and task.text not in samples:

@@ -23,11 +23,12 @@ from speclatch.documents.document import (
 )
 from speclatch.model import Location
 from speclatch.profiles.align import Alignment
+from speclatch.profiles.brackets import is_bracketed
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.keys import kind_of_label
-from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.profiles.wording import is_bracketed, normalise_label
+from speclatch.profiles.required_rows import answer_column
+from speclatch.profiles.titles import normalise_label
 from speclatch.references.grammar import Form, ParsedReference, loose_ids, parse_destination, parse_reference
 from speclatch.references.kinds import is_id_of, kind_of_link
 from speclatch.references.paths import lexical

@@ -6,7 +6,10 @@ import re
 from collections.abc import Iterator
 
 from speclatch.documents import Block, BlockKind, Document
-from speclatch.profiles.wording import answers_nothing, is_bracketed, normalise_label, visible
+from speclatch.profiles.brackets import is_bracketed
+from speclatch.profiles.text import visible
+from speclatch.profiles.titles import normalise_label
+from speclatch.profiles.words import answers_nothing
 
 _METADATA = frozenset(
     label.replace("_", " ")

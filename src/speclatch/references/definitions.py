@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from speclatch.documents import BlockKind, Document, Section
-from speclatch.profiles.wording import visible
+from speclatch.profiles.text import visible
 from speclatch.references.tokens import ids_in
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)

@@ -8,7 +8,8 @@ from collections.abc import Iterator
 from typing import NamedTuple
 from urllib.parse import unquote
 
-from speclatch.profiles.wording import answers_nothing, bracket_spans, none_answer
+from speclatch.profiles.brackets import bracket_spans
+from speclatch.profiles.words import answers_nothing, none_answer
 from speclatch.references.names import plain_spelling
 from speclatch.references.scanning import links, pieces, trimmed, unwrapped, wiki_links
 from speclatch.references.tokens import (

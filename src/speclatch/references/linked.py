@@ -13,7 +13,9 @@ from speclatch.documents import Document, FrontMatter, UnreadableError, key_name
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
-from speclatch.profiles.wording import IDENTIFIER, normalise_title, visible
+from speclatch.profiles.brackets import IDENTIFIER
+from speclatch.profiles.text import visible
+from speclatch.profiles.titles import normalise_title
 from speclatch.references.content import says_nothing
 from speclatch.references.definitions import defined_ids
 from speclatch.references.grammar import Form, parse_reference

@@ -18,12 +18,13 @@ from speclatch.errors import UsageError
 from speclatch.fixes import apply, text_at
 from speclatch.globs import matches
 from speclatch.model import Edit, Location, Phase
-from speclatch.profiles.brackets import is_bracketed
+from speclatch.profiles.brackets import bracket_spans, is_bracketed
+from speclatch.profiles.enumerations import alternatives
 from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import PLACE_LABELS, KeyRule, KeyType, Profile
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import alternatives, bracket_spans, normalise_label
+from speclatch.profiles.titles import normalise_label
 
 TITLE_KEY = "title"
 MAX_SLUG = 60

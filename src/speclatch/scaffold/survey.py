@@ -11,8 +11,8 @@ from posixpath import basename, commonpath, dirname
 from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.govern import is_markdown, is_template, top_titles
 from speclatch.profiles.load import BUILTIN, builtin
+from speclatch.profiles.matching import is_markdown, is_template, top_titles
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.trees import Listing
 

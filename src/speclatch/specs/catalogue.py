@@ -14,7 +14,7 @@ from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatter, FrontMatterEntry, Metadata
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.govern import Governor, is_markdown, is_template
+from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import KeyRule, Profile
 from speclatch.references.collect import Reference, collect
@@ -175,7 +175,7 @@ class Classifier:
     """
 
     contents: Contents
-    governor: Governor
+    matcher: ProfileMatcher
     base: Mapping[str, Spec] = field(default_factory=dict)
     renamed: Mapping[str, str] = field(default_factory=dict)
     parser: Parse = parse
@@ -186,22 +186,22 @@ class Classifier:
         if path not in self.contents.listing.entries:
             return None
         before = self.base.get(self.renamed.get(path, path))
-        named = self.governor.by_path(path)
-        sure = named or (before.profile if before and not self.governor.by_globs else None)
-        if sure is None and (self.governor.by_globs or not self.governor.may_govern(path)):
+        named = self.matcher.by_path(path)
+        sure = named or (before.profile if before and not self.matcher.by_globs else None)
+        if sure is None and (self.matcher.by_globs or not self.matcher.may_match(path)):
             return None
         raw = self.contents.read(path)
         fault = self._unreadable(path, raw)
         if fault is not None:
-            return fault if sure or self.governor.hinted(path) or self._looks_governed(path, raw) else None
+            return fault if sure or self.matcher.hinted(path) or self._looks_governed(path, raw) else None
         if sure is None and not self._is_possible(path, raw):
             return None
         try:
             document = self.parser(path, raw)
         except UnreadableError as error:
             fault = Unreadable(path, f"it is {error}", error.hint, error.line)
-            return fault if sure or self.governor.hinted(path) or self._looks_governed(path, raw) else None
-        profile = sure or self.governor.by_content(path, document)
+            return fault if sure or self.matcher.hinted(path) or self._looks_governed(path, raw) else None
+        profile = sure or self.matcher.by_content(path, document)
         if profile is None:
             return None
         beside = sidecar_of(path, profile)
@@ -218,36 +218,36 @@ class Classifier:
         entry = self.contents.listing.entries.get(path)
         if entry is None or entry.kind in (EntryKind.SYMLINK, EntryKind.SUBMODULE):
             return None
-        if is_template(path) or not is_markdown(path) or self.governor.excluded(path) or self._is_other_kind(path):
+        if is_template(path) or not is_markdown(path) or self.matcher.excluded(path) or self._is_other_kind(path):
             return None
         raw = self.contents.read(path)
-        if len(raw) > self.governor.config.limits.document_bytes:
+        if len(raw) > self.matcher.config.limits.document_bytes:
             return None
-        return stray(path, raw, self.governor, parse)
+        return stray(path, raw, self.matcher, parse)
 
     def _is_possible(self, path: str, raw: bytes) -> bool:
         """Whether a file is worth to be parsed; what is UTF-16 shows nothing to a quick look."""
         wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        return wide or self.governor.looks_possible(raw) or self.governor.hinted(path) is not None
+        return wide or self.matcher.looks_possible(raw) or self.matcher.hinted(path) is not None
 
     def _is_other_kind(self, path: str) -> bool:
         """Whether a document is one that specs refer to, such as a PRD: what it has of a spec, it has of its own."""
-        kind = kind_of_path(path, self.governor.config.references)
-        return kind is not None and kind.name != "spec" and not self.governor.by_globs
+        kind = kind_of_path(path, self.matcher.config.references)
+        return kind is not None and kind.name != "spec" and not self.matcher.by_globs
 
     def _looks_governed(self, path: str, raw: bytes) -> bool:
         """Whether a file that cannot be read as it is looks like a spec, by what of it can be read."""
-        text = seen_through(raw, self.governor.config.limits.document_bytes)
-        if not self.governor.looks_possible(text):
+        text = seen_through(raw, self.matcher.config.limits.document_bytes)
+        if not self.matcher.looks_possible(text):
             return False
         try:
-            return self.governor.by_content(path, parse(path, text)) is not None
+            return self.matcher.by_content(path, parse(path, text)) is not None
         except UnreadableError:
             return False
 
     def _unreadable(self, path: str, raw: bytes) -> Unreadable | None:
         entry = self.contents.listing.entries[path]
-        limit = self.governor.config.limits.document_bytes
+        limit = self.matcher.config.limits.document_bytes
         if entry.kind is EntryKind.SYMLINK:
             return Unreadable(
                 path, "it is a symbolic link", "Put the document itself here; a gate judges files, not links."
@@ -264,9 +264,9 @@ class Classifier:
         sidecar = self._sidecar(path, profile)
         entry = metadata_of(document, sidecar).find(STATUS_KEY)
         status = entry.text if entry else ""
-        said = phase_of(status, self.governor.config) if entry and isinstance(entry.value, str) else None
+        said = phase_of(status, self.matcher.config) if entry and isinstance(entry.value, str) else None
         phase = said or (before.phase if before else Phase.IMPLEMENTING)
-        kinds = self.governor.config.references
+        kinds = self.matcher.config.references
         return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar, kinds=kinds)
 
     def _sidecar(self, path: str, profile: Profile) -> Document | None:

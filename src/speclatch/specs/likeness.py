@@ -9,9 +9,9 @@ from typing import NamedTuple
 
 from speclatch.documents import UnreadableError
 from speclatch.documents.document import Document, key_name
-from speclatch.profiles.govern import HEADINGS_SHARE, KEYS_SHARE, Governor, top_level, top_titles
+from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
 from speclatch.profiles.profile import Profile
-from speclatch.profiles.wording import normalise_title
+from speclatch.profiles.titles import normalise_title
 
 MANY_SECTIONS = 4
 """Sections that are a template's, from which half of them make a document look like it by themselves."""
@@ -48,28 +48,28 @@ class Stray(NamedTuple):
     why: str = ""
 
 
-def stray(path: str, raw: bytes, governor: Governor, parser: Parse) -> Stray | None:
+def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stray | None:
     """What a document that no profile governs looks like; None where it looks like none."""
     try:
-        found = _alike(path, raw, governor, parser)
-        if found is not None or governor.by_globs:
+        found = _alike(path, raw, matcher, parser)
+        if found is not None or matcher.by_globs:
             return Stray(found.name) if found is not None else None
         lead = _LEAD.match(raw)
-        if lead is not None and (late := _alike(path, raw[lead.end() :], governor, parser)) is not None:
+        if lead is not None and (late := _alike(path, raw[lead.end() :], matcher, parser)) is not None:
             return Stray(late.name, LATE)
-        return _nearly(parser(path, raw), governor)
+        return _nearly(parser(path, raw), matcher)
     except UnreadableError:
         return None
 
 
-def _alike(path: str, raw: bytes, governor: Governor, parser: Parse) -> Profile | None:
+def _alike(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Profile | None:
     """The profile that a text looks like, if it looks like one."""
-    return governor.by_content(path, parser(path, raw)) if governor.looks_possible(raw) else None
+    return matcher.by_content(path, parser(path, raw)) if matcher.looks_possible(raw) else None
 
 
-def _nearly(document: Document, governor: Governor) -> Stray | None:
+def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
     """The profile that a document has much of: most of its keys, or half of its sections and not just a few."""
-    for profile in governor.profiles:
+    for profile in matcher.profiles:
         wanted = top_titles(profile)
         at_top = [section for section in document.sections if section.level == top_level(profile)]
         titles = {normalise_title(section.title, profile.words) for section in at_top} & wanted

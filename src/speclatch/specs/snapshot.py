@@ -12,7 +12,7 @@ from speclatch.documents import parse, parse_metadata
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
-from speclatch.profiles.govern import Governor
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY
 from speclatch.references.gitmodules import GITMODULES, submodule_paths
 from speclatch.references.home import Home
@@ -54,7 +54,7 @@ class Snapshot:
 
     Args:
         tree: the version.
-        governor: which profile governs what.
+        matcher: which profile governs what.
         documents: what is parsed already, shared with other versions.
         base: the version before the change, if this is the one after it: its specs stay specs.
         renamed: the base's path of each file that the change renamed.
@@ -65,7 +65,7 @@ class Snapshot:
     def __init__(
         self,
         tree: Tree,
-        governor: Governor,
+        matcher: ProfileMatcher,
         documents: DocumentCache,
         *,
         base: Snapshot | None = None,
@@ -74,7 +74,7 @@ class Snapshot:
         home: Home | None = None,
     ) -> None:
         self.tree = tree
-        self.governor = governor
+        self.matcher = matcher
         self.base = base
         self.also = also
         self.home = home or Home()
@@ -85,12 +85,12 @@ class Snapshot:
         self._renamed = renamed or {}
         self._found: dict[str, Spec | Unreadable | None] = {}
         before: Mapping[str, Spec] = base.catalogue.specs if base is not None else {}
-        self._classifier = Classifier(self, governor, before, self._renamed, self.parse, self.parse_metadata)
+        self._classifier = Classifier(self, matcher, before, self._renamed, self.parse, self.parse_metadata)
 
     @property
     def config(self) -> Config:
         """The configuration that all is judged by."""
-        return self.governor.config
+        return self.matcher.config
 
     @property
     def listing(self) -> Listing:
@@ -155,15 +155,15 @@ class Snapshot:
     @cached_property
     def _possible(self) -> frozenset[str]:
         paths: Iterable[str] = self.listing.entries
-        endings = _endings([glob for profile in self.governor.profiles for glob in profile.match])
-        if self.governor.by_globs and endings:
+        endings = _endings([glob for profile in self.matcher.profiles for glob in profile.match])
+        if self.matcher.by_globs and endings:
             inside = tuple(f"{ending}/" for ending in endings)
             paths = [path for path in paths if path.endswith(endings) or any(name in path for name in inside)]
-        return frozenset(filter(self.governor.may_govern, paths))
+        return frozenset(filter(self.matcher.may_match, paths))
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
         """Paths of documents, each with those of the files beside it that may hold its front matter."""
-        profiles = [profile for profile in self.governor.profiles if profile.metadata]
+        profiles = [profile for profile in self.matcher.profiles if profile.metadata]
         for path in paths:
             yield path
             for profile in profiles:
@@ -185,7 +185,7 @@ class Snapshot:
 
     def owners_of(self, paths: Collection[str]) -> set[str]:
         """The specs whose front matter, as their profile has it, stands in one of these files beside them."""
-        names = tuple(basename(profile.metadata) for profile in self.governor.profiles if profile.metadata)
+        names = tuple(basename(profile.metadata) for profile in self.matcher.profiles if profile.metadata)
         touched = {path for path in paths if names and path.endswith(names)}
         if not touched:
             return set()
@@ -197,7 +197,7 @@ class Snapshot:
         """Whether lines of a file may be quoted: those of documents, and of files that hold their front matter."""
         if path not in self.listing.entries:
             return False
-        names = {basename(profile.metadata) for profile in self.governor.profiles if profile.metadata}
+        names = {basename(profile.metadata) for profile in self.matcher.profiles if profile.metadata}
         return path in self.also or self.may_be_spec(path) or basename(path) in names
 
     @property
@@ -216,9 +216,9 @@ class Snapshot:
             return isinstance(self._found[path], Spec)
         if path not in self.listing.entries:
             return False
-        if self.governor.may_govern(path):
+        if self.matcher.may_match(path):
             return True
-        if self.base is None or self.governor.by_globs:
+        if self.base is None or self.matcher.by_globs:
             return False
         return self._renamed.get(path, path) in self.base.catalogue.specs
 
@@ -248,9 +248,9 @@ class Snapshot:
 
     def _id(self, path: str, raw: bytes) -> str:
         has_sidecar = any(
-            sidecar_of(path, one) in self.listing.entries for one in self.governor.profiles if one.metadata
+            sidecar_of(path, one) in self.listing.entries for one in self.matcher.profiles if one.metadata
         )
-        elsewhere = any(one.id_key != ID_KEY for one in self.governor.profiles)
+        elsewhere = any(one.id_key != ID_KEY for one in self.matcher.profiles)
         name = None if has_sidecar or elsewhere else own_id(raw)
         if name is None:
             spec = self.classify(path)

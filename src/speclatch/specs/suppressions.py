@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
 from speclatch.model import Location
-from speclatch.profiles.wording import answers_nothing, is_blank
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import answers_nothing
 
 _MEANT = re.compile(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
 _SAID = re.compile(

@@ -16,8 +16,8 @@ from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
 from speclatch.judging.mentions_in_code import code_mentions
 from speclatch.judging.pipeline import run, snapshots
-from speclatch.profiles.filled import is_answered
-from speclatch.profiles.musts import must_rows
+from speclatch.profiles.answers import is_answered
+from speclatch.profiles.required_rows import required_rows
 from speclatch.references.home import Home
 from speclatch.reports.escape import visible_path
 from speclatch.reports.status.data import Repository, status_data
@@ -78,7 +78,7 @@ def _answers(snapshot: Snapshot, paths: list[str]) -> Iterator[Answer]:
     for path in paths:
         spec = snapshot.classify(path)
         if isinstance(spec, Spec):
-            for must in sorted(must_rows(spec.alignment), key=lambda one: one.row.location.line):
+            for must in sorted(required_rows(spec.alignment), key=lambda one: one.row.location.line):
                 section = must.table.section
                 yield Answer(
                     path,

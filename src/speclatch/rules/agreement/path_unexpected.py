@@ -9,7 +9,7 @@ from posixpath import dirname, normpath
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import PLACE_LABELS
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import normalise_label
+from speclatch.profiles.titles import normalise_label
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec

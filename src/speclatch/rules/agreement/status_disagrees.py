@@ -7,9 +7,11 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import FrontMatterEntry, MetadataForm
 from speclatch.model import Finding, Related
-from speclatch.profiles.filled import leftover
+from speclatch.profiles.answers import leftover
+from speclatch.profiles.enumerations import alternatives
 from speclatch.profiles.phases import STATUS_KEY, phase_of
-from speclatch.profiles.wording import alternatives, answers_nothing, fold
+from speclatch.profiles.text import fold
+from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec

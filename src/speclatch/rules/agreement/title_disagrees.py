@@ -5,10 +5,11 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Related
-from speclatch.profiles.filled import leftover
+from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import answers_nothing, fold
+from speclatch.profiles.text import fold
+from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

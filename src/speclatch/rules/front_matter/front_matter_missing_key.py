@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from speclatch.documents.document import MetadataForm
 from speclatch.model import Finding
 from speclatch.profiles.profile import KeyRule, KeyType
-from speclatch.profiles.wording import is_blank
+from speclatch.profiles.text import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.front_matter.values import opening, shape_fault
 from speclatch.rules.messages import say

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.documents.document import ProblemKind, key_name
 from speclatch.model import Finding
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.profiles.wording import is_blank
+from speclatch.profiles.text import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.front_matter.values import shape_fault, status_fault, value_fault
 from speclatch.rules.messages import Said

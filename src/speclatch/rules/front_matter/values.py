@@ -8,11 +8,11 @@ from datetime import date
 from speclatch.config.model import Config
 from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Location
-from speclatch.profiles.enumerations import choices
+from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.template import document_title
-from speclatch.profiles.wording import alternatives, fold
+from speclatch.profiles.text import fold
 from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec, statuses

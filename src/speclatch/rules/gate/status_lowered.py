@@ -6,10 +6,10 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import ChangeKind, Finding, Phase
-from speclatch.profiles.filled import is_answered, is_blank_table
-from speclatch.profiles.musts import must_rows
+from speclatch.profiles.answers import is_answered, is_blank_table
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.profiles.wording import fold, visible
+from speclatch.profiles.required_rows import required_rows
+from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
@@ -93,7 +93,7 @@ def _named(spec: Spec) -> tuple[str, Said]:
 def _open_points(spec: Spec) -> list[str]:
     """The Must rows without an answer, the open boxes and the empty tables of a spec, by name, each once."""
     alignment = spec.alignment
-    rows = [must.name for must in must_rows(alignment) if not is_answered(must.answer, alignment, must.table.section)]
+    rows = [row.name for row in required_rows(alignment) if not is_answered(row.answer, alignment, row.table.section)]
     boxes = [visible(task.text) for task in spec.document.tasks if not alignment.is_closed(task)]
     tables = [" | ".join(table.header) for table in spec.document.tables if is_blank_table(table)]
     return list(dict.fromkeys((*rows, *boxes, *tables)))

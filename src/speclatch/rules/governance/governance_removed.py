@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Location
-from speclatch.profiles.musts import answer_column
 from speclatch.profiles.profile import TableRule
+from speclatch.profiles.required_rows import answer_column
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

@@ -5,9 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.filled import is_decided
-from speclatch.profiles.musts import answer_column, must_rows
-from speclatch.profiles.wording import is_blank
+from speclatch.profiles.answers import is_decided
+from speclatch.profiles.required_rows import answer_column, required_rows
+from speclatch.profiles.text import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
@@ -41,7 +41,7 @@ class GovernanceUnanswered(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
-        for must in must_rows(spec.alignment):
+        for must in required_rows(spec.alignment):
             if not is_decided(must.answer, spec.alignment, must.table.section):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(

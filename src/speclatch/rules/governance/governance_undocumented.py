@@ -9,9 +9,10 @@ from posixpath import dirname, join, normpath
 from speclatch.documents.document import Section
 from speclatch.model import Finding
 from speclatch.profiles.align import Alignment, column
-from speclatch.profiles.filled import is_filled
-from speclatch.profiles.musts import MustRow, must_rows
-from speclatch.profiles.wording import none_answer, title_number
+from speclatch.profiles.answers import is_filled
+from speclatch.profiles.required_rows import RequiredRow, required_rows
+from speclatch.profiles.titles import title_number
+from speclatch.profiles.words import none_answer
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec
@@ -50,7 +51,7 @@ class GovernanceUndocumented(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose place of documentation does not hold."""
-        for must in must_rows(spec.alignment):
+        for must in required_rows(spec.alignment):
             if none_answer(must.answer, spec.profile.words) is not None:
                 continue
             for number in _SECTION.findall(must.where):
@@ -61,7 +62,7 @@ class GovernanceUndocumented(SpecRule):
                 if not file_exists(path, spec.path, context.listing):
                     yield self._finding(must, path, say("{} does not exist", path))
 
-    def _finding(self, must: MustRow, name: str, fault: Said) -> Finding:
+    def _finding(self, must: RequiredRow, name: str, fault: Said) -> Finding:
         where = column(must.table, must.rule.where_column)
         location = must.row.cell_location(where) if where is not None else must.row.location
         return self.finding(
@@ -73,7 +74,7 @@ class GovernanceUndocumented(SpecRule):
         )
 
 
-def section_fault(number: str, must: MustRow, spec: Spec) -> Said:
+def section_fault(number: str, must: RequiredRow, spec: Spec) -> Said:
     """What is wrong with the section that a row points to; ``""`` if it is filled."""
     alignment = spec.alignment
     section = numbered_section(number, must, alignment)
@@ -84,7 +85,7 @@ def section_fault(number: str, must: MustRow, spec: Spec) -> Said:
     return NOTHING
 
 
-def numbered_section(number: str, must: MustRow, alignment: Alignment) -> Section | None:
+def numbered_section(number: str, must: RequiredRow, alignment: Alignment) -> Section | None:
     """The section that a number means: the template's, by title, where the cell is its own; else the document's."""
     by_template = next((rule for rule in alignment.profile.sections if rule.number == number), None)
     own = next((section for section in alignment.document.sections if title_number(section.title) == number), None)

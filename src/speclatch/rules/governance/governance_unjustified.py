@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.musts import must_rows
-from speclatch.profiles.wording import fold, none_answer, none_within
+from speclatch.profiles.required_rows import required_rows
+from speclatch.profiles.text import fold
+from speclatch.profiles.words import none_answer, none_within
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
@@ -39,7 +40,7 @@ class GovernanceUnjustified(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield rows, then boxes, that say only ``N/A``."""
-        for must in must_rows(spec.alignment):
+        for must in required_rows(spec.alignment):
             if none_answer(must.answer, spec.profile.words) == "":
                 yield self.finding(
                     say("{} is answered `N/A` without a reason", must.name),

@@ -7,7 +7,8 @@ from collections.abc import Iterator, Sequence
 
 from speclatch.documents.document import BlockKind, Document
 from speclatch.model import Finding, Location
-from speclatch.profiles.wording import answers_nothing, is_placeholder_word, visible, without_emphasis
+from speclatch.profiles.text import visible, without_emphasis
+from speclatch.profiles.words import answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.placeholder.placeholder_left import units

@@ -7,18 +7,13 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
-from speclatch.profiles.filled import leftover
+from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
 from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.profile import PLACE_LABELS, KeyType, Profile
-from speclatch.profiles.wording import (
-    answers_nothing,
-    is_blank,
-    is_placeholder_word,
-    normalise_label,
-    says_later,
-    visible,
-)
+from speclatch.profiles.text import is_blank, visible
+from speclatch.profiles.titles import normalise_label
+from speclatch.profiles.words import answers_nothing, is_placeholder_word, says_later
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

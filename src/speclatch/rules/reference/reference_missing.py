@@ -8,7 +8,7 @@ from speclatch.config.model import ReferenceKind
 from speclatch.documents.document import FrontMatterEntry
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
-from speclatch.profiles.wording import none_answer
+from speclatch.profiles.words import none_answer
 from speclatch.references.collect import is_empty, is_left_open, kind_of_entry
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclatch.profiles.wording import fold
+from speclatch.profiles.text import fold
 from speclatch.references.collect import Origin
 from speclatch.references.resolver import Resolver
 from speclatch.rules.requirement.ids import Place, ids_at

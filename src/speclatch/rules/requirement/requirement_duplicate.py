@@ -7,7 +7,8 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Related
-from speclatch.profiles.wording import IDENTIFIER, fold
+from speclatch.profiles.brackets import IDENTIFIER
+from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.requirement.ids import Place, ids_at

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.filled import section_says_none
-from speclatch.profiles.wording import answers_nothing, is_blank
+from speclatch.profiles.answers import section_says_none
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

@@ -7,9 +7,9 @@ from typing import ClassVar
 
 from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.filled import section_says_none
+from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.profile import SectionKey
-from speclatch.profiles.wording import fold, visible
+from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.rules.section.open_before import (

@@ -8,9 +8,11 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Section, Table, Task
 from speclatch.profiles.align import Alignment, column
-from speclatch.profiles.filled import is_answered, is_blank_table, is_empty, section_says_none, table_says_none
+from speclatch.profiles.answers import is_answered, is_blank_table, is_empty, section_says_none, table_says_none
 from speclatch.profiles.profile import FieldRule, SectionKey, SectionRule, TableRule, TaskRule
-from speclatch.profiles.wording import answers_nothing, fold, is_blank, normalise_title
+from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.titles import normalise_title
+from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import by_phase
 from speclatch.rules.task.boxes import meant_boxes
 from speclatch.specs.catalogue import Spec

@@ -7,7 +7,7 @@ from typing import ClassVar
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
-from speclatch.profiles.filled import holds_guidance, is_empty, is_untouched, unfilled
+from speclatch.profiles.answers import holds_guidance, is_empty, is_untouched, unfilled
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.section.depth import HOLLOW, NESTED, case_of

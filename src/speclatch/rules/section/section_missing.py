@@ -8,7 +8,7 @@ from typing import ClassVar
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.filled import section_says_none, unfilled
+from speclatch.profiles.answers import section_says_none, unfilled
 from speclatch.profiles.profile import SectionKey
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say

@@ -9,7 +9,8 @@ from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
 from speclatch.profiles.align import column
 from speclatch.profiles.profile import TableRule
-from speclatch.profiles.wording import answers_nothing, fold, none_answer
+from speclatch.profiles.text import fold
+from speclatch.profiles.words import answers_nothing, none_answer
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.filled import is_blank_table, section_says_none
-from speclatch.profiles.wording import fold
+from speclatch.profiles.answers import is_blank_table, section_says_none
+from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

@@ -6,8 +6,9 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding
 from speclatch.profiles.align import column
-from speclatch.profiles.filled import is_answered, table_says_none
-from speclatch.profiles.wording import answers_nothing, fold, is_blank
+from speclatch.profiles.answers import is_answered, table_says_none
+from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

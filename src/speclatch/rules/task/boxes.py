@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Edit, Location
-from speclatch.profiles.filled import section_says_none
-from speclatch.profiles.wording import none_within, visible
+from speclatch.profiles.answers import section_says_none
+from speclatch.profiles.text import visible
+from speclatch.profiles.words import none_within
 from speclatch.specs.catalogue import Spec
 
 _BLANK = " \t\u00a0\u2007\u202f\u3000"

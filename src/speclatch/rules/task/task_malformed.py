@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Fix, Phase
-from speclatch.profiles.wording import fold
+from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.task.boxes import meant_boxes, uses_boxes

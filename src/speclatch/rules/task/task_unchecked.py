@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.wording import fold, visible
+from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.task.boxes import meant_boxes, uses_boxes

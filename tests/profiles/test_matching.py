@@ -6,7 +6,7 @@ import pytest
 
 from speclatch.config.model import DEFAULT_KINDS, Config
 from speclatch.documents import Document, parse
-from speclatch.profiles.govern import Governor, is_markdown, is_template, likeness
+from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template, likeness
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, SectionRule
 from speclatch.profiles.template import derive
 
@@ -25,11 +25,11 @@ def profile(text: str, name: str, *match: str) -> Profile:
     return Profile(derived.name, derived.keys, derived.sections, match=match)
 
 
-def governor(*, globs: bool = False, exclude: tuple[str, ...] = ()) -> Governor:
+def matcher(*, globs: bool = False, exclude: tuple[str, ...] = ()) -> ProfileMatcher:
     """Two kinds of documents."""
     config = Config(exclude=exclude)
     note, log = ("notes/**",) if globs else (), ("logs/*.md", "notes/log.md") if globs else ()
-    return Governor((profile(NOTE, "note", *note), profile(LOG, "log", *log)), config)
+    return ProfileMatcher((profile(NOTE, "note", *note), profile(LOG, "log", *log)), config)
 
 
 def name_of(found: Profile | None) -> str | None:
@@ -51,11 +51,11 @@ def name_of(found: Profile | None) -> str | None:
 )
 def test_globs_decide(path: str, name: str | None) -> None:
     """The first profile whose globs name a file; none of an excluded one."""
-    govern = governor(globs=True, exclude=("old/",))
+    found = matcher(globs=True, exclude=("old/",))
 
-    assert govern.by_globs
-    assert name == name_of(govern.by_path(path))
-    assert govern.may_govern(path) is (name is not None)
+    assert found.by_globs
+    assert name == name_of(found.by_path(path))
+    assert found.may_match(path) is (name is not None)
 
 
 @pytest.mark.parametrize(
@@ -71,11 +71,11 @@ def test_globs_decide(path: str, name: str | None) -> None:
 )
 def test_without_globs_any_document_may_be_one(path: str, *, may: bool) -> None:
     """Markdown that is no template and not excluded."""
-    govern = governor(exclude=("old/",))
+    found = matcher(exclude=("old/",))
 
-    assert not govern.by_globs
-    assert may is govern.may_govern(path)
-    assert None is govern.by_path(path)
+    assert not found.by_globs
+    assert may is found.may_match(path)
+    assert None is found.by_path(path)
 
 
 def test_names_of_files() -> None:
@@ -99,7 +99,7 @@ def test_names_of_files() -> None:
 )
 def test_a_name_hints_by_its_id(path: str, name: str | None) -> None:
     """A file's name that opens with the id of a kind."""
-    assert name == name_of(governor().hinted(path))
+    assert name == name_of(matcher().hinted(path))
 
 
 @pytest.mark.parametrize(
@@ -116,7 +116,7 @@ def test_a_name_hints_by_its_id(path: str, name: str | None) -> None:
 )
 def test_a_quick_look_at_bytes(text: str, *, possible: bool) -> None:
     """Half of some kind's level-2 headings can be there."""
-    assert possible is governor().looks_possible(text.encode())
+    assert possible is matcher().looks_possible(text.encode())
 
 
 KEYS = "id: 1\nstatus: x\nprd_ref: y\nOwner: z\n"
@@ -153,24 +153,24 @@ def test_content_decides_for_the_likest() -> None:
     both = f"---\n{KEYS}when: 1\n---\n## Why\n## Seen\n## Done\n## Next\n## Open\n"
     broken = document("---\nid: a: b\n---\ntext\n")
 
-    assert "log" == name_of(governor().by_content("a.md", document(both)))
-    assert "note" == name_of(governor().by_content("a.md", document(both.replace("## Seen\n## Done\n", "## What\n"))))
-    assert None is governor().by_content("a.md", document("## Seen\n"))
-    assert None is governor().by_content("a.md", broken)
-    assert "log" == name_of(governor().by_content("LOG-001.md", broken))
-    assert None is governor().by_content("LOG-001.md", document("text\n"))
-    assert KeyType.ID is governor().profiles[0].keys[0].type
+    assert "log" == name_of(matcher().by_content("a.md", document(both)))
+    assert "note" == name_of(matcher().by_content("a.md", document(both.replace("## Seen\n## Done\n", "## What\n"))))
+    assert None is matcher().by_content("a.md", document("## Seen\n"))
+    assert None is matcher().by_content("a.md", broken)
+    assert "log" == name_of(matcher().by_content("LOG-001.md", broken))
+    assert None is matcher().by_content("LOG-001.md", document("text\n"))
+    assert KeyType.ID is matcher().profiles[0].keys[0].type
 
 
 def test_bytes_that_are_no_text_hide_no_heading() -> None:
     """A quick look says no only where there can be nothing."""
-    assert governor().looks_possible(b"## \xff\n## Why X\n## why X\n") is False
-    assert governor().looks_possible(b"## \xff\n## Why\n") is True
+    assert matcher().looks_possible(b"## \xff\n## Why X\n## why X\n") is False
+    assert matcher().looks_possible(b"## \xff\n## Why\n") is True
 
 
 def test_of_two_that_are_as_like_the_first_is_taken() -> None:
     """The order of the configuration decides; hyphens and underscores in keys are one."""
-    twice = Governor((Profile("a", (KeyRule("made-at"),)), Profile("b", (KeyRule("made_at"),))), Config())
+    twice = ProfileMatcher((Profile("a", (KeyRule("made-at"),)), Profile("b", (KeyRule("made_at"),))), Config())
 
     assert "a" == name_of(twice.by_content("x.md", document("---\nMade_At: 1\n---\n")))
     assert 2.0 == likeness(twice.profiles[0], document("---\nmade_at: 1\n---\n"), Config())

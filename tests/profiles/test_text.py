@@ -9,24 +9,35 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.profiles import wording
+from speclatch.profiles.brackets import bracket_spans, is_bracketed
+from speclatch.profiles.enumerations import alternatives
+from speclatch.profiles.text import digest, fold, is_blank, visible
+from speclatch.profiles.titles import normalise_label, normalise_title, title_number
+from speclatch.profiles.words import (
+    answers_nothing,
+    is_optional,
+    is_placeholder_word,
+    none_answer,
+    none_within,
+    says_optional,
+)
 
 READERS: tuple[Callable[[str], object], ...] = (
-    wording.visible,
-    wording.fold,
-    wording.is_placeholder_word,
-    wording.answers_nothing,
-    wording.none_answer,
-    wording.none_within,
-    wording.title_number,
-    wording.is_optional,
-    wording.says_optional,
-    wording.normalise_title,
-    wording.normalise_label,
-    wording.digest,
-    wording.is_bracketed,
-    wording.alternatives,
-    lambda text: list(wording.bracket_spans(text)),
+    visible,
+    fold,
+    is_placeholder_word,
+    answers_nothing,
+    none_answer,
+    none_within,
+    title_number,
+    is_optional,
+    says_optional,
+    normalise_title,
+    normalise_label,
+    digest,
+    is_bracketed,
+    alternatives,
+    lambda text: list(bracket_spans(text)),
 )
 MARKS = st.text("aA1 \t\n*_~`<>[](){}|/&;#.:-–—?!§\u200b\u00a0", max_size=60)
 HOSTILE = (
@@ -59,7 +70,7 @@ def test_reading_never_raises(text: str) -> None:
 @given(st.text().filter(lambda text: not set("&<") & set(text)) | st.text("aA *_~`- \u200b\n", max_size=40))
 def test_folding_twice_is_folding_once(text: str) -> None:
     """A folded text is its own fold (what looks like an entity or a tag afterwards aside)."""
-    assert wording.fold(text) == wording.fold(wording.fold(text))
+    assert fold(text) == fold(fold(text))
 
 
 @given(
@@ -68,7 +79,7 @@ def test_folding_twice_is_folding_once(text: str) -> None:
 )
 def test_marks_do_not_count(text: str, mark: str) -> None:
     """Emphasis, code marks, comments and what is invisible change no comparison."""
-    assert wording.fold(text) == wording.fold(mark.format(text.strip()))
+    assert fold(text) == fold(mark.format(text.strip()))
 
 
 @pytest.mark.parametrize("unit", HOSTILE)
@@ -87,13 +98,13 @@ def test_hostile_text_takes_linear_time(unit: str) -> None:
 )
 def test_nothing_visible_is_blank(text: str) -> None:
     """Comments, tags, entities and invisible characters say nothing."""
-    assert wording.is_blank(text)
+    assert is_blank(text)
 
 
 @pytest.mark.parametrize("text", ["x", "&lt;", "<Feature>", "Map<string, T>", ".", "한"])
 def test_what_shows_is_not_blank(text: str) -> None:
     """A placeholder in angles is no HTML tag to a reader of the source."""
-    assert not wording.is_blank(text)
+    assert not is_blank(text)
 
 
 @pytest.mark.parametrize(
@@ -101,7 +112,7 @@ def test_what_shows_is_not_blank(text: str) -> None:
 )
 def test_words_for_later(text: str) -> None:
     """They leave a question open."""
-    assert wording.is_placeholder_word(text)
+    assert is_placeholder_word(text)
 
 
 @pytest.mark.parametrize(
@@ -109,7 +120,7 @@ def test_words_for_later(text: str) -> None:
 )
 def test_words_that_answer(text: str) -> None:
     """They say something."""
-    assert not wording.is_placeholder_word(text)
+    assert not is_placeholder_word(text)
 
 
 @pytest.mark.parametrize(
@@ -127,13 +138,13 @@ def test_words_that_answer(text: str) -> None:
 )
 def test_none_is_an_answer_and_may_have_a_reason(text: str, reason: str) -> None:
     """Every form that was seen."""
-    assert reason == wording.none_answer(text)
+    assert reason == none_answer(text)
 
 
 @pytest.mark.parametrize("text", ["Nonetheless", "None of the tables change today", "n/adapter", "No", ""])
 def test_what_only_begins_like_none(text: str) -> None:
     """It is an answer of another kind."""
-    assert wording.none_answer(text) is None
+    assert none_answer(text) is None
 
 
 @pytest.mark.parametrize(
@@ -149,7 +160,7 @@ def test_what_only_begins_like_none(text: str) -> None:
 )
 def test_numbering_and_marks_of_titles(title: str) -> None:
     """One section under many numbers."""
-    assert "migrations" == wording.normalise_title(title)
+    assert "migrations" == normalise_title(title)
 
 
 @pytest.mark.parametrize(
@@ -166,7 +177,7 @@ def test_numbering_and_marks_of_titles(title: str) -> None:
 )
 def test_enumerations(value: str, words: tuple[str, ...]) -> None:
     """Bars between any words, slashes between capitalised ones."""
-    assert words == wording.alternatives(value)
+    assert words == alternatives(value)
 
 
 @pytest.mark.parametrize(
@@ -182,13 +193,13 @@ def test_enumerations(value: str, words: tuple[str, ...]) -> None:
 )
 def test_bracketed_pieces(text: str, spans: list[str]) -> None:
     """Guidance in brackets; identifiers, boxes, links and tags are none."""
-    assert spans == [span.text for span in wording.bracket_spans(text)]
+    assert spans == [span.text for span in bracket_spans(text)]
 
 
 def test_where_bracketed_pieces_stand() -> None:
     """Their offsets, the end exclusive, by the kind of bracket."""
     text = "a <Name of it> [b c] {d}"
-    spans = list(wording.bracket_spans(text))
+    spans = list(bracket_spans(text))
 
     assert ["<Name of it>", "[b c]", "{d}"] == [text[span.start : span.end] for span in spans]
     assert ["<Name of it>", "[b c]", "{d}"] == [span.text for span in spans]
@@ -212,13 +223,13 @@ def test_where_bracketed_pieces_stand() -> None:
 )
 def test_what_only_looks_like_an_answer(text: str) -> None:
     """Marks without words, words for later, and what is struck through."""
-    assert wording.answers_nothing(text)
+    assert answers_nothing(text)
 
 
 @pytest.mark.parametrize("text", ["[x](url)", "![](a.png)", "~~a~~ b", "✔️", "TBDs: a", "todo list", "1.", "+"])
 def test_what_says_something(text: str) -> None:
     """A link with words, an image, a tick, and words that merely begin alike."""
-    assert not wording.answers_nothing(text)
+    assert not answers_nothing(text)
 
 
 @pytest.mark.parametrize(
@@ -233,4 +244,4 @@ def test_what_says_something(text: str) -> None:
 )
 def test_none_behind_a_box(text: str, reason: str | None) -> None:
     """`None` closes a box as `N/A` does, if it is the answer and not part of a sentence."""
-    assert reason == wording.none_within(text)
+    assert reason == none_within(text)

@@ -11,7 +11,7 @@ from speclatch.config.model import Config
 from speclatch.documents.document import Document, key_name
 from speclatch.globs import Globs, globs_of
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.profiles.wording import normalise_title
+from speclatch.profiles.titles import normalise_title
 
 KEYS_SHARE = 0.5
 """More than this share of a template's keys makes a document look like it ..."""
@@ -27,7 +27,7 @@ _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {
 
 
 @dataclass(frozen=True, eq=False)
-class Governor:
+class ProfileMatcher:
     """Says which profile a file belongs to, under one configuration."""
 
     profiles: Sequence[Profile]
@@ -56,7 +56,7 @@ class Governor:
             return None
         return next((profile for profile, globs in self._globs if globs.matches(path)), None)
 
-    def may_govern(self, path: str) -> bool:
+    def may_match(self, path: str) -> bool:
         """Whether a file could be a spec, judged by its name alone."""
         if self.by_path(path) is not None:
             return True

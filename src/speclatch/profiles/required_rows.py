@@ -13,7 +13,7 @@ from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import is_must
 
 
-class MustRow(NamedTuple):
+class RequiredRow(NamedTuple):
     """A row that has to be answered: the template's row, if it is one, and the document's, with its answer."""
 
     name: str
@@ -24,7 +24,7 @@ class MustRow(NamedTuple):
     where: str
 
 
-def must_rows(alignment: Alignment) -> Iterator[MustRow]:
+def required_rows(alignment: Alignment) -> Iterator[RequiredRow]:
     """Every row of a document that has to be answered: the template's Must rows and those its author added.
 
     A template's Must row stays one, whatever the document's ``Required`` cell says.
@@ -35,14 +35,14 @@ def must_rows(alignment: Alignment) -> Iterator[MustRow]:
         for found, table, row in alignment.rows(rule):
             if found.must and table and row and answer_column(rule, table) is not None:
                 seen.add(row.location.line)
-                yield _must_row(found.name, rule, table, row, found)
+                yield _required_row(found.name, rule, table, row, found)
     for rule in rules:
         for table in alignment.document.tables:
             if table is alignment.tables.get(rule) or header_share(rule, table) == 1:
                 yield from _added_rows(rule, table, seen, alignment.profile.words)
 
 
-def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> Iterator[MustRow]:
+def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> Iterator[RequiredRow]:
     required = column(table, rule.required_column)
     if required is None or answer_column(rule, table) is None:
         return
@@ -51,13 +51,13 @@ def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> 
         name = row.cells[items]
         if row.location.line not in seen and is_must(row.cells[required], words) and not is_blank(name):
             seen.add(row.location.line)
-            yield _must_row(name, rule, table, row, None)
+            yield _required_row(name, rule, table, row, None)
 
 
-def _must_row(name: str, rule: TableRule, table: Table, row: Row, found: RowRule | None) -> MustRow:
+def _required_row(name: str, rule: TableRule, table: Table, row: Row, found: RowRule | None) -> RequiredRow:
     answer = answer_column(rule, table)
     where = column(table, rule.where_column) if rule.where_column else None
-    return MustRow(
+    return RequiredRow(
         name,
         rule,
         table,
