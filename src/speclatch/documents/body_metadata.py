@@ -11,7 +11,7 @@ from collections.abc import Iterator, Sequence
 
 from speclatch.documents.elements import Block, BlockKind, Field, Row, Section, Table, Task
 from speclatch.documents.fields import find_label
-from speclatch.documents.front_matter import FrontMatterEntry, MetadataForm, Scalar, key_name
+from speclatch.documents.front_matter import MetadataField, MetadataForm, Scalar, key_name
 from speclatch.model import Location
 
 _HEAD_SECTIONS = frozenset({"metadata", "meta", "header", "document_control", "document_information"})
@@ -49,7 +49,7 @@ def body_metadata(
     tables: Sequence[Table],
     fields: Sequence[Field],
     tasks: Sequence[Task],
-) -> tuple[FrontMatterEntry, ...]:
+) -> tuple[MetadataField, ...]:
     """The metadata in a body, in its order; what a section says of itself comes last."""
     heads = {None, *sections[:1], *(one for one in sections if key_name(_title(one)) in _HEAD_SECTIONS)}
     nested = {block.location.line for block in blocks if block.item is not None and block.item.depth > 1}
@@ -69,7 +69,7 @@ def _title(section: Section) -> str:
     return _NUMBERING.sub("", section.title, count=1).strip(" :：")
 
 
-def _of_field(field: Field) -> FrontMatterEntry:
+def _of_field(field: Field) -> MetadataField:
     form = {"bullet": MetadataForm.BULLET, "quote": MetadataForm.QUOTE}.get(field.container, MetadataForm.LINE)
     label = _LABEL_MARKS.sub("", field.label)
     place = field.location
@@ -78,10 +78,10 @@ def _of_field(field: Field) -> FrontMatterEntry:
     lines = [_BULLET.sub("", line).strip() for line in field.body.split("\n")]
     scalars = tuple(Scalar(line, field.value_location) for line in lines if line)
     value = tuple(scalar.text for scalar in scalars)
-    return FrontMatterEntry(label, value, field.body, place, place, scalars, form, field.section)
+    return MetadataField(label, value, field.body, place, place, scalars, form, field.section)
 
 
-def _of_table(table: Table) -> Iterator[FrontMatterEntry]:
+def _of_table(table: Table) -> Iterator[MetadataField]:
     """The fields of a table of two columns, or of one row under its header."""
     header = [key_name(_shown(cell)) for cell in table.header]
     named = bool(header) and header[0] in {"", *_KEY_HEADERS} and header[-1] in {"", *_VALUE_HEADERS}
@@ -112,7 +112,7 @@ def _is_one_row(table: Table, header: Sequence[str]) -> bool:
     return len(header) > 2 or (len(header) == 2 and first not in _KNOWN and header[1] in _KNOWN)
 
 
-def _of_row(row: Row, table: Table) -> FrontMatterEntry:
+def _of_row(row: Row, table: Table) -> MetadataField:
     label = _shown(row.cells[0]).strip(" :：")
     place = row.location
     return _entry(
@@ -122,7 +122,7 @@ def _of_row(row: Row, table: Table) -> FrontMatterEntry:
 
 def _of_sections(
     sections: Sequence[Section], blocks: Sequence[Block], tasks: Sequence[Task]
-) -> Iterator[FrontMatterEntry]:
+) -> Iterator[MetadataField]:
     """The first sections ``Status`` and ``Date`` that say one thing, and headings such as ``Status: Accepted``."""
     seen: set[str] = set()
     for section in sections:
@@ -183,10 +183,10 @@ def _entry(
     key: Location,
     form: MetadataForm,
     section: Section | None,
-) -> FrontMatterEntry:
+) -> MetadataField:
     text = _shown(source)
     scalars = (Scalar(text, _narrowed(source, text, value)),) if text else ()
-    return FrontMatterEntry(label, text or None, source, place, key, scalars, form, section)
+    return MetadataField(label, text or None, source, place, key, scalars, form, section)
 
 
 def _narrowed(source: str, text: str, place: Location) -> Location:

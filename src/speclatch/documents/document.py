@@ -27,8 +27,8 @@ from speclatch.documents.elements import (
 )
 from speclatch.documents.front_matter import (
     FrontMatter,
-    FrontMatterEntry,
     FrontMatterProblem,
+    MetadataField,
     MetadataForm,
     ProblemKind,
     Scalar,
@@ -45,7 +45,6 @@ __all__ = [
     "Fence",
     "Field",
     "FrontMatter",
-    "FrontMatterEntry",
     "FrontMatterProblem",
     "Heading",
     "InlineFacts",
@@ -53,6 +52,7 @@ __all__ = [
     "Item",
     "Link",
     "Metadata",
+    "MetadataField",
     "MetadataForm",
     "ProblemKind",
     "Row",

@@ -6,7 +6,7 @@ import re
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from speclatch.documents.front_matter import FrontMatter, FrontMatterEntry, FrontMatterProblem, ProblemKind
+from speclatch.documents.front_matter import FrontMatter, FrontMatterProblem, MetadataField, ProblemKind
 from speclatch.documents.source import BOM
 from speclatch.model import Location
 
@@ -28,7 +28,7 @@ _MAX_CHARACTERS = 64 * 1024
 _MAX_BEFORE = 100
 """Lines of blanks and comments before a front matter that is looked for: a licence has fewer."""
 
-Read = Callable[[str, str, int], tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]]
+Read = Callable[[str, str, int], tuple[tuple[MetadataField, ...], tuple[FrontMatterProblem, ...]]]
 
 
 class _Block(NamedTuple):

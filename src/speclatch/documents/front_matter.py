@@ -32,7 +32,7 @@ class Scalar(NamedTuple):
     location: Location
 
 
-class FrontMatterEntry(NamedTuple):
+class MetadataField(NamedTuple):
     """One field of a document's metadata: a key of the front matter, or what stands for one in the body (``form``).
 
     ``value`` is the constructed value with every scalar left as its source text (``1.0`` stays ``"1.0"``;
@@ -92,14 +92,14 @@ class FrontMatter:
 
     location: Location
     present: bool = False
-    entries: tuple[FrontMatterEntry, ...] = ()
+    entries: tuple[MetadataField, ...] = ()
     problems: tuple[FrontMatterProblem, ...] = ()
 
-    def get(self, key: str) -> FrontMatterEntry | None:
+    def get(self, key: str) -> MetadataField | None:
         """The entry of ``key``, exactly spelled; None if absent."""
         return next((entry for entry in self.entries if entry.key == key), None)
 
-    def find(self, key: str) -> FrontMatterEntry | None:
+    def find(self, key: str) -> MetadataField | None:
         """The entry of ``key``, spelled exactly or else in other case or with other hyphens; None if absent.
 
         People write ``Status:`` and ``prd-ref:``; such a key must not hide what it says.

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from speclatch.documents.front_matter import FrontMatter, FrontMatterEntry, FrontMatterProblem, key_name
+from speclatch.documents.front_matter import FrontMatter, FrontMatterProblem, MetadataField, key_name
 from speclatch.model import Location
 
 
@@ -18,10 +18,10 @@ class Metadata:
     """
 
     front_matter: FrontMatter
-    body: tuple[FrontMatterEntry, ...] = ()
+    body: tuple[MetadataField, ...] = ()
 
     @cached_property
-    def entries(self) -> tuple[FrontMatterEntry, ...]:
+    def entries(self) -> tuple[MetadataField, ...]:
         """Every field."""
         return (*self.front_matter.entries, *self.body)
 
@@ -49,18 +49,18 @@ class Metadata:
         return Location(self.front_matter.location.path, self.front_matter.location.line)
 
     @cached_property
-    def _by_name(self) -> dict[str, list[FrontMatterEntry]]:
-        found: dict[str, list[FrontMatterEntry]] = {}
+    def _by_name(self) -> dict[str, list[MetadataField]]:
+        found: dict[str, list[MetadataField]] = {}
         for entry in self.entries:
             found.setdefault(key_name(entry.key), []).append(entry)
         return found
 
-    def all(self, key: str) -> Sequence[FrontMatterEntry]:
+    def all(self, key: str) -> Sequence[MetadataField]:
         """The fields of a key, however it is spelled, in order of precedence."""
         found = self._by_name.get(key_name(key), [])
         return sorted(found, key=lambda entry: entry.key != key) if len(found) > 1 else found
 
-    def find(self, key: str) -> FrontMatterEntry | None:
+    def find(self, key: str) -> MetadataField | None:
         """The field that counts for a key: the first that holds something, else the first; None if absent."""
         found = self.all(key)
         return next((entry for entry in found if entry.text.strip()), found[0] if found else None)

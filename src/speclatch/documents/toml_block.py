@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from speclatch.documents.front_matter import FrontMatterEntry, FrontMatterProblem, ProblemKind, Scalar
+from speclatch.documents.front_matter import FrontMatterProblem, MetadataField, ProblemKind, Scalar
 from speclatch.model import Location
 
 _TOKEN = re.compile(
@@ -31,14 +31,14 @@ class _Statement(NamedTuple):
     last: int
 
 
-def read_toml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]:
+def read_toml(path: str, text: str, first: int) -> tuple[tuple[MetadataField, ...], tuple[FrontMatterProblem, ...]]:
     """The entries of ``text``, which begins on line ``first`` of ``path``; an INVALID problem where it is no TOML."""
     problems: tuple[FrontMatterProblem, ...] = ()
     try:
         tomllib.loads(text + "\n")
     except (tomllib.TOMLDecodeError, RecursionError) as error:
         problems = (_problem(path, str(error) or "nested too deeply", first),)
-    entries: dict[str, FrontMatterEntry] = {}
+    entries: dict[str, MetadataField] = {}
     lines = text.split("\n")
     inside = False
     statements = _statements(text) if not problems else _single_lines(lines)
@@ -48,7 +48,7 @@ def read_toml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry,
         if table is not None:
             inside = True
             name = table["key"].strip(" \"'").split(".")[0]
-            entries.setdefault(name, FrontMatterEntry(name, {}, "", place, place))
+            entries.setdefault(name, MetadataField(name, {}, "", place, place))
         elif not inside and (pair := _PAIR.match(statement.text)) is not None:
             entry = _entry(pair, place, lines[statement.first])
             entries.setdefault(entry.key, entry)
@@ -67,7 +67,7 @@ def _problem(path: str, message: str, first: int) -> FrontMatterProblem:
     )
 
 
-def _entry(pair: re.Match[str], place: Location, line: str) -> FrontMatterEntry:
+def _entry(pair: re.Match[str], place: Location, line: str) -> MetadataField:
     """The entry of a pair, whose first line is ``line``."""
     raw = pair["value"].strip()
     key = pair["key"].strip("\"'")
@@ -78,14 +78,14 @@ def _entry(pair: re.Match[str], place: Location, line: str) -> FrontMatterEntry:
     except (tomllib.TOMLDecodeError, RecursionError):
         value = raw
     if isinstance(value, dict):
-        return FrontMatterEntry(key, {}, raw, place, key_place)
+        return MetadataField(key, {}, raw, place, key_place)
     if isinstance(value, list):
         texts = [_unquoted(found[0]) for found in _STRING.finditer(raw)]
         scalars = tuple(Scalar(text, _place_of(text, place, line)) for text in texts)
-        return FrontMatterEntry(key, tuple(texts), raw, place, key_place, scalars)
+        return MetadataField(key, tuple(texts), raw, place, key_place, scalars)
     text = value if isinstance(value, str) else raw
     scalars = (Scalar(text, _place_of(raw, place, line)),) if text else ()
-    return FrontMatterEntry(key, text or None, raw, place, key_place, scalars)
+    return MetadataField(key, text or None, raw, place, key_place, scalars)
 
 
 def _unquoted(token: str) -> str:

@@ -9,13 +9,13 @@ from typing import Any
 
 import yaml
 
-from speclatch.documents.front_matter import FrontMatterEntry, FrontMatterProblem, ProblemKind
+from speclatch.documents.front_matter import FrontMatterProblem, MetadataField, ProblemKind
 from speclatch.documents.yaml_nodes import Composer, Node, Places, YamlFaultError, key_text
 
 _DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?=\Z|[Tt \t])")
 
 
-def read_yaml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]:
+def read_yaml(path: str, text: str, first: int) -> tuple[tuple[MetadataField, ...], tuple[FrontMatterProblem, ...]]:
     """The entries of ``text``, which begins on line ``first`` of ``path``, and what is wrong with single values.
 
     Where the YAML cannot be read, the entries before the fault are returned with an INVALID problem.
@@ -35,14 +35,14 @@ def read_yaml(path: str, text: str, first: int) -> tuple[tuple[FrontMatterEntry,
 
 def _entries(
     text: str, places: Places, pairs: list[tuple[Node, Node]]
-) -> tuple[tuple[FrontMatterEntry, ...], tuple[FrontMatterProblem, ...]]:
-    entries: list[FrontMatterEntry] = []
+) -> tuple[tuple[MetadataField, ...], tuple[FrontMatterProblem, ...]]:
+    entries: list[MetadataField] = []
     problems: list[FrontMatterProblem] = []
     for key, value in pairs:
         name = key_text(key)
         problems.extend(_value_problems(places, name, key, value))
         entries.append(
-            FrontMatterEntry(
+            MetadataField(
                 key=name,
                 value=value.value,
                 raw=text[value.start : value.end],

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclatch.documents.document import Document, FrontMatterEntry, ProblemKind, Scalar
+from speclatch.documents.document import Document, MetadataField, ProblemKind, Scalar
 from speclatch.model import Location
 
 _KEY = re.compile(r"(?P<key>[^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
@@ -21,7 +21,7 @@ def faults_of(source: Document) -> tuple[str, ...]:
     )
 
 
-def entries_of(source: Document) -> tuple[FrontMatterEntry, ...]:
+def entries_of(source: Document) -> tuple[MetadataField, ...]:
     """The keys of a front matter, those behind a fault too."""
     known = source.front_matter.entries
     if source.front_matter.readable:
@@ -31,7 +31,7 @@ def entries_of(source: Document) -> tuple[FrontMatterEntry, ...]:
     return tuple(sorted((*known, *found), key=lambda entry: entry.location.line))
 
 
-def _by_line(source: Document) -> Iterator[FrontMatterEntry]:
+def _by_line(source: Document) -> Iterator[MetadataField]:
     """The keys that begin a line, each with what stands behind it, a remark aside."""
     path, end = source.path, source.front_matter.location.end_line
     seen: set[str] = set()
@@ -43,4 +43,4 @@ def _by_line(source: Document) -> Iterator[FrontMatterEntry]:
         place = Location(path, number)
         raw = (found["value"] or "").partition(" #")[0].strip()
         text = raw.strip("\"'")
-        yield FrontMatterEntry(found["key"], text or None, raw, place, place, (Scalar(text, place),) if text else ())
+        yield MetadataField(found["key"], text or None, raw, place, place, (Scalar(text, place),) if text else ())

@@ -6,7 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, FrontMatterEntry, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, MetadataField, Section
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.keys import sample_of
@@ -158,7 +158,7 @@ def _is_usage(code: str) -> bool:
     return " " in inner and not inner.startswith(("<", "[", "{")) and has_spans(inner)
 
 
-def _key_guidance(entries: Iterable[FrontMatterEntry]) -> Iterator[tuple[str, frozenset[str]]]:
+def _key_guidance(entries: Iterable[MetadataField]) -> Iterator[tuple[str, frozenset[str]]]:
     for entry in entries:
         if sample_of(entry) == entry.text and entry.is_list:
             continue  # its brackets are YAML's

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Document, FrontMatterEntry, Section, key_name
+from speclatch.documents.document import Document, MetadataField, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.enumerations import choices, is_enumeration
@@ -65,8 +65,8 @@ def key_rules(
     source: Document,
     kinds: Sequence[ReferenceKind],
     words: Words = NO_WORDS,
-    asked: Sequence[FrontMatterEntry] = (),
-    body: Sequence[FrontMatterEntry] = (),
+    asked: Sequence[MetadataField] = (),
+    body: Sequence[MetadataField] = (),
 ) -> tuple[KeyRule, ...]:
     """The rules of every field of a template's metadata, in its order.
 
@@ -88,7 +88,7 @@ def _names(key: str, kinds: Sequence[ReferenceKind], kind: str = "") -> set[str]
     return {key_name(key), f"<{found}>"} if found else {key_name(key)}
 
 
-def _body_rules(body: Sequence[FrontMatterEntry], kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
+def _body_rules(body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
     seen: set[str] = set()
     for entry in body:
         if key_name(entry.key) in seen:
@@ -184,7 +184,7 @@ def _remarks(source: Document) -> dict[int, tuple[str, ...]]:
     return found
 
 
-def sample_of(entry: FrontMatterEntry) -> str:
+def sample_of(entry: MetadataField) -> str:
     """What the template has behind a key, as text; an unquoted ``[Link to PRD]`` or ``{date}`` stays as written."""
     raw = entry.raw.strip()
     if isinstance(entry.value, dict) and raw.startswith("{") and not any(entry.value.values()):

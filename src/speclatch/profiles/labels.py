@@ -7,7 +7,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatterEntry, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.enumerations import is_enumeration
 from speclatch.profiles.keys import id_pattern, kind_of_label
@@ -34,14 +34,14 @@ class LabelReader:
         self._words = words
         self._option_boxes = boxes_above(document)
 
-    def asked_metadata(self) -> tuple[FrontMatterEntry, ...]:
+    def asked_metadata(self) -> tuple[MetadataField, ...]:
         """The fields of metadata in the body whose values are the author's to give."""
         fields = {field.location.line: field for field in self._document.fields}
         return tuple(
             entry for entry in self._document.metadata.body if self._is_asked(entry, fields.get(entry.location.line))
         )
 
-    def _is_asked(self, entry: FrontMatterEntry, field: Field | None) -> bool:
+    def _is_asked(self, entry: MetadataField, field: Field | None) -> bool:
         label = field.label if field is not None else entry.key
         if _is_sample(label) or normalise_label(label, self._words) in PLACE_LABELS:
             return False

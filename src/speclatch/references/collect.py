@@ -13,10 +13,10 @@ from speclatch.documents.document import (
     Block,
     Document,
     Field,
-    FrontMatterEntry,
     Item,
     Link,
     Metadata,
+    MetadataField,
     MetadataForm,
     Scalar,
     Section,
@@ -127,7 +127,7 @@ def _start(location: Location) -> tuple[int, int]:
     return location.line, location.column or 0
 
 
-def reference_entries(referrer: Referrer) -> Iterator[tuple[FrontMatterEntry, ReferenceKind | None]]:
+def reference_entries(referrer: Referrer) -> Iterator[tuple[MetadataField, ReferenceKind | None]]:
     """The fields of the metadata that hold references, with their kind (None: only the template knows it)."""
     for entry in referrer.metadata.entries:
         kind = kind_of_entry(entry, referrer.kinds)
@@ -139,7 +139,7 @@ def reference_entries(referrer: Referrer) -> Iterator[tuple[FrontMatterEntry, Re
             yield entry, kind
 
 
-def kind_of_entry(entry: FrontMatterEntry, kinds: Sequence[ReferenceKind]) -> ReferenceKind | None:
+def kind_of_entry(entry: MetadataField, kinds: Sequence[ReferenceKind]) -> ReferenceKind | None:
     """The kind of document that a field of the metadata names, by its key or, in the body, by its label."""
     named = kind_of_key(entry.key, kinds)
     if named is not None or entry.form is MetadataForm.FRONT_MATTER:
@@ -152,12 +152,12 @@ _NULLS = frozenset(("", "null", "Null", "NULL", "~"))
 """How YAML writes no value (YAML 1.2, core schema)."""
 
 
-def is_empty(entry: FrontMatterEntry) -> bool:
+def is_empty(entry: MetadataField) -> bool:
     """Whether a key has no value: nothing behind it, ``null``, ``""``, ``[]``."""
     return all(scalar.text.strip() in _NULLS for scalar in entry.scalars)
 
 
-def is_left_open(entry: FrontMatterEntry, profile: Profile) -> bool:
+def is_left_open(entry: MetadataField, profile: Profile) -> bool:
     """Whether a key's value is empty or still what the template has there."""
     if is_empty(entry):
         return True
@@ -166,7 +166,7 @@ def is_left_open(entry: FrontMatterEntry, profile: Profile) -> bool:
     return all(one.form is Form.PLACEHOLDER for scalar in entry.scalars for one in parse_reference(scalar.text))
 
 
-def _is_bracket_prose(entry: FrontMatterEntry) -> bool:
+def _is_bracket_prose(entry: MetadataField) -> bool:
     """Whether a list is the placeholder ``[Link to PRD]`` without quotes, which YAML reads as a list."""
     raw = entry.raw.strip()
     if not (entry.is_list and len(entry.scalars) == 1 and is_bracketed(raw)) or raw[1:].lstrip()[:1] in {"'", '"'}:
@@ -191,7 +191,7 @@ def in_scalar(
     parsed: ParsedReference,
     scalar: Scalar,
     lines: Sequence[str],
-    entry: FrontMatterEntry,
+    entry: MetadataField,
     kind: ReferenceKind | None,
 ) -> Reference:
     """A reference that stands in a value of the metadata, with its places; ``lines`` are those of the file."""

@@ -13,7 +13,7 @@ from posixpath import dirname
 
 from speclatch.config.model import Config
 from speclatch.documents import parse, parse_metadata
-from speclatch.documents.document import Document, FrontMatterEntry
+from speclatch.documents.document import Document, MetadataField
 from speclatch.errors import UsageError
 from speclatch.fixes import apply, text_at
 from speclatch.globs import matches
@@ -184,7 +184,7 @@ def _titled(text: str, title: str) -> str:
     return text.replace(span.text, title, 1) if span is not None else text
 
 
-def _as_yaml(value: str, entry: FrontMatterEntry) -> str:
+def _as_yaml(value: str, entry: MetadataField) -> str:
     """A value as YAML, in quotes where the template has them or where it would not be read as this text."""
     plain = re.fullmatch(r"[A-Za-z0-9][A-Za-z0-9 ._-]*", value) and not entry.raw.lstrip().startswith(("'", '"'))
     return value if plain and value == value.strip() else json.dumps(value, ensure_ascii=False)

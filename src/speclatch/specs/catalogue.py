@@ -11,7 +11,7 @@ from typing import NamedTuple, Protocol
 
 from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.documents.document import Document, FrontMatter, FrontMatterEntry, Metadata
+from speclatch.documents.document import Document, FrontMatter, Metadata, MetadataField
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template
@@ -57,7 +57,7 @@ class Spec:
         """Every field of its metadata: the file's beside it, its own front matter, its body."""
         return metadata_of(self.document, self.sidecar)
 
-    def answer_to(self, rule: KeyRule) -> FrontMatterEntry | None:
+    def answer_to(self, rule: KeyRule) -> MetadataField | None:
         """The field that answers a key of the template, in any form; in front matter, where the template has both."""
         return (self.front_matter if rule.twice else self.metadata).find(rule.key)
 

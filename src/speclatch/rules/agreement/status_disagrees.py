@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
-from speclatch.documents.document import FrontMatterEntry, MetadataForm
+from speclatch.documents.document import MetadataField, MetadataForm
 from speclatch.model import Finding, Related
 from speclatch.profiles.answers import leftover
 from speclatch.profiles.enumerations import alternatives
@@ -62,7 +62,7 @@ class StatusDisagrees(SpecRule):
                 )
 
 
-def _named(entry: FrontMatterEntry) -> Said:
+def _named(entry: MetadataField) -> Said:
     """What holds the status that counts."""
     if entry.form is MetadataForm.FRONT_MATTER:
         return Said("the front matter")

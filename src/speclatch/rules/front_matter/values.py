@@ -6,7 +6,7 @@ import re
 from datetime import date
 
 from speclatch.config.model import Config
-from speclatch.documents.document import FrontMatterEntry
+from speclatch.documents.document import MetadataField
 from speclatch.model import Location
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
@@ -18,7 +18,7 @@ from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec, statuses
 
 
-def status_fault(entry: FrontMatterEntry, spec: Spec, context: Context) -> tuple[Said, Said] | None:
+def status_fault(entry: MetadataField, spec: Spec, context: Context) -> tuple[Said, Said] | None:
     """What is wrong with a status, and what to do; None if it is known."""
     rule = spec.profile.key(STATUS_KEY)
     listed = choices(entry.text) if is_list_of_statuses(entry.text) else ()
@@ -41,7 +41,7 @@ def _examples(config: Config) -> tuple[str, ...]:
     return tuple(words[0] for words in config.phases.values() if words)
 
 
-def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | None:
+def shape_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None:
     """What is wrong with a mapping or list where the template has one value, and what to do; None if nothing is.
 
     A text may be a list of texts (several owners); a status, an id, a date or a choice is one.
@@ -57,7 +57,7 @@ def shape_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | N
     return (say("{} is a list", rule.key), hint) if single and entry.value else None
 
 
-def value_fault(rule: KeyRule, entry: FrontMatterEntry) -> tuple[Said, Said] | None:
+def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None:
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
     if rule.type is KeyType.ENUM:

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from posixpath import basename, dirname
 
-from speclatch.documents.document import FrontMatterEntry, Scalar
+from speclatch.documents.document import MetadataField, Scalar
 from speclatch.profiles.profile import KeyType
 from speclatch.references.kinds import prefixes
 from speclatch.specs.catalogue import Spec
@@ -16,7 +16,7 @@ _FOLDER_NAMES = frozenset({"readme.md", "index.md"})
 """Files that are called after their folder."""
 
 
-def id_of(spec: Spec) -> tuple[FrontMatterEntry, Scalar] | None:
+def id_of(spec: Spec) -> tuple[MetadataField, Scalar] | None:
     """A spec's id where it is one filled-in value, or a list of one."""
     entry = spec.metadata.find(spec.profile.id_key)
     if entry is None or isinstance(entry.value, dict) or len(entry.scalars) != 1 or not entry.scalars[0].text.strip():

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.config.model import ReferenceKind
-from speclatch.documents.document import FrontMatterEntry
+from speclatch.documents.document import MetadataField
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.words import none_answer
@@ -60,7 +60,7 @@ class ReferenceMissing(SpecRule):
                 yield from self._left(entry, spec, kind, is_list=is_list)
 
     def _left(
-        self, entry: FrontMatterEntry, spec: Spec, kind: ReferenceKind | None, *, is_list: bool
+        self, entry: MetadataField, spec: Spec, kind: ReferenceKind | None, *, is_list: bool
     ) -> Iterator[Finding]:
         required = kind is not None and kind.required
         empty = is_empty(entry)
@@ -93,7 +93,7 @@ def _is_required(rule: KeyRule, kinds: dict[str, ReferenceKind]) -> bool:
     return rule.kind in kinds and kinds[rule.kind].required
 
 
-def _answers(spec: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[FrontMatterEntry]:
+def _answers(spec: Spec, context: Context, key: str, kind: ReferenceKind | None) -> list[MetadataField]:
     """The entries that answer for a key: itself, else its aliases."""
     rule = spec.profile.key(key)
     own = spec.answer_to(rule) if rule is not None else spec.metadata.find(key)
@@ -104,7 +104,7 @@ def _answers(spec: Spec, context: Context, key: str, kind: ReferenceKind | None)
     return [entry for entry in entries if kind and kind_of_entry(entry, kinds) == kind]
 
 
-def _place_of_value(entry: FrontMatterEntry) -> Location:
+def _place_of_value(entry: MetadataField) -> Location:
     """The value's own span; the key's line where the value is empty or a list."""
     if len(entry.scalars) == 1 and not entry.is_list and entry.scalars[0].text:
         return entry.scalars[0].location

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import basename
 
-from speclatch.documents.front_matter import FrontMatterEntry
+from speclatch.documents.front_matter import MetadataField
 from speclatch.model import Finding
 from speclatch.references.grammar import parse_reference
 from speclatch.references.linked import LinkedDocument, names_predecessor, names_successor
@@ -63,7 +63,7 @@ class SupersessionOneSided(SpecRule):
                         )
 
 
-def _entries(document: LinkedDocument) -> list[FrontMatterEntry]:
+def _entries(document: LinkedDocument) -> list[MetadataField]:
     """The fields of a successor in which it says of what it is one."""
     entries = document.document.metadata.entries if document.document is not None else ()
     return [entry for entry in entries if names_predecessor(entry.key)]
