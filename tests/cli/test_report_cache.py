@@ -13,7 +13,7 @@ from tests.cli.conftest import Repository
 from speclatch.judging import pipeline
 from speclatch.judging.pipeline import Case
 from speclatch.model import Report
-from speclatch.workspace.cache_file import cache_folder, memory_of
+from speclatch.workspace.cache_file import cache_folder, open_cache
 
 SPEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/PRD-021-gone.md"
@@ -21,7 +21,7 @@ REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/P
 
 @pytest.fixture
 def told(depot: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """The example, judged once as a whole; its files count as old at once, and the memory is a new one."""
+    """The example, judged once as a whole; its files count as old at once, and the cache is a new one."""
     monkeypatch.delenv("CI", raising=False)
     monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
     monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
@@ -112,8 +112,8 @@ def test_another_question_is_judged(told: Repository, judged: list[Case], argume
 def test_a_row_that_is_no_report_is_not_told(
     told: Repository, judged: list[Case], row: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
-    """Nobody vouches for the memory: neither a pass nor a text is made of what is no report."""
-    monkeypatch.setattr("speclatch.workspace.cache_file.Memory.known", lambda *_: row)
+    """Nobody vouches for the cache: neither a pass nor a text is made of what is no report."""
+    monkeypatch.setattr("speclatch.workspace.cache_file.CacheFile.get", lambda *_: row)
     ran = told.run("check", "--all", "--format", "json")
 
     assert 1 == len(judged)
@@ -133,9 +133,9 @@ def test_findings_of_the_baseline_that_are_gone_are_told_again(told: Repository,
 
 
 def test_one_report_is_kept(told: Repository) -> None:
-    """The memory of reports does not grow: it holds the last one."""
+    """The cache of reports does not grow: it holds the last one."""
     told.run("check", "--all", "--format", "sarif")
 
-    with memory_of(told.root, cache_folder(os.environ), "report") as memory:
-        assert memory is not None
-        assert 1 == len(memory.rows())
+    with open_cache(told.root, cache_folder(os.environ), "report") as cache:
+        assert cache is not None
+        assert 1 == len(cache.rows())

@@ -1,4 +1,4 @@
-"""The file that audits are remembered in: whole or not there, the user's own, bounded."""
+"""The file that a cache is kept in: whole or not there, the user's own, bounded."""
 
 from __future__ import annotations
 
@@ -8,7 +8,7 @@ from pathlib import Path
 import pytest
 
 from speclatch.workspace import cache_file as module
-from speclatch.workspace.cache_file import AUDIT, cache_folder, memory_of
+from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
 
 ROWS = {"a": [1, "é", None, [True]], "b": []}
 
@@ -28,17 +28,17 @@ def root(tmp_path: Path) -> Path:
 
 def keep(root: Path, folder: Path) -> Path | None:
     """Remember ``ROWS``; the file, if there is one."""
-    with memory_of(root, folder, AUDIT) as memory:
-        for name, row in ROWS.items() if memory is not None else ():
-            assert memory is not None
-            memory.keep(name, row)
-    return next(folder.glob("*-audit.json"), None)
+    with open_cache(root, folder, REPORT) as cache:
+        for name, row in ROWS.items() if cache is not None else ():
+            assert cache is not None
+            cache.put(name, row)
+    return next(folder.glob("*-report.json"), None)
 
 
 def known(root: Path, folder: Path) -> dict[str, object]:
     """What of ``ROWS`` is remembered."""
-    with memory_of(root, folder, AUDIT) as memory:
-        return {name: row for name in ROWS if memory is not None and (row := memory.known(name)) is not None}
+    with open_cache(root, folder, REPORT) as cache:
+        return {name: row for name in ROWS if cache is not None and (row := cache.get(name)) is not None}
 
 
 def test_rows_come_back(root: Path, folder: Path) -> None:
@@ -118,14 +118,14 @@ def test_a_link_is_not_followed(root: Path, folder: Path, tmp_path: Path) -> Non
 @pytest.mark.parametrize("folder", [None, Path("relative"), Path("/dev/null/speclatch")])
 def test_no_memory(root: Path, folder: Path | None) -> None:
     """None without a place for it."""
-    with memory_of(root, folder, AUDIT) as memory:
-        assert memory is None
+    with open_cache(root, folder, REPORT) as cache:
+        assert cache is None
 
 
 def test_not_inside_the_checkout(root: Path) -> None:
-    """What is judged does not bring its own memory."""
-    with memory_of(root, root / "cache", AUDIT) as memory:
-        assert memory is None
+    """What is judged does not bring its own cache."""
+    with open_cache(root, root / "cache", REPORT) as cache:
+        assert cache is None
 
 
 def test_checkouts_have_their_own(root: Path, folder: Path, tmp_path: Path) -> None:

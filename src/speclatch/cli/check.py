@@ -7,7 +7,7 @@ import enum
 import os
 import sys
 from collections.abc import Iterator
-from contextlib import contextmanager, nullcontext
+from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import NamedTuple
@@ -17,7 +17,6 @@ from speclatch.errors import ExitCode, UsageError, code_of
 from speclatch.fixes import show
 from speclatch.judging import pipeline
 from speclatch.judging.baseline import Baseline, gone
-from speclatch.judging.cache import NoMemory, Remembered
 from speclatch.judging.executors import executor_for_this_machine
 from speclatch.judging.pipeline import Case
 from speclatch.judging.shards import Shard
@@ -26,7 +25,8 @@ from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.arguments import Parser
-from speclatch.workspace.cache_file import REPORT, SPARE_ROWS, cache_folder, memory_of
+from speclatch.workspace.cache import NullCache
+from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
 from speclatch.workspace.checkout import Checkout, open_checkout
 from speclatch.workspace.loading import baseline_in, home_of, make_case, named_paths, path_in
 from speclatch.workspace.mending import mended, write_mended
@@ -189,12 +189,12 @@ class _Check:
     def report(self) -> ExitCode:
         """Judge, mend what is to be mended, and report."""
         with self._cache() as cache:
-            rendered = cache.known()
+            rendered = cache.get()
             if rendered is None:
                 tree = self._tree()
                 report = self._judged(tree)
                 rendered = self._rendered(self._fixed(report, tree) if self.options.fix else report)
-                cache.keep(rendered)
+                cache.put(rendered)
         for target, text in zip(self.options.targets, rendered.texts, strict=True):
             write(text, target.path)
         if rendered.gone:
@@ -271,13 +271,6 @@ class _Check:
         return Rendered(tuple(texts), code_of(report), len(gone(self._baseline, report)))
 
     @contextmanager
-    def _memory(self, part: str, spare: int = SPARE_ROWS) -> Iterator[Remembered]:
-        """A part of the checkout's memory; where there is none to be had, or none is wanted, an empty one."""
-        folder = cache_folder(os.environ) if self.options.cache else None
-        with memory_of(self.checkout.repository.root, folder, part, spare) as memory:
-            yield memory or NoMemory()
-
-    @contextmanager
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
         options = self.options
@@ -285,8 +278,9 @@ class _Check:
         for target in options.targets:
             form += (target.output_format.value, target.detail.value, width_for(target.path))
         whole = options.everything and not options.fix and options.shard is None
-        with self._memory(REPORT, spare=0) if whole else nullcontext(NoMemory()) as memory:
-            yield ReportCache(memory, self.checkout.tree, self.checkout.config, self._baseline, form)
+        folder = cache_folder(os.environ) if whole and options.cache else None
+        with open_cache(self.checkout.repository.root, folder, REPORT, spare=0) as cache:
+            yield ReportCache(cache or NullCache(), self.checkout.tree, self.checkout.config, self._baseline, form)
 
 
 def _not_compared(options: Options, config: Config) -> Iterator[str]:

@@ -1,4 +1,4 @@
-"""What earlier runs in a checkout found out, in files of the user's own: written whole or not at all, bounded."""
+"""The cache of a checkout, in files of the user's own: written whole or not at all, bounded."""
 
 from __future__ import annotations
 
@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from speclatch import __version__
-from speclatch.judging.cache import Row
 from speclatch.trees.work_tree import open_regular
+from speclatch.workspace.cache import Row
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""
@@ -24,14 +24,14 @@ MAX_FILES = 32
 SPARE_ROWS = 2_000
 """Rows kept that the last run had no use for: another branch may."""
 
-AUDIT, CONFIGURATION, REPORT = "audit", "configuration", "report"
-"""What is remembered of a checkout; each has a file of its own."""
+CONFIGURATION, REPORT = "configuration", "report"
+"""What is kept of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic")
 
 
-class Memory:
-    """Rows by name; see ``recall.Remembered``."""
+class CacheFile:
+    """The rows of one file by name; see ``CacheStore``."""
 
     def __init__(self, rows: Mapping[str, Row], spare: int = SPARE_ROWS) -> None:
         self._rows = rows
@@ -39,7 +39,7 @@ class Memory:
         self._used: dict[str, Row] = {}
         self._new = False
 
-    def known(self, name: str) -> Row | None:
+    def get(self, name: str) -> Row | None:
         """The row of that name; it is used again, so it stays."""
         row = self._rows.get(name)
         if isinstance(row, list):
@@ -47,8 +47,8 @@ class Memory:
             return row
         return None
 
-    def keep(self, name: str, row: Row) -> None:
-        """Remember a row."""
+    def put(self, name: str, row: Row) -> None:
+        """Keep a row for later runs."""
         self._used[name] = row
         self._new = True
 
@@ -64,8 +64,8 @@ class Memory:
 
 
 @contextlib.contextmanager
-def memory_of(root: Path, folder: Path | None, part: str, spare: int = SPARE_ROWS) -> Iterator[Memory | None]:
-    """A part of the memory of the checkout at ``root``, written back at the end; None where there is none to be had.
+def open_cache(root: Path, folder: Path | None, part: str, spare: int = SPARE_ROWS) -> Iterator[CacheFile | None]:
+    """A part of the cache of the checkout at ``root``, written back at the end; None where there is none to be had.
 
     A file that somebody else could have written is not read: results must not be put there from outside.
 
@@ -80,20 +80,20 @@ def memory_of(root: Path, folder: Path | None, part: str, spare: int = SPARE_ROW
         yield None
         return
     identity = this_program()
-    memory = Memory(_read(path, identity), spare)
-    yield memory
-    if memory.changed:
-        _write(path, identity, memory.rows())
+    cache = CacheFile(_read(path, identity), spare)
+    yield cache
+    if cache.changed:
+        _write(path, identity, cache.rows())
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
-    """Where the user's caches of this program are; None where nothing is to be remembered.
+    """Where the user's caches of this program are; None where nothing is to be kept.
 
     On CI nothing is: caches are restored there from who knows which run.
     """
     if environ.get("CI"):
         return None
-    from platformdirs import user_cache_path  # not for a check of what changed, which remembers nothing
+    from platformdirs import user_cache_path  # not for a check of what changed, which keeps nothing
 
     return user_cache_path("speclatch", appauthor=False)
 

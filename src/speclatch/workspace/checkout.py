@@ -9,7 +9,7 @@ from typing import NamedTuple
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.trees.local import LocalRepository, open_local
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, memory_of
+from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, open_cache
 from speclatch.workspace.loading import configurations, load_config, remarks_on
 from speclatch.workspace.output import warn
 
@@ -28,7 +28,7 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cac
     Args:
         config: a configuration other than the repository's own.
         fail_on: a severity's word or ``never``, which counts before the configuration's.
-        cache: whether what a configuration of the same bytes said may be remembered: pydantic, which reads it, takes
+        cache: whether a configuration of the same bytes may come from a cache: pydantic, which reads it, takes
             a third of a small check to import.
 
     Raises:
@@ -39,8 +39,8 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cac
     repository = open_local(Path.cwd(), os.environ)
     tree = repository.work_tree()
     is_there = config is not None or any(configurations(tree, CONFIG_PATHS))
-    with memory_of(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as memory:
-        settings = load_config(tree, config, fail_on, memory)
+    with open_cache(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as store:
+        settings = load_config(tree, config, fail_on, store)
     for remark in remarks_on(settings, tree):
         warn(remark)
     return Checkout(repository, tree, settings)

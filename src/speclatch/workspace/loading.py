@@ -14,7 +14,6 @@ from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_o
 from speclatch.errors import UsageError
 from speclatch.git.process import GitError
 from speclatch.judging.baseline import Baseline, read_baseline
-from speclatch.judging.cache import FAULTS, NoMemory, Remembered
 from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Severity
 from speclatch.profiles.load import load_profiles
@@ -24,14 +23,15 @@ from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees, read_regular
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
+from speclatch.workspace.cache import FAULTS, CacheStore, NullCache
 
 PYPROJECT = "pyproject.toml"
 
 
-def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, memory: Remembered | None = None) -> Config:
+def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, cache: CacheStore | None = None) -> Config:
     """The configuration in force on a laptop: the one named, else the repository's, else the defaults.
 
-    ``memory`` may know what a file of these very bytes says.
+    ``cache`` may know what a file of these very bytes says.
 
     Raises:
         UsageError: there is no such file.
@@ -40,22 +40,22 @@ def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, memo
     if named is not None:
         if not named.is_file():
             raise UsageError(f"there is no configuration file {named}")
-        found = _parse(named.read_bytes(), str(named), memory)
+        found = _parse(named.read_bytes(), str(named), cache)
     else:
-        found = config_in(tree, CONFIG_PATHS, memory)
+        found = config_in(tree, CONFIG_PATHS, cache)
     if fail_on is None:
         return found
     return replace(found, fail_on=None if fail_on == "never" else Severity(fail_on))
 
 
-def config_in(tree: Tree, names: Collection[str], memory: Remembered | None = None) -> Config:
+def config_in(tree: Tree, names: Collection[str], cache: CacheStore | None = None) -> Config:
     """The first configuration that a tree holds, ``pyproject.toml`` last; the defaults if it holds none.
 
     Raises:
         ConfigError: it cannot be used.
     """
     name = next(configurations(tree, names), "")
-    return _parse(read_regular(tree, name), name, memory) if name else Config()
+    return _parse(read_regular(tree, name), name, cache) if name else Config()
 
 
 def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
@@ -87,10 +87,10 @@ def configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
         yield PYPROJECT
 
 
-def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
+def _parse(raw: bytes, path: str, cache: CacheStore | None) -> Config:
     name = hashlib.sha256(os.fsencode(path) + b"\0" + raw).hexdigest()
-    memory = memory or NoMemory()
-    if known := memory.known(name):
+    cache = cache or NullCache()
+    if known := cache.get(name):
         with contextlib.suppress(*FAULTS):
             return config_of(known[0], path)
     # Looking for plugins takes pydantic longer than all else it does here, and none is to have a word in a gate.
@@ -98,7 +98,7 @@ def _parse(raw: bytes, path: str, memory: Remembered | None) -> Config:
     from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
 
     settings = read_settings(raw, path, BY_ID)
-    memory.keep(name, [settings])
+    cache.put(name, [settings])
     return config_of(settings, path)
 
 

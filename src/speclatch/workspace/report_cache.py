@@ -10,8 +10,8 @@ from functools import cached_property
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode
 from speclatch.judging.baseline import Baseline
-from speclatch.judging.cache import NoMemory, Remembered, canonical
 from speclatch.trees.work_tree import WorkTree
+from speclatch.workspace.cache import CacheStore, NullCache, canonical
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,10 +28,10 @@ class ReportCache:
     """The report on a checkout that was written last.
 
     It depends on the checkout's files, the configuration, the baseline, and the ``form`` that it is written in:
-    formats, a width, colours. ``memory`` belongs to this very program.
+    formats, a width, colours. ``cache`` belongs to this very program.
     """
 
-    memory: Remembered
+    cache: CacheStore
     tree: WorkTree
     config: Config
     baseline: Baseline
@@ -40,21 +40,21 @@ class ReportCache:
     @cached_property
     def key(self) -> str | None:
         """Names all that the report depends on; None where that is not known."""
-        state = None if isinstance(self.memory, NoMemory) else self.tree.state()
+        state = None if isinstance(self.cache, NullCache) else self.tree.state()
         if state is None:
             return None
         parts = (state, canonical(self.config), canonical(self.baseline.fingerprints), canonical(list(self.form)))
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
-    def known(self) -> Rendered | None:
+    def get(self) -> Rendered | None:
         """The report of a run in which all was as it is now; None if there was none."""
-        row = self.memory.known(self.key) if self.key is not None else None
+        row = self.cache.get(self.key) if self.key is not None else None
         return _rendered(row) if row is not None else None
 
-    def keep(self, rendered: Rendered) -> None:
-        """Remember a report."""
+    def put(self, rendered: Rendered) -> None:
+        """Keep a report for the next run."""
         if self.key is not None:
-            self.memory.keep(self.key, [list(rendered.texts), int(rendered.code), rendered.gone])
+            self.cache.put(self.key, [list(rendered.texts), int(rendered.code), rendered.gone])
 
 
 def _rendered(row: Sequence[object]) -> Rendered | None:

@@ -1,4 +1,4 @@
-"""What earlier runs found out, by names that are made of all that it depends on."""
+"""What a cache is: results of earlier runs, by names that are made of all that they depend on."""
 
 from __future__ import annotations
 
@@ -15,27 +15,27 @@ FAULTS = (ValueError, TypeError, LookupError, AttributeError)
 """What reading a row that is none may raise."""
 
 
-class Remembered(Protocol):
+class CacheStore(Protocol):
     """Rows by name, from earlier runs of the same program."""
 
-    def known(self, name: str) -> Row | None:
-        """The row of that name, if there is one. It may be anything: nobody vouches for it."""
+    def get(self, name: str) -> Row | None:
+        """The row of that name, if there is one. It may be anything: what is read from a disk is not to be trusted."""
         ...
 
-    def keep(self, name: str, row: Row) -> None:
-        """Remember a row."""
+    def put(self, name: str, row: Row) -> None:
+        """Keep a row for later runs."""
         ...
 
 
-class NoMemory:
-    """Remembers nothing."""
+class NullCache:
+    """A cache that keeps nothing."""
 
-    def known(self, name: str) -> Row | None:  # noqa: ARG002
-        """Nothing."""
+    def get(self, name: str) -> Row | None:  # noqa: ARG002
+        """Always None."""
         return None
 
-    def keep(self, name: str, row: Row) -> None:
-        """Nothing."""
+    def put(self, name: str, row: Row) -> None:
+        """Do nothing."""
 
 
 def canonical(value: object) -> str:
