@@ -453,24 +453,24 @@ SLIPS = {
 
 
 @pytest.mark.parametrize("command", [["ready", "docs/21-exec-spec/EXEC-014-collection-slots.md"], ["baseline"]])
-def test_other_commands_remark_the_same(depot: Repository, command: list[str]) -> None:
-    """Whoever judges by a configuration is told what it says in vain."""
-    text, remark = SLIPS["code of nothing"]
+def test_other_commands_warn_of_the_same(depot: Repository, command: list[str]) -> None:
+    """Whoever judges by a configuration is warned of what of it does nothing."""
+    text, warning = SLIPS["code of nothing"]
     depot.commit({".speclatch.yml": text})
     ran = depot.run(*command)
 
-    assert (0, True) == (ran.code, remark in ran.err)
+    assert (0, True) == (ran.code, warning in ran.err)
 
 
 @pytest.mark.parametrize("name", SLIPS)
-def test_what_a_configuration_says_in_vain_is_remarked(depot: Repository, name: str) -> None:
+def test_what_of_a_configuration_does_nothing_is_a_warning(depot: Repository, name: str) -> None:
     """A slip of the pen does not turn the gate off in silence; the verdict stays as it is."""
-    text, remark = SLIPS[name]
+    text, warning = SLIPS[name]
     depot.commit({".speclatch.yml": text})
     ran = depot.run("check")
 
     assert 0 == ran.code
-    assert [True] == [remark in line for line in ran.err.splitlines() if line.startswith("speclatch: warning: ")]
+    assert [True] == [warning in line for line in ran.err.splitlines() if line.startswith("speclatch: warning: ")]
 
 
 def test_a_good_configuration_is_not_remarked_on(depot: Repository) -> None:

@@ -14,7 +14,7 @@ from examples.demo import EXAMPLES, tree
 
 from speclatch.config.model import BASELINE_PATH
 from speclatch.config.reader import parse_config
-from speclatch.workspace.loading import remarks_on
+from speclatch.workspace.loading import warnings_about
 from tests.docs.test_interface import BY_HAND, ROOT, blocks, text_of
 from tests.support.memory import MemoryTree
 
@@ -92,7 +92,7 @@ def test_single_points_name_what_the_profile_has() -> None:
     base = MemoryTree.of_folder(EXAMPLES / "repository")
     config = parse_config(f"version: 1\n{block}".encode(), ".speclatch.yml")
 
-    assert [] == list(remarks_on(config, base))
+    assert [] == list(warnings_about(config, base))
 
 
 @pytest.mark.parametrize(("page", "block"), SAMPLES, ids=name)

@@ -1,4 +1,4 @@
-"""What a configuration says in vain."""
+"""What of a configuration does nothing."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import pytest
 from tests.support.memory import MemoryTree
 
 from speclatch.config.model import CodeRule, Config, ProfileUse
-from speclatch.judging.config_warnings import remarks
+from speclatch.judging.config_warnings import config_warnings
 from speclatch.profiles.profile import KeyRule, Profile
 
 LISTING = MemoryTree(dict.fromkeys(["specs/a.md", "specs/old/b.md", "src/pay/main.py"], b"")).listing
@@ -16,7 +16,7 @@ PROFILES = (Profile("spec", keys=(KeyRule("owner"),)),)
 def said(*, exclude: tuple[str, ...] = (), code: tuple[CodeRule, ...] = (), **use: object) -> list[str]:
     """What is remarked on a configuration with one profile."""
     one = ProfileUse("spec", line=4, **use)  # type: ignore[arg-type]  # one field or another
-    return list(remarks(Config(profiles=(one,), exclude=exclude, code=code, path="c.yml"), PROFILES, LISTING))
+    return list(config_warnings(Config(profiles=(one,), exclude=exclude, code=code, path="c.yml"), PROFILES, LISTING))
 
 
 @pytest.mark.parametrize(
@@ -45,7 +45,7 @@ def test_what_the_reader_noticed_comes_first() -> None:
     """Keys that do nothing any more."""
     config = Config(notices=("c.yml:2: limits.files does nothing any more",), path="c.yml")
 
-    assert config.notices == remarks(config, (), LISTING)
+    assert config.notices == config_warnings(config, (), LISTING)
 
 
 def test_overrides_of_what_is_not_there() -> None:
@@ -59,7 +59,7 @@ def test_a_profile_that_could_not_be_derived_is_asked_nothing() -> None:
     """What its overrides mean is not known."""
     use = ProfileUse("other", overrides={"optional": ["x"]})
 
-    assert () == remarks(Config(profiles=(use,)), PROFILES, LISTING)
+    assert () == config_warnings(Config(profiles=(use,)), PROFILES, LISTING)
 
 
 @pytest.mark.parametrize(
@@ -83,6 +83,6 @@ def test_code_that_is_not_there(rule: CodeRule, expected: list[str]) -> None:
 
 def test_a_second_configuration() -> None:
     """Only one file is read; the others are named."""
-    found = remarks(Config(path="c.yml"), (), LISTING, ["d.yml", "e.toml"])
+    found = config_warnings(Config(path="c.yml"), (), LISTING, ["d.yml", "e.toml"])
 
     assert ("c.yml is read, not d.yml or e.toml: one file configures Speclatch",) == found

@@ -22,7 +22,7 @@ from speclatch.trees.git_tree import GitTree, tree_before
 from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.remote import OwnRepository
-from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, remarks_on
+from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, warnings_about
 from speclatch.workspace.policy_files import policy_change
 
 
@@ -144,8 +144,8 @@ def _case(
     if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.landing.listing.entries}:
         raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
-    for remark in remarks_on(config, judge_by):
-        warn(remark)
+    for warning in warnings_about(config, judge_by):
+        warn(warning)
     known = baseline_in(judge_by).fingerprints
     home = home_on_server(settings.server_url, settings.repository, branches)
     amended = policy_change(judge_by, trees.landing, changes, (*names, PYPROJECT)) if changes else None

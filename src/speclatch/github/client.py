@@ -59,7 +59,7 @@ class Budget:
     clock: Clock = field(default_factory=lambda: time)
 
     def spend(self, seconds: float) -> None:
-        """Count time that was lost on a request in vain."""
+        """Count time that was lost on a request that failed."""
         self.seconds = max(0.0, self.seconds - seconds)
 
     def wait(self, seconds: float) -> None:

@@ -30,7 +30,7 @@ class PublishResult:
 
     Attributes:
         posted: what was done, in order.
-        failed: what was tried in vain, and why.
+        failed: what could not be done, and why.
         not_permitted: what this token may not do, each thing once.
         comment_url: the page of the summary comment; empty where there is none.
         stale: the pull request has a newer head, so nothing is said of this one.

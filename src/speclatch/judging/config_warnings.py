@@ -15,10 +15,10 @@ from speclatch.profiles.profile import Profile
 from speclatch.trees import Listing
 
 
-def remarks(
+def config_warnings(
     config: Config, profiles: Iterable[Profile], listing: Listing, others: Sequence[str] = ()
 ) -> tuple[str, ...]:
-    """What a configuration says in vain, one sentence each. No part of the verdict.
+    """What of a configuration does nothing, one sentence each. No part of the verdict.
 
     Args:
         config: the configuration in force.

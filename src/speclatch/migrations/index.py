@@ -41,7 +41,7 @@ class MigrationIndex:
     listing: Listing = field(default_factory=Listing, repr=False)
 
     @cached_property
-    def memory(self) -> dict[Document, tuple[Mention, ...]]:
+    def found_mentions(self) -> dict[Document, tuple[Mention, ...]]:
         """What ``mentions`` has found, by document, so that the rules share it."""
         return {}
 
@@ -163,10 +163,12 @@ def _same_tail(migration: Migration, mention: Mention) -> bool:
 
 
 def mentions(document: Document, index: MigrationIndex) -> tuple[Mention, ...]:
-    """Every migration that a document names, in order; remembered by the index."""
-    known = index.memory.get(document)
+    """Every migration that a document names, in order; looked for once per document."""
+    known = index.found_mentions.get(document)
     if known is None:
-        known = index.memory[document] = tuple(scan(document, index.presets, only=index.configured, homes=index.homes))
+        known = index.found_mentions[document] = tuple(
+            scan(document, index.presets, only=index.configured, homes=index.homes)
+        )
     return known
 
 

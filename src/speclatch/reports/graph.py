@@ -59,7 +59,7 @@ class _Arrow:
 
     @property
     def target(self) -> tuple[str, str]:
-        """What makes two references one node: the file they lead to, or what they say in vain."""
+        """What makes two references one node: the file they lead to, else the name they give."""
         reference = self.reference
         if reference.target and not self.missing:
             return "file", reference.target

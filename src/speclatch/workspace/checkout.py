@@ -10,7 +10,7 @@ from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.trees.local import LocalRepository, open_local
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, open_cache
-from speclatch.workspace.loading import configurations, load_config, remarks_on
+from speclatch.workspace.loading import configurations, load_config, warnings_about
 from speclatch.workspace.output import warn
 
 
@@ -23,7 +23,7 @@ class Checkout(NamedTuple):
 
 
 def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cache: bool = True) -> Checkout:
-    """Open the repository around the current directory; what its configuration says in vain is a warning.
+    """Open the repository around the current directory; what of its configuration does nothing is a warning.
 
     Args:
         config: a configuration other than the repository's own.
@@ -41,6 +41,6 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cac
     is_there = config is not None or any(configurations(tree, CONFIG_PATHS))
     with open_cache(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as store:
         settings = load_config(tree, config, fail_on, store)
-    for remark in remarks_on(settings, tree):
-        warn(remark)
+    for warning in warnings_about(settings, tree):
+        warn(warning)
     return Checkout(repository, tree, settings)

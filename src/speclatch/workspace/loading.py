@@ -58,23 +58,23 @@ def config_in(tree: Tree, names: Collection[str], cache: CacheStore | None = Non
     return _parse(read_regular(tree, name), name, cache) if name else Config()
 
 
-def remarks_on(config: Config, tree: Tree) -> tuple[str, ...]:
-    """What a configuration says in vain; ``tree`` is the one whose specs it is for.
+def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
+    """What of a configuration does nothing, one sentence each; ``tree`` is the one whose specs it is for.
 
     Raises:
         ConfigError: a template cannot be used.
     """
     if not config.path:
         return ()
-    from speclatch.judging.config_warnings import remarks  # only where there is a configuration
+    from speclatch.judging.config_warnings import config_warnings  # only where there is a configuration
 
     found = tuple(configurations(tree, CONFIG_PATHS))
     others = [name for name in found if name != config.path] if config.path in found else []
-    told = [use for use in config.profiles if any(use.overrides.values())]
-    derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in told))
-    tree.prefetch(use.template for use in told if use.template)
-    profiles = load_profiles(derived, partial(read_regular, tree)) if told else ()
-    return remarks(config, profiles, tree.listing, others)
+    overriding = [use for use in config.profiles if any(use.overrides.values())]
+    derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in overriding))
+    tree.prefetch(use.template for use in overriding if use.template)
+    profiles = load_profiles(derived, partial(read_regular, tree)) if overriding else ()
+    return config_warnings(config, profiles, tree.listing, others)
 
 
 def configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
