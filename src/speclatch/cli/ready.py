@@ -5,20 +5,21 @@ from __future__ import annotations
 import argparse
 import enum
 import json
-from collections.abc import Iterable, Iterator
+import sys
 from pathlib import Path
 
-from speclatch.errors import ExitCode, UsageError
+from speclatch.errors import ExitCode, UsageError, failure_of
 from speclatch.judging.pipeline import run as judge
 from speclatch.judging.readiness import Readiness, as_implemented, readiness, readiness_data
-from speclatch.model import JudgedFinding
 from speclatch.reports.escape import visible, visible_path
-from speclatch.reports.numbers import plural
-from speclatch.reports.quote import Span, wrapped
+from speclatch.reports.ready import readiness_text
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.checkout import Checkout, open_checkout
 from speclatch.workspace.loading import make_case, named_paths
 from speclatch.workspace.output import coloured, width_for, write
+
+BLOCKED = ExitCode.USAGE
+"""How a hook refuses a tool's call: coding agents take exit code 2 for that, and show the agent what is on stderr."""
 
 
 class ReadyFormat(enum.Enum):
@@ -32,27 +33,39 @@ DESCRIPTION = """\
 Say whether code may be written from specs: exit 0 if so, 1 if not, with what
 is missing. A spec is ready when its status says more than draft and it has no
 error as a spec being implemented. Boxes may be open, a baseline excuses
-nothing.
+nothing. With --hook it guards a coding agent: exit 2 blocks the tool's call.
 """
 
 
 def parser() -> Parser:
     """The command's arguments."""
-    made = Parser("speclatch ready", "SPEC...", DESCRIPTION, "speclatch ready docs/specs/EXEC-014-refunds.md")
-    made.add_argument("specs", nargs="+", type=Path, metavar="SPEC", help="The specs to be built.")
-    made.choice("--format", ReadyFormat, "FORMAT", "How to answer", default=ReadyFormat.TEXT)
+    example = "speclatch ready docs/specs/EXEC-014-refunds.md"
+    made = Parser("speclatch ready", "[SPEC...]", DESCRIPTION, example)
+    made.add_argument("specs", nargs="*", type=Path, metavar="SPEC", help="The specs to be built.")
+    made.add_argument("--hook", action="store_true", help="Read a coding agent's hook from stdin, and guard its files.")
+    made.choice("--format", ReadyFormat, "FORMAT", "How to answer")
     made.config()
     return made
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
-    """Judge the specs as being implemented, and answer."""
+    """Judge the specs as being implemented, and answer; or guard a coding agent.
+
+    Raises:
+        UsageError: the arguments do not go together, or name what is no spec.
+    """
+    if arguments.hook:
+        if arguments.specs or arguments.format:
+            raise UsageError("--hook reads which files are meant from stdin; leave out SPEC and --format")
+        return _guard(arguments.config)
+    if not arguments.specs:
+        raise UsageError("SPEC is missing (see `speclatch ready --help`)")
     answers = _answers(arguments.specs, open_checkout(arguments.config))
     if arguments.format is ReadyFormat.JSON:
         text = json.dumps(readiness_data(answers), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
         write(f"{text}\n")
     else:
-        write(coloured(_text(answers, width_for(None))))
+        write(coloured(readiness_text(answers, width_for(None))))
     return ExitCode.PASS if all(answer.ready for answer in answers) else ExitCode.FAIL
 
 
@@ -72,30 +85,15 @@ def _answers(specs: list[Path], checkout: Checkout) -> tuple[Readiness, ...]:
     return answers
 
 
-def _text(answers: Iterable[Readiness], width: int) -> Iterator[Span]:
-    for answer in answers:
-        yield Span("READY" if answer.ready else "NOT READY", "bold green" if answer.ready else "bold red")
-        yield Span(f"  {visible_path(answer.path)}", "bold")
-        yield Span(f"  {visible(answer.status) or 'no status'} ({answer.phase.value})\n", "dim")
-        if answer.reason:
-            yield from wrapped(answer.reason, width, "    ")
-        for judged in answer.missing:
-            yield from _point(judged, width)
-        yield from _rest(answer, width)
+def _guard(config: Path | None) -> ExitCode:
+    """Answer a hook: whatever goes wrong blocks, in one sentence, for nobody could look."""
+    try:
+        from speclatch.workspace.guard import refusals
+        from speclatch.workspace.hook import MAX_BYTES, writing_in
 
-
-def _rest(answer: Readiness, width: int) -> Iterator[Span]:
-    if answer.missing:
-        yield from wrapped(f"{plural(len(answer.missing), 'answer')} missing: write them before code.", width, "    ")
-    if answer.remarks:
-        what = f"{plural(len(answer.remarks), 'warning')} besides; `speclatch check` lists them."
-        yield from wrapped(what, width, "    ", style="dim")
-
-
-def _point(judged: JudgedFinding, width: int) -> Iterator[Span]:
-    finding = judged.finding
-    yield Span(f"  {finding.location.line:>5} ", "dim")
-    yield Span(f"{finding.rule}\n", "bold")
-    yield from wrapped(visible(finding.message), width, "        ")
-    if finding.hint:
-        yield from wrapped(f"= {visible(finding.hint)}", width, "        ", style="dim")
+        reasons = list(refusals(writing_in(sys.stdin.buffer.read(MAX_BYTES + 1)), Path.cwd(), config))
+    except BaseException as error:  # noqa: BLE001 - any other exit code than 2 lets the agent write
+        reasons = [f"nobody could tell whether this may be written: {failure_of(error).message}".replace("\n", " ")]
+    for reason in reasons:
+        print(f"speclatch: {visible(reason)}", file=sys.stderr)
+    return BLOCKED if reasons else ExitCode.PASS

@@ -59,13 +59,19 @@ class Case:
     with_upstream: bool = False
 
 
-def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Executor | None = None) -> Report:
+def run(
+    case: Case,
+    clock: Callable[[], float] = time.monotonic,
+    executor: Executor | None = None,
+    versions: tuple[Snapshot, Snapshot | None] | None = None,
+) -> Report:
     """Judge a case.
 
     Args:
         case: what is put before the gate.
         clock: seconds, for the limit of time.
         executor: who judges the specs; none: this process, one after the other.
+        versions: what ``snapshots`` gave for this case, or for the same trees, where somebody has looked at it already.
 
     Raises:
         ConfigError: the configuration cannot be used.
@@ -73,7 +79,7 @@ def run(case: Case, clock: Callable[[], float] = time.monotonic, executor: Execu
         MissingObjectError: content that a tree names cannot be had.
     """
     with time_limit(case.config.limits.seconds, clock):
-        landing, base = snapshots(case)
+        landing, base = versions or snapshots(case)
         changes = None if case.changes is None else {changed.path: changed for changed in case.changes}
         evidence = SnapshotEvidence(landing, changes, case.only, _seen(case, clock))
         own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
@@ -127,11 +133,14 @@ def judge(
     return executor.map(worker.judge, specs)
 
 
-def snapshots(case: Case) -> tuple[Snapshot, Snapshot | None]:
-    """What will be there, and what there was if something is compared; raises as ``run`` does."""
+def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snapshot, Snapshot | None]:
+    """What will be there, and what there was if something is compared; raises as ``run`` does.
+
+    ``documents`` are those that somebody has parsed before.
+    """
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
     matcher = ProfileMatcher(load_profiles(case.config, partial(read_regular, case.templates)), case.config)
-    documents = DocumentCache()
+    documents = documents or DocumentCache()
     if case.changes is None:
         return Snapshot(case.trees.landing, matcher, documents, also=case.only or (), home=case.home), None
     touched = {path for changed in case.changes for path in changed.paths}

@@ -22,7 +22,14 @@ class Checkout(NamedTuple):
     config: Config
 
 
-def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cache: bool = True) -> Checkout:
+def open_checkout(
+    config: Path | None = None,
+    fail_on: str | None = None,
+    *,
+    cache: bool = True,
+    directory: Path | None = None,
+    warned: bool = False,
+) -> Checkout:
     """Open the repository around the current directory; what of its configuration does nothing is a warning.
 
     Args:
@@ -30,17 +37,19 @@ def open_checkout(config: Path | None = None, fail_on: str | None = None, *, cac
         fail_on: a severity's word or ``never``, which counts before the configuration's.
         cache: whether a configuration of the same bytes may come from a cache: pydantic, which reads it, takes
             a third of a small check to import.
+        directory: where to look for the repository; None: around the current directory.
+        warned: whether the warnings have been given elsewhere, or nobody would read them.
 
     Raises:
         GitError: there is no repository that could be used.
         UsageError: the configuration named is not there.
         ConfigError: the configuration cannot be used.
     """
-    repository = open_local(Path.cwd(), os.environ)
+    repository = open_local(directory or Path.cwd(), os.environ)
     tree = repository.work_tree()
     is_there = config is not None or any(configurations(tree, CONFIG_PATHS))
     with open_cache(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as store:
         settings = load_config(tree, config, fail_on, store)
-    for warning in warnings_about(settings, tree):
+    for warning in () if warned else warnings_about(settings, tree):
         warn(warning)
     return Checkout(repository, tree, settings)

@@ -1,0 +1,88 @@
+"""The guard in a coding agent: may the files that a tool is about to write be written yet?"""
+
+from __future__ import annotations
+
+import os
+from collections.abc import Iterator
+from dataclasses import replace
+from pathlib import Path
+
+from speclatch.judging.guard import claims, refusal
+from speclatch.judging.pipeline import run as judge
+from speclatch.judging.pipeline import snapshots
+from speclatch.judging.readiness import Readiness, as_implemented, readiness
+from speclatch.reports.escape import visible, visible_path
+from speclatch.reports.numbers import plural
+from speclatch.workspace.checkout import open_checkout
+from speclatch.workspace.hook import Writing, repository_around
+from speclatch.workspace.loading import make_case
+
+MOST_SHOWN = 3
+"""How many of the missing answers a refusal names: an agent reads all of it, each time."""
+MAX_MESSAGE = 160
+"""Characters of a missing answer."""
+
+
+def refusals(writing: Writing, here: Path, config: Path | None = None) -> Iterator[str]:
+    """A line of a refusal after the other; none where all the files may be written.
+
+    Args:
+        writing: what is about to be written.
+        here: the folder of relative paths, where the call names none.
+        config: a configuration other than the repository's own.
+
+    Raises:
+        GitError: the repository around a file cannot be read.
+        ConfigError: its configuration cannot be used.
+        LimitError: a bound was reached before everything was looked at.
+    """
+    for path in writing.paths:
+        place = Path(os.path.abspath(here / writing.directory / path))  # noqa: PTH100 - see _names
+        around = repository_around(place)
+        if around is not None and not place.is_dir():
+            yield from _refusals(place, around, config)
+
+
+def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:
+    repository, tree, settings = open_checkout(config, directory=around, warned=True)
+    case = make_case(repository, tree, settings, everything=True)
+    snapshot, _ = snapshots(case)
+    judging = replace(case, config=as_implemented(settings))
+    versions = snapshots(judging)
+
+    def answer(path: str) -> Readiness | None:
+        report = judge(replace(judging, only=(path,)), versions=versions)
+        return next(iter(readiness(report, settings, (path,))), None)
+
+    for path in _names(place, repository.root):
+        for claim in claims(path, snapshot):
+            why = refusal(claim, snapshot, answer)
+            if why is not None:
+                yield from _said(path, why)
+                return
+
+
+def _names(place: Path, root: Path) -> Iterator[str]:
+    """What a file is called in its repository: as it is written, and where links on the way lead."""
+    called = ((place, root), (place.resolve(), root.resolve()))
+    yield from dict.fromkeys(one.relative_to(top).as_posix() for one, top in called if one.is_relative_to(top))
+
+
+def _said(path: str, why: Readiness | str) -> Iterator[str]:
+    """A refusal: the file, the spec, what is missing there, and the command that lists it all."""
+    file = visible_path(path)
+    if isinstance(why, str):
+        yield f"{file} may not be written yet: {visible(why)}."
+        return
+    spec = visible_path(why.path)
+    missing = plural(len(why.missing), "answer") + " missing"
+    yield f"{file} may not be written yet: {spec} is not ready: {why.reason or missing}."
+    for judged in why.missing[:MOST_SHOWN]:
+        finding = judged.finding
+        message = visible(finding.message)
+        cut = message if len(message) <= MAX_MESSAGE else f"{message[: MAX_MESSAGE - 1]}…"
+        yield f"  {visible_path(finding.location.path)}:{finding.location.line} {finding.rule}: {cut}"
+    rest = len(why.missing) - MOST_SHOWN
+    if rest > 0:
+        yield f"  and {rest} more"
+    yield f"Finish the spec first, and leave its approval to a person; `speclatch ready {spec}` says what is missing."

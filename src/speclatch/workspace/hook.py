@@ -1,0 +1,107 @@
+"""What a coding agent's hook says on stdin: which files a tool is about to write, seen from where."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from speclatch.errors import UsageError
+
+MAX_BYTES = 64 * 1024 * 1024
+"""A call that is larger is refused: it holds the whole text of a file, and no document is that large."""
+
+READERS = frozenset(
+    {"read", "notebookread", "glob", "grep", "ls", "view", "search", "read_file", "list_dir", "list_directory"}
+)
+"""Tools that write nothing, in lower case."""
+
+_PATH_KEYS = frozenset({"path", "file", "filename", "filepath", "notebookpath", "targetfile", "absolutepath"})
+_PATCH = re.compile(r"^\*\*\* (?:Add File|Update File|Move to): (?P<path>.{1,4000})$", re.MULTILINE)
+"""How a patch of the form that begins with ``*** Begin Patch`` names what it writes."""
+
+
+class Writing(NamedTuple):
+    """The files that are to be written, as the tool names them, and the folder that relative ones start from."""
+
+    paths: tuple[str, ...]
+    directory: str
+
+
+def writing_in(raw: bytes) -> Writing:
+    """Read a hook's call; a tool that only reads, or names no file, writes nothing.
+
+    Understood are Claude Code's ``PreToolUse`` (``tool_name``, ``tool_input`` with ``file_path`` or ``notebook_path``,
+    ``cwd``), its like of other agents, and plainly ``{"path": "src/app.ts"}``.
+
+    Raises:
+        UsageError: it is no JSON object.
+    """
+    if len(raw) > MAX_BYTES:
+        raise UsageError(f"the hook's call on stdin is larger than {MAX_BYTES // 1024 // 1024} MB")
+    try:
+        call = json.loads(raw.decode("utf-8-sig"))
+    except (ValueError, RecursionError):
+        call = None
+    if not isinstance(call, dict):
+        raise UsageError('what came on stdin is no hook\'s JSON, such as {"path": "src/app.ts"}')
+    directory = call.get("cwd")
+    paths = () if _name(call).lower() in READERS else _paths(call)
+    return Writing(tuple(dict.fromkeys(paths)), directory if isinstance(directory, str) else "")
+
+
+def _name(call: Mapping[str, Any]) -> str:
+    return str(call.get("tool_name") or call.get("toolName") or "")
+
+
+def _paths(call: Mapping[str, Any]) -> Iterator[str]:
+    """The paths that a call names: its own, those of its tool's arguments, those of a list of edits in them."""
+    yield from _named(call)
+    for key, value in call.items():
+        if _folded(key) not in {"toolinput", "toolargs", "toolinfo", "input", "arguments", "parameters"}:
+            continue
+        inner = _unpacked(value)
+        if isinstance(inner, str):
+            yield from (found["path"].strip() for found in _PATCH.finditer(inner))
+        elif isinstance(inner, dict):
+            yield from _named(inner)
+            yield from _inside(inner)
+
+
+def _inside(arguments: Mapping[str, Any]) -> Iterator[str]:
+    """The paths of each edit of a list, and of a patch."""
+    for key, value in arguments.items():
+        if isinstance(value, list) and _folded(key) in {"edits", "files", "changes"}:
+            yield from (path for one in value if isinstance(one, dict) for path in _named(one))
+        elif isinstance(value, str) and _folded(key) in {"patch", "input", "command"}:
+            yield from (found["path"].strip() for found in _PATCH.finditer(value))
+
+
+def _named(holder: Mapping[str, Any]) -> Iterator[str]:
+    for key, value in holder.items():
+        if isinstance(value, str) and value and _folded(key) in _PATH_KEYS:
+            yield value
+
+
+def _folded(key: str) -> str:
+    return key.replace("_", "").lower()
+
+
+def _unpacked(value: object) -> object:
+    """Arguments that are JSON in a text are what they say."""
+    if isinstance(value, str) and value.lstrip().startswith("{"):
+        try:
+            return json.loads(value)
+        except (ValueError, RecursionError):
+            return value
+    return value
+
+
+def repository_around(path: Path) -> Path | None:
+    """The nearest folder around a file that exists and is in a checkout; None where there is none."""
+    for folder in path.parents:
+        if (folder / ".git").exists():
+            return next(one for one in path.parents if one.is_dir())
+    return None
