@@ -82,6 +82,10 @@ coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included; fa
 mutation: $(VENV)/.test-installed  ## change the code bit by bit and see which change no test notices (needs mutmut): PART=documents
 	@$(BIN)/python -m tools.mutation $(PART)
 
+.PHONY: simulate
+simulate: $(VENV)/.test-installed  ## play random lives of pull requests against a played GitHub: LIVES=1000 SEED=1
+	@$(BIN)/python -m tests.simulation $(or $(LIVES),100) $(or $(SEED),1)
+
 .PHONY: bench
 bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 	@$(BIN)/python -m tests.benchmarks
