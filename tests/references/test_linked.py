@@ -34,6 +34,9 @@ SUCCESSORS = {
     "# A\n\nStatus: superseded by ADR-024\n": "ADR-024",
     "# A\n\n## Status\n\nSuperseded by [24](0024-b.md)\n": "[24](0024-b.md)",
     "# A\n\n## Status\n\nRejected\n": "",
+    "# A\n\nStatus: Ersetzt durch ADR-024\n": "ADR-024",
+    "# A\n\n- Status: Заменено на ADR-024\n": "ADR-024",
+    "# A\n\n状态：已被ADR-024\n": "ADR-024",
 }
 
 
@@ -43,13 +46,42 @@ def test_successor(text: str) -> None:
     assert SUCCESSORS[text] == LinkedDocument("a.md", text.encode()).successor
 
 
-@pytest.mark.parametrize("status", ["Superseded by ADR-2", "**Deprecated**", "rejected (2024)", "WITHDRAWN"])
+TAKEN_BACK = ["Superseded by ADR-2", "**Deprecated**", "rejected (2024)", "WITHDRAWN", "Retired", "no longer in force"]
+IN_OTHER_LANGUAGES = [
+    "Ersetzt durch ADR-2",
+    "Remplacée par ADR-2",
+    "Sustituida por ADR-2",
+    "Revogado",
+    "Заменено на ADR-2",
+]
+IN_OTHER_SCRIPTS = ["已被 ADR-2 取代", "已废弃", "廃止", "廃止(2024)", "폐기됨"]
+WITH_ITS_HISTORY = [
+    "~~Accepted~~ Superseded by ADR-2",
+    "Accepted, superseded by ADR-2",
+    "Accepted -> Replaced by ADR-2",
+]
+
+
+@pytest.mark.parametrize("status", [*TAKEN_BACK, *IN_OTHER_LANGUAGES, *IN_OTHER_SCRIPTS, *WITH_ITS_HISTORY])
 def test_stale(status: str) -> None:
     """The leading word counts, in any case."""
     assert is_stale(status)
 
 
-@pytest.mark.parametrize("status", ["", "Accepted", "Accepted, superseded in part", "supersededly"])
+@pytest.mark.parametrize(
+    "status",
+    [
+        "",
+        "Accepted",
+        "Accepted, superseded in part",
+        "supersededly",
+        "Accepted; supersedes ADR-1",
+        "Accepted, ADR-1 was rejected",
+        "取代 ADR-1",
+        "Archived",
+        "Deferred",
+    ],
+)
 def test_not_stale(status: str) -> None:
     """Other words say nothing of the kind."""
     assert not is_stale(status)

@@ -7,8 +7,9 @@ from bisect import bisect_left
 from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cached_property
+from functools import cache, cached_property
 
+from speclatch.config.words import words_of
 from speclatch.documents import Document, FrontMatter, UnreadableError, key_name, parse, slugify
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
@@ -31,13 +32,12 @@ Parser = Callable[[str, bytes], Document]
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
-STALE_WORDS = ("superseded", "deprecated", "rejected", "withdrawn", "obsolete", "replaced")
-"""Leading words of a status that say: do not build on this."""
-
 _SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
 """The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
 
-_SUCCESSOR = re.compile(r"(?:superseded|replaced|obsoleted)[-_ ]?by\b:?\s*(?P<value>.+)", re.IGNORECASE)
+_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+_PARTS = re.compile(r"[,;/|·→。，；]|->|\.\s")
+"""What stands between the parts of a status that tells its history: ``Accepted, superseded by ADR-009``."""
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
@@ -198,7 +198,7 @@ class LinkedDocument:
         if self._said_successor or self.document is None:
             return self._said_successor
         texts = map(corrected, (self.status, *_status_texts(self.document)))
-        return next((found["value"].strip() for text in texts if (found := _SUCCESSOR.search(text))), "")
+        return next((found["value"].strip() for text in texts if (found := _successor().search(text))), "")
 
     @cached_property
     def requirement_ids(self) -> frozenset[str]:
@@ -317,7 +317,15 @@ class SaidIds:
 
 def is_stale(status: str) -> bool:
     """Whether a status says that its document does not hold any more."""
-    return _leads(corrected(status), STALE_WORDS)
+    first, *others = _PARTS.split(corrected(_STRUCK.sub("", status)))
+    return _leads(first, words_of("stale")) or any(_successor().match(part.strip(" *_`")) for part in others)
+
+
+@cache
+def _successor() -> re.Pattern[str]:
+    """What stands before the name of a document's successor, in any language, and that name."""
+    ways = "|".join(re.escape(words).replace(r"\ ", "[-_ ]?") for words in words_of("successor"))
+    return re.compile(rf"(?<!\w)(?:{ways})(?:\b|(?<=被)):?\s*(?P<value>.+)", re.IGNORECASE)
 
 
 def corrected(text: str) -> str:
