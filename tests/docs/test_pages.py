@@ -16,6 +16,8 @@ from speclatch.rules.base import Rule
 
 ROOT = DOCS.parent
 FENCED = re.compile(r"^```.*?^```|`[^`\n]+`", re.MULTILINE | re.DOTALL)
+HOUSE = [DOCS / "architecture.md", ROOT / "CONTRIBUTING.md", *sorted((DOCS / "adr").glob("*.md"))]
+NAMED = re.compile(r"`([\w.][\w./-]*(?:\.py|/))`")
 PAGES = sorted([*DOCS.rglob("*.md"), *ROOT.glob("*.md"), ROOT / "examples" / "README.md"])
 
 
@@ -56,3 +58,14 @@ def test_links_between_pages_hold(page: Path) -> None:
     targets = re.findall(r"\]\((?!https?:|#)([^)#]+)", text)
 
     assert [] == [target for target in targets if not (page.parent / target).exists()]
+
+
+@pytest.mark.parametrize("page", HOUSE, ids=lambda page: page.name)
+def test_files_of_the_program_that_are_named_exist(page: Path) -> None:
+    """A module or folder in a code span of the pages for contributors is there, by its path or the end of it."""
+    tops = [ROOT / top for top in ("src", "tests", "tools", "docs", "examples")]
+    there = [path for top in tops for path in (top, *top.rglob("*"))]
+    paths = [f"{path.as_posix()}{'/' if path.is_dir() else ''}" for path in there]
+    named = NAMED.findall(page.read_text(encoding="utf-8"))
+
+    assert [] == [name for name in named if not any(path.endswith(f"/{name}") for path in paths)]
