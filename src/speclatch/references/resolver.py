@@ -18,6 +18,7 @@ from speclatch.references.kinds import kind_of_link
 from speclatch.references.linked import LinkedDocument, names_successor
 from speclatch.references.names import plain_spelling
 from speclatch.references.paths import reads_as_markdown
+from speclatch.references.proof import Proof
 from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
 from speclatch.references.suggest import Suggester
 from speclatch.references.tokens import ID
@@ -59,6 +60,15 @@ class Resolver:
     def suggester(self) -> Suggester:
         """Finds what those that lead nowhere most likely mean."""
         return Suggester(self.index)
+
+    @cached_property
+    def proof(self) -> Proof:
+        """Says whether what a text claims is there."""
+        return Proof(self.index.listing, self._content, self.index.home.name.rpartition("/")[2])
+
+    def _content(self, path: str) -> bytes:
+        document = self.index.documents.get(path)
+        return document.raw if document is not None else b""
 
     def resolved(self, spec: Referring) -> tuple[tuple[Reference, Resolution], ...]:
         """Every reference of a spec and what became of it, in order."""

@@ -57,6 +57,7 @@ from speclatch.rules.table.table_ragged import TableRagged
 from speclatch.rules.table.table_unfilled import TableUnfilled
 from speclatch.rules.task.task_malformed import TaskMalformed
 from speclatch.rules.task.task_unchecked import TaskUnchecked
+from speclatch.rules.task.task_unproven import TaskUnproven
 
 RULES: tuple[Rule, ...] = (
     FrontMatterInvalid(),
@@ -87,6 +88,7 @@ RULES: tuple[Rule, ...] = (
     GovernanceRemoved(),
     TaskUnchecked(),
     TaskMalformed(),
+    TaskUnproven(),
     TableEmpty(),
     TableUnfilled(),
     TableRagged(),
