@@ -10,7 +10,7 @@ from typing import ClassVar
 from speclatch.documents.document import Task
 from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
 from speclatch.model import Finding, Location
-from speclatch.profiles.wording import fold
+from speclatch.profiles.text import fold
 from speclatch.references.claims import MAX_TEXT, Claim, claims_in
 from speclatch.references.resolver import Resolver
 from speclatch.references.tokens import ids_in
