@@ -49,6 +49,7 @@ COMMANDS = (
     Command("new", "Start a document from a profile's template."),
     Command("mv", "Move a document, and rewrite every reference to it."),
     Command("derive", "Show what a template asks of its documents."),
+    Command("prove", "Measure how many defects the gate would catch."),
     Command("baseline", "Record what is wrong today, so that only new findings fail.", judges=True),
     Command("rules", "List every rule with its severity per phase."),
     Command("explain", "Say what a rule wants, why, and how to answer it."),
@@ -76,7 +77,7 @@ def root_parser() -> Parser:
     parser = Parser(
         "speclatch",
         "COMMAND ...",
-        f"A merge gate for spec documents. `speclatch COMMAND --help` says more of each.\n\ncommands:\n{listed}",
+        f"A merge gate for spec documents. `speclatch COMMAND --help` says more of each:\n\n{listed}",
         "speclatch init",
     )
     parser.add_argument(
