@@ -79,7 +79,8 @@ class ProfileSchema(_Strict):
     match: list[Glob] = Field(default_factory=list, description="Globs of the documents it governs.")
     metadata: str = Field("", pattern=r"^[^/]*$", description="File beside the document that holds its front matter.")
     optional: list[str] = Field(
-        default_factory=list, description="Keys, sections, labels and boxes that may be absent."
+        default_factory=list,
+        description="Keys, sections, labels, boxes and tables (by their header) that may be absent.",
     )
     required: list[str] = Field(
         default_factory=list, description="Keys, sections, labels and boxes that may not be absent."
@@ -89,6 +90,9 @@ class ProfileSchema(_Strict):
         default_factory=dict, description="Section title -> table headers that a begun row must fill."
     )
     keep: list[str] = Field(default_factory=list, description="Texts of the template that authors leave standing.")
+    free: list[str] = Field(
+        default_factory=list, description="Keys whose value may be any text, whatever the template has there."
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> ProfileSchema:

@@ -111,6 +111,7 @@ def overrides_from(data: Mapping[str, object]) -> Overrides:
         samples=_strings(data.get("samples")),
         requires={title: _strings(headers) for title, headers in _mapping(data.get("requires")).items()},
         keep=_strings(data.get("keep")),
+        free=_strings(data.get("free")),
         guidance=Guidance(
             whole=frozenset(_strings(guidance.get("whole"))),
             spans={

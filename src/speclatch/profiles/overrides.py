@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
-from speclatch.profiles.profile import Guidance, Profile, SectionKey
+from speclatch.profiles.profile import Guidance, KeyRule, KeyType, Profile, SectionKey, TableRule
 from speclatch.profiles.text import digest, fold
 from speclatch.profiles.titles import normalise_label, normalise_title
 
@@ -16,7 +16,10 @@ class Overrides:
 
     ``optional`` names keys, sections, labels and boxes that may be absent; ``required`` the opposite, ``samples``
     labels that stand for others; ``requires`` maps a section to headers that a begun row must fill; ``keep`` lists
-    texts of the template that an author may leave standing; ``guidance`` holds further guidance as hashes.
+    texts of the template that an author may leave standing, in its metadata too; ``free`` names keys whose value may
+    be any text, whatever the template has there; ``guidance`` holds further guidance as hashes.
+
+    A table is named by its header, ``Risk | Mitigation``.
     """
 
     optional: tuple[str, ...] = ()
@@ -24,6 +27,7 @@ class Overrides:
     samples: tuple[str, ...] = ()
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
+    free: tuple[str, ...] = ()
     guidance: Guidance = field(default_factory=Guidance)
 
 
@@ -31,14 +35,16 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
     """The profile with those points changed; everything else stays as derived."""
     return replace(
         profile,
-        keys=tuple(
-            rule._replace(required=_required(rule.required, (rule.key.casefold(),), overrides)) for rule in profile.keys
-        ),
+        keys=tuple(_freed(rule, overrides) for rule in profile.keys),
         sections=tuple(
             rule._replace(required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
         ),
         tables=tuple(
-            rule._replace(requires=_table_requires(rule.section, rule.requires, overrides)) for rule in profile.tables
+            rule._replace(
+                requires=_table_requires(rule.section, rule.requires, overrides),
+                required=_required(rule.required, (_header(rule),), overrides),
+            )
+            for rule in profile.tables
         ),
         tasks=tuple(
             replace(rule, required=_required(rule.required, (rule.text,), overrides)) for rule in profile.tasks
@@ -60,6 +66,7 @@ def unanswered(profile: Profile, overrides: Overrides) -> Iterator[tuple[str, st
     keys = {rule.key.casefold() for rule in profile.keys}
     labels = {rule.label for rule in profile.fields}
     known = keys | labels | {rule.key[-1] for rule in profile.sections} | {rule.text for rule in profile.tasks}
+    known |= {_header(rule) for rule in profile.tables}
     for option, names in (("optional", overrides.optional), ("required", overrides.required)):
         yield from ((option, name) for name in names if not known & _names((name,)))
     yield from (("samples", name) for name in overrides.samples if normalise_label(name) not in labels)
@@ -67,9 +74,21 @@ def unanswered(profile: Profile, overrides: Overrides) -> Iterator[tuple[str, st
         tables = [rule for rule in profile.tables if rule.section and rule.section[-1] == normalise_title(title)]
         there = {fold(header) for rule in tables for header in rule.header}
         yield from (("requires", name) for name in (headers if tables else (title,)) if fold(name) not in there)
-    spans = profile.guidance.spans.values()
-    texts = profile.guidance.whole.union(*spans)
+    yield from (("free", name) for name in overrides.free if not keys & _names((name,)))
+    texts = profile.guidance.whole.union(*profile.guidance.spans.values(), *profile.guidance.keys.values())
     yield from (("keep", text) for text in overrides.keep if digest(text) not in texts)
+
+
+def _header(rule: TableRule) -> str:
+    """What a table is called by."""
+    return fold(" | ".join(rule.header))
+
+
+def _freed(rule: KeyRule, overrides: Overrides) -> KeyRule:
+    """A key's rule with what is put differently; one that is free takes any text."""
+    names = (rule.key.casefold(),)
+    rule = rule._replace(required=_required(rule.required, names, overrides))
+    return rule._replace(type=KeyType.TEXT, values=(), pattern="") if set(names) & _names(overrides.free) else rule
 
 
 def _folded(names: Iterable[str], how: object) -> frozenset[str]:
@@ -101,5 +120,8 @@ def merge_guidance(ours: Guidance, more: Guidance, keep: Iterable[str] = ()) -> 
         key: (ours.spans.get(key, frozenset()) | more.spans.get(key, frozenset())) - kept
         for key in (*ours.spans, *more.spans)
     }
-    keys = {key: ours.keys.get(key, frozenset()) | more.keys.get(key, frozenset()) for key in (*ours.keys, *more.keys)}
+    keys = {
+        key: (ours.keys.get(key, frozenset()) | more.keys.get(key, frozenset())) - kept
+        for key in (*ours.keys, *more.keys)
+    }
     return Guidance((ours.whole | more.whole) - kept, spans, keys)

@@ -91,6 +91,7 @@ class TableRule(NamedTuple):
     the one that says where the answer is documented. ``rows`` are the fixed rows, none where the author writes all.
     ``requires`` are headers that a begun row must not leave blank. ``ordinal`` tells equal tables of one section apart.
     ``marks`` is a header like ``Required`` of a table that asks nothing (it lists parameters, or has no answers).
+    ``required`` is False where a document may do without it.
     """
 
     section: SectionKey
@@ -102,6 +103,7 @@ class TableRule(NamedTuple):
     requires: tuple[str, ...] = ()
     ordinal: int = 0
     marks: str = ""
+    required: bool = True
 
     @property
     def is_governance(self) -> bool:

@@ -49,7 +49,8 @@ class ItemRemoved(SpecRule):
     ```
 
     ## Options
-    `optional` in a profile of `.speclatch.yml` names labels and boxes that may be absent.
+    `optional` in a profile of `.speclatch.yml` names labels, boxes and tables (by their header, `Risk | Mitigation`)
+    that may be absent.
     """
 
     id = "item-removed"
@@ -63,7 +64,7 @@ class ItemRemoved(SpecRule):
         """Yield tables, then labels, then boxes that are gone; last what the author had open and took out."""
         alignment, base = spec.alignment, context.base_of(spec)
         for table in spec.profile.tables:
-            if not table.is_governance and table not in alignment.tables:
+            if table.required and not table.is_governance and table not in alignment.tables:
                 name = " | ".join(table.header)
                 yield from self._gone("table", name, table.section, alignment, was_open=table_was_open(base, table))
         present = {id(rule) for rule, _ in alignment.fields}
