@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
 from datetime import date
 
 import pytest
@@ -15,7 +14,8 @@ from speclatch.profiles.profile import KeyRule, KeyType, Profile, TableRule
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, slug_of, start
-from speclatch.scaffold.survey import FoundProfile, _told_apart, glob_beside, globs_for, template_name
+from speclatch.scaffold.survey import glob_beside
+from speclatch.scaffold.templates import template_name
 
 IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern=r"EXEC\-\d+[A-Za-z]?"),))
 
@@ -110,41 +110,6 @@ def test_without_globs() -> None:
     assert "b/late-fees.md" == place(Profile("spec"), Config(), others, "", "Late fees")
     assert "docs/spec/late-fees.md" == place(Profile("spec"), Config(), [], "", "Late fees")
     assert "late-fees.md" == place(Profile("spec"), Config(), ["README.md"], "", "Late fees")
-
-
-@pytest.mark.parametrize(
-    ("paths", "globs"),
-    [
-        (["d/EXEC-1-a.md", "d/EXEC-2-b.md"], ("d/EXEC-*.md",)),
-        (["d/EXEC-1-a.md", "d/notes.md"], ("d/*.md", "d/EXEC-*.md")),
-        (["specs/a/spec.md"], ("specs/**/spec.md",)),
-        (["specs/a/spec.md", "specs/b/c/spec.md"], ("specs/**/spec.md",)),
-        (["one.md"], ("/*.md",)),
-        ([], ()),
-    ],
-)
-def test_globs_for_what_was_found(paths: list[str], globs: tuple[str, ...]) -> None:
-    """They name the documents there are, and the next one."""
-    assert globs == globs_for(paths, IDS)
-
-
-def test_narrow_globs_come_first() -> None:
-    """The first glob that names a file decides, so a wide one would leave a narrow one nothing."""
-    wide = FoundProfile("wide", "t/wide.md", ("specs/**/spec.md",), 3)
-    narrow = FoundProfile("narrow", "t/narrow.md", ("specs/api/*.md",), 1)
-    paths = {"wide": ["specs/a/spec.md"], "narrow": ["specs/api/spec.md"]}
-
-    assert (narrow, wide) == _told_apart((wide, narrow), paths)
-
-
-def test_what_no_glob_tells_apart_is_one_profile() -> None:
-    """The one with more documents stays, and knows the other's template if it is no built-in one."""
-    paths = {"many": ["specs/a.md"], "few": ["specs/a.md"], "built-in": ["specs/a.md"]}
-    many = FoundProfile("many", "t/many.md", ("specs/*.md",), 3)
-    few = FoundProfile("few", "t/few.md", ("specs/*.md",), 2)
-    builtin = FoundProfile("built-in", "", ("specs/*.md",), 1)
-
-    assert (replace(many, kin=("t/few.md",)),) == _told_apart((builtin, few, many), paths)
 
 
 def test_an_id_of_the_heading_alone_is_filled_in() -> None:

@@ -14,7 +14,7 @@ from speclatch.git.process import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
-from speclatch.scaffold.survey import template_name
+from speclatch.scaffold.templates import template_name
 from speclatch.trees.local import open_local
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.loading import config_in

@@ -9,26 +9,27 @@ from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
-from speclatch.config.model import CONFIG_PATHS, Config
-from speclatch.documents import UnreadableError, parse
+from speclatch.config.model import CONFIG_PATHS
 from speclatch.errors import ExitCode
-from speclatch.judging.pipeline import specs_of
-from speclatch.profiles.load import load_profiles
-from speclatch.profiles.profile import Profile
-from speclatch.profiles.template import derive
-from speclatch.reports.escape import visible_path
+from speclatch.judging.executors import executor_for_this_machine
+from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_entry, setup_files
-from speclatch.scaffold.survey import Survey, possible_templates, survey, template_name, trial_config
-from speclatch.trees import EntryKind, Tree
-from speclatch.trees.local import LocalRepository, open_local
+from speclatch.scaffold.practice import FAILING
+from speclatch.scaffold.survey import Survey, candidate, survey
+from speclatch.scaffold.trial import Tried, learn
+from speclatch.trees import Tree
+from speclatch.trees.local import open_local
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.files import write_new
-from speclatch.workspace.loading import PYPROJECT, make_case
+from speclatch.workspace.loading import PYPROJECT
 from speclatch.workspace.output import coloured, write
 from speclatch.workspace.progress import progress
+
+MOST_UNKNOWN = 6
+"""Groups of documents that are named one by one, though nothing governs them."""
 
 DESCRIPTION = """\
 Set the gate up: configuration, workflow, pre-commit hook, and a ruleset that
@@ -41,6 +42,7 @@ def parser() -> Parser:
     """The command's arguments."""
     made = Parser("speclatch init", "", DESCRIPTION, "speclatch init --dry-run")
     made.add_argument("--dry-run", action="store_true", help="Show the files, write nothing.")
+    made.add_argument("--yes", action="store_true", help="Ask nothing, write the files.")
     made.add_argument("--schema", action="store_true", help="Print the configuration's JSON Schema and exit.")
     return made
 
@@ -53,12 +55,28 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     repository = open_local(Path.cwd(), os.environ)
     tree = repository.work_tree()
     with progress("looking at the repository"):
-        found = _survey(repository, tree)
+        found = survey(tree)
+    config = candidate(found)
+    tried = None
+    if found.families:
+        with progress("trying the configuration"):
+            members = {family.name: family.documents for family in found.families}
+            tried = learn(tree, config, members, executor_for_this_machine())
     write(coloured(_findings(found)))
-    for file in setup_files(found):
+    files = setup_files(found, tried)
+    _checked(files[0])
+    for file in files:
         _set_up(file, repository.root, tree, dry_run=arguments.dry_run)
-    print(_next(dry_run=arguments.dry_run))
+    write(coloured(_ending(found, tried)))
+    print(_next(tried, dry_run=arguments.dry_run))
     return ExitCode.PASS
+
+
+def _checked(file: SetupFile) -> None:
+    """Read the configuration as every command will; a fault in it would be ours, and nothing is written."""
+    from speclatch.config.reader import parse_config  # pydantic takes its time
+
+    parse_config(file.text.encode(), file.path, BY_ID)
 
 
 def _set_up(file: SetupFile, root: Path, tree: Tree, *, dry_run: bool) -> None:
@@ -84,50 +102,47 @@ def _schema() -> dict[str, Any]:
     return schema
 
 
-def _survey(repository: LocalRepository, tree: Tree) -> Survey:
-    templates = _templates(tree)
-    config = trial_config(templates)
-    specs = {spec.path: spec.profile.name for spec in specs_of(make_case(repository, tree, config, everything=True))}
-    profiles = {profile.name: profile for profile in load_profiles(config, tree.read)}
-    return survey(tree.listing, profiles, config.profiles, specs)
-
-
-def _templates(tree: Tree) -> dict[str, Profile]:
-    """The repository's templates, each with the profile it asks for; two of one name are told apart by their path."""
-    kinds = Config().references
-    found: dict[str, Profile] = {}
-    names: set[str] = set()
-    for path in possible_templates(tree.listing):
-        if tree.listing.entries[path].kind in (EntryKind.SYMLINK, EntryKind.SUBMODULE):
-            continue
-        try:
-            document = parse(path, tree.read(path))
-        except UnreadableError:
-            continue
-        name = template_name(path)
-        name = path if name in names else name
-        names.add(name)
-        found[path] = derive(document, name, kinds)
-    return found
-
-
 def _findings(found: Survey) -> Iterator[Span]:
-    for profile in found.profiles:
-        of = f"template {visible_path(profile.template)}" if profile.template else f"built-in {profile.name}"
+    for family in found.families:
+        of = f"template {visible_path(family.template)}" if family.template else f"bundled {family.name}"
         yield Span("found       ", "bold")
-        yield Span(f"{plural(profile.documents, 'document')} of {of}: {', '.join(map(visible_path, profile.match))}\n")
-        for template in profile.kin:
+        yield Span(
+            f"{plural(len(family.documents), 'document')} of {of}: {', '.join(map(visible_path, family.match))}\n"
+        )
+        for template in family.kin:
             yield Span(
                 f"            no path tells those of {visible_path(template)} apart: this one is for them too\n", "dim"
             )
-    if not found.profiles:
-        yield Span("found       no specs: what looks like a built-in template will be judged\n")
-    for kind, globs in (found.folders or {}).items():
+    if not found.families:
+        yield Span("found       no specs: what looks like a bundled template will be judged\n")
+    for kind, globs in found.folders.items():
         yield Span("found       ", "bold")
         yield Span(f"{kind} documents: {', '.join(map(visible_path, globs))}\n")
     for name in found.migrations:
         yield Span("found       ", "bold")
         yield Span(f"migrations of {name}\n")
+    unknown = sorted(found.unknown, key=lambda one: -one.documents)
+    for one in unknown[:MOST_UNKNOWN]:
+        yield Span("left out    ", "bold")
+        yield Span(f"{plural(one.documents, 'document')} in {visible_path(one.place)}: {one.why}\n")
+    if len(unknown) > MOST_UNKNOWN:
+        yield Span(f"            and {len(unknown) - MOST_UNKNOWN} smaller groups that no template is of\n", "dim")
+    for path in found.idle[:MOST_UNKNOWN]:
+        yield Span(f"left out    template {visible_path(path)}: no document is of it\n")
+
+
+def _ending(found: Survey, tried: Tried | None) -> Iterator[Span]:
+    """What the gate says under the configuration."""
+    if tried is None:
+        return
+    number = len(tried.report.specs)
+    yield Span(
+        f"\n{plural(number, 'spec')} in {len(found.families)} {'family' if len(found.families) == 1 else 'families'},"
+        f" {plural(tried.report.verdict.errors, 'error')} today\n"
+    )
+    for name, (failing, finished) in tried.failing.items():
+        if failing > FAILING * finished:
+            yield Span(f"            {failing} of {finished} finished documents of {visible(name)} fail\n", "dim")
 
 
 def _there(file: SetupFile, root: Path, tree: Tree) -> str:
@@ -141,9 +156,11 @@ def _there(file: SetupFile, root: Path, tree: Tree) -> str:
     return file.path if os.path.lexists(root / file.path) else ""
 
 
-def _next(*, dry_run: bool) -> str:
+def _next(tried: Tried | None, *, dry_run: bool) -> str:
     if dry_run:
         return "\nNothing was written: run `speclatch init` without --dry-run."
+    if tried is not None and not tried.report.verdict.errors:
+        return "Next: commit these files; `speclatch check --all` says what is worth a look."
     return (
         "Next: `speclatch check --all` shows what the gate would say; `speclatch baseline` records it, so that only"
         " new findings fail."

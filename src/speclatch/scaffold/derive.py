@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, SectionKey, SectionRule, TableRule
+from speclatch.scaffold.files import glob_of_new
 from speclatch.scaffold.survey import glob_beside
 
 MAX_SHOWN = 100
@@ -46,7 +47,7 @@ def _lines(profile: Profile, template: str, *, builtin: bool) -> Iterator[str]:
 
 def _guess(profile: Profile, template: str) -> str:
     """A glob to begin with, where the profile names none. ``template`` is empty for a built-in one."""
-    return glob_beside(template, profile) if template else f"docs/{profile.name}/**/*.md"
+    return glob_beside(template, profile) if template else glob_of_new(profile.name)
 
 
 def _text(text: str) -> str:

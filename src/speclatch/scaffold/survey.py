@@ -1,23 +1,44 @@
-"""Look at a repository that has no gate yet: its specs, templates, linked documents and migrations."""
+"""Look at a repository that has no gate yet: its families of specs, their templates, linked documents, migrations."""
 
 from __future__ import annotations
 
 import re
-from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Mapping
-from dataclasses import dataclass, replace
-from posixpath import basename, commonpath, dirname
+from collections import Counter
+from collections.abc import Collection, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from posixpath import basename, dirname, join
 
 from speclatch.config.model import Config, Migrations, ProfileUse
+from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.globs import matches
 from speclatch.migrations.presets import presets_of
+from speclatch.profiles.govern import is_markdown, is_template
 from speclatch.profiles.load import BUILTIN, builtin
-from speclatch.profiles.matching import is_markdown, is_template, top_titles
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.trees import Listing
+from speclatch.profiles.template import derive
+from speclatch.scaffold.families import Family, Unknown, find_families
+from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.sketches import Sketch, is_aside, is_foreign, sketches
+from speclatch.scaffold.templates import (
+    ALIKE,
+    NAMED_SHARE,
+    SURE_SHARE,
+    Template,
+    guidance_share,
+    has_number,
+    is_called_template,
+    is_numbered_sample,
+    may_be_template,
+    template_name,
+)
+from speclatch.trees import Listing, Tree
 
-MIN_SECTIONS = 3
-"""Level-2 headings below which a file named like a template is none of a spec: it would look like everything."""
+MIN_SECTIONS = 2
+"""Sections below which a template without documents is none of a spec."""
+MOST_OF_A_NAME = 2
+"""Files of one name above which none of them is a template only because of a word in its path."""
+BESIDE_SHARE = 0.6
+"""The share of documents that have a file of metadata beside them, where that is their family's form."""
 KIND_WORDS: Mapping[str, frozenset[str]] = {
     "prd": frozenset({"prd", "prds"}),
     "adr": frozenset({"adr", "adrs", "decisions"}),
@@ -26,151 +47,154 @@ KIND_WORDS: Mapping[str, frozenset[str]] = {
 """Words of a folder's name that tell what it holds ..."""
 _OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records", "reference", "spec", "specs"})
 """... and words that may stand beside them."""
-_NO_NAMES = frozenset({"", "template", "templates", "readme", "index", "nnnn", "xxxx"})
-"""Words of a path that do not say what a template is of."""
-_ONE_EACH = ("spec.md", "readme.md", "index.md")
-"""Names that a document has where it has a folder to itself."""
-_TEMPLATE_FOLDER = re.compile(r"(?:^|[-_./])templates?/[^/]+\Z", re.IGNORECASE)
-_NO_SPECS = re.compile(r"(?:^|/)(?:\.github|node_modules|vendor|testdata|tests?|fixtures)/")
-
-
-@dataclass(frozen=True, slots=True)
-class FoundProfile:
-    """A profile that the repository has documents or a template of. ``template`` is empty for a built-in one.
-
-    ``metadata`` is the file beside each document that holds its front matter, if that is so. ``kin`` are templates
-    whose documents no path tells apart from this one's.
-    """
-
-    name: str
-    template: str
-    match: tuple[str, ...]
-    documents: int
-    metadata: str = ""
-    kin: tuple[str, ...] = ()
-
-    @property
-    def matched_templates(self) -> tuple[str, ...]:
-        """The templates that the globs name too, and which are no documents."""
-        return tuple(path for path in (self.template, *self.kin) if path and matches(path, self.match))
 
 
 @dataclass(frozen=True, slots=True)
 class Survey:
-    """What a repository has. ``folders`` are globs per reference kind, ``migrations`` names of presets."""
+    """What a repository has.
 
-    profiles: tuple[FoundProfile, ...] = ()
-    folders: Mapping[str, tuple[str, ...]] | None = None
+    ``families`` are what can be governed, ``unknown`` what looks like specs and cannot, ``folders`` globs per
+    reference kind, ``migrations`` names of presets, ``idle`` templates that no document is of yet.
+    """
+
+    families: tuple[Family, ...] = ()
+    unknown: tuple[Unknown, ...] = ()
+    folders: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     migrations: tuple[str, ...] = ()
+    excluded: tuple[str, ...] = ()
+    idle: tuple[str, ...] = ()
 
 
-def possible_templates(listing: Listing) -> tuple[str, ...]:
-    """Paths of Markdown files whose name says that they are templates, those of linked documents aside."""
-    return tuple(
-        path
-        for path in listing.entries
-        if is_markdown(path)
-        and (is_template(path) or _TEMPLATE_FOLDER.search(path))
-        and not _NO_SPECS.search(path)
-        and not _is_linked(path)
+def survey(tree: Tree) -> Survey:
+    """Look at every document of a repository."""
+    seen = tuple(sketches(tree))
+    own = _own_templates(tree, seen)
+    paths = {template.path for template in own}
+    documents = [one for one in seen if one.path not in paths and one.is_markdown and not _is_form(one.path)]
+    bundled = [Template("", builtin(name, Config().references)) for name in BUILTIN]
+    bundled = [Template(f"<{one.profile.name}>", one.profile) for one in bundled]
+    found = find_families(documents, own, bundled)
+    families = [_with_metadata(family, tree) for family in found.families]
+    idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
+    if not families:
+        families = [_waiting(one) for one in idle if _is_complete(one) and not _is_example(one.path)]
+        idle = [one for one in idle if not any(one.path == family.template for family in families)]
+    excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
+    presets = tuple(preset.name for preset in presets_of(Migrations(), tree.listing))
+    unknown = (*found.unknown, *_other_formats(tree.listing))
+    return Survey(
+        tuple(families),
+        unknown,
+        _folders(tree.listing),
+        presets,
+        tuple(excluded),
+        tuple(one.path for one in idle),
     )
 
 
-def _is_linked(path: str) -> bool:
-    """Whether a path is one of a PRD, ADR or API document."""
-    return any(_words(path) & words for words in KIND_WORDS.values())
+def candidate(found: Survey) -> Config:
+    """The configuration for what was found, before anybody looked at how it is practised."""
+    kinds = tuple(
+        replace(kind, paths=found.folders[kind.name]) if kind.name in found.folders else kind
+        for kind in Config().references
+    )
+    return Config(
+        exclude=found.excluded,
+        profiles=tuple(
+            ProfileUse(one.name, use=one.use, template=one.template, match=one.match, metadata=one.metadata)
+            for one in found.families
+        ),
+        references=kinds,
+        migrations=Migrations(found.migrations[0]) if len(found.migrations) == 1 else Migrations(),
+    )
 
 
-def _words(path: str) -> set[str]:
-    return set(re.split(r"[^a-z]+", path.lower()))
+def _is_form(path: str) -> bool:
+    """Whether a file is a form of the platform for pull requests and issues: nobody's spec."""
+    return path.startswith(".github/") or "/.github/" in path
 
 
-def _metadata(template: str, profile: Profile, listing: Listing) -> str:
-    """The name of the one YAML file beside a template without front matter, or ``""``."""
-    folder = dirname(template)
-    files = (path for path in listing.entries if path.endswith((".yaml", ".yml")) and dirname(path) == folder)
-    beside = [basename(path) for path in files] if folder and not profile.keys else []
-    return beside[0] if len(beside) == 1 else ""
+def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
+    """The repository's templates: what speaks to its author, and resembles documents or is called a template."""
+    found: list[Template] = []
+    taken: set[str] = set()
+    names = Counter(one.name for one in seen)
+    for one in seen:
+        called = is_called_template(one.path)
+        if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
+            continue
+        template = _read(tree, one.path, taken, NAMED_SHARE if called else SURE_SHARE)
+        if template is not None:
+            found.append(template)
+            taken.add(template.profile.name)
+    looks = {one.path: one for one in seen}
+    return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
 
 
-def template_name(path: str) -> str:
-    """What to call a template: its file's name without the word, else its folder's."""
-    for name in (basename(path).rpartition(".")[0], basename(dirname(path))):
-        words = [word for word in re.split(r"[-_. ]+", name.lower()) if word not in _NO_NAMES and not word.isdecimal()]
-        if words:
-            return "-".join(words)
-    return "spec"
+def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:
+    """Whether what looks like a template is a document of another one: it resembles that, and says more itself."""
+    if has_number(one.path) and not has_number(other.path) and other.likeness(look) >= ALIKE:
+        return True
+    if is_called_template(one.path) and not is_numbered_sample(one.path):
+        return False
+    return one is not other and other.likeness(look) >= ALIKE and one.guidance < other.guidance - FILLED
 
 
-def trial_config(templates: Mapping[str, Profile]) -> Config:
-    """A configuration under which content says what is a spec: of the repository's templates, and the built-in ones.
+FILLED = 0.15
+"""The share of its sections that a document has filled, which its template leaves to the author."""
 
-    A template with a built-in one's headings is that one's.
-    """
-    builtins = [builtin(name, Config().references) for name in BUILTIN]
-    own = [
-        ProfileUse(profile.name, template=path)
-        for path, profile in templates.items()
-        if len(top_titles(profile)) >= MIN_SECTIONS and not any(_is_same(profile, one) for one in builtins)
+
+def _read(tree: Tree, path: str, taken: Collection[str], least: float) -> Template | None:
+    """A file as a template; None where it says too little to an author."""
+    try:
+        document = parse(path, tree.read(path))
+    except UnreadableError:
+        return None
+    share = guidance_share(document)
+    if share < least or not document.sections:
+        return None
+    sidecar = None
+    for beside in _metadata_beside(path, tree.listing):
+        try:
+            sidecar = parse_metadata(beside, tree.read(beside))
+        except UnreadableError:
+            continue
+    profile = derive(document, template_name(path, taken), Config().references, sidecar)
+    return Template(path, profile, share)
+
+
+def _metadata_beside(path: str, listing: Listing) -> list[str]:
+    folder = dirname(path)
+    return [
+        one
+        for one in listing.entries
+        if one.endswith((".yaml", ".yml")) and dirname(one) == folder and not basename(one).startswith(".")
     ]
-    return Config(profiles=(*own, *(ProfileUse(name, use=name) for name in BUILTIN)))
 
 
-def _is_same(profile: Profile, other: Profile) -> bool:
-    return top_titles(profile) == top_titles(other) and {k.key for k in profile.keys} == {k.key for k in other.keys}
+def _with_metadata(family: Family, tree: Tree) -> Family:
+    """The family with the file that holds the front matter of its documents, where most have one beside them."""
+    for beside in _metadata_beside(family.template, tree.listing) if family.template else ():
+        name = basename(beside)
+        having = sum(join(dirname(path), name) in tree.listing.entries for path in family.documents)
+        if family.documents and having >= BESIDE_SHARE * len(family.documents):
+            return replace(family, metadata=name)
+    return family
 
 
-def survey(
-    listing: Listing, profiles: Mapping[str, Profile], uses: Iterable[ProfileUse], specs: Mapping[str, str]
-) -> Survey:
-    """Put together what was found.
-
-    Args:
-        listing: every path.
-        profiles: by name.
-        uses: what was tried (see ``trial_config``).
-        specs: path of each document that looks like a spec -> its profile's name.
-    """
-    found, paths = [], {}
-    for use in uses:
-        own = sorted(path for path, name in specs.items() if name == use.name and not _NO_SPECS.search(path))
-        if own or use.template:
-            profile = profiles[use.name]
-            match = globs_for(own, profile) or (glob_beside(use.template, profile),)
-            metadata = _metadata(use.template, profile, listing) if use.template else ""
-            found.append(FoundProfile(use.name, use.template, match, len(own), metadata))
-            paths[use.name] = own
-    found = [one for one in found if one.documents or not _is_document(one, found)]
-    presets = tuple(preset.name for preset in presets_of(Migrations(), listing))
-    return Survey(_told_apart(found, paths), _folders(listing), presets)
+def _waiting(template: Template) -> Family:
+    """A family that has a template and no document yet."""
+    return Family(template.profile.name, (), (glob_beside(template.path, template.profile),), template=template.path)
 
 
-def _told_apart(found: Iterable[FoundProfile], paths: Mapping[str, Collection[str]]) -> tuple[FoundProfile, ...]:
-    """The profiles that globs can tell apart, the narrow ones first: of two that name a file, the first governs it.
-
-    ``paths`` are each one's documents by its name. Where the globs of two name documents of both, the one with more
-    documents stays.
-    """
-
-    def reaches(one: FoundProfile, other: FoundProfile) -> bool:
-        return any(matches(path, one.match) for path in paths[other.name])
-
-    def alike(one: FoundProfile, other: FoundProfile) -> bool:
-        return one.match == other.match or (reaches(one, other) and reaches(other, one))
-
-    kept: list[FoundProfile] = []
-    for one in sorted(found, key=lambda each: -each.documents):
-        same = next((number for number, other in enumerate(kept) if alike(one, other)), None)
-        if same is None:
-            kept.append(one)
-        elif one.template:
-            kept[same] = replace(kept[same], kin=(*kept[same].kin, one.template))
-    return tuple(sorted(kept, key=lambda one: sum(reaches(one, other) for other in kept if other is not one)))
+def _is_complete(template: Template) -> bool:
+    return len(template.titles) > MIN_SECTIONS
 
 
-def _is_document(one: FoundProfile, others: Iterable[FoundProfile]) -> bool:
-    """Whether what is called a template is a document of another profile."""
-    return any(matches(one.template, other.match) for other in others if other is not one and other.documents)
+def _is_example(path: str) -> bool:
+    return _is_form(path) or bool(
+        re.search(r"(?:^|/)(?:src|lib|packages?|examples?|assets|presets|extensions|schemas)/", path)
+    )
 
 
 def glob_beside(template: str, profile: Profile) -> str:
@@ -179,32 +203,10 @@ def glob_beside(template: str, profile: Profile) -> str:
     A template with a folder of its own stands for documents with one each.
     """
     folder, name = dirname(template), basename(template)
-    if folder and name.lower() in _ONE_EACH:
+    if folder and name.lower() in ONE_EACH:
         return f"{dirname(folder)}/**/{name}".removeprefix("/")
     folder = dirname(folder) if basename(folder).lower() in ("template", "templates") else folder
     return f"{folder or 'docs'}/{_prefix(profile)}*.md"
-
-
-def globs_for(paths: Iterable[str], profile: Profile) -> tuple[str, ...]:
-    """Globs that name these documents and will name the next one."""
-    by_name: dict[str, list[str]] = defaultdict(list)
-    for path in paths:
-        by_name[basename(path)].append(path)
-    globs: set[str] = set()
-    prefix = _prefix(profile)
-    for name, group in by_name.items():
-        folder = dirname(group[0])
-        if len(group) > 1 or name.lower() in _ONE_EACH:
-            top = commonpath([dirname(dirname(path)) or "." for path in group])
-            globs.add(f"{top}/**/{name}".removeprefix("./"))
-        else:
-            form = f"{prefix}*.md" if prefix and name.startswith(prefix) else f"*{_extension(name)}"
-            globs.add(f"{folder}/{form}" if folder else f"/{form}")
-    return tuple(sorted(globs))
-
-
-def _extension(name: str) -> str:
-    return name[name.rindex(".") :]
 
 
 def _prefix(profile: Profile) -> str:
@@ -213,16 +215,45 @@ def _prefix(profile: Profile) -> str:
     return sample.rstrip("#") if sample.endswith("#") else ""
 
 
+def _other_formats(listing: Listing) -> Iterator[Unknown]:
+    """Documents in formats that are not judged, by ending and folder, where there are many of a spec's place."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for path in listing.entries:
+        ending = path.rpartition(".")[2].casefold()
+        if ending in ("rst", "adoc", "asciidoc", "mediawiki", "org", "textile", "mdx") and not is_foreign(path):
+            counted[dirname(path), ending] += 1
+    for (folder, ending), number in counted.most_common(5):
+        if number >= 3:
+            yield Unknown(
+                f"{folder}/*.{ending}".removeprefix("/"), number, f".{ending} is not supported, only Markdown"
+            )
+
+
+def _words(path: str) -> set[str]:
+    return set(re.split(r"[^a-z]+", path.lower()))
+
+
 def _folders(listing: Listing) -> dict[str, tuple[str, ...]]:
     """Folders of linked documents, by kind: those that are called so, or hold files with such ids."""
     found: dict[str, tuple[str, ...]] = {}
-    documents = Counter(dirname(path) for path in listing.entries if is_markdown(path) and not is_template(path))
+    documents = Counter(
+        dirname(path)
+        for path in listing.entries
+        if is_markdown(path) and not is_template(path) and not is_foreign(path) and not is_aside(path)
+    )
     for kind in Config().references:
         words = KIND_WORDS.get(kind.name, frozenset())
         ids = re.compile(rf"(?:{kind.id})(?![A-Za-z0-9])") if kind.id and words else None
         named = {folder for folder in documents if words and _called(folder, words)}
         if ids is not None:
-            named |= {dirname(path) for path in listing.entries if is_markdown(path) and ids.match(basename(path))}
+            named |= {
+                folder
+                for path in listing.entries
+                if is_markdown(path)
+                and ids.match(basename(path))
+                and not is_foreign(path)
+                and (folder := dirname(path))
+            }
         tops = sorted(folder for folder in named if folder and not any(_inside(folder, other) for other in named))
         if tops:
             found[kind.name] = tuple(f"{folder}/**" for folder in tops)

@@ -1,0 +1,288 @@
+"""Families: groups of documents that are of one template by place, name and likeness, each with what governs it."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Sequence
+from dataclasses import dataclass, replace
+from posixpath import basename, commonpath, commonprefix, dirname
+from typing import NamedTuple
+
+from speclatch.globs import globs_of
+from speclatch.scaffold.places import ONE_EACH, Form, form_of, globs_of_family, shared_names
+from speclatch.scaffold.sketches import Sketch, is_aside
+from speclatch.scaffold.templates import ALIKE, Template, is_templates_folder, says_its_name
+
+NUMBERED_SHARE = 0.2
+"""The share of a folder's numbered documents that resemble a template, from which all of them are its family ..."""
+FREE_SHARE = 0.6
+"""... and of those that are called as their authors like."""
+MIN_DOCUMENTS = 3
+"""Documents below which a group without a template is no family."""
+CLOSE = 0.7
+"""How much of a template one or two documents have, if they are of it ..."""
+SURE_TITLES = 3
+"""... and how many titles it has at least: with fewer, everything looks like it."""
+NEARER = 0.2
+"""What it counts that a template lies beside its documents."""
+COMMON_TITLES = 2
+"""Titles that most documents of a group have in common, if they are of one family."""
+SPEC_WORDS = frozenset(
+    {"adr", "adrs", "decision", "decisions", "rfc", "rfcs", "proposal", "proposals", "spec", "specs", "prd", "prds"}
+    | {"design", "designs", "enhancement", "enhancements", "story", "stories", "requirements", "kep", "keps", "tep"}
+)
+"""Words of a path that say that a group of documents is one of specs."""
+
+
+@dataclass(frozen=True, slots=True)
+class Family:
+    """Documents that one profile governs.
+
+    ``template`` is the repository's own, ``use`` the name of a bundled profile; one of both. ``documents`` are those
+    that are there, ``metadata`` the file beside each that holds its front matter. ``kin`` are further templates whose
+    documents no path tells apart from these.
+    """
+
+    name: str
+    documents: tuple[str, ...]
+    match: tuple[str, ...]
+    template: str = ""
+    use: str = ""
+    metadata: str = ""
+    kin: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Unknown:
+    """A group of documents, or a kind of files, that nothing governs, and why. ``place`` names them."""
+
+    place: str
+    documents: int
+    why: str
+
+
+@dataclass(frozen=True, slots=True)
+class _Group:
+    """Documents of one folder, or of one name in many folders."""
+
+    form: Form
+    place: str
+    sketches: tuple[Sketch, ...]
+
+    @property
+    def paths(self) -> tuple[str, ...]:
+        return tuple(one.path for one in self.sketches)
+
+
+@dataclass(frozen=True, slots=True)
+class Found:
+    """What the documents of a repository are."""
+
+    families: tuple[Family, ...]
+    unknown: tuple[Unknown, ...]
+
+
+def find_families(
+    documents: Sequence[Sketch], own: Sequence[Template], bundled: Sequence[Template], claimed: Sequence[Family] = ()
+) -> Found:
+    """Tell which documents are of which template.
+
+    Args:
+        documents: a sketch of each document; templates are none.
+        own: the repository's templates.
+        bundled: ours, for groups that none of its own fits.
+        claimed: families that are known by their place already.
+    """
+    taken = {path for family in claimed for path in family.documents}
+    free = [one for one in documents if one.path not in taken]
+    groups = _groups(free, own)
+    members: dict[str, list[_Part]] = defaultdict(list)
+    unknown: list[Unknown] = []
+    kin: dict[str, set[str]] = defaultdict(set)
+    for group in groups:
+        template, near = _best(group, own)
+        if template is None:
+            template, near = _best(group, bundled)
+            if template is not None and not _is_sure(group, template):
+                template = None
+        if template is not None:
+            members[template.path].append(_part(group, template))
+            kin[template.path] |= near - {template.path}
+        elif (said := _not_understood(group)) is not None:
+            unknown.append(said)
+    everything = [one.path for one in documents]
+    found = list(claimed)
+    for template in (*own, *bundled):
+        paths = tuple(sorted(_joined(members[template.path])))
+        if paths and (len(paths) >= MIN_DOCUMENTS or _are_close(template, paths, documents)):
+            alone = {path for path in kin[template.path] if not members[path]}
+            found.append(_family(template, paths, everything, alone, is_bundled=template in bundled))
+    return Found(tuple(_ordered(found)), tuple(unknown))
+
+
+def _are_close(template: Template, paths: Collection[str], documents: Iterable[Sketch]) -> bool:
+    """Whether few documents resemble a template so much that it is no chance, and are none of the template's folder."""
+    if len(template.titles) < SURE_TITLES or any(is_templates_folder(dirname(path)) for path in paths):
+        return False
+    return all(template.likeness(one) >= CLOSE for one in documents if one.path in paths)
+
+
+def _called(template: Template, paths: tuple[str, ...]) -> str:
+    """The family's name: its template's, or where that says nothing the folder's, in the singular."""
+    name = template.profile.name
+    if name != "spec" or says_its_name(template.path):
+        return name
+    folder = next((part for part in reversed(dirname(paths[0]).lower().split("/")) if part not in _PLAIN), "")
+    word = folder.removesuffix("s").strip("._-")
+    return word if word and not word[0].isdecimal() else name
+
+
+_PLAIN = frozenset({"", "text", "doc", "docs", "active", "src", "content", "specs", "templates"})
+
+
+def _family(
+    template: Template, paths: tuple[str, ...], everything: Sequence[str], kin: set[str], *, is_bundled: bool
+) -> Family:
+    others = sorted(set(everything) - set(paths))
+    match = globs_of_family(paths, others, "" if is_bundled else template.path)
+    one = globs_of(match)
+    documents = tuple(path for path in everything if one.matches(path))
+    if is_bundled:
+        return Family(template.profile.name, documents, match, use=template.profile.name)
+    return Family(_called(template, paths), documents, match, template=template.path, kin=tuple(sorted(kin)))
+
+
+def _groups(documents: Iterable[Sketch], own: Sequence[Template]) -> list[_Group]:
+    """Documents by folder and the form of their names; READMEs and the like only where they resemble a template."""
+    listed = [one for one in documents if not is_aside(one.path) or _is_one_each(one, own)]
+    shared = shared_names(one.path for one in listed)
+    found: dict[tuple[Form, str], list[Sketch]] = defaultdict(list)
+    for one in listed:
+        form = form_of(one.path, shared)
+        found[form, _place(one.path, form)].append(one)
+    return [_Group(form, place, tuple(group)) for (form, place), group in sorted(found.items(), key=lambda e: e[0][1])]
+
+
+def _place(path: str, form: Form) -> str:
+    """The folder of a document; of one with a folder to itself, the first folders and the form of its own."""
+    if form.kind != "name":
+        return dirname(path)
+    folder = dirname(path)
+    own = form_of(f"{basename(folder)}.md")
+    return f"{folder.partition('/')[0] if '/' in folder else ''}/{own.text}{'#' if own.kind == 'numbered' else ''}"
+
+
+def _is_one_each(one: Sketch, own: Sequence[Template]) -> bool:
+    if one.name.lower() not in ONE_EACH:
+        return False
+    numbered = form_of(f"{basename(dirname(one.path))}.md").kind == "numbered"
+    return numbered or any(template.likeness(one) >= ALIKE for template in own)
+
+
+def _best(group: _Group, templates: Sequence[Template]) -> tuple[Template | None, set[str]]:
+    """The template that a group is most like, and all that it is like at all; None where there is none."""
+    best: tuple[float, Template] | None = None
+    near: set[str] = set()
+    for template in templates:
+        alike = [likeness for one in group.sketches if (likeness := template.likeness(one)) >= ALIKE]
+        share = len(alike) / len(group.sketches)
+        if not alike or (_is_numbered(group) and share < NUMBERED_SHARE and len(alike) < MIN_DOCUMENTS):
+            continue
+        near.add(template.path)
+        score = sum(map(template.fit, group.sketches)) / len(group.sketches) + NEARER * _is_near(group, template)
+        if best is None or score > best[0]:
+            best = (score, template)
+    return (best[1] if best else None), near
+
+
+def _is_near(group: _Group, template: Template) -> bool:
+    """Whether a template lies in the folder of its documents, or in one beside or above them."""
+    folder = dirname(template.path)
+    return bool(folder) and commonprefix([f"{group.place}/", f"{folder}/"]).count("/") > folder.count("/")
+
+
+class _Part(NamedTuple):
+    """Documents of one group that are a template's; ``sure``: they are a family by themselves."""
+
+    place: str
+    paths: list[str]
+    sure: bool
+
+
+def _part(group: _Group, template: Template) -> _Part:
+    """The documents of a group that are a template's: all, where enough of them resemble it."""
+    paths = _members(group, template)
+    return _Part(group.place, paths, len(paths) >= MIN_DOCUMENTS and 2 * len(paths) >= len(group.sketches))
+
+
+def _joined(parts: Sequence[_Part]) -> list[str]:
+    """All documents of a template, but those far from the others and few: they look like it by chance."""
+    tops = {part.place.partition("/")[0] for part in parts if part.sure}
+    near = [part for part in parts if part.sure or not tops or part.place.partition("/")[0] in tops]
+    return [path for part in near for path in part.paths]
+
+
+def _members(group: _Group, template: Template) -> list[str]:
+    alike = [one.path for one in group.sketches if template.likeness(one) >= ALIKE]
+    share = len(alike) / len(group.sketches)
+    if _is_numbered(group) and share >= NUMBERED_SHARE:
+        return list(group.paths)
+    if group.form.kind == "free" and share >= FREE_SHARE and len(alike) >= MIN_DOCUMENTS:
+        return list(group.paths)
+    if group.form.kind == "name" and share >= FREE_SHARE and not is_aside(group.paths[0]):
+        return list(group.paths)
+    return alike
+
+
+def _is_numbered(group: _Group) -> bool:
+    """Whether documents, or the folders each has to itself, are numbered."""
+    return group.form.kind == "numbered" or group.place.endswith("#")
+
+
+def _is_sure(group: _Group, template: Template) -> bool:
+    """Whether most of a group resembles a bundled template: a few that look like one by chance do not make it one."""
+    alike = sum(template.likeness(one) >= ALIKE for one in group.sketches)
+    return 2 * alike >= len(group.sketches)
+
+
+def _not_understood(group: _Group) -> Unknown | None:
+    """A group that looks like a family and has no template; None where it looks like ordinary pages."""
+    if len(group.sketches) < MIN_DOCUMENTS:
+        return None
+    counted = Counter(title for one in group.sketches for title in {title for level, title in one.titles if level > 1})
+    common = [title for title, number in counted.items() if 2 * number >= len(group.sketches)]
+    folders = {word for part in group.place.lower().split("/") for word in part.replace("_", "-").split("-")}
+    if len(common) < COMMON_TITLES and not folders & SPEC_WORDS:
+        return None
+    place = f"{commonpath([dirname(path) or '.' for path in group.paths])}/".removeprefix("./")
+    names = group.form.glob if group.form.kind == "name" else f"*{group.form.ending}"
+    return Unknown(f"{place}{'**/' if group.form.kind == 'name' else ''}{names}", len(group.sketches), NO_TEMPLATE)
+
+
+NO_TEMPLATE = "no template says what they have to hold; name one with `template:`"
+
+
+def _ordered(families: Iterable[Family]) -> list[Family]:
+    """Families that globs can tell apart, the narrow ones first: of two that name a file, the first governs it."""
+    kept: list[Family] = []
+    for one in sorted(families, key=lambda each: -len(each.documents)):
+        same = next(
+            (
+                at
+                for at, other in enumerate(kept)
+                if set(one.documents) <= set(other.documents) and set(other.documents) <= set(one.documents)
+            ),
+            None,
+        )
+        if same is None:
+            kept.append(one)
+        elif one.template:
+            kept[same] = replace(kept[same], kin=(*kept[same].kin, one.template))
+    taken: set[str] = set()
+    found: list[Family] = []
+    for one in sorted(kept, key=lambda each: (len(each.documents), each.name)):
+        left = tuple(path for path in one.documents if path not in taken)
+        if left:
+            found.append(replace(one, documents=left))
+        taken.update(one.documents)
+    return found

@@ -1,0 +1,204 @@
+"""Where documents of one family lie, as globs that hold for tomorrow's, those in a new folder too."""
+
+from __future__ import annotations
+
+import re
+from collections import Counter, defaultdict
+from collections.abc import Collection, Iterable, Iterator
+from dataclasses import dataclass
+from posixpath import basename, commonpath, dirname
+
+from speclatch.globs import escaped as escape
+from speclatch.globs import globs_of
+from speclatch.profiles.govern import is_markdown
+from speclatch.scaffold.sketches import is_aside
+
+MOST = 0.9
+"""The share of some documents that has to have a form before the form is theirs."""
+MANY = 3
+"""Documents below which a folder says nothing of the names in it."""
+SHARED = 0.1
+"""The share of some documents that have one name, from which the name is what they are known by."""
+RARE = 0.05
+"""The share of a family below which documents of a form of their own are strays."""
+FEW_OTHERS = 0.05
+"""The share of what a glob matches that may be of no family, before it is made narrower."""
+
+ONE_EACH = frozenset(
+    {"readme.md", "index.md", "spec.md", "plan.md", "tasks.md", "proposal.md", "design.md", "requirements.md"}
+)
+"""Names that a document has where it has a folder to itself."""
+
+_NUMBERED = re.compile(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
+
+
+@dataclass(frozen=True, slots=True)
+class Form:
+    """How files are called: all by one ``name``, or with a ``prefix`` and a number, or as their authors like."""
+
+    kind: str
+    text: str = ""
+    ending: str = ".md"
+
+    @property
+    def glob(self) -> str:
+        """The last segment of a glob for it."""
+        if self.kind == "name":
+            return escape(self.text)
+        if self.kind == "numbered":
+            return f"{escape(self.text) or '[0-9]'}*{escape(self.ending)}"
+        return f"*{escape(self.ending)}"
+
+
+def form_of(path: str, shared: Collection[str] = ()) -> Form:
+    """How a file is called; ``shared`` are the names, case folded, that files of several folders have."""
+    name = basename(path)
+    ending = name[name.rindex(".") :] if "." in name else ""
+    found = _NUMBERED.match(name)
+    if found:
+        return Form("numbered", found["prefix"], ending)
+    if name.lower() in ONE_EACH or name.lower() in shared:
+        return Form("name", name)
+    return Form("free", "", ending)
+
+
+def shared_names(paths: Iterable[str]) -> frozenset[str]:
+    """The names that many of some files have, each in a folder of its own."""
+    counted = Counter(basename(path).lower() for path in paths)
+    least = max(MANY, SHARED * sum(counted.values()))
+    return frozenset(name for name, number in counted.items() if number >= least)
+
+
+def globs_of_family(paths: Collection[str], others: Collection[str], template: str = "") -> tuple[str, ...]:
+    """Globs that match a family's documents, and those that come later.
+
+    Args:
+        paths: the family's documents.
+        others: all other documents, which are not to be matched if it can be helped.
+        template: the repository's own template, if that is theirs: one with a folder to itself lies beside theirs.
+
+    With any one folder left out, what is found still matches it, where there are several. What stands beside and is
+    none of the family (a README) is taken out by a glob of its own.
+    """
+    shared = shared_names(paths)
+    by_form: dict[Form, list[str]] = defaultdict(list)
+    for path in paths:
+        by_form[form_of(path, shared)].append(path)
+    _join_rare(by_form, len(paths))
+    found: dict[str, None] = {}
+    beside = dirname(dirname(template)) if basename(template).lower() in ONE_EACH else ""
+    for form, own in by_form.items():
+        found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
+    return (*found, *_taken_out(tuple(found), paths, others))
+
+
+def _join_rare(by_form: dict[Form, list[str]], number: int) -> None:
+    """Count few documents with odd names to those that are called as their authors like, or drop them."""
+    for form in [form for form, own in by_form.items() if len(own) < min(MANY, RARE * number)]:
+        if form.kind == "name":
+            del by_form[form]
+    free = [form for form in by_form if form.kind == "free"]
+    if not free or len(by_form[free[0]]) * 2 < number:
+        return
+    for form in [form for form in by_form if form.kind == "numbered" and form.ending == free[0].ending]:
+        by_form[free[0]].extend(by_form.pop(form))
+
+
+def _globs(form: Form, own: list[str], others: Collection[str], beside: str) -> Iterator[str]:
+    """The globs of documents of one form: as wide as they can be without matching what is no kin of theirs."""
+    for top, inside in _tops(form, own):
+        within = beside if beside and f"{top}/".startswith(f"{beside}/") else top
+        yield _narrowed(within, form, inside, others)
+
+
+def _tops(form: Form, own: list[str]) -> Iterator[tuple[str, list[str]]]:
+    """The folders below which all documents lie, each with them; not the root, where there are folders."""
+    holders = {path: dirname(path) if form.kind != "name" else dirname(dirname(path)) for path in own}
+    by_first: dict[str, list[str]] = defaultdict(list)
+    for path, folder in holders.items():
+        by_first[folder.partition("/")[0]].append(path)
+    for paths in by_first.values():
+        top = commonpath([holders[path] or "." for path in paths])
+        yield from _split(top.removeprefix("."), paths, holders)
+
+
+def _split(top: str, paths: list[str], holders: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
+    """Leave a folder far from all others to itself: one document in an odd place does not widen the glob."""
+    depth = len(top.split("/")) if top else 0
+    branches = Counter("/".join(holders[path].split("/")[: depth + 1]) for path in paths)
+    main, number = branches.most_common(1)[0]
+    if len(branches) > 1 and number >= MOST * len(paths) and len(paths) > MANY:
+        near = [path for path in paths if f"{holders[path]}/".startswith(f"{main}/")]
+        rest = [path for path in paths if path not in set(near)]
+        if len({holders[path] for path in rest}) <= 2:
+            yield from _split(commonpath([holders[path] or "." for path in near]).removeprefix("."), near, holders)
+            yield commonpath([holders[path] or "." for path in rest]).removeprefix("."), rest
+            return
+    yield top, paths
+
+
+def _narrowed(top: str, form: Form, own: list[str], others: Collection[str]) -> str:
+    """The widest glob below a folder that matches next to nothing of no kin."""
+    candidates = list(dict.fromkeys(_candidates(top, form, own)))
+    for glob in candidates:
+        one = globs_of((glob,))
+        if not all(map(one.matches, own)):
+            continue
+        strangers = [path for path in others if one.matches(path) and (form.kind == "name" or not is_aside(path))]
+        if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)):
+            return glob
+    fitting = [glob for glob in candidates if all(map(globs_of((glob,)).matches, own))]
+    fitting = fitting or [f"{escape(top)}/**/*{form.ending}" if top else f"**/*{form.ending}"]
+    return min(fitting, key=lambda glob: sum(map(globs_of((glob,)).matches, others)))
+
+
+def _candidates(top: str, form: Form, own: list[str]) -> Iterator[str]:
+    below = f"{escape(top)}/" if top else ""
+    direct = not below and form.kind != "name"
+    if form.kind == "name":
+        parents = [basename(dirname(path)) for path in own]
+        yield from (f"{below}**/{form.glob}", f"{below}*/{form.glob}")
+        if part := _folder_form(parents):
+            yield from (f"{below}**/{part}/{form.glob}", f"{below}{part}/{form.glob}")
+        if len(set(map(dirname, own))) == 1:
+            yield escape(own[0])
+        return
+    names = list(_name_globs(form, own))
+    flat = all(dirname(path) == top for path in own)
+    for name in names:
+        yield f"/{name}" if direct and flat else (f"{below}{name}" if flat else f"{below}**/{name}")
+    if not flat:
+        depths = {path.count("/") for path in own}
+        yield from (f"{below}*/{name}" for name in names if len(depths) == 1)
+
+
+def _name_globs(form: Form, own: list[str]) -> Iterator[str]:
+    """What the names of files have in common, the widest first; ``*.md`` only where no number says more."""
+    if form.kind == "free" and len(own) < MANY:
+        prefix = re.match(r"[A-Za-z]+[-_]", basename(own[0]))
+        if prefix and all(basename(path).startswith(prefix[0]) for path in own):
+            yield f"{escape(prefix[0])}*{escape(form.ending)}"
+        if len(own) == 1:
+            yield escape(basename(own[0]))
+            return
+    yield form.glob
+
+
+def _folder_form(names: list[str]) -> str:
+    """The form that folders' names have: a number first, or a prefix and a number; ``""``: as somebody likes."""
+    found = Counter(match["prefix"] if (match := _NUMBERED.match(name)) else None for name in names)
+    prefix, number = found.most_common(1)[0]
+    if prefix is not None and number >= MOST * len(names):
+        return f"{escape(prefix) or '[0-9]'}*"
+    if found[None] < (1 - MOST) * len(names):
+        return "*[0-9]*"
+    return ""
+
+
+def _taken_out(globs: tuple[str, ...], own: Collection[str], others: Collection[str]) -> Iterator[str]:
+    """Globs that take out what is matched and is none of the family: READMEs and the like by their name."""
+    one = globs_of(globs)
+    asides = [path for path in others if is_aside(path) and is_markdown(path) and one.matches(path)]
+    kept = {basename(path) for path in own}
+    yield from sorted({f"!**/{escape(basename(path))}" for path in asides if basename(path) not in kept})
+    yield from sorted(f"!{escape(path)}" for path in asides if basename(path) in kept)[:10]

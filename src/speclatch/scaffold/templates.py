@@ -1,0 +1,206 @@
+"""Which files of a repository are templates: told by what they say to an author, and by who resembles them."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass
+from functools import cached_property
+from posixpath import basename, dirname
+
+from speclatch.documents.document import BlockKind, Document, Section, key_name
+from speclatch.profiles.brackets import has_spans, is_bracketed
+from speclatch.profiles.enumerations import choices
+from speclatch.profiles.govern import top_level, top_titles
+from speclatch.profiles.keys import sample_of
+from speclatch.profiles.profile import Profile
+from speclatch.profiles.text import is_blank
+from speclatch.profiles.words import answers_nothing, speaks_to_author
+from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.sketches import Sketch
+
+NAMED_SHARE = 0.4
+"""The share of its sections that speak to an author in a template that is called one ..."""
+SURE_SHARE = 0.7
+"""... and in one that is not."""
+ALIKE = 0.5
+"""The share of a template's titles, or of its keys, by which a document resembles it."""
+MIN_TITLES = 2
+MIN_KEYS = 3
+
+_NAMED = re.compile(r"template|skeleton|boilerplate|\bblank\b|\bsample\b", re.IGNORECASE)
+_ENDINGS = re.compile(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
+_TEMPLATES = re.compile(r"[_.]?templates?", re.IGNORECASE)
+_SAMPLE_NAME = re.compile(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
+_UNNAMED = frozenset(
+    {"", "template", "templates", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"}
+)
+_DATE = re.compile(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
+
+
+@dataclass(frozen=True)
+class Template:
+    """A template of the repository: its path, what it asks, and the share of its sections that speak to an author."""
+
+    path: str
+    profile: Profile
+    guidance: float = 1.0
+
+    @cached_property
+    def titles(self) -> frozenset[str]:
+        """The titles of its top level."""
+        return top_titles(self.profile)
+
+    @cached_property
+    def all_titles(self) -> frozenset[str]:
+        """The titles of all its sections."""
+        return frozenset(rule.key[-1] for rule in self.profile.sections)
+
+    @cached_property
+    def keys(self) -> frozenset[str]:
+        """The names of its metadata."""
+        return frozenset(key_name(rule.key) for rule in self.profile.keys)
+
+    def likeness(self, sketch: Sketch) -> float:
+        """How much of its titles, and of its titles and keys, a document has, 0 to 1: the better of both."""
+        if len(self.titles) < MIN_TITLES:
+            return len(self.keys & sketch.keys) / len(self.keys) if len(self.keys) >= MIN_KEYS else 0.0
+        titles = len(self.titles & sketch.at(top_level(self.profile))) / len(self.titles)
+        if len(self.keys) < MIN_KEYS or not titles:
+            return titles
+        return max(titles, (titles + len(self.keys & sketch.keys) / len(self.keys)) / 2)
+
+    def fit(self, sketch: Sketch) -> float:
+        """How well it fits a document, 0 to 1: it has what the document has, and not much besides."""
+        own = {title for level, title in sketch.titles if level > 1} or {title for _, title in sketch.titles}
+        covered = len(own & self.all_titles) / len(own) if own else 0.0
+        likeness = self.likeness(sketch)
+        return 2 * covered * likeness / (covered + likeness) if covered and likeness else 0.0
+
+
+def may_be_template(path: str) -> bool:
+    """Whether a path's name hints at a template; what the file says decides."""
+    stem, folder = _stem(path), basename(dirname(path))
+    return bool(
+        _NAMED.search(_own_name(path))
+        or _NAMED.search(basename(path))
+        or _TEMPLATES.fullmatch(folder)
+        or _SAMPLE_NAME.search(stem)
+        or _SAMPLE_NAME.search(folder)
+    )
+
+
+def _own_name(path: str) -> str:
+    """What a document is called: its file, or its folder where it has one to itself."""
+    folder = basename(dirname(path))
+    return folder if folder and basename(path).lower() in ONE_EACH else _stem(path)
+
+
+def is_called_template(path: str) -> bool:
+    """Whether a file's name ends or begins with the word, or has a sample for its number; one with a number does not.
+
+    ``0101-x-in-pod-template.md`` is a document about templates.
+    """
+    name, folder = _own_name(path).lower(), basename(dirname(path))
+    if _SAMPLE_NAME.search(_own_name(path)) or _SAMPLE_NAME.search(folder):
+        return True
+    if re.match(r"[a-z]*[-_ ]?\d", name):
+        return False
+    heads = basename(path).lower() not in ONE_EACH and re.match(r"_*templates?(?:[-_. ]|$)", name)
+    called = heads or re.search(r"(?:^|[-_. ])templates?$", name)
+    return bool(called or _TEMPLATES.fullmatch(folder))
+
+
+def has_number(path: str) -> bool:
+    """Whether a file has a document's number, which is not all zeros."""
+    found = re.match(r"[A-Za-z]*[-_ ]?(\d+)(?![A-Za-z])", _own_name(path))
+    return found is not None and bool(found[1].strip("0"))
+
+
+def is_numbered_sample(path: str) -> bool:
+    """Whether only zeros or the like in the place of a number hint at a template: a document may have such a number."""
+    return not _NAMED.search(_own_name(path)) and bool(_SAMPLE_NAME.search(path))
+
+
+def guidance_share(document: Document) -> float:
+    """The share of a document's sections, 0 to 1, that say nothing but what their author should write.
+
+    Its metadata counts as one section.
+    """
+    leaves = [section for section in document.sections if not is_title(section, document)]
+    asking = [section for section in leaves if _asks(section, document)]
+    fields = document.metadata.entries
+    samples = [one for one in fields if _is_sample(sample_of(one))]
+    wanted, found = len(leaves), float(len(asking))
+    if len(fields) > 1:
+        wanted, found = wanted + 1, found + (1 if 2 * len(samples) >= len(fields) else 0)
+    return found / wanted if wanted else 0.0
+
+
+def is_title(section: Section, document: Document) -> bool:
+    """Whether a section is the document's title: the first, of level 1, with others below it."""
+    return (
+        section.level == 1
+        and section is document.sections[0]
+        and any(other.parent is section for other in document.sections)
+    )
+
+
+def _is_sample(text: str) -> bool:
+    return (
+        is_blank(text)
+        or answers_nothing(text)
+        or has_spans(text)
+        or len(choices(text)) > 1
+        or bool(_DATE.search(text) or _SAMPLE_NAME.search(text) or speaks_to_author(text))
+    )
+
+
+def _asks(section: Section, document: Document) -> bool:
+    """Whether all that stands in a section, those below it aside, is blank, bracketed or speaks to the author."""
+    texts = [
+        block.text for block in document.blocks_in(section) if block.kind not in _NO_TEXT and not is_blank(block.text)
+    ]
+    if not texts:
+        commented = any(comment.section is section and not is_blank(comment.text) for comment in document.comments)
+        blank = not any(
+            not is_blank(cell) for table in document.tables_in(section) for row in table.rows for cell in row.cells
+        )
+        return commented or blank
+    speaking = sum(
+        answers_nothing(text) or is_bracketed(text) or has_spans(text) or speaks_to_author(text) for text in texts
+    )
+    return 2 * speaking >= len(texts) or speaks_to_author(texts[0])
+
+
+_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
+
+
+def is_templates_folder(folder: str) -> bool:
+    """Whether a folder is one of templates, by its name."""
+    return bool(_TEMPLATES.fullmatch(basename(folder)))
+
+
+def says_its_name(path: str) -> bool:
+    """Whether a template's file name says what its documents are."""
+    return bool(_words_of(_stem(path)))
+
+
+def _stem(path: str) -> str:
+    return _ENDINGS.sub("", basename(path))
+
+
+def template_name(path: str, taken: Iterable[str] = ()) -> str:
+    """What to call a template's documents: its file's name without the word, else its folders', told apart."""
+    taken = frozenset(taken)
+    folders = [part for part in dirname(path).split("/") if part]
+    stem = _stem(path)
+    found = [name for part in (stem, *reversed(folders)) if (name := _words_of(part))]
+    names = [*found[:1], *("-".join((other, found[0])) for other in found[1:])] or ["spec"]
+    name = next((name for name in names if name not in taken), "")
+    return name or next(f"{names[0]}-{number}" for number in range(2, 10_000) if f"{names[0]}-{number}" not in taken)
+
+
+def _words_of(part: str) -> str:
+    words = [word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not word.isdecimal()]
+    return "-".join(re.sub(r"[^\w]+", "", word) for word in words).strip("-")
