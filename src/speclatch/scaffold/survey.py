@@ -12,8 +12,8 @@ from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.globs import matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.govern import is_markdown, is_template
 from speclatch.profiles.load import BUILTIN, builtin
+from speclatch.profiles.matching import is_markdown, is_template
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.template import derive
 from speclatch.scaffold.families import Family, Unknown, find_families

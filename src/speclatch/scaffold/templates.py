@@ -11,8 +11,8 @@ from posixpath import basename, dirname
 from speclatch.documents.document import BlockKind, Document, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.enumerations import choices
-from speclatch.profiles.govern import top_level, top_titles
 from speclatch.profiles.keys import sample_of
+from speclatch.profiles.matching import top_level, top_titles
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import answers_nothing, speaks_to_author
