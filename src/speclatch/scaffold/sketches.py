@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from posixpath import basename
 
-from speclatch.deadlines import check_deadline
+from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import key_name
 from speclatch.profiles.matching import is_markdown
 from speclatch.profiles.titles import normalise_title
