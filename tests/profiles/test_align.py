@@ -6,7 +6,7 @@ import pytest
 from tests.profiles.test_template import profile
 
 from speclatch.documents import Document, parse
-from speclatch.profiles.align import Alignment, column, header_share, item_column
+from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import (
     is_blank_table,
     is_empty,
@@ -14,6 +14,7 @@ from speclatch.profiles.answers import (
     section_says_none,
     table_says_none,
 )
+from speclatch.profiles.columns import column, header_share, item_column
 from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.required_rows import required_rows
 

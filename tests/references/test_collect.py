@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 from tests.references.trees import SPEC, context_of, spec_text
 
-from speclatch.references.collect import Origin, collect
-from speclatch.references.grammar import Form
+from speclatch.references.collect import collect
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Origin
 
 
 @pytest.mark.parametrize(

@@ -6,7 +6,8 @@ import pytest
 from hypothesis import example, given
 from hypothesis import strategies as st
 
-from speclatch.references.grammar import Form, parse_destination, parse_reference
+from speclatch.references.grammar import parse_destination, parse_reference
+from speclatch.references.parsed import Form
 
 VALUES = {
     "docs/10-prd/PRD-062-mail-v0.md": [(Form.PATH, "docs/10-prd/PRD-062-mail-v0.md")],

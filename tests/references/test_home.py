@@ -5,8 +5,9 @@ from __future__ import annotations
 import pytest
 
 from speclatch.references.gitmodules import submodule_paths
-from speclatch.references.grammar import Form, parse_destination, parse_reference
+from speclatch.references.grammar import parse_destination, parse_reference
 from speclatch.references.home import Home, home_of_remotes, home_on_server
+from speclatch.references.parsed import Form
 
 HOME = Home(("github.com/spokeyard/workshop", "git.example.org/yard/shop"), ("main", "release/2.0"))
 PATHS = {

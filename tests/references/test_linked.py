@@ -5,7 +5,8 @@ from __future__ import annotations
 import pytest
 
 from speclatch.documents import parse
-from speclatch.references.linked import LinkedDocument, is_stale
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.supersession import is_stale
 
 STATUSES = {
     "---\nstatus: accepted\n---\n\n# A\n": "accepted",

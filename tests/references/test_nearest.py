@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.references.trees import SPEC, listing_of
+from tests.references.trees import SPEC, linked, listing_of
 
 from speclatch.config.model import DEFAULT_KINDS
-from speclatch.references.grammar import Form, ParsedReference, parse_destination, parse_reference
+from speclatch.references.grammar import parse_destination, parse_reference
 from speclatch.references.index import ReferenceIndex
-from speclatch.references.linked import linked_documents
 from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import MAX_NAME, Nearest
+from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.resolve import State, resolve
 from speclatch.references.rewrite import rewritten
 
@@ -20,8 +20,7 @@ KINDS = {kind.name: kind for kind in DEFAULT_KINDS}
 def index_of(*paths: str, renames: dict[str, str] | None = None) -> ReferenceIndex:
     """The index of a tree of such files, each opening with its name as a title."""
     files = {path: f"# {path.rpartition('/')[2].removesuffix('.md')}\n" for path in paths}
-    documents = linked_documents({path: text.encode() for path, text in files.items()})
-    return ReferenceIndex(listing_of(files), DEFAULT_KINDS, documents, {}, renames or {})
+    return ReferenceIndex(listing_of(files), DEFAULT_KINDS, linked(files), {}, renames or {})
 
 
 def near(

@@ -13,7 +13,7 @@ from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex
-from speclatch.references.linked import linked_documents
+from speclatch.references.linked import LinkedDocument
 from speclatch.references.resolver import Resolver, wanted
 from speclatch.rules.base import ChangeRule, Context, Evidence, Rule, SpecRule
 from speclatch.specs.catalogue import Catalogue, Spec
@@ -41,6 +41,11 @@ def listing_of(
     return Listing(entries)
 
 
+def linked(files: Mapping[str, str]) -> dict[str, LinkedDocument]:
+    """The documents that references to ``files`` (path -> text) lead to."""
+    return {path: LinkedDocument(path, text.encode()) for path, text in files.items()}
+
+
 def context_of(
     files: Mapping[str, str],
     *,
@@ -62,7 +67,7 @@ def context_of(
     )
     known = dict(links or {})
     paths = wanted(catalogue.specs.values(), listing, config.references, known, home)
-    documents = linked_documents({path: files[path].encode() for path in paths if path in files})
+    documents = linked({path: files[path] for path in paths if path in files})
     moves = renames or {}
     index = ReferenceIndex(listing, config.references, documents, known, moves, declared, home or Home())
     base_listing = listing_of(base) if base is not None else None

@@ -11,9 +11,9 @@ from speclatch.documents import UnreadableError
 from speclatch.errors import ExitCode, UsageError
 from speclatch.fixes import apply
 from speclatch.judging.pipeline import snapshots
-from speclatch.references.collect import as_written
 from speclatch.references.move import Page, rewriting
 from speclatch.references.paths import reads_as_markdown
+from speclatch.references.reference import as_written
 from speclatch.references.resolver import Referring
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural

@@ -5,11 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
-from difflib import SequenceMatcher
-from functools import cached_property, lru_cache
+from functools import cached_property
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
+from speclatch.profiles.columns import column, header_share, item_column
 from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import (
     FieldRule,
@@ -20,16 +20,12 @@ from speclatch.profiles.profile import (
     TableRule,
     TaskRule,
 )
+from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold
-from speclatch.profiles.titles import label_id, normalise_label, normalise_title, title_number
+from speclatch.profiles.titles import label_id, normalise_label
 from speclatch.profiles.words import none_answer, none_within
 
-SAME_TITLE = 0.8
-"""How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
-SAME_NUMBERED = 0.5
-LONGEST_TITLE = 200
-"""Characters above which a title is compared exactly or not at all: likeness takes time."""
 SAME_HEADER = 0.5
 """The share of a template table's columns by which it is known outside its section."""
 
@@ -49,7 +45,7 @@ class Alignment:
     @cached_property
     def sections(self) -> Mapping[SectionKey, Section]:
         """The document's section for each of the template's that it has."""
-        return _match_sections(self.profile, self.document)
+        return match_sections(self.profile, self.document)
 
     @cached_property
     def keys(self) -> Mapping[Section, SectionKey]:
@@ -170,88 +166,6 @@ def _by_question(rule: TableRule, table: Table, names: set[str]) -> dict[str, Ro
 
 def _first(tables: list[tuple[Table, dict[str, Row]]], name: str) -> tuple[Table, Row] | None:
     return next(((table, rows[name]) for table, rows in tables if name and name in rows), None)
-
-
-def item_column(rule: TableRule, table: Table) -> int:
-    """Where a table holds what the template's first column does: under its title, else in the first column."""
-    title = fold(rule.header[0])
-    return next((index for index, cell in enumerate(table.header) if fold(cell) == title), 0)
-
-
-def header_share(rule: TableRule, table: Table) -> float:
-    """The share of a template table's columns that a table has too."""
-    return sum(column(table, title) is not None for title in rule.header) / len(rule.header)
-
-
-def column(table: Table, title: str) -> int | None:
-    """The index of a column by the template's title; ``Where`` answers for ``Where to document``."""
-    return _column(table.header, title)
-
-
-@lru_cache(maxsize=1024)
-def _column(header: tuple[str, ...], title: str) -> int | None:
-    wanted = fold(title)
-    folded = [fold(cell) for cell in header]
-    if wanted in folded:
-        return folded.index(wanted)
-    for index, cell in enumerate(folded):
-        if cell and (wanted.startswith(cell + " ") or cell.startswith(wanted + " ")):
-            return index
-    words = set(wanted.split())
-    for index, cell in enumerate(folded):
-        if len(words) > 1 and words & set(cell.split()) - {"to", "the", "of", "and"}:
-            return index
-    return None
-
-
-def _match_sections(profile: Profile, document: Document) -> dict[SectionKey, Section]:
-    """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
-    title = document_title(document)
-    free = [section for section in document.sections if section is not title]
-    rules = profile.sections
-    names = {section: normalise_title(section.title, profile.words) for section in free}
-    found: dict[SectionKey, Section] = {}
-
-    def take(rule: SectionRule, section: Section) -> None:
-        found[rule.key] = section
-        free.remove(section)
-
-    for rule in rules:
-        same = [section for section in free if names[section] == rule.key[-1]]
-        parent = found.get(rule.key[:-1])
-        inside = [section for section in same if section.parent is parent] if parent else []
-        top = [section for section in same if len(rule.key) == 1 and section.parent in (None, title)]
-        if inside or top or same:
-            take(rule, (inside or top or same)[0])
-    for rule in rules:
-        if rule.key not in found:
-            parent = found.get(rule.key[:-1])
-            near = [s for s in free if abs(s.level - rule.level) <= 1 and (parent is None or s.parent is parent)]
-            best = max(near, key=lambda section: _likeness(rule, section, names[section]), default=None)
-            if best is not None and _likeness(rule, best, names[best]) >= 1:
-                take(rule, best)
-    return found
-
-
-def _likeness(rule: SectionRule, section: Section, name: str) -> float:
-    """How sure it is that a section is the template's, renamed slightly; 1 and more is sure."""
-    wanted = rule.key[-1]
-    if len(name) > LONGEST_TITLE:
-        return 0
-    shorter, longer = sorted((set(wanted.split()), set(name.split())), key=len)
-    contained = bool(shorter) and shorter <= longer
-    numbered = bool(rule.number) and rule.number == title_number(section.title)
-    needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
-    if 2.0 * min(len(wanted), len(name)) / (len(wanted) + len(name) or 1) < needed:
-        return 0  # of so different length that not enough can be the same
-    return _ratio(wanted, name, needed) / needed
-
-
-@lru_cache(maxsize=8192)
-def _ratio(wanted: str, name: str, needed: float) -> float:
-    """How much of two titles is the same, 0 for less than ``needed``; asked for the same in many documents."""
-    matcher = SequenceMatcher(None, wanted, name, autojunk=False)
-    return matcher.ratio() if matcher.quick_ratio() >= needed else 0
 
 
 def _match_tables(alignment: Alignment) -> Iterator[tuple[TableRule, Table]]:

@@ -7,7 +7,8 @@ from typing import NamedTuple
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
-from speclatch.profiles.align import Alignment, column, header_share, item_column
+from speclatch.profiles.align import Alignment
+from speclatch.profiles.columns import column, header_share, item_column
 from speclatch.profiles.profile import RowRule, TableRule
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import is_must

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
-from speclatch.references.grammar import Form, ParsedReference
+from speclatch.references.parsed import Form, ParsedReference
 
 _PAGES = r"(?:blob|tree|raw|edit|blame)"
 _REMOTE = re.compile(

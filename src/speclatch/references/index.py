@@ -10,9 +10,10 @@ from posixpath import basename, dirname, splitext
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
+from speclatch.references.documents import SaidIds
 from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
-from speclatch.references.linked import LinkedDocument, SaidIds
+from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import is_slip, plain_spelling
 from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing

@@ -4,26 +4,24 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator
 from dataclasses import dataclass, field
 from difflib import get_close_matches
-from functools import cache, cached_property
+from functools import cached_property
 
-from speclatch.config.words import words_of
-from speclatch.documents import Document, FrontMatter, UnreadableError, key_name, parse, slugify
+from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.brackets import IDENTIFIER
-from speclatch.profiles.text import visible
 from speclatch.profiles.titles import normalise_title
 from speclatch.references.content import says_nothing
 from speclatch.references.definitions import defined_ids
-from speclatch.references.grammar import Form, parse_reference
 from speclatch.references.kinds import prefixes
 from speclatch.references.names import names_another
 from speclatch.references.paths import reads_as_markdown
-from speclatch.references.raw_ids import own_id, possible_ids
+from speclatch.references.raw_ids import own_id
+from speclatch.references.supersession import corrected, is_stale, names_something, names_successor, successor_pattern
 
 Load = Callable[[str], bytes]
 """Gives the content at a path."""
@@ -32,12 +30,7 @@ Parser = Callable[[str, bytes], Document]
 
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
-_SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
-"""The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
 
-_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
-_PARTS = re.compile(r"[,;/|·→。，；]|->|\.\s")
-"""What stands between the parts of a status that tells its history: ``Accepted, superseded by ADR-009``."""
 _HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
@@ -198,7 +191,7 @@ class LinkedDocument:
         if self._said_successor or self.document is None:
             return self._said_successor
         texts = map(corrected, (self.status, *_status_texts(self.document)))
-        return next((found["value"].strip() for text in texts if (found := _successor().search(text))), "")
+        return next((found["value"].strip() for text in texts if (found := successor_pattern().search(text))), "")
 
     @cached_property
     def requirement_ids(self) -> frozenset[str]:
@@ -232,126 +225,3 @@ def _status_texts(document: Document) -> Iterator[str]:
     for block in document.blocks:
         if block.section is None or block.section.level <= 1 or normalise_title(block.section.title) == "status":
             yield from block.text.split("\n")
-
-
-def linked_documents(contents: Mapping[str, bytes]) -> dict[str, LinkedDocument]:
-    """The documents of ``contents`` (path -> bytes); cheap until something is asked of one."""
-    return {path: LinkedDocument(path, raw) for path, raw in contents.items()}
-
-
-class LazyDocuments(Mapping[str, LinkedDocument]):
-    """The documents of a tree by path; each is read and parsed when something is asked of it.
-
-    Args:
-        paths: those that can be read, all or none of which anybody may ask for.
-        load: gives the content at a path.
-        parser: makes a document of it.
-        prefetch: brings the contents of several paths near at once.
-    """
-
-    def __init__(
-        self, paths: Container[str], load: Load, parser: Parser, prefetch: Callable[[Iterable[str]], None]
-    ) -> None:
-        self._paths = paths
-        self._load = load
-        self._parser = parser
-        self._made: dict[str, LinkedDocument] = {}
-        self.prefetch = prefetch
-
-    def __getitem__(self, path: str) -> LinkedDocument:
-        made = self._made.get(path)
-        if made is None:
-            if path not in self._paths:
-                raise KeyError(path)
-            made = self._made[path] = LinkedDocument(path, load=self._load, parser=self._parser)
-        return made
-
-    def __contains__(self, path: object) -> bool:
-        return path in self._paths
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
-
-    def __len__(self) -> int:
-        return len(self._made)
-
-
-class SaidIds:
-    """Finds documents by the ids that their front matter and their headings say."""
-
-    def __init__(self, documents: Mapping[str, LinkedDocument]) -> None:
-        self._documents = documents
-        self._possible: dict[tuple[str, ...], Mapping[str, Sequence[str]]] = {}
-        self._said: dict[tuple[str, ...], tuple[str, ...]] = {}
-
-    def find(self, name: str, paths: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of ``paths`` whose document has an id, in any case."""
-        folded = name.casefold()
-        if paths not in self._possible:
-            self._possible[paths] = self._look(paths)
-        near = self._possible[paths].get(folded, ())
-        return tuple(path for path in near if folded in {one.casefold() for one in self._documents[path].ids})
-
-    def names(self, paths: tuple[str, ...]) -> tuple[str, ...]:
-        """Every id, case folded, that the documents at ``paths`` have."""
-        if paths not in self._said:
-            known = self._near(paths)
-            found = (one.casefold() for path in known for one in self._documents[path].ids)
-            self._said[paths] = tuple(dict.fromkeys(found))
-        return self._said[paths]
-
-    def _look(self, paths: tuple[str, ...]) -> Mapping[str, Sequence[str]]:
-        found: dict[str, list[str]] = {}
-        for path in self._near(paths):
-            for one in dict.fromkeys(possible_ids(self._documents[path].raw)):
-                found.setdefault(one, []).append(path)
-        return found
-
-    def _near(self, paths: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of ``paths`` that can be read, brought near."""
-        known = tuple(path for path in paths if path in self._documents)
-        if isinstance(self._documents, LazyDocuments):
-            self._documents.prefetch(known)
-        return known
-
-
-def is_stale(status: str) -> bool:
-    """Whether a status says that its document does not hold any more."""
-    first, *others = _PARTS.split(corrected(_STRUCK.sub("", status)))
-    return _leads(first, words_of("stale")) or any(_successor().match(part.strip(" *_`")) for part in others)
-
-
-@cache
-def _successor() -> re.Pattern[str]:
-    """What stands before the name of a document's successor, in any language, and that name."""
-    ways = "|".join(re.escape(words).replace(r"\ ", "[-_ ]?") for words in words_of("successor"))
-    return re.compile(rf"(?<!\w)(?:{ways})(?:\b|(?<=被)):?\s*(?P<value>.+)", re.IGNORECASE)
-
-
-def corrected(text: str) -> str:
-    """A text with ``superseded`` spelled as dictionaries do."""
-    return _SUPERSEDED.sub("supersed", text)
-
-
-def names_successor(key: str) -> bool:
-    """Whether a key of metadata names what has taken the document's place."""
-    return key_name(corrected(key)) == "superseded_by"
-
-
-def names_predecessor(key: str) -> bool:
-    """Whether a key of metadata names what the document has taken the place of."""
-    return key_name(corrected(key)) in {"supersedes", "replaces", "obsoletes"}
-
-
-def names_something(text: str) -> bool:
-    """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
-    forms = {one.form for one in parse_reference(text)}
-    return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}
-
-
-def _leads(status: str, words: Sequence[str]) -> bool:
-    folded = re.sub(r"[\s_-]+", " ", visible(status).strip("*_`~[]( ")).casefold()
-    return any(
-        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
-        for word in (re.sub(r"[\s_-]+", " ", word.casefold()) for word in words)
-    )

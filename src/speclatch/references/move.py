@@ -15,15 +15,18 @@ from speclatch.fixes import compose
 from speclatch.model import Edit, Fix, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.profile import Profile
-from speclatch.references.collect import Origin, Reference, collect, in_scalar
-from speclatch.references.grammar import Form, loose_ids, parse_reference
+from speclatch.references.collect import collect, in_scalar
+from speclatch.references.grammar import loose_ids, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
-from speclatch.references.linked import LinkedDocument, names_predecessor, names_successor
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolve import Resolution, State, resolve
 from speclatch.references.resolver import Referring, localised
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
+from speclatch.references.supersession import names_predecessor, names_successor
 from speclatch.trees import Listing
 
 

@@ -10,11 +10,11 @@ from posixpath import basename, dirname, splitext
 from unicodedata import normalize
 
 from speclatch.config.model import ReferenceKind
-from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes, slug_of
 from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, leads_to_another
 from speclatch.references.nearest_ids import MAX_CANDIDATES, MAX_NAME, Nearest, as_id, nearest_id
+from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
 from speclatch.references.resolve import Resolution, State, starts
 from speclatch.references.tokens import ID

@@ -9,11 +9,11 @@ from typing import NamedTuple
 from urllib.parse import unquote
 
 from speclatch.config.model import ReferenceKind
-from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import plain_spelling
+from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.paths import Arrival, lexical, reads_as_markdown
 
 

@@ -10,17 +10,19 @@ from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.metadata import Metadata
 from speclatch.model import Location, ReferenceState, Tally
-from speclatch.references.collect import Origin, Reference
-from speclatch.references.grammar import Form, parse_reference
+from speclatch.references.grammar import parse_reference
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
 from speclatch.references.kinds import kind_of_link
-from speclatch.references.linked import LinkedDocument, names_successor
+from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import plain_spelling
+from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.proof import Proof
+from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
 from speclatch.references.suggest import Suggester
+from speclatch.references.supersession import names_successor
 from speclatch.references.tokens import ID
 from speclatch.trees import Listing
 

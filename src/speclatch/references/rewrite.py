@@ -5,9 +5,9 @@ from __future__ import annotations
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote
 
-from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
+from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.tokens import WORD
 
 

@@ -10,12 +10,12 @@ from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.deadlines import check_deadline
 from speclatch.model import Edit, Fix, Location
-from speclatch.references.collect import Reference
-from speclatch.references.grammar import Form, ParsedReference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import Nearest
+from speclatch.references.parsed import Form, ParsedReference
+from speclatch.references.reference import Reference
 from speclatch.references.resolve import Resolution, State
 from speclatch.references.rewrite import rewritten
 

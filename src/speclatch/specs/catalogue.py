@@ -17,8 +17,9 @@ from speclatch.profiles.align import Alignment
 from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import KeyRule, Profile
-from speclatch.references.collect import Reference, collect
+from speclatch.references.collect import collect
 from speclatch.references.kinds import kind_of_path
+from speclatch.references.reference import Reference
 from speclatch.specs.likeness import Stray, seen_through, stray
 from speclatch.trees import EntryKind, Listing
 

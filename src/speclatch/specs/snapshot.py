@@ -14,10 +14,10 @@ from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY
+from speclatch.references.documents import LazyDocuments
 from speclatch.references.gitmodules import GITMODULES, submodule_paths
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
-from speclatch.references.linked import LazyDocuments
 from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
 from speclatch.specs.likeness import Stray

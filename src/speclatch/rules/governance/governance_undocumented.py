@@ -8,8 +8,9 @@ from posixpath import dirname, join, normpath
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding
-from speclatch.profiles.align import Alignment, column
+from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_filled
+from speclatch.profiles.columns import column
 from speclatch.profiles.required_rows import RequiredRow, required_rows
 from speclatch.profiles.titles import title_number
 from speclatch.profiles.words import none_answer

@@ -6,8 +6,8 @@ from collections.abc import Iterator
 
 from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
-from speclatch.references.collect import Origin, Reference, as_written
-from speclatch.references.grammar import Form
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Origin, Reference, as_written
 from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say

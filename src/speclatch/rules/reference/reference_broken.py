@@ -8,11 +8,11 @@ from urllib.parse import urlsplit
 
 from speclatch.globs import matches
 from speclatch.model import Finding
-from speclatch.references.collect import Origin, Reference, as_written
-from speclatch.references.grammar import Form
 from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.names import is_distinctive
+from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
+from speclatch.references.reference import Origin, Reference, as_written
 from speclatch.references.resolve import Resolution, State
 from speclatch.references.tokens import ID
 from speclatch.rules.base import Context, SpecRule, Want, by_phase

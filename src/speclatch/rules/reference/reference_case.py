@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.references.collect import as_written
+from speclatch.references.reference import as_written
 from speclatch.references.resolve import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say

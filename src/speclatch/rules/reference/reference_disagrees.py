@@ -6,11 +6,11 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from speclatch.model import Finding
-from speclatch.references.collect import Origin, as_written
 from speclatch.references.grammar import loose_ids
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
 from speclatch.references.names import names_another
+from speclatch.references.reference import Origin, as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import strays

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from speclatch.model import Finding
-from speclatch.references.collect import Reference, as_written
+from speclatch.references.reference import Reference, as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.rules.reference.targets import judged

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.config.model import ReferenceKind as Kind
 from speclatch.model import Finding
-from speclatch.references.collect import as_written
+from speclatch.references.reference import as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.rules.reference.targets import NAMED, strays

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
-from speclatch.references.collect import as_written
+from speclatch.references.reference import as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.reference.targets import judged

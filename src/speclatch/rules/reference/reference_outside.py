@@ -6,8 +6,8 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import Finding
-from speclatch.references.collect import as_written
 from speclatch.references.index import ReferenceIndex
+from speclatch.references.reference import as_written
 from speclatch.references.resolve import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say

@@ -6,11 +6,12 @@ from collections.abc import Iterator
 from posixpath import basename
 
 from speclatch.model import Finding, Fix
-from speclatch.references.collect import Reference, as_written
-from speclatch.references.grammar import Form, parse_reference
+from speclatch.references.grammar import parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Reference, as_written
 from speclatch.references.resolve import resolve
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement

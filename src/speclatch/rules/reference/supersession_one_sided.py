@@ -8,8 +8,9 @@ from posixpath import basename
 from speclatch.documents.front_matter import MetadataField
 from speclatch.model import Finding
 from speclatch.references.grammar import parse_reference
-from speclatch.references.linked import LinkedDocument, names_predecessor, names_successor
+from speclatch.references.linked import LinkedDocument
 from speclatch.references.resolve import resolve
+from speclatch.references.supersession import names_predecessor, names_successor
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec

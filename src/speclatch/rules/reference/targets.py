@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from speclatch.config.model import ReferenceKind
-from speclatch.references.collect import Origin, Reference
-from speclatch.references.grammar import Form
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolve import Resolution
 from speclatch.references.resolver import Resolver
 from speclatch.rules.base import Context

@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 
 from speclatch.profiles.text import fold
-from speclatch.references.collect import Origin
+from speclatch.references.reference import Origin
 from speclatch.references.resolver import Resolver
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec

@@ -7,8 +7,9 @@ from collections import Counter
 from collections.abc import Iterator
 
 from speclatch.documents.document import Section, Table, Task
-from speclatch.profiles.align import Alignment, column
+from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_answered, is_blank_table, is_empty, section_says_none, table_says_none
+from speclatch.profiles.columns import column
 from speclatch.profiles.profile import FieldRule, SectionKey, SectionRule, TableRule, TaskRule
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import normalise_title

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.model import Finding
-from speclatch.profiles.align import column
+from speclatch.profiles.columns import column
 from speclatch.profiles.profile import TableRule
 from speclatch.profiles.text import fold
 from speclatch.profiles.words import answers_nothing, none_answer

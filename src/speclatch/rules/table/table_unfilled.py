@@ -5,8 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.align import column
 from speclatch.profiles.answers import is_answered, table_says_none
+from speclatch.profiles.columns import column
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase

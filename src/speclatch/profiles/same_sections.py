@@ -1,0 +1,73 @@
+"""Which section of a document is which of the template's: by title, and by what is left of a title slightly renamed."""
+
+from __future__ import annotations
+
+from difflib import SequenceMatcher
+from functools import lru_cache
+
+from speclatch.documents.document import Document, Section
+from speclatch.profiles.profile import (
+    Profile,
+    SectionKey,
+    SectionRule,
+)
+from speclatch.profiles.template import document_title
+from speclatch.profiles.titles import normalise_title, title_number
+
+SAME_TITLE = 0.8
+"""How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
+
+SAME_NUMBERED = 0.5
+
+LONGEST_TITLE = 200
+"""Characters above which a title is compared exactly or not at all: likeness takes time."""
+
+
+def match_sections(profile: Profile, document: Document) -> dict[SectionKey, Section]:
+    """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
+    title = document_title(document)
+    free = [section for section in document.sections if section is not title]
+    rules = profile.sections
+    names = {section: normalise_title(section.title, profile.words) for section in free}
+    found: dict[SectionKey, Section] = {}
+
+    def take(rule: SectionRule, section: Section) -> None:
+        found[rule.key] = section
+        free.remove(section)
+
+    for rule in rules:
+        same = [section for section in free if names[section] == rule.key[-1]]
+        parent = found.get(rule.key[:-1])
+        inside = [section for section in same if section.parent is parent] if parent else []
+        top = [section for section in same if len(rule.key) == 1 and section.parent in (None, title)]
+        if inside or top or same:
+            take(rule, (inside or top or same)[0])
+    for rule in rules:
+        if rule.key not in found:
+            parent = found.get(rule.key[:-1])
+            near = [s for s in free if abs(s.level - rule.level) <= 1 and (parent is None or s.parent is parent)]
+            best = max(near, key=lambda section: _likeness(rule, section, names[section]), default=None)
+            if best is not None and _likeness(rule, best, names[best]) >= 1:
+                take(rule, best)
+    return found
+
+
+def _likeness(rule: SectionRule, section: Section, name: str) -> float:
+    """How sure it is that a section is the template's, renamed slightly; 1 and more is sure."""
+    wanted = rule.key[-1]
+    if len(name) > LONGEST_TITLE:
+        return 0
+    shorter, longer = sorted((set(wanted.split()), set(name.split())), key=len)
+    contained = bool(shorter) and shorter <= longer
+    numbered = bool(rule.number) and rule.number == title_number(section.title)
+    needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
+    if 2.0 * min(len(wanted), len(name)) / (len(wanted) + len(name) or 1) < needed:
+        return 0  # of so different length that not enough can be the same
+    return _ratio(wanted, name, needed) / needed
+
+
+@lru_cache(maxsize=8192)
+def _ratio(wanted: str, name: str, needed: float) -> float:
+    """How much of two titles is the same, 0 for less than ``needed``; asked for the same in many documents."""
+    matcher = SequenceMatcher(None, wanted, name, autojunk=False)
+    return matcher.ratio() if matcher.quick_ratio() >= needed else 0

@@ -1,0 +1,63 @@
+"""What documents say of having taken another's place or lost their own: in a status, in keys, in any language."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from functools import cache
+
+from speclatch.config.words import words_of
+from speclatch.documents import key_name
+from speclatch.profiles.text import visible
+from speclatch.references.grammar import parse_reference
+from speclatch.references.parsed import Form
+
+_SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
+"""The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
+
+_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+
+_PARTS = re.compile(r"[,;/|·→。，；]|->|\.\s")
+"""What stands between the parts of a status that tells its history: ``Accepted, superseded by ADR-009``."""
+
+
+def is_stale(status: str) -> bool:
+    """Whether a status says that its document does not hold any more."""
+    first, *others = _PARTS.split(corrected(_STRUCK.sub("", status)))
+    return _leads(first, words_of("stale")) or any(successor_pattern().match(part.strip(" *_`")) for part in others)
+
+
+@cache
+def successor_pattern() -> re.Pattern[str]:
+    """What stands before the name of a document's successor, in any language, and that name."""
+    ways = "|".join(re.escape(words).replace(r"\ ", "[-_ ]?") for words in words_of("successor"))
+    return re.compile(rf"(?<!\w)(?:{ways})(?:\b|(?<=被)):?\s*(?P<value>.+)", re.IGNORECASE)
+
+
+def corrected(text: str) -> str:
+    """A text with ``superseded`` spelled as dictionaries do."""
+    return _SUPERSEDED.sub("supersed", text)
+
+
+def names_successor(key: str) -> bool:
+    """Whether a key of metadata names what has taken the document's place."""
+    return key_name(corrected(key)) == "superseded_by"
+
+
+def names_predecessor(key: str) -> bool:
+    """Whether a key of metadata names what the document has taken the place of."""
+    return key_name(corrected(key)) in {"supersedes", "replaces", "obsoletes"}
+
+
+def names_something(text: str) -> bool:
+    """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
+    forms = {one.form for one in parse_reference(text)}
+    return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}
+
+
+def _leads(status: str, words: Sequence[str]) -> bool:
+    folded = re.sub(r"[\s_-]+", " ", visible(status).strip("*_`~[]( ")).casefold()
+    return any(
+        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
+        for word in (re.sub(r"[\s_-]+", " ", word.casefold()) for word in words)
+    )
