@@ -16,7 +16,7 @@ from tests.judging.specs import FILES, with_plan
 
 from speclatch.action.prefetch import FetchedRepository, Wanted, wanted_by
 from speclatch.errors import ExitCode
-from speclatch.git.process import GitError
+from speclatch.git.faults import GitError
 from speclatch.github.event import Event, EventKind
 from speclatch.trees.remote import Fetched
 

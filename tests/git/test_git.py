@@ -9,7 +9,9 @@ from pathlib import Path
 import pytest
 from tests.git.repositories import ENVIRON, Repository, new_repository
 
-from speclatch.git.process import Git, GitError, bytes_of, full_id, is_zero, printable, text_of
+from speclatch.git.faults import GitError, printable
+from speclatch.git.names import bytes_of, full_id, is_zero, text_of
+from speclatch.git.process import Git
 
 ABSENT = "1" * 40
 

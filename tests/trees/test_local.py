@@ -8,7 +8,8 @@ from pathlib import Path
 import pytest
 from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repository, new_repository
 
-from speclatch.git.process import GitError, bytes_of
+from speclatch.git.faults import GitError
+from speclatch.git.names import bytes_of
 from speclatch.model import ChangedFile, ChangeKind
 from speclatch.trees import EntryKind, MissingObjectError
 from speclatch.trees.local import LocalRepository, open_local

@@ -9,7 +9,9 @@ from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repository, new_repository
 
-from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError
+from speclatch.git.faults import GitError
+from speclatch.git.pipes import MAX_BLOB_BYTES
+from speclatch.git.process import Git
 from speclatch.trees import EntryKind
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.merge_ref import MergeResult, NoMerge, merge_result, wait_for_merge

@@ -11,7 +11,7 @@ from tests.git.repositories import Repository, new_repository
 from tests.git.smart_http import Server
 
 from speclatch.git.diff import changed_files
-from speclatch.git.process import GitError
+from speclatch.git.faults import GitError
 from speclatch.trees import MissingObjectError
 from speclatch.trees.merge_ref import MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.remote import PAUSES, Remote, own_repository

@@ -11,7 +11,7 @@ from speclatch.action.prefetch import FetchedRepository, Wanted
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import ConfigError, NoMergeError
 from speclatch.git.diff import changed_files
-from speclatch.git.process import GitError
+from speclatch.git.faults import GitError
 from speclatch.github.event import Event, EventKind
 from speclatch.judging.carrying import carry
 from speclatch.judging.pipeline import Case, run

@@ -2,13 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass, field
-from pathlib import Path, PurePosixPath
-from typing import Any, Literal, TypeVar
-from urllib.parse import urlsplit
+from pathlib import Path
+from typing import Any, Literal
 
+from speclatch.action.values import (
+    api_url,
+    matching,
+    one_of,
+    optional_path,
+    optional_relative_path,
+    optional_url,
+    relative_path,
+    url,
+    whole_number,
+)
 from speclatch.errors import UsageError
 from speclatch.model import Severity
 
@@ -16,8 +25,6 @@ OUTPUTS = ("verdict", "errors", "warnings", "notes", "specs", "report", "comment
 """The step outputs of the action, in the order in which ``action.yml`` lists them."""
 
 _SHOWN_CHARACTERS = 80  # of a refused value, in its message
-
-T = TypeVar("T")
 
 
 class SettingsError(UsageError):
@@ -113,7 +120,7 @@ class Settings:
                 problems.append(str(error))
         if problems:
             raise SettingsError(*problems)
-        values["api_url"] = values["api_url"] or _api_url(values["server_url"])
+        values["api_url"] = values["api_url"] or api_url(values["server_url"])
         return cls(**values)
 
 
@@ -196,74 +203,6 @@ def _shown(value: str) -> str:
     return repr(value if len(value) <= _SHOWN_CHARACTERS else f"{value[:_SHOWN_CHARACTERS]}…")
 
 
-def _one_of(choices: Mapping[str, T]) -> Callable[[str], T]:
-    def clean(value: str) -> T:
-        try:
-            return choices[value.lower()]
-        except KeyError:
-            raise ValueError(value) from None
-
-    return clean
-
-
-def _whole_number(highest: int) -> Callable[[str], int]:
-    def clean(value: str) -> int:
-        if not re.fullmatch(r"[0-9]{1,6}", value) or int(value) > highest:
-            raise ValueError(value)
-        return int(value)
-
-    return clean
-
-
-def _matching(pattern: str, complaint: str = "") -> Callable[[str], str]:
-    expression = re.compile(pattern, re.ASCII)
-
-    def clean(value: str) -> str:
-        if not expression.fullmatch(value):
-            raise ValueError(complaint)
-        return value
-
-    return clean
-
-
-def _relative_path(value: str) -> str:
-    """A path inside the tree that it is relative to, in normal form."""
-    path = PurePosixPath(value)
-    if path.is_absolute() or ".." in path.parts or not path.parts or not value.isprintable() or "\\" in value:
-        raise ValueError(value)
-    return str(path)
-
-
-def _optional_relative_path(value: str) -> str:
-    return _relative_path(value) if value else ""
-
-
-def _url(value: str) -> str:
-    """A server's address without credentials, query or fragment. Plain http is for servers of one's own."""
-    parts = urlsplit(value)
-    if parts.scheme not in ("https", "http") or not parts.hostname:
-        raise ValueError("is no http(s) address")
-    if parts.username is not None or parts.query or parts.fragment or not re.fullmatch(r"[!-~]+", value):
-        raise ValueError("may hold a host and a path, nothing else")
-    return value.rstrip("/")
-
-
-def _optional_url(value: str) -> str:
-    return _url(value) if value else ""
-
-
-def _optional_path(value: str) -> Path | None:
-    return Path(value) if value else None
-
-
-def _api_url(server_url: str) -> str:
-    """The REST API's address for a server: github.com, a tenant of ghe.com, or an enterprise server."""
-    parts = urlsplit(server_url)
-    if parts.hostname == "github.com" or (parts.hostname or "").endswith(".ghe.com"):
-        return f"{parts.scheme}://api.{parts.netloc}"
-    return f"{server_url}/api/v3"
-
-
 _SEVERITIES = {severity.value: severity for severity in reversed(Severity)}
 _FAIL_ON: dict[str, Severity | str | None] = {**_SEVERITIES, "never": "never", "": None}
 _INLINE: dict[str, Severity | None] = {**_SEVERITIES, "off": None}
@@ -271,38 +210,38 @@ _BOOLEANS = {"true": True, "false": False}
 
 INPUTS = (
     Input(
-        "token", "", "a token that can read the repository", _matching(r"[!-~]+"), secret=True, instead="GITHUB_TOKEN"
+        "token", "", "a token that can read the repository", matching(r"[!-~]+"), secret=True, instead="GITHUB_TOKEN"
     ),
-    Input("fail-on", "", "error, warning, note or never", _one_of(_FAIL_ON)),
-    Input("config", ".speclatch.yml", "a path inside the repository", _relative_path),
-    Input("comment", "auto", "auto, always or off", _one_of({w: w for w in ("auto", "always", "off")})),
-    Input("inline", "warning", "error, warning, note or off", _one_of(_INLINE)),
-    Input("off-diff", "summary", "summary or file", _one_of({w: w for w in ("summary", "file")})),
-    Input("max-inline", "30", "a whole number from 0 to 100", _whole_number(100)),
+    Input("fail-on", "", "error, warning, note or never", one_of(_FAIL_ON)),
+    Input("config", ".speclatch.yml", "a path inside the repository", relative_path),
+    Input("comment", "auto", "auto, always or off", one_of({w: w for w in ("auto", "always", "off")})),
+    Input("inline", "warning", "error, warning, note or off", one_of(_INLINE)),
+    Input("off-diff", "summary", "summary or file", one_of({w: w for w in ("summary", "file")})),
+    Input("max-inline", "30", "a whole number from 0 to 100", whole_number(100)),
     Input(
         "review-event",
         "comment",
         "comment or request-changes",
-        _one_of({"comment": "COMMENT", "request-changes": "REQUEST_CHANGES"}),
+        one_of({"comment": "COMMENT", "request-changes": "REQUEST_CHANGES"}),
     ),
-    Input("check-run", "false", "true or false", _one_of(_BOOLEANS)),
-    Input("commit-status", "false", "true or false", _one_of(_BOOLEANS)),
-    Input("comment-id", "", "1 to 64 letters, digits, `_`, `.` or `-`", _matching(r"[A-Za-z0-9_.-]{0,64}")),
-    Input("sarif-file", "", "a path inside the workspace", _optional_relative_path),
-    Input("report-file", "", "a path inside the workspace", _optional_relative_path),
-    Input("retry-budget", "60", "a whole number of seconds from 0 to 600", _whole_number(600)),
+    Input("check-run", "false", "true or false", one_of(_BOOLEANS)),
+    Input("commit-status", "false", "true or false", one_of(_BOOLEANS)),
+    Input("comment-id", "", "1 to 64 letters, digits, `_`, `.` or `-`", matching(r"[A-Za-z0-9_.-]{0,64}")),
+    Input("sarif-file", "", "a path inside the workspace", optional_relative_path),
+    Input("report-file", "", "a path inside the workspace", optional_relative_path),
+    Input("retry-budget", "60", "a whole number of seconds from 0 to 600", whole_number(600)),
 )
 """The action's inputs, in the order in which ``action.yml`` lists them."""
 
 _VARIABLES = (
-    _Variable("GITHUB_SERVER_URL", "server_url", _url, "https://github.com"),
-    _Variable("GITHUB_API_URL", "api_url", _optional_url, ""),
-    _Variable("GITHUB_REPOSITORY", "repository", _matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")),
-    _Variable("GITHUB_EVENT_NAME", "event_name", _matching(r"[a-z_]+", "is no event's name")),
+    _Variable("GITHUB_SERVER_URL", "server_url", url, "https://github.com"),
+    _Variable("GITHUB_API_URL", "api_url", optional_url, ""),
+    _Variable("GITHUB_REPOSITORY", "repository", matching(r"[\w.-]+/(?!\.{1,2}$)[\w.-]+", "is no OWNER/NAME")),
+    _Variable("GITHUB_EVENT_NAME", "event_name", matching(r"[a-z_]+", "is no event's name")),
     _Variable("GITHUB_EVENT_PATH", "event_path", Path),
     _Variable("GITHUB_ACTOR", "actor", str, ""),
     _Variable("GITHUB_WORKSPACE", "workspace", Path),
-    _Variable("GITHUB_OUTPUT", "output", _optional_path, ""),
-    _Variable("GITHUB_STEP_SUMMARY", "step_summary", _optional_path, ""),
-    _Variable("GITHUB_RUN_ID", "run_id", _matching(r"[0-9]*", "is no run's number"), ""),
+    _Variable("GITHUB_OUTPUT", "output", optional_path, ""),
+    _Variable("GITHUB_STEP_SUMMARY", "step_summary", optional_path, ""),
+    _Variable("GITHUB_RUN_ID", "run_id", matching(r"[0-9]*", "is no run's number"), ""),
 )

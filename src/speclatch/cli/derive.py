@@ -10,7 +10,7 @@ from pathlib import Path
 from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.errors import ExitCode, UsageError
-from speclatch.git.process import GitError
+from speclatch.git.faults import GitError
 from speclatch.profiles.load import BUILTIN, builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page

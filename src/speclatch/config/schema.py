@@ -9,7 +9,7 @@ from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Fie
 
 from speclatch.config.model import Config
 from speclatch.config.options import OwnsOptions
-from speclatch.git.process import MAX_BLOB_BYTES
+from speclatch.git.pipes import MAX_BLOB_BYTES
 from speclatch.globs import compiled
 
 _DEFAULT = Config()

@@ -7,7 +7,8 @@ from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
-from speclatch.git.process import RENAME_LIMIT, Git, text_of
+from speclatch.git.names import text_of
+from speclatch.git.process import RENAME_LIMIT, Git
 from speclatch.model import ChangedFile, ChangeKind
 
 if TYPE_CHECKING:

@@ -6,7 +6,8 @@ from collections.abc import Collection, Iterator
 from datetime import UTC, datetime
 from typing import NamedTuple
 
-from speclatch.git.process import Git, full_id, text_of
+from speclatch.git.names import full_id, text_of
+from speclatch.git.process import Git
 
 HISTORY_SECONDS = 300.0
 """For one walk over the history; 100,000 commits take a few seconds."""

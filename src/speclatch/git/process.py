@@ -4,29 +4,21 @@ from __future__ import annotations
 
 import contextlib
 import os
-import re
-import signal
 import subprocess
 import threading
-import unicodedata
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
-from typing import IO, NamedTuple
 
-from speclatch.errors import CannotJudgeError
+from speclatch.git.faults import GitError, failure, printable
+from speclatch.git.names import TreeLine, bytes_of, full_id, text_of, tree_line
+from speclatch.git.pipes import ask, close, exchange, kill
 
-LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
-MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
 MAX_OUTPUT_BYTES = 128 * 1024 * 1024  # a listing of a million files; a tree can be made to name far more
-_CHUNK = 1 << 16
+LOCAL_SECONDS = 120.0  # one command that reads a repository; a large tree takes a few seconds
 _ARGUMENTS = 200  # paths on one command line: of 4,096 bytes each, they stay below what Linux allows
 RENAME_LIMIT = 400  # added or deleted files above which git itself stops comparing contents
 _DIED = 128  # the exit code of a git that gave up
-_MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
-_ZERO = re.compile(r"0+\Z")
-_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_CREDENTIALS = re.compile(r"//[^/@\s]+@")
 
 # What a repository's own configuration must not bring in: commands git would run, output that differs.
 _HARDENED: tuple[tuple[str, str], ...] = (
@@ -53,71 +45,6 @@ _ALWAYS = {
 }
 _PROXIES = ("http_proxy", "https_proxy", "no_proxy", "HTTP_PROXY", "HTTPS_PROXY", "NO_PROXY", "ALL_PROXY")
 _CERTIFICATES = ("SSL_CERT_FILE", "REQUESTS_CA_BUNDLE")
-
-
-class GitError(CannotJudgeError):
-    """git could not do what was asked. The message is one sentence, safe to show.
-
-    ``output`` is git's own complaint as it came (never to be shown); ``timed_out`` says that time ran out.
-    """
-
-    def __init__(self, message: str, *, output: str = "", timed_out: bool = False) -> None:
-        super().__init__(message)
-        self.output = output
-        self.timed_out = timed_out
-
-
-def printable(text: str, secrets: Iterable[str] = ()) -> str:
-    """Make text from outside fit for a message: no secrets, no control characters, not endless."""
-    for secret in secrets:
-        text = text.replace(secret, "***") if secret else text
-    text = _CREDENTIALS.sub("//***@", text)
-    shown = "".join(f"\\u{ord(c):04x}" if _is_unseen(c) else c for c in text)
-    return shown if len(shown) <= _MESSAGE_CHARACTERS else shown[: _MESSAGE_CHARACTERS - 1] + "…"
-
-
-def _is_unseen(character: str) -> bool:
-    """Whether a character does more than stand in a line: control, direction, line ends, surrogates."""
-    return unicodedata.category(character) in {"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"}
-
-
-def full_id(text: str) -> str:
-    """Return ``text`` if it is a full object id (SHA-1 or SHA-256), in lower case.
-
-    Raises:
-        GitError: it is none, so it never reaches a command line.
-    """
-    if not _OID.match(text):
-        raise GitError(f"“{printable(text[:80])}” is not a full git object id.")
-    return text
-
-
-def is_zero(oid: str) -> bool:
-    """Whether ``oid`` is the all-zero id that stands for nothing."""
-    return bool(_ZERO.match(oid))
-
-
-def text_of(raw: bytes) -> str:
-    """A path from git as text; bytes that are no UTF-8 are surrogate-escaped."""
-    return raw.decode("utf-8", "surrogateescape")
-
-
-def bytes_of(text: str) -> bytes:
-    """The reverse of ``text_of``."""
-    return text.encode("utf-8", "surrogateescape")
-
-
-class TreeLine(NamedTuple):
-    """One path of a tree or index as git names it.
-
-    ``mode`` is octal (``100644``). ``tag`` (``H``; ``S`` for skip-worktree) and ``stage`` are the index's.
-    """
-
-    mode: str
-    oid: str
-    path: str
-    tag: str = ""
-    stage: int = 0
 
 
 @dataclass(frozen=True)
@@ -181,12 +108,12 @@ class Git:
             GitError: git is not installed, failed, took too long, or printed more than MAX_OUTPUT_BYTES.
         """
         with self._process(arguments, timeout) as process:
-            output, errors = _exchange(process, stdin)
+            output, errors = exchange(process, stdin, MAX_OUTPUT_BYTES)
             code = process.wait()
         if len(output) > MAX_OUTPUT_BYTES:
             raise GitError(f"git {arguments[0]} printed too much: the repository is larger than can be read.")
         if code not in accept:
-            raise _failure(arguments[0], code, errors, secrets)
+            raise failure(arguments[0], code, errors, secrets)
         return output
 
     def line(self, *arguments: str) -> str:
@@ -201,7 +128,7 @@ class Git:
 
         def expire() -> None:
             expired.set()
-            _kill(process)
+            kill(process)
 
         watchdog = threading.Timer(timeout, expire)
         watchdog.daemon = True
@@ -214,9 +141,9 @@ class Git:
         finally:
             watchdog.cancel()
             if process.returncode is None:
-                _kill(process)
+                kill(process)
             for stream in (process.stdin, process.stdout, process.stderr):
-                _close(stream)
+                close(stream)
             process.wait()
         if expired.is_set():
             message = f"git {arguments[0]} did not end within {timeout:.0f} seconds."
@@ -255,7 +182,7 @@ class Git:
     def list_tree(self, commit: str) -> Iterator[TreeLine]:
         """Every path of a commit's tree, submodules as one path each."""
         for line in _nul_separated(self.run("ls-tree", "-r", "-z", "--full-tree", full_id(commit))):
-            yield _tree_line(line)
+            yield tree_line(line)
 
     def parents(self, commit: str) -> tuple[str, ...]:
         """The parents a commit names, whether they are at hand or not.
@@ -290,7 +217,7 @@ class Git:
             return
         with self._process(("cat-file", "--batch"), LOCAL_SECONDS) as process:
             for oid in wanted:
-                yield oid, _ask(process, oid)
+                yield oid, ask(process, oid)
 
     def diff_trees(self, before: str, after: str, *, renames: str = "") -> bytes:
         """Return the raw, NUL-separated diff of two trees. ``renames`` is a ``-M`` option, empty for none."""
@@ -305,7 +232,7 @@ class Git:
             some = wanted[start : start + _ARGUMENTS]
             output = self.run("ls-tree", "-z", "--full-tree", full_id(commit), "--", *some)
             for line in _nul_separated(output):
-                yield _tree_line(line)
+                yield tree_line(line)
 
     def lines_changed(self, before: str, after: str) -> bytes:
         """The hunks between two blobs, without context."""
@@ -333,97 +260,5 @@ def _absolute_path(environ: Mapping[str, str]) -> str:
     return os.pathsep.join(p for p in environ.get("PATH", os.defpath).split(os.pathsep) if os.path.isabs(p))  # noqa: PTH117
 
 
-def _tree_line(line: bytes) -> TreeLine:
-    """One line that ``ls-tree`` prints."""
-    meta, _, path = line.partition(b"\t")
-    mode, _, oid = meta.decode("ascii").split(" ")
-    return TreeLine(mode, oid, text_of(path))
-
-
 def _nul_separated(output: bytes) -> list[bytes]:
     return output.split(b"\0")[:-1]
-
-
-def _close(stream: IO[bytes] | None) -> None:
-    """Close a pipe; unread input of a git that has ended is of no interest."""
-    if stream is not None:
-        with contextlib.suppress(OSError):
-            stream.close()
-
-
-def _kill(process: subprocess.Popen[bytes]) -> None:
-    """End git and its helpers: a fetch's transport would otherwise keep the pipes open."""
-    with contextlib.suppress(ProcessLookupError, PermissionError):
-        if hasattr(os, "killpg"):
-            os.killpg(process.pid, signal.SIGKILL)
-        else:  # Windows has no groups of processes; the pipes of a helper end with its work there
-            process.kill()
-
-
-def _exchange(process: subprocess.Popen[bytes], stdin: bytes) -> tuple[bytes, bytes]:
-    """Feed a process, return what it prints and what it complains; it is killed if it prints too much."""
-    errors: list[bytes] = []
-
-    def feed(stream: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):
-            stream.write(stdin)
-        _close(stream)
-
-    def listen(stream: IO[bytes]) -> None:
-        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]  # a BufferedReader
-            if sum(map(len, errors)) < _CHUNK:
-                errors.append(chunk)
-
-    assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - for mypy: all are pipes
-    helpers = [
-        threading.Thread(target=feed, args=(process.stdin,), daemon=True),
-        threading.Thread(target=listen, args=(process.stderr,), daemon=True),
-    ]
-    for helper in helpers:
-        helper.start()
-    output = bytearray()
-    while len(output) <= MAX_OUTPUT_BYTES and (chunk := process.stdout.read(_CHUNK)):
-        output += chunk
-    if len(output) > MAX_OUTPUT_BYTES:
-        _kill(process)
-    for helper in helpers:
-        helper.join()
-    return bytes(output), b"".join(errors)
-
-
-def _ask(process: subprocess.Popen[bytes], oid: str) -> bytes | None:
-    """Ask a running ``cat-file --batch`` for one object.
-
-    Raises:
-        GitError: it has ended, or what it names is no blob.
-    """
-    stdin, stdout = process.stdin, process.stdout
-    assert stdin is not None and stdout is not None  # noqa: S101, PT018 - for mypy: both are pipes
-    try:
-        stdin.write(oid.encode("ascii") + b"\n")
-        stdin.flush()
-        header = stdout.readline().split()
-    except OSError:
-        header = []
-    if len(header) == 2 and header[1] == b"missing":
-        return None
-    if len(header) != 3 or header[1] != b"blob":
-        raise GitError("git ended or answered strangely while contents were read.")
-    size = int(header[2])
-    content = stdout.read(min(size, MAX_BLOB_BYTES + 1))
-    left = size + 1 - len(content)  # the rest, and the LF that ends every answer
-    while left > 0 and (skipped := stdout.read(min(left, 1 << 20))):
-        left -= len(skipped)
-    if left:
-        raise GitError("git ended while contents were read.")
-    return content
-
-
-def _failure(command: str, code: int, errors: bytes, secrets: tuple[str, ...]) -> GitError:
-    """Make an error of what git said: its last fatal line, in one sentence."""
-    output = errors.decode("utf-8", "backslashreplace")
-    lines = [line.strip() for line in output.splitlines() if line.strip()]
-    fatal = [line for line in lines if line.startswith(("fatal:", "error:", "remote:"))]
-    said = (fatal or lines or [f"it exited with code {code}"])[-1]
-    said = said.partition(": ")[2] if said.startswith(("fatal:", "error:")) else said
-    return GitError(f"git {command} failed: {printable(said, secrets).rstrip('.')}.", output=output)

@@ -15,7 +15,7 @@ from pathlib import Path
 from typing import Any, Protocol
 
 from github import Auth, Github, GithubException
-from speclatch.git.process import printable
+from speclatch.git.faults import printable
 from speclatch.github.errors import (
     GitHubError,
     RefusedError,

@@ -9,7 +9,8 @@ from pathlib import Path
 from typing import NamedTuple
 
 from speclatch.git.diff import changed_files, commentable_lines, read_raw, with_lines
-from speclatch.git.process import Git, bytes_of, full_id
+from speclatch.git.names import bytes_of, full_id
+from speclatch.git.process import Git
 from speclatch.model import ChangedFile, ChangeKind
 from speclatch.trees import Entry, EntryKind
 from speclatch.trees.git_tree import GitTree, listing_before

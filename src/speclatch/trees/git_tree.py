@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.git.diff import RawChange, read_raw
-from speclatch.git.process import TreeLine, is_zero
+from speclatch.git.names import TreeLine, is_zero
 from speclatch.trees import Entry, EntryKind, Listing
 from speclatch.trees.store import BlobStore
 

@@ -7,7 +7,9 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
 
-from speclatch.git.process import Git, GitError, full_id, printable
+from speclatch.git.faults import GitError, printable
+from speclatch.git.names import full_id
+from speclatch.git.process import Git
 from speclatch.model import ChangedFile
 from speclatch.trees.comparison import Comparison, compare
 from speclatch.trees.git_tree import GitTree

@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 
-from speclatch.git.process import Git, GitError, full_id, printable, text_of
+from speclatch.git.faults import GitError, printable
+from speclatch.git.names import full_id, text_of
+from speclatch.git.process import Git
 from speclatch.trees.store import FetchBlobs
 
 FETCH_SECONDS = 300.0

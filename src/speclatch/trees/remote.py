@@ -11,7 +11,9 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 
-from speclatch.git.process import Git, GitError, full_id
+from speclatch.git.faults import GitError
+from speclatch.git.names import full_id
+from speclatch.git.process import Git
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.store import BlobStore
 

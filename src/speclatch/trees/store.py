@@ -6,7 +6,8 @@ from collections import Counter
 from collections.abc import Callable, Iterable, Iterator
 from typing import Protocol, runtime_checkable
 
-from speclatch.git.process import Git, GitError
+from speclatch.git.faults import GitError
+from speclatch.git.process import Git
 from speclatch.trees import MissingObjectError, Tree
 
 STORED_BYTES = 1024 * 1024 * 1024  # contents held at once; a small pack can unfold to any size

@@ -14,7 +14,10 @@ from pathlib import Path
 from typing import BinaryIO, NamedTuple
 
 from speclatch.git.diff import read_raw
-from speclatch.git.process import MAX_BLOB_BYTES, Git, GitError, text_of
+from speclatch.git.faults import GitError
+from speclatch.git.names import text_of
+from speclatch.git.pipes import MAX_BLOB_BYTES
+from speclatch.git.process import Git
 from speclatch.trees import Entry, EntryKind, Listing, MissingObjectError
 from speclatch.trees.git_tree import content_ids, kind_of
 from speclatch.trees.store import BlobStore

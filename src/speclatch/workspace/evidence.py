@@ -11,8 +11,8 @@ from typing import Any
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import CannotJudgeError, UsageError
+from speclatch.git.faults import GitError
 from speclatch.git.history import Commit, is_shallow, path_changes
-from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
 from speclatch.judging.mentions_in_code import code_mentions
 from speclatch.judging.pipeline import run, snapshots

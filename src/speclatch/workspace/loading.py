@@ -12,7 +12,7 @@ from pathlib import Path
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.errors import UsageError
-from speclatch.git.process import GitError
+from speclatch.git.faults import GitError
 from speclatch.judging.baseline import Baseline, read_baseline
 from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Severity

@@ -9,8 +9,8 @@ from pathlib import Path
 from typing import Any
 
 from speclatch.errors import UsageError
+from speclatch.git.faults import GitError
 from speclatch.git.history import Commit, last_changes
-from speclatch.git.process import GitError
 from speclatch.judging.executors import Executor
 from speclatch.judging.pipeline import run
 from speclatch.judging.shards import Shard
