@@ -15,7 +15,8 @@ from speclatch.references.paths import reads_as_markdown
 from speclatch.references.tokens import ids_in
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.search import Needles, folded_id, holds
-from speclatch.specs.snapshot import READABLE, Snapshot
+from speclatch.specs.snapshot import Snapshot
+from speclatch.specs.views import READABLE
 from speclatch.trees import Entry, Listing
 
 _FACES = frozenset({"readme", "index"})

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Collection, Container, Iterable, Iterator, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from posixpath import basename
 
@@ -15,20 +15,17 @@ from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY
 from speclatch.references.documents import LazyDocuments
-from speclatch.references.gitmodules import GITMODULES, submodule_paths
 from speclatch.references.home import Home
-from speclatch.references.index import ReferenceIndex, symlink_paths
+from speclatch.references.index import ReferenceIndex
 from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
 from speclatch.specs.likeness import Stray
 from speclatch.specs.search import Needles, holds
+from speclatch.specs.views import READABLE, Ids, ReadablePaths, Specs, Strays, Submodules, Symlinks, UnreadableFiles
 from speclatch.trees import EntryKind, Listing, Tree
 
 _ENDING = re.compile(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
 """The letters that end a glob, an extension at least: they stand as they are in every path that it matches."""
-
-READABLE = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
-"""What has a content of its own that can be judged."""
 
 
 class DocumentCache:
@@ -208,7 +205,7 @@ class Snapshot:
     @cached_property
     def catalogue(self) -> Catalogue:
         """Its specs; unreadable files and strays are those among what the change touches, or what was looked at."""
-        return Catalogue(_Specs(self), _Unreadable(self), _Strays(self), _Ids(self), self.holding)
+        return Catalogue(Specs(self), UnreadableFiles(self), Strays(self), Ids(self), self.holding)
 
     def may_be_spec(self, path: str) -> bool:
         """Whether a path is worth a closer look: by its name, or because the base has a spec there."""
@@ -260,15 +257,15 @@ class Snapshot:
     @cached_property
     def symlinks(self) -> Mapping[str, str]:
         """The target texts of all links, by path; read when one is followed."""
-        return _Symlinks(self)
+        return Symlinks(self)
 
     @cached_property
     def index(self) -> ReferenceIndex:
         """What references can lead to."""
-        documents = LazyDocuments(_Readable(self), self.read, self.parse, self.prefetch)
+        documents = LazyDocuments(ReadablePaths(self), self.read, self.parse, self.prefetch)
         moves = {old: new for new, old in self._renamed.items()}
         return ReferenceIndex(
-            self.listing, self.config.references, documents, self.symlinks, moves, _Submodules(self), self.home
+            self.listing, self.config.references, documents, self.symlinks, moves, Submodules(self), self.home
         )
 
     @cached_property
@@ -282,134 +279,3 @@ def _endings(globs: Iterable[str]) -> tuple[str, ...]:
     """What the paths that globs match end with, or a folder above them; nothing where some may end with anything."""
     found = {_ENDING.search(glob) for glob in globs if not glob.startswith("!")}
     return tuple(sorted({end[0] for end in found if end is not None})) if None not in found else ()
-
-
-class _Readable(Collection[str]):
-    """The files of a snapshot that have a content."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __contains__(self, path: object) -> bool:
-        return isinstance(path, str) and self._snapshot.is_readable(path)
-
-    def __iter__(self) -> Iterator[str]:
-        return filter(self._snapshot.is_readable, self._snapshot.listing.entries)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class _Submodules(Container[str]):
-    """The paths of submodules that ``.gitmodules`` declares, the base's where there is one; read when asked for."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot.base or snapshot
-        self._declared: frozenset[str] | None = None
-
-    def __contains__(self, path: object) -> bool:
-        if self._declared is None:
-            there = self._snapshot.is_readable(GITMODULES)
-            self._declared = submodule_paths(self._snapshot.read(GITMODULES)) if there else frozenset()
-        return path in self._declared
-
-
-class _Specs(Mapping[str, Spec]):
-    """All specs of a snapshot by path; each is made when it is asked for."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __getitem__(self, path: str) -> Spec:
-        found = self._snapshot.classify(path) if self._snapshot.may_be_spec(path) else None
-        if not isinstance(found, Spec):
-            raise KeyError(path)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return (path for path in sorted({*self._snapshot.candidates, *self._snapshot.also}) if path in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-    def __bool__(self) -> bool:
-        return next(iter(self), None) is not None
-
-
-class _Unreadable(Mapping[str, Unreadable]):
-    """The files that cannot be judged, among those that were looked at."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __getitem__(self, path: str) -> Unreadable:
-        found = self._snapshot.classify(path)
-        if not isinstance(found, Unreadable):
-            raise KeyError(path)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        also = [path for path in self._snapshot.also if path in self._snapshot.listing.entries]
-        return (path for path in sorted({*also, *self._snapshot.faulty}) if path in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class _Strays(Mapping[str, Stray]):
-    """The documents of the change that look like a profile's and are none of its."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __getitem__(self, path: str) -> Stray:
-        found = self._snapshot.stray_at(path)
-        if found is None:
-            raise KeyError(path)
-        return found
-
-    def __iter__(self) -> Iterator[str]:
-        return (path for path in sorted(self._snapshot.also) if path in self)
-
-    def __len__(self) -> int:
-        return sum(1 for _ in self)
-
-
-class _Ids(Mapping[str, tuple[str, ...]]):
-    """The paths of specs by their ids; all are looked at when the first id is asked for."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-
-    def __getitem__(self, name: str) -> tuple[str, ...]:
-        return self._snapshot.ids[name]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._snapshot.ids)
-
-    def __len__(self) -> int:
-        return len(self._snapshot.ids)
-
-
-class _Symlinks(Mapping[str, str]):
-    """The target texts of a snapshot's links."""
-
-    def __init__(self, snapshot: Snapshot) -> None:
-        self._snapshot = snapshot
-        self._targets: dict[str, str] | None = None
-
-    def _all(self) -> dict[str, str]:
-        if self._targets is None:
-            paths = sorted(symlink_paths(self._snapshot.listing))
-            self._snapshot.prefetch(paths)
-            self._targets = {path: self._snapshot.read(path).decode("utf-8", "surrogateescape") for path in paths}
-        return self._targets
-
-    def __getitem__(self, path: str) -> str:
-        return self._all()[path]
-
-    def __iter__(self) -> Iterator[str]:
-        return iter(self._all())
-
-    def __len__(self) -> int:
-        return len(self._all())
