@@ -10,8 +10,8 @@ from speclatch.fixes import text_at
 from speclatch.model import Edit, Location
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.text import is_blank
-from speclatch.references.collect import Reference
-from speclatch.references.grammar import Form
+from speclatch.references.parsed import Form
+from speclatch.references.reference import Reference
 from speclatch.specs.catalogue import Spec
 
 UNKNOWN_STATUS = "zzyzx"
