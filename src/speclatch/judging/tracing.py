@@ -11,7 +11,7 @@ from speclatch.profiles.matching import is_template
 from speclatch.references.definitions import defined_ids
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import in_archive
-from speclatch.references.tokens import ids_in
+from speclatch.references.tokens import requirement_key, requirements_in
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.snapshot import Snapshot
 
@@ -33,15 +33,18 @@ def named_requirements(document: Document, own: str) -> tuple[NamedRequirement, 
     """The ids that a document names besides ``own``, in capitals, each with the first line that does."""
     first: dict[str, int] = {}
     for number, line in enumerate(document.lines, 1):
-        for name, _ in ids_in(line):
-            first.setdefault(name.upper(), number)
+        for name, _ in requirements_in(line):
+            first.setdefault(requirement_key(name), number)
     first.pop(own.upper(), None)
     return tuple(NamedRequirement(name, line) for name, line in sorted(first.items()))
 
 
 def traced_tasks(spec: Spec) -> tuple[TracedTask, ...]:
     """The boxes of a spec that name ids."""
-    tasks = ((task, frozenset(name.upper() for name, _ in ids_in(task.text))) for task in spec.document.tasks)
+    tasks = (
+        (task, frozenset(requirement_key(name) for name, _ in requirements_in(task.text)))
+        for task in spec.document.tasks
+    )
     return tuple(
         TracedTask(task.location.line, spec.alignment.is_closed(task), tuple(sorted(ids))) for task, ids in tasks if ids
     )
@@ -85,13 +88,15 @@ def _requirements(document: Document, own: frozenset[str]) -> Iterator[Requireme
     wanted = {name for name in defined_ids(document) if name not in names and _is_requirement(name)}
     lines: dict[str, int] = {}
     for number, line in enumerate(document.lines, 1):
-        for name, _ in ids_in(line):
-            lines.setdefault(name.upper(), number)
+        for name, _ in requirements_in(line):
+            lines.setdefault(requirement_key(name), number)
     for name in sorted(wanted, key=lambda name: (lines.get(name, 1), name)):
         yield Requirement(name, lines.get(name, 1))
 
 
-_REQUIREMENT = re.compile(r"(?:REQ|FR|NFR|US|UC|AC|BR|SR|SRS|GOAL|STORY|NEED|CAP)(?:-[A-Z0-9]+)*-\d+[A-Z]?", re.ASCII)
+_REQUIREMENT = re.compile(
+    r"(?:REQ|FR|NFR|US|UC|AC|BR|SR|SRS|GOAL|STORY|NEED|CAP)(?:-[A-Z0-9]+)*-\d+[A-Z]?(?:\.\d+)*", re.ASCII
+)
 """What requirements are called in public documents: other ids that a PRD holds name documents and tickets."""
 
 

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from speclatch.documents import BlockKind, Document, Section
 from speclatch.profiles.text import visible
-from speclatch.references.tokens import ids_in
+from speclatch.references.tokens import ids_in, requirement_key, requirements_in
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = re.compile(r"~~(?:(?!~~).){1,2000}~~", re.DOTALL)
@@ -46,7 +46,7 @@ def defined_ids(document: Document) -> frozenset[str]:
     found: set[str] = set()
     for text in _texts(document):
         shown = _shown(text)
-        found.update(name.upper() for name in _kept(shown))
+        found.update(requirement_key(name) for name in _kept(shown))
         for one in _RANGE.finditer(shown):
             found.update(_spelled_out(one))
     return frozenset(found)
@@ -104,7 +104,7 @@ def _kept(text: str) -> Iterator[str]:
     """The ids of a text that are not said to be gone: ``REQ-1 was removed``, ``Removed: REQ-1, REQ-2``."""
     gone_before = False
     end = 0
-    for name, start in ids_in(text):
+    for name, start in requirements_in(text):
         between = text[max(end, start - 80) : start]
         gone_before = (gone_before and _LIST.fullmatch(between) is not None) or _BEFORE.search(between) is not None
         end = start + len(name)

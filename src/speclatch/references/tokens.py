@@ -20,6 +20,12 @@ WHOLE_ID = re.compile(rf"(?P<id>{ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.D
 SPACED_ID = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<number>\d{1,6}[A-Za-z]?)(?![\w.-])")
 """An id as people say it: ``ADR 003``, ``ADR #3``, ``PRD_007``."""
 
+SUB_NUMBER = re.compile(r"(?:\.\d{1,4}){1,4}(?![\w-])")
+"""What makes an id that of a part: the ``.1`` of ``REQ-4.1``."""
+
+UNDERSCORED_ID = re.compile(r"(?<![\w-])(?:REQ|FR|NFR|SEC|VAL|US|UC|AC|BR)(?:_[A-Z0-9]+){0,8}_\d+[A-Za-z]?(?![\w-])")
+"""A requirement's id as code writes it: ``REQ_4``."""
+
 STEM = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?[-_](?:[\w.-]*\w)?")
 """A file's name without its ending, that opens with an id: ``ADR-003-queue``."""
 
@@ -51,6 +57,22 @@ def _ends_like_file(bare: str) -> bool:
 def ids_in(text: str) -> list[tuple[str, int]]:
     """The ids in a text with their offsets: a capital letter, hyphens, digits (``REQ-PRD-FUN-01``)."""
     return [(found[0], found.start()) for found in ID.finditer(text) if found[0][0].isupper()]
+
+
+def requirements_in(text: str) -> list[tuple[str, int]]:
+    """The ids of requirements in a text with their offsets, in order: also ``REQ-4.1`` and ``REQ_4``."""
+    found = [
+        (name + (part[0] if (part := SUB_NUMBER.match(text, at + len(name))) else ""), at) for name, at in ids_in(text)
+    ]
+    if "_" in text:
+        found += [(one[0], one.start()) for one in UNDERSCORED_ID.finditer(text)]
+        found.sort(key=lambda one: one[1])
+    return found
+
+
+def requirement_key(name: str) -> str:
+    """What two spellings of one requirement's id have in common."""
+    return name.upper().replace("_", "-")
 
 
 def bare_word(text: str, start: int, end: int) -> tuple[int, int]:

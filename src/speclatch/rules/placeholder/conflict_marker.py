@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from speclatch.documents.document import Document
@@ -11,6 +12,8 @@ from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 _OURS, _MIDDLE, _THEIRS = "<<<<<<<", "=======", ">>>>>>>"
+_NAMED = re.compile(r"[<>]{7} (?:\S+|Updated upstream|Stashed changes|[0-9a-f]{7,40} \(.*\))")
+"""A mark with what git writes behind it: a branch, or a commit and its title."""
 
 
 class ConflictMarker(SpecRule):
@@ -18,7 +21,8 @@ class ConflictMarker(SpecRule):
 
     ## What it does
     Reports `<<<<<<< `, `=======` and `>>>>>>> ` at the beginnings of lines, in this order, outside code. A heading
-    underlined by equals signs is none, nor is a code block that shows how a conflict looks.
+    underlined by equals signs is none, nor is a code block that shows how a conflict looks. `<<<<<<< HEAD` or `>>>>>>>
+    branch` that was left alone is one.
 
     ## Why is this bad
     The document says two things at once, and nobody has decided which one holds.
@@ -56,24 +60,41 @@ class ConflictMarker(SpecRule):
 
 
 def conflicts(document: Document) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each conflict."""
+    """The first and the last line of each conflict; an outer mark of which the others were taken out is one, too."""
     start = middle = 0
+    for number, mark in _marks(document):
+        if mark == _MIDDLE:
+            middle = middle or (number if start else 0)
+        elif mark == _THEIRS and middle:
+            yield start, number
+            start = middle = 0
+        else:
+            yield from _alone(document, start)
+            if mark == _THEIRS:
+                yield from _alone(document, number)
+            start, middle = (number if mark == _OURS else 0), 0
+    yield from _alone(document, start)
+
+
+def _alone(document: Document, number: int) -> Iterator[tuple[int, int]]:
+    """A mark without the others is git's where a name and no sentence stands behind it."""
+    if number and _NAMED.fullmatch(document.lines[number - 1].rstrip()):
+        yield number, number
+
+
+def _marks(document: Document) -> Iterator[tuple[int, str]]:
+    """The lines outside code that look like a mark of git's: exactly seven signs, and a blank behind the outer ones."""
     in_code: frozenset[int] | None = None
     for number, text in enumerate(document.lines, 1):
         line = text.rstrip("\r")
         mark = line[: len(_OURS)]
-        if mark not in (_OURS, _MIDDLE, _THEIRS) or (len(line) > len(mark) and (mark == _MIDDLE or line[7] != " ")):
+        if mark not in (_OURS, _MIDDLE, _THEIRS) or (mark == _MIDDLE) != (line == mark):
+            continue
+        if mark != _MIDDLE and line[len(mark)] != " ":
             continue
         in_code = _code_lines(document) if in_code is None else in_code
-        if number in in_code:
-            continue
-        if mark == _OURS:
-            start, middle = number, 0
-        elif mark == _MIDDLE and start and not middle:
-            middle = number
-        elif mark == _THEIRS and middle:
-            yield start, number
-            start = middle = 0
+        if number not in in_code:
+            yield number, mark
 
 
 def _code_lines(document: Document) -> frozenset[int]:

@@ -4,8 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from functools import cache
 
-from speclatch.documents.document import BlockKind, Document
+from speclatch.config.model import Words
+from speclatch.config.words import words_of
+from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.text import visible, without_emphasis
 from speclatch.profiles.words import answers_nothing, is_placeholder_word
@@ -17,13 +20,15 @@ from speclatch.specs.catalogue import Spec
 _WORDS = ("TODO", "TBD", "TBC", "TBA", "FIXME", "NEEDS")
 _WORD = r"(?:TODO|TBD|TBC|TBA|FIXME)"
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
-_LEAD = r"(?:^|(?<=[|]))[ \t>]*(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?[*_~]{0,3}"
+_SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
+_LEAD = rf"(?:^|(?<=[|]))[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?{_SIGNS}[*_~]{{0,3}}"
 _POINTS = re.compile(
     rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b[^\]\n]*\]?)"
-    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\))"
+    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:]))"
     rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*)"
     rf"|(?<![\w'\"(-])(?P<said>{_WORD}[*_]{{0,3}}:[ \t][^|\n]*)",
 )
+_ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*")
 
 
@@ -31,9 +36,10 @@ class OpenPoint(SpecRule):
     """A question or a task that the text itself says is open.
 
     ## What it does
-    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)` beside other text, and `TODO`, `TBD` or
-    `FIXME` in capitals at the beginning of a paragraph, an item, a cell or a value. Code, comments and a to-do list as
-    the subject of a sentence are none.
+    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)` and `[TBD]` beside other text, and `TODO`,
+    `TBD` or `FIXME` in capitals at the beginning of a heading, a paragraph, an item, a cell or a value; there, before a
+    colon, also words of other languages (`待定：x`) and a team's own. Code, comments and a to-do list as the subject
+    of a sentence are none.
 
     ## Why is this bad
     What is still to be decided is decided by whoever writes the code, and nobody notices.
@@ -56,8 +62,10 @@ class OpenPoint(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open point, where it stands."""
-        document = spec.document
-        if not any(word in line for line in document.lines for word in _WORDS):
+        document, later = spec.document, _later(spec.profile.words)
+        if not any(word in line for line in document.lines for word in _WORDS) and not any(
+            map(later.match, document.lines)
+        ):
             return
         hidden = _hidden(document)
         unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text)}
@@ -69,16 +77,17 @@ class OpenPoint(SpecRule):
                 if number in unanswered:
                     continue  # no answer at all: that is placeholder-left
                 line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
-                for start, end in points(line, values.get(number, 1) - 1):
+                for start, end in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, later)):
                     said = without_emphasis(visible(line[start:end]))
-                    if said.startswith("(") or not is_placeholder_word(said):
-                        yield self.finding(
-                            say("still open: {}", said),
-                            Location(spec.path, number, number, start + 1, end),
-                            said[:200],
-                            section=block.section,
-                            hint=say("Decide it and write the decision down, or take it out of the spec."),
-                        )
+                    if said[:1] in ("(", "[") or not is_placeholder_word(said):
+                        yield self._found(said, Location(spec.path, number, number, start + 1, end), block.section)
+        for section in document.sections:
+            if _FIRST.match(section.title) and section not in spec.alignment.keys:
+                yield self._found(section.title, section.heading.location, section)
+
+    def _found(self, said: str, location: Location, section: Section | None) -> Finding:
+        hint = say("Decide it and write the decision down, or take it out of the spec.")
+        return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint)
 
 
 def points(line: str, value: int = 0) -> Iterator[tuple[int, int]]:
@@ -91,6 +100,21 @@ def points(line: str, value: int = 0) -> Iterator[tuple[int, int]]:
     found_value = _FIRST.match(line, value) if value else None
     if found_value is not None and not _POINTS.match(line, value):
         yield found_value.start("word"), value + len(found_value[0].rstrip())
+
+
+def _in_other_words(line: str, later: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+    """Where a line opens with words for later, in any language, a colon and what is to come."""
+    found = later.match(line)
+    if found is not None and not _POINTS.match(line):
+        yield found.start("said"), len(line.rstrip())
+
+
+@cache
+def _later(words: Words) -> re.Pattern[str]:
+    """Words for later at the beginning of a line, before a colon; those that open an ordinary list are left out."""
+    known = {*words_of("later"), *words.later} - _ORDINARY
+    told = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
+    return re.compile(rf"{_LEAD}(?P<said>(?:{told})[*_~]{{0,3}}[ \t\u00a0\u202f]?[:：].*\S.*)", re.IGNORECASE)
 
 
 def _hidden(document: Document) -> dict[int, list[tuple[int, int]]]:

@@ -7,6 +7,7 @@ from posixpath import basename
 
 from speclatch.model import Finding
 from speclatch.references.reference import Reference, as_written
+from speclatch.references.tokens import requirement_key
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.rules.reference.targets import judged
@@ -57,7 +58,7 @@ class ReferenceHollow(SpecRule):
     def _stripped(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """A PRD that had the ids which the spec names, and defines none of their series any more."""
         before, base = context.base_references, context.base_of(spec)
-        named = {place.name.upper(): place.name for place in parents(spec)} if before and base else {}
+        named = {requirement_key(place.name): place.name for place in parents(spec)} if before and base else {}
         if not named or before is None or base is None:
             return
         gone = requirement_ids(base, before) & named.keys()

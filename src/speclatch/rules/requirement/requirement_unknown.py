@@ -8,6 +8,7 @@ from collections.abc import Iterator
 from speclatch.model import Edit, Finding, Fix
 from speclatch.references.names import is_slip
 from speclatch.references.nearest_ids import MAX_CANDIDATES, MAX_NAME
+from speclatch.references.tokens import requirement_key
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.requirement.parents import family, parents, requirement_ids
@@ -52,10 +53,11 @@ class RequirementUnknown(SpecRule):
             return
         known = requirement_ids(spec, context.references)
         families = {family(name) for name in known}
+        parted = {name.partition(".")[0] for name in known}
         nearest = _Nearest(known)
         for place in places:
-            name = place.name.upper()
-            if name in known or family(name) not in families:
+            name = requirement_key(place.name)
+            if name in known or name in parted or family(name) not in families:
                 continue
             near = nearest.find(name)
             yield self.finding(
