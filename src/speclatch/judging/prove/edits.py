@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import Counter
 from collections.abc import Iterator
 
 from speclatch.documents.document import Block, BlockKind, Document
@@ -43,10 +44,14 @@ def _lines(spec: Spec, path: str) -> tuple[str, ...]:
     return spec.sidecar.lines if beside and spec.sidecar is not None else spec.document.lines
 
 
-def opened_boxes(document: Document) -> Iterator[Edit]:
-    """Each ticked box, opened."""
+def opened_boxes(spec: Spec) -> Iterator[Edit]:
+    """Each ticked box, opened; of boxes to choose from, only where no other one stays ticked."""
+    document = spec.document
+    ticks = Counter(task.section for task in document.tasks if task.checked)
+    choices = {task.location.line for rule, task in spec.alignment.tasks.items() if rule.option}
     for task in document.tasks:
-        if task.checked and not task.struck:
+        left = task.location.line in choices and ticks[task.section] > 1
+        if task.checked and not task.struck and not left:
             ticked = text_at(document.lines, task.box)
             yield Edit(task.box, "[ ]", ticked)
 

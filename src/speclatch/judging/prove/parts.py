@@ -24,9 +24,9 @@ from speclatch.documents.document import (
 )
 from speclatch.fixes import text_at
 from speclatch.model import Edit, Location
-from speclatch.profiles.brackets import has_spans
+from speclatch.profiles.brackets import IDENTIFIER, has_spans
 from speclatch.profiles.template import document_title
-from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.text import fold, is_blank, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label, normalise_title
 
 
@@ -164,7 +164,7 @@ class _Reader:
             header = " | ".join(fold(cell) for cell in table.header)
             yield self._table(table, PartName(PartKind.TABLE, around, header))
             for row in table.rows:
-                if not has_spans(row.cells[0]):
+                if not has_spans(row.cells[0]) and not _is_identifier(row.cells[0]):
                     yield self._row(row, around)
 
     def _table(self, table: Table, name: PartName) -> Part:
@@ -232,6 +232,11 @@ def _body_field(entry: MetadataField) -> Part:
     value = entry.scalars[0].location if len(entry.scalars) == 1 and not entry.is_list else None
     inside = value if value is not None and value.column is not None else None
     return Part(name, entry.key, place, inside, inside, entry.text)
+
+
+def _is_identifier(text: str) -> bool:
+    """Whether a cell is an id and nothing else: its row is a sample of those that the author writes."""
+    return IDENTIFIER.fullmatch(without_emphasis(visible(text)).strip("[]` ")) is not None
 
 
 def filled(parts: Iterable[Part]) -> frozenset[PartName]:

@@ -6,7 +6,7 @@ import hashlib
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
-from speclatch.judging.prove.parts import Part, PartName
+from speclatch.judging.prove.parts import Part, PartKind, PartName
 from speclatch.judging.prove.results import DefectKind
 from speclatch.judging.prove.survey import Surveyed
 from speclatch.model import Phase
@@ -63,7 +63,7 @@ def plan(
         if not _is_kept(sum(name in one.there for one in pool), pool):
             seldom.append((name.kind.value, part.shown))
             continue
-        for kind, holders in _defects(name, part, pool):
+        for kind, holders in _defects(name, part, pool, surveyed):
             for one in holders[: sample or len(holders)]:
                 chosen.setdefault(one.path, []).append((kind, name))
     more = {one.path for one in pool[: MORE * sample or len(pool)]}
@@ -75,15 +75,26 @@ def plan(
     return Plan(tuple(items), len(surveyed), len(finished), not finished and bool(live), tuple(seldom))
 
 
-def _defects(name: PartName, part: Part, pool: Sequence[Surveyed]) -> Iterator[tuple[DefectKind, list[Surveyed]]]:
-    """What can be made of a part, each with the documents that it can be made of."""
-    yield DefectKind.REMOVED, [one for one in pool if name in one.there]
+def _defects(
+    name: PartName, part: Part, pool: Sequence[Surveyed], everyone: Collection[Surveyed]
+) -> Iterator[tuple[DefectKind, list[Surveyed]]]:
+    """What can be made of a part, each with the documents that it can be made of.
+
+    A label whose text documents leave as the template has it says nothing of theirs: without it nothing is lost.
+    """
+    there = [one for one in pool if name in one.there]
+    said = [one for one in everyone if name in one.same]
+    if name.kind in _LABELLED and _is_kept(len([one for one in said if one in there]), there):
+        return
+    yield DefectKind.REMOVED, there
     full = [one for one in pool if name in one.filled]
     if _is_kept(len(full), pool):
         yield DefectKind.EMPTIED, full
-    said = [one for one in full if name in one.same]
-    if not is_blank(part.content) and part.value is not None and len(said) <= ORDINARY * len(pool):
+    if not is_blank(part.content) and part.value is not None and len(said) <= ORDINARY * len(everyone):
         yield DefectKind.GUIDANCE, [one for one in full if name not in one.same]
+
+
+_LABELLED = frozenset({PartKind.FIELD, PartKind.LABEL})
 
 
 def _is_kept(count: int, pool: Sequence[Surveyed]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -9,13 +10,15 @@ from typing import NamedTuple
 
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
-from speclatch.judging.prove.parts import Part, PartName, filled, parts_of
+from speclatch.judging.prove.parts import Part, PartKind, PartName, filled, parts_of
 from speclatch.model import Phase
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.template import template_title
 from speclatch.profiles.text import fold
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.snapshot import Snapshot
+
+_DIGITS = re.compile(r"\d+")
 
 
 @dataclass(frozen=True, eq=False)
@@ -39,7 +42,7 @@ class Standard:
 
 
 class Surveyed(NamedTuple):
-    """One document: what it has of its template, what of that holds something, and what is still the template's."""
+    """One document: what it has of its template, what of that holds something, and what reads as the template does."""
 
     path: str
     profile: str
@@ -66,7 +69,13 @@ class Surveyor:
             return None
         wanted = self._parts[spec.profile.name]
         own = {name: part for name, part in parts_of(spec.document, spec.sidecar).items() if name in wanted}
-        same = {name for name, part in own.items() if part.content and fold(part.content) == fold(wanted[name].content)}
+        same = {name for name, part in own.items() if part.content and _shape(name, part) == _shape(name, wanted[name])}
         full = filled(own.values())
         name = spec.profile.name
         return Surveyed(path, name, spec.phase, spec.id, spec.status, frozenset(own), full, frozenset(same))
+
+
+def _shape(name: PartName, part: Part) -> str:
+    """A text for comparison; of a field its digits are one, so that ``v1.28`` is as good a sample as ``v1.19``."""
+    text = fold(part.content)
+    return _DIGITS.sub("9", text) if name.kind is PartKind.FIELD else text

@@ -8,14 +8,15 @@ from functools import cached_property
 
 from speclatch.documents.deadlines import check_deadline
 from speclatch.judging.prove import edits
-from speclatch.judging.prove.asked import asked, optional
-from speclatch.judging.prove.parts import PartName, emptying, guidance, parts_of, removal
+from speclatch.judging.prove.asked import asked, may_be_empty, may_go
+from speclatch.judging.prove.parts import PartKind, PartName, emptying, guidance, parts_of, removal
 from speclatch.judging.prove.plan import Item
 from speclatch.judging.prove.results import DefectKind, Outcome, Tried
 from speclatch.judging.prove.survey import Standard
 from speclatch.judging.prove.trial import Court, edited, fresh
 from speclatch.judging.verdict import Judgement
 from speclatch.model import Edit, Location, Phase
+from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.specs.catalogue import Spec
 
 REFERENCES = 5
@@ -84,9 +85,13 @@ class _Document:
     def _of_parts(self, wanted: Sequence[tuple[DefectKind, PartName]]) -> Iterator[_Alteration]:
         own = parts_of(self._spec.document, self._spec.sidecar)
         template = self._standard.parts
-        known, spared = asked(self._standard.plain), optional(self._standard.plain)
+        plain = self._standard.plain
+        known = asked(plain)
+        spared = {DefectKind.REMOVED: may_go(plain), DefectKind.EMPTIED: may_be_empty(plain)}
         for kind, name in wanted:
             part = own[name]
+            if kind is DefectKind.GUIDANCE and self._is_status(name, template[name].content):
+                continue
             found: Sequence[Edit | None]
             if kind is DefectKind.REMOVED:
                 found = (removal(part, self._lines),)
@@ -97,7 +102,20 @@ class _Document:
             made = tuple(edit for edit in found if edit is not None)
             if made:
                 shown = template[name].shown
-                yield _Alteration(kind, name.kind.value, shown, part.place, made, name in spared, name not in known)
+                yield _Alteration(
+                    kind,
+                    name.kind.value,
+                    shown,
+                    part.place,
+                    made,
+                    name in spared.get(kind, spared[DefectKind.EMPTIED]),
+                    name not in known,
+                )
+
+    def _is_status(self, name: PartName, text: str) -> bool:
+        """Whether a text is a status like any other, such as the ``Draft`` that a template begins with."""
+        config = self._courts.configured.matcher.config
+        return name.kind is PartKind.FIELD and name.name == STATUS_KEY and phase_of(text, config) is not None
 
     def _besides(self) -> Iterator[_Alteration]:
         spec, document = self._spec, self._spec.document
@@ -105,7 +123,7 @@ class _Document:
         if status is not None:
             yield _Alteration(DefectKind.STATUS, "status", spec.status, status.location, (status,))
         if spec.phase is Phase.DONE:
-            boxes = list(edits.opened_boxes(document))
+            boxes = list(edits.opened_boxes(spec))
             for edit in boxes[:: max(1, len(boxes) // REFERENCES)][:REFERENCES]:
                 yield _Alteration(DefectKind.BOX, "box", document.lines[edit.location.line - 1], edit.location, (edit,))
         yield from self._references()
