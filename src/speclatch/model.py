@@ -314,7 +314,8 @@ class SpecReport:
     """What the gate knows of one judged spec. ``status`` is the author's word, ``phase`` what it was judged as.
 
     ``changed`` is False for a spec that is judged because the change breaks what it refers to. ``owner`` is who it
-    belongs to, as written; ``requirements`` are the ids it names, ``tasks`` its boxes that name some.
+    belongs to, as written; ``requirements`` are the ids it names, ``tasks`` its boxes that name some. ``normative`` is
+    the fingerprint of its normative text, ``""`` where it has none.
     """
 
     path: str
@@ -329,6 +330,7 @@ class SpecReport:
     owner: str = ""
     requirements: tuple[NamedRequirement, ...] = ()
     tasks: tuple[TracedTask, ...] = ()
+    normative: str = ""
 
 
 @dataclass(frozen=True)

@@ -198,7 +198,8 @@ def config_of(settings: Mapping[str, Any], path: str) -> Config:
 
 def _profile(use: Mapping[str, Any]) -> ProfileUse:
     name = use["name"] or use["use"] or splitext(basename(use["template"]))[0]
-    overrides = {point: use[point] for point in ("optional", "required", "samples", "requires", "keep", "free")}
+    points = ("optional", "required", "samples", "requires", "keep", "free", "frozen", "components")
+    overrides = {point: use[point] for point in points}
     return ProfileUse(name, use["use"], use["template"], tuple(use["match"]), use["metadata"], overrides, use["line"])
 
 

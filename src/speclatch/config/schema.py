@@ -93,6 +93,12 @@ class ProfileSchema(_Strict):
     free: list[str] = Field(
         default_factory=list, description="Keys whose value may be any text, whatever the template has there."
     )
+    frozen: list[str] = Field(
+        default_factory=list, description="Titles of sections whose text is normative as a whole (approved-changed)."
+    )
+    components: list[str] = Field(
+        default_factory=list, description="Sections, labels and table headers that list the spec's own files."
+    )
 
     @model_validator(mode="after")
     def _one_source(self) -> ProfileSchema:

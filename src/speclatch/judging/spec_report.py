@@ -10,6 +10,7 @@ from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.answers import is_blank_table, is_decided, section_says_none
+from speclatch.profiles.normative import fingerprint, normative
 from speclatch.profiles.required_rows import required_rows
 from speclatch.references.resolve import State
 from speclatch.rules.base import Evidence
@@ -33,6 +34,7 @@ def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
         owner=owner_of(spec),
         requirements=named_requirements(spec.document, spec.id),
         tasks=traced_tasks(spec),
+        normative=fingerprint(normative(spec.alignment)),
     )
 
 

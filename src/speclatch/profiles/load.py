@@ -112,6 +112,8 @@ def overrides_from(data: Mapping[str, object]) -> Overrides:
         requires={title: _strings(headers) for title, headers in _mapping(data.get("requires")).items()},
         keep=_strings(data.get("keep")),
         free=_strings(data.get("free")),
+        frozen=_strings(data.get("frozen")),
+        components=_strings(data.get("components")),
         guidance=Guidance(
             whole=frozenset(_strings(guidance.get("whole"))),
             spans={

@@ -17,7 +17,8 @@ class Overrides:
     ``optional`` names keys, sections, labels and boxes that may be absent; ``required`` the opposite, ``samples``
     labels that stand for others; ``requires`` maps a section to headers that a begun row must fill; ``keep`` lists
     texts of the template that an author may leave standing, in its metadata too; ``free`` names keys whose value may
-    be any text, whatever the template has there; ``guidance`` holds further guidance as hashes.
+    be any text, whatever the template has there; ``frozen`` sections whose whole text is normative; ``components``
+    sections, labels and headers that list a spec's own files; ``guidance`` holds further guidance as hashes.
 
     A table is named by its header, ``Risk | Mitigation``.
     """
@@ -28,6 +29,8 @@ class Overrides:
     requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
     keep: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
+    frozen: tuple[str, ...] = ()
+    components: tuple[str, ...] = ()
     guidance: Guidance = field(default_factory=Guidance)
 
 
@@ -57,6 +60,8 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
             )
             for rule in profile.fields
         ),
+        frozen=(*profile.frozen, *overrides.frozen),
+        components=(*profile.components, *overrides.components),
         guidance=merge_guidance(profile.guidance, overrides.guidance, overrides.keep),
     )
 
@@ -76,6 +81,8 @@ def unanswered(profile: Profile, overrides: Overrides) -> Iterator[tuple[str, st
         yield from (("requires", name) for name in (headers if tables else (title,)) if fold(name) not in there)
     yield from (("free", name) for name in overrides.free if not keys & _names((name,)))
     texts = profile.guidance.whole.union(*profile.guidance.spans.values(), *profile.guidance.keys.values())
+    titles = {rule.key[-1] for rule in profile.sections}
+    yield from (("frozen", title) for title in overrides.frozen if normalise_title(title) not in titles)
     yield from (("keep", text) for text in overrides.keep if digest(text) not in texts)
 
 

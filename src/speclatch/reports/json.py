@@ -69,6 +69,7 @@ def _spec(spec: SpecReport) -> dict[str, Any]:
         "references": [
             {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state} for one in spec.references
         ],
+        "normative": spec.normative,
     }
 
 

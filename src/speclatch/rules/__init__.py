@@ -12,6 +12,7 @@ from speclatch.rules.code.code_without_spec import CodeWithoutSpec
 from speclatch.rules.front_matter.front_matter_invalid import FrontMatterInvalid
 from speclatch.rules.front_matter.front_matter_missing_key import FrontMatterMissingKey
 from speclatch.rules.front_matter.front_matter_value import FrontMatterValue
+from speclatch.rules.gate.approved_changed import ApprovedChanged
 from speclatch.rules.gate.document_unreadable import DocumentUnreadable
 from speclatch.rules.gate.gate_weakened import GateWeakened
 from speclatch.rules.gate.spec_ungoverned import SpecUngoverned
@@ -110,6 +111,7 @@ RULES: tuple[Rule, ...] = (
     SpecUngoverned(),
     SpecUnmatched(),
     StatusLowered(),
+    ApprovedChanged(),
     GateWeakened(),
     IgnoreUnexplained(),
     IgnoreUnused(),
