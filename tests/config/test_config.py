@@ -199,7 +199,7 @@ def test_a_profile_keeps_what_is_said_of_it() -> None:
             components: [g]
         """
     different = {"optional": ["a"], "required": ["b"], "samples": ["c"], "requires": {"T": ["d"]}, "keep": ["e"]}
-    different |= {"frozen": ["f"], "components": ["g"]}
+    different |= {"free": [], "frozen": ["f"], "components": ["g"]}
 
     assert (ProfileUse("b", "", "a/b.md", ("x.md", "y.md"), "", different, 3),) == read(said).profiles
 
