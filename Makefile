@@ -102,7 +102,7 @@ container: $(VENV)/.test-installed  ## build the image and run its entry point o
 .PHONY: requirements
 requirements: $(BIN)/python  ## pin the dependencies anew: UPGRADE=--upgrade for newer versions
 	@$(PIP) install uv
-	@$(LOCK) $(UPGRADE) pyproject.toml --group test --no-strip-extras --output-file requirements/test.txt
+	@$(LOCK) $(UPGRADE) pyproject.toml --extra lsp --group test --no-strip-extras --output-file requirements/test.txt
 	@$(LOCK) $(UPGRADE) --group build --output-file requirements/build.txt --constraints requirements/test.txt
 	@$(LOCK) $(UPGRADE) --group lint --output-file requirements/lint.txt --constraints requirements/test.txt
 	@$(LOCK) $(UPGRADE) pyproject.toml --output-file requirements/image.txt --constraints requirements/test.txt \

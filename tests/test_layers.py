@@ -32,6 +32,7 @@ ARROW = (
     "github",
     "scaffold",
     "workspace",
+    "lsp",
     "action",
     "cli",
 )
@@ -41,6 +42,7 @@ LOOSE = {"__init__", "__main__", "model", "errors", "globs", "fixes"}
 OWNERS = {
     "github": "github",
     "subprocess": "git",
+    "pygls": "lsp",
 }
 """Modules that one package alone imports: PyGithub, and what runs programs."""
 PURE = (

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Iterator, Mapping
 from pathlib import Path
 from typing import Any
@@ -12,6 +13,8 @@ from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import BY_ID, RULES
 
 DOCS = Path(__file__).parents[1] / "docs"
+CONFIG_SCHEMA = DOCS.parent / "src" / "speclatch" / "config" / "config.schema.json"
+"""What editors fetch to check a configuration; the address in it leads here."""
 NOTE = "<!-- Made by `make docs` from the source. -->\n"
 
 
@@ -20,6 +23,7 @@ def pages() -> Mapping[Path, str]:
     found = {DOCS / "rules" / f"{rule.id}.md": f"{rule_page(rule)}\n\n{NOTE}" for rule in RULES}
     found[DOCS / "rules" / "README.md"] = rules_index()
     found[DOCS / "configuration.md"] = configuration()
+    found[CONFIG_SCHEMA] = json.dumps(json_schema(BY_ID), ensure_ascii=False, indent=2) + "\n"
     return found
 
 
@@ -68,7 +72,7 @@ INTRODUCTION = """\
 the base branch: what the pull request changes in it is in force after the merge. Outside GitHub, on a laptop or in
 another CI, the checkout's own counts at once; what the change relaxes in it is reported as `gate-weakened`. Without a
 configuration the defaults below hold. An unknown key is an error that names the line and the nearest known key;
-`speclatch init --schema` prints the JSON Schema.
+`speclatch init --schema` prints the JSON Schema; [editors](editors.md) can fetch it.
 
 ```yaml
 version: 1

@@ -53,6 +53,7 @@ COMMANDS = (
     Command("baseline", "Record what is wrong today, so that only new findings fail.", judges=True),
     Command("rules", "List every rule with its severity per phase."),
     Command("explain", "Say what a rule wants, why, and how to answer it."),
+    Command("lsp", "Serve an editor: findings while a document is typed, fixes, where references lead."),
     Command("action", "Run as a job of GitHub Actions: judge the event, post the review.", judges=True),
 )
 

@@ -232,7 +232,8 @@ class _Check:
             return self.checkout.tree
         from speclatch.trees.unsaved import UnsavedTree
 
-        return UnsavedTree(self.checkout.tree, path_in(typed, self.checkout.repository.root), sys.stdin.buffer.read())
+        path = path_in(typed, self.checkout.repository.root)
+        return UnsavedTree(self.checkout.tree, {path: sys.stdin.buffer.read()})
 
     def _case(self, tree: Tree) -> Case:
         repository, _, config = self.checkout

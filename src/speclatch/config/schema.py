@@ -220,6 +220,10 @@ class ConfigSchema(_Strict):
     words: WordsSchema = Field(default_factory=lambda: WordsSchema())
 
 
+SCHEMA_ID = "https://github.com/speclatch/speclatch/raw/main/src/speclatch/config/config.schema.json"
+"""Where the JSON Schema of the configuration is to be had, for editors."""
+
+
 def json_schema(rules: Mapping[str, OwnsOptions]) -> dict[str, Any]:
     """The JSON Schema of the configuration (draft 2020-12), with the options of these rules."""
     schema = ConfigSchema.model_json_schema(by_alias=True)
@@ -235,5 +239,5 @@ def json_schema(rules: Mapping[str, OwnsOptions]) -> dict[str, Any]:
         for name, owner in rules.items()
         if owner.options
     }
-    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema"}
+    dialect = {"$schema": "https://json-schema.org/draft/2020-12/schema", "$id": SCHEMA_ID}
     return dialect | schema | {"title": "Speclatch configuration"}

@@ -45,6 +45,11 @@ class DocumentCache:
             found = self._documents[path, oid] = self._parser(path, raw)
         return found
 
+    def forget(self, path: str) -> None:
+        """Keep no document of a path any longer: in an editor, each key that is typed makes another one."""
+        for key in [key for key in self._documents if key[0] == path]:
+            del self._documents[key]
+
 
 class Snapshot:
     """One version of the repository under one configuration.

@@ -1,8 +1,8 @@
-"""A checkout in which one file is as an editor has it, not as it is on disk."""
+"""A checkout in which some files are as an editor has them, not as they are on disk."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.trees import Entry, EntryKind, Listing
@@ -11,18 +11,16 @@ from speclatch.trees.work_tree import WorkTree, blob_id
 
 
 class UnsavedTree:
-    """A checkout with the content of one file replaced; the file need not be there yet.
+    """A checkout with the content of some files replaced; they need not be there yet.
 
     Args:
         tree: the checkout.
-        path: the file, from the checkout's root.
-        raw: its content.
+        texts: the contents by path, from the checkout's root.
     """
 
-    def __init__(self, tree: WorkTree, path: str, raw: bytes) -> None:
+    def __init__(self, tree: WorkTree, texts: Mapping[str, bytes]) -> None:
         self.tree = tree
-        self.path = path
-        self.raw = raw
+        self.texts = texts
 
     @property
     def store(self) -> BlobStore:
@@ -31,18 +29,20 @@ class UnsavedTree:
 
     @cached_property
     def listing(self) -> Listing:
-        """Every path of the checkout, and the file."""
-        oid = blob_id("sha1", len(self.raw), (self.raw,))
-        entry = Entry(self.path, EntryKind.FILE, oid, len(self.raw))
-        return Listing(dict(sorted({**self.tree.listing.entries, self.path: entry}.items())))
+        """Every path of the checkout, and the files."""
+        entries = dict(self.tree.listing.entries)
+        new = any(path not in entries for path in self.texts)
+        for path, raw in self.texts.items():
+            entries[path] = Entry(path, EntryKind.FILE, blob_id("sha1", len(raw), (raw,)), len(raw))
+        return Listing(dict(sorted(entries.items())) if new else entries)
 
     def read(self, path: str) -> bytes:
         """The content at ``path``; raises as ``WorkTree.read`` does."""
-        return self.raw if path == self.path else self.tree.read(path)
+        return self.texts[path] if path in self.texts else self.tree.read(path)
 
     def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The ids of the contents at ``paths`` that come from the store."""
-        return self.tree.content_ids(path for path in paths if path != self.path)
+        return self.tree.content_ids(path for path in paths if path not in self.texts)
 
     def prefetch(self, paths: Iterable[str]) -> None:
         """Bring what is not on disk near in one batch."""
