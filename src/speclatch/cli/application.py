@@ -53,7 +53,7 @@ COMMANDS = (
     Command("baseline", "Record what is wrong today, so that only new findings fail.", judges=True),
     Command("rules", "List every rule with its severity per phase."),
     Command("explain", "Say what a rule wants, why, and how to answer it."),
-    Command("lsp", "Serve an editor: findings while a document is typed, fixes, where references lead."),
+    Command("lsp", "Serve an editor: findings and fixes while a document is typed."),
     Command("action", "Run as a job of GitHub Actions: judge the event, post the review.", judges=True),
 )
 
@@ -78,7 +78,7 @@ def root_parser() -> Parser:
     parser = Parser(
         "speclatch",
         "COMMAND ...",
-        f"A merge gate for spec documents. `speclatch COMMAND --help` says more of each:\n\n{listed}",
+        f"A merge gate for spec documents. `speclatch COMMAND --help` says more of each:\n{listed}",
         "speclatch init",
     )
     parser.add_argument(

@@ -9,7 +9,7 @@ from speclatch.lsp.project import View
 from speclatch.migrations.index import file_of, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Location
-from speclatch.references.collect import Reference
+from speclatch.references.reference import Reference
 from speclatch.references.definitions import defined_ids
 from speclatch.references.index import readmes
 from speclatch.references.resolve import Resolution
