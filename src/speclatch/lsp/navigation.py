@@ -9,9 +9,9 @@ from speclatch.lsp.project import View
 from speclatch.migrations.index import file_of, mentions
 from speclatch.migrations.presets import Migration
 from speclatch.model import Location
-from speclatch.references.reference import Reference
 from speclatch.references.definitions import defined_ids
 from speclatch.references.index import readmes
+from speclatch.references.reference import Reference
 from speclatch.references.resolve import Resolution
 from speclatch.references.tokens import ids_in
 from speclatch.reports.escape import code, prose
