@@ -57,6 +57,24 @@ class Choice(Option[str]):
         return {"enum": list(self.values), "default": self.default, "description": self.description}
 
 
+@dataclass(frozen=True)
+class Flag(Option[bool]):
+    """Yes or no."""
+
+    def fault(self, value: object) -> str:
+        """Anything but ``true`` and ``false``."""
+        return "" if isinstance(value, bool) else "expected true or false"
+
+    def read(self, value: object) -> bool:
+        """The answer."""
+        return value is True
+
+    @property
+    def schema(self) -> Mapping[str, Any]:
+        """A boolean."""
+        return {"type": "boolean", "default": self.default, "description": self.description}
+
+
 class OwnsOptions(Protocol):
     """What the configuration must know of a rule."""
 

@@ -9,6 +9,7 @@ from speclatch.rules.agreement.status_disagrees import StatusDisagrees
 from speclatch.rules.agreement.title_disagrees import TitleDisagrees
 from speclatch.rules.base import ChangeRule, Rule, SpecRule
 from speclatch.rules.code.code_without_spec import CodeWithoutSpec
+from speclatch.rules.component.component_missing import ComponentMissing
 from speclatch.rules.front_matter.front_matter_invalid import FrontMatterInvalid
 from speclatch.rules.front_matter.front_matter_missing_key import FrontMatterMissingKey
 from speclatch.rules.front_matter.front_matter_value import FrontMatterValue
@@ -90,6 +91,7 @@ RULES: tuple[Rule, ...] = (
     TaskUnchecked(),
     TaskMalformed(),
     TaskUnproven(),
+    ComponentMissing(),
     TableEmpty(),
     TableUnfilled(),
     TableRagged(),
