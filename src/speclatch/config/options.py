@@ -31,6 +31,11 @@ class Option(ABC, Generic[T]):
     def schema(self) -> Mapping[str, Any]:
         """Its JSON Schema."""
 
+    @property
+    @abstractmethod
+    def shown(self) -> tuple[str, ...]:
+        """What it may be, as a configuration has it, the default first."""
+
     def of(self, given: Mapping[str, object]) -> T:
         """What a rule's entry says of it; the default where it says nothing."""
         return self.read(given[self.name]) if self.name in given else self.default
@@ -52,6 +57,11 @@ class Choice(Option[str]):
         return str(value)
 
     @property
+    def shown(self) -> tuple[str, ...]:
+        """The words."""
+        return (self.default, *(word for word in self.values if word != self.default))
+
+    @property
     def schema(self) -> Mapping[str, Any]:
         """An enumeration."""
         return {"enum": list(self.values), "default": self.default, "description": self.description}
@@ -68,6 +78,11 @@ class Flag(Option[bool]):
     def read(self, value: object) -> bool:
         """The answer."""
         return value is True
+
+    @property
+    def shown(self) -> tuple[str, ...]:
+        """Both."""
+        return ("true", "false") if self.default else ("false", "true")
 
     @property
     def schema(self) -> Mapping[str, Any]:

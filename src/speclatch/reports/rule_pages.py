@@ -30,11 +30,11 @@ def rule_page(rule: Rule) -> str:
 def _options(rule: Rule, heading: str) -> str:
     """The rule's own options, below what its docstring says of other settings."""
     rows = [
-        f"- `{option.name}`: {', '.join(f'`{value}`' for value in option.schema['enum'])}; `{option.default}` unless"
+        f"- `{option.name}`: {', '.join(f'`{value}`' for value in option.shown)}; `{option.shown[0]}` unless"
         f" it is set. {option.description}"
         for option in rule.options
     ]
-    others = {option.name: [one for one in option.schema["enum"] if one != option.default] for option in rule.options}
+    others = {option.name: option.shown[1:] for option in rule.options}
     example = ", ".join(f"{name}: {values[0]}" for name, values in others.items())
     setting = f"```yaml\nrules: {{{rule.id}: {{{example}}}}}\n```"
     return "\n\n".join((heading, "\n".join(rows), setting)).replace("\n\n\n", "\n\n")

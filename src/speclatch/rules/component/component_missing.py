@@ -26,8 +26,8 @@ AFFECTED = Flag(
 _HEADERS = frozenset(
     re.split(
         ", ",
-        "file, files, file name, filename, file path, path, source file, module file, datei, dateien, fichier, fichiers, "
-        "archivo, archivos, arquivo, arquivos, файл, файлы, 文件, 檔案, ファイル, 파일",
+        "file, files, file name, filename, file path, path, source file, module file, datei, dateien, "
+        "fichier, fichiers, archivo, archivos, arquivo, arquivos, файл, файлы, 文件, 檔案, ファイル, 파일",
     )
 )
 """Titles of the first column of a table that lists files."""
