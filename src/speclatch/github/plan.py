@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from dataclasses import dataclass
 
+from speclatch.github.matching import threads_by_finding
 from speclatch.github.state import OwnComment, OwnThread, PullRequestState
 from speclatch.github.steps import (
     CreateSummary,
@@ -110,7 +111,7 @@ def _summary_steps(state: PullRequestState, keeper: OwnComment | None, wanted: P
 def _thread_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step]:
     """What becomes of the comments that stand on findings."""
     comments = {comment.fingerprint: comment for comment in wanted.review.comments}
-    for key, threads in _by_key(state).items():
+    for key, threads in threads_by_finding(state.threads, wanted.review).items():
         if key in comments:
             yield from _still_there(threads, comments[key], wanted)
         elif key in wanted.review.known:
@@ -118,13 +119,6 @@ def _thread_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step
             yield from (_delete(thread) for thread in threads if not thread.answered)
         else:
             yield from (step for thread in threads for step in _gone(thread, wanted))
-
-
-def _by_key(state: PullRequestState) -> dict[str, list[OwnThread]]:
-    found: dict[str, list[OwnThread]] = {}
-    for thread in sorted(state.threads, key=lambda thread: thread.comment_id):
-        found.setdefault(thread.marker.key, []).append(thread)
-    return found
 
 
 def _still_there(threads: list[OwnThread], comment: InlineComment, wanted: Publication) -> Iterator[Step]:
@@ -179,7 +173,7 @@ def _gone(thread: OwnThread, wanted: Publication) -> Iterator[Step]:
 
 def _review_steps(state: PullRequestState, wanted: Publication) -> Iterator[Step]:
     """New comments, as many as there is room for, and the request for changes or its end."""
-    threads = _by_key(state)
+    threads = threads_by_finding(state.threads, wanted.review)
     standing, new = 0, []
     for comment in wanted.review.comments:
         if comment.fingerprint in threads and _spoken(threads[comment.fingerprint], wanted) is not None:

@@ -35,6 +35,7 @@ fragment pull on PullRequest {
     nodes {
       id
       isResolved
+      path
       comments(first: 1) {
         totalCount
         nodes { id fullDatabaseId body viewerDidAuthor }
@@ -190,7 +191,8 @@ def _threads(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
         if first and (marker := _own(first, "finding", name)):
             answered = node["comments"]["totalCount"] > 1
             number = int(first["fullDatabaseId"])
-            yield OwnThread(node["id"], number, first["id"], first["body"], marker, answered, node["isResolved"])
+            told = (node["id"], number, first["id"], first["body"], marker, answered, node["isResolved"])
+            yield OwnThread(*told, node["path"])
 
 
 def _reviews(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[OwnReview]:

@@ -27,6 +27,7 @@ class OwnThread:
         comment_node: GraphQL's id of our comment.
         answered: whether anyone else wrote in it.
         resolved: whether it is resolved now, by whomever.
+        path: the file that it was begun on.
     """
 
     id: str
@@ -36,6 +37,7 @@ class OwnThread:
     marker: Marker
     answered: bool
     resolved: bool
+    path: str = ""
 
 
 @dataclass(frozen=True, slots=True)

@@ -89,6 +89,11 @@ def same_text(one: str, other: str) -> bool:
     return _bare(one) == _bare(other)
 
 
+def text_below(body: str) -> str:
+    """What a comment says below its marker, in a form that is equal where ``same_text`` finds nothing new."""
+    return _bare(body.partition("\n")[2])
+
+
 def _bare(body: str) -> str:
     text = _HEAD_IN_MARKER.sub("", body.replace("\r\n", "\n").strip(), count=1)
     text = _VERSION_IN_LINK.sub("", _COMMITS.sub("", text))

@@ -43,11 +43,13 @@ class Review:
             over the files.
         known: fingerprints of all findings of the run: what is not among them is fixed.
         body: of a review that requests changes; empty where none is to be requested.
+        paths: the documents that were judged.
     """
 
     comments: tuple[InlineComment, ...] = ()
     known: frozenset[str] = frozenset()
     body: str = ""
+    paths: frozenset[str] = frozenset()
 
 
 def review(report: Report, options: PullOptions, diff: Diff) -> Review:
@@ -58,7 +60,8 @@ def review(report: Report, options: PullOptions, diff: Diff) -> Review:
     comments = tuple(_comment(judged, options, diff, offers) for judged in severe)
     failing = report.verdict.conclusion is Conclusion.FAIL
     asks = failing and options.review_event == "REQUEST_CHANGES"
-    return Review(comments, known, _request(options) if asks else "")
+    paths = frozenset(spec.path for spec in report.specs) | {comment.path for comment in comments}
+    return Review(comments, known, _request(options) if asks else "", paths)
 
 
 def severe_findings(report: Report, least: Severity | None) -> tuple[JudgedFinding, ...]:
