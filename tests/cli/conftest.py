@@ -13,6 +13,8 @@ import pytest
 
 from speclatch.cli import main
 
+FOREIGN = ("GIT_", "GITHUB_", "GITLAB_", "GITEA_", "CI_", "TF_BUILD", "SYSTEM_", "JENKINS_", "CHANGE_", "BUILDKITE")
+"""What the variables begin with that git or a CI system may have set where the tests run."""
 EXAMPLE = Path(__file__).parents[2] / "examples" / "repository"
 
 
@@ -64,7 +66,7 @@ class Repository:
 
 def environment(**more: str) -> dict[str, str]:
     """The environment of commands: nobody's git configuration, a name for commits, no terminal."""
-    inherited = {name: value for name, value in os.environ.items() if not name.startswith(("GIT_", "GITHUB_"))}
+    inherited = {name: value for name, value in os.environ.items() if not name.startswith(FOREIGN)}
     own = {"GIT_CONFIG_GLOBAL": os.devnull, "GIT_CONFIG_NOSYSTEM": "1"}
     names = {
         f"GIT_{who}_{what}": f"{who.lower()}@example.org"
@@ -108,7 +110,7 @@ def on_a_terminal(root: Path, *arguments: str, script: str = "", **more: str) ->
 def repository(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]) -> Repository:
     """An empty repository on the branch ``main``; commands run in its root, in this process."""
     monkeypatch.chdir(tmp_path)
-    for name in [name for name in os.environ if name.startswith(("GIT_", "GITHUB_"))]:
+    for name in [name for name in os.environ if name.startswith(FOREIGN)]:
         monkeypatch.delenv(name)
     monkeypatch.setenv("COLUMNS", "100")
 

@@ -57,9 +57,9 @@ REFUSED = {
     "chekc": "there is no command 'chekc'; did you mean 'check'? (see `speclatch --help`)",
     "--verson": "there is no option --verson; did you mean '--version'? (see `speclatch --help`)",
     "check --formt json": "there is no option --formt; did you mean '--format'? (see `speclatch check --help`)",
-    "check --format=josn": "--format: 'josn' is none of text, json, sarif, github, markdown, junit;"
+    "check --format=josn": "--format: 'josn' is none of text, json, sarif, github, markdown, junit, gitlab;"
     " did you mean 'json'? (see `speclatch check --help`)",
-    "check --output jsno:a.json": "--output: 'jsno' is none of text, json, sarif, github, markdown, junit;"
+    "check --output jsno:a.json": "--output: 'jsno' is none of text, json, sarif, github, markdown, junit, gitlab;"
     " did you mean 'json'? (see `speclatch check --help`)",
     "check --base": "--base needs a value (see `speclatch check --help`)",
     "check --all=yes": "--all takes no value (see `speclatch check --help`)",

@@ -81,11 +81,7 @@ class LocalRepository:
 
     def has_commits(self) -> bool:
         """Whether HEAD names a commit; it does not in a repository that was just made."""
-        try:
-            self.commit("HEAD")
-        except GitError:
-            return False
-        return True
+        return self.has_commit("HEAD")
 
     def default_base(self) -> str | None:
         """The full name of the upstream default branch; None where nothing looks like one.
@@ -103,6 +99,22 @@ class LocalRepository:
             if usable is not None:
                 return usable
         return next((name for name in (f"refs/heads/{branch}" for branch in _BRANCHES) if name in found), None)
+
+    def branch(self, name: str) -> str | None:
+        """The full name of a branch: a remote's, ``upstream`` and ``origin`` first, else a local one; None: no such."""
+        refs = self.git.run("for-each-ref", "--format=%(refname)", "refs/remotes", "refs/heads")
+        found = refs.decode("utf-8", "replace").splitlines()
+        others = sorted(ref.split("/")[2] for ref in found if ref.startswith("refs/remotes/"))
+        wanted = [f"refs/remotes/{remote}/{name}" for remote in dict.fromkeys((*_REMOTES, *others))]
+        return next((ref for ref in (*wanted, f"refs/heads/{name}") if ref in found), None)
+
+    def has_commit(self, name: str) -> bool:
+        """Whether a commit is here."""
+        try:
+            self.commit(name)
+        except GitError:
+            return False
+        return True
 
     def move(self, old: str, new: str) -> None:
         """Move a tracked file or folder, in the checkout and in the index.
@@ -128,7 +140,11 @@ class LocalRepository:
     def is_clone(self) -> bool:
         """Whether this repository has its commits from another one: it names a remote, or is shallow."""
         remotes = self.git.run("config", "--name-only", "--get-regexp", r"^remote\..*\.url$", accept=(0, 1))
-        return bool(remotes) or self.git.line("rev-parse", "--is-shallow-repository") == "true"
+        return bool(remotes) or self.is_shallow()
+
+    def is_shallow(self) -> bool:
+        """Whether commits were left out when this repository was cloned."""
+        return self.git.line("rev-parse", "--is-shallow-repository") == "true"
 
     def merge_base(self, one: str, other: str = "HEAD") -> str:
         """The full id of the best common ancestor of two commits.
@@ -140,8 +156,7 @@ class LocalRepository:
         found = self.git.run("merge-base", *commits, accept=(0, 1)).decode("ascii").split()
         if found:
             return full_id(found[0])
-        shallow = self.git.line("rev-parse", "--is-shallow-repository") == "true"
-        mend = "; this clone is shallow: run git fetch --unshallow" if shallow else ""
+        mend = "; this clone is shallow: run git fetch --unshallow" if self.is_shallow() else ""
         raise GitError(f"“{printable(one)}” and “{printable(other)}” have no common ancestor here{mend}.")
 
     def tree(self, commit: str) -> GitTree:

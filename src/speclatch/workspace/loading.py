@@ -24,6 +24,7 @@ from speclatch.trees import EntryKind, Tree, Trees, read_regular
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache import FAULTS, CacheStore, NullCache
+from speclatch.workspace.ci import base_in, merge_base
 
 PYPROJECT = "pyproject.toml"
 
@@ -173,9 +174,9 @@ def make_case(
     changes: tuple[ChangedFile, ...] | None = None
     before = tree
     if not everything and (only is None or base):
-        start = base or repository.default_base() or _own_head(repository)
+        start = base or base_in(os.environ, repository) or repository.default_base() or _own_head(repository)
         if start:
-            commit = repository.merge_base(start)
+            commit = merge_base(os.environ, repository, start)
             changes, before = repository.compare(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
     known = (baseline or Baseline()).fingerprints
     return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home_of(repository, base))

@@ -36,6 +36,7 @@ class OutputFormat(enum.Enum):
     GITHUB = "github"
     MARKDOWN = "markdown"
     JUNIT = "junit"
+    GITLAB = "gitlab"
 
 
 class Detail(enum.Enum):
@@ -102,6 +103,7 @@ def _renderers() -> dict[OutputFormat, Callable[[Report], str]]:
         OutputFormat.GITHUB: _github,
         OutputFormat.MARKDOWN: _markdown,
         OutputFormat.JUNIT: _junit,
+        OutputFormat.GITLAB: _gitlab,
     }
 
 
@@ -134,6 +136,12 @@ def _junit(report: Report) -> str:
     from speclatch.reports.junit import junit_report
 
     return junit_report(report)
+
+
+def _gitlab(report: Report) -> str:
+    from speclatch.reports.gitlab import gitlab_report
+
+    return gitlab_report(report)
 
 
 def width_for(output: Path | None) -> int:
