@@ -57,6 +57,8 @@ def test_what_is_not_declared_is_refused(want: Want) -> None:
         Want.BASE: ("base_listing", "base_catalogue", "base_of"),
         Want.CHANGES: ("changes", "only"),
         Want.POLICY: ("policy",),
+        Want.HISTORY: ("history",),
+        Want.PULL_REQUEST: ("pull_request",),
     }
     spec = context_of({SPEC: spec_text()}).catalogue.specs[SPEC]
 

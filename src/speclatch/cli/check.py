@@ -28,6 +28,7 @@ from speclatch.workspace.arguments import Parser
 from speclatch.workspace.cache import NullCache
 from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
 from speclatch.workspace.checkout import Checkout, open_checkout
+from speclatch.workspace.history import history_of
 from speclatch.workspace.loading import baseline_in, home_of, make_case, named_paths, path_in
 from speclatch.workspace.mending import mended, write_mended
 from speclatch.workspace.output import (
@@ -248,7 +249,10 @@ class _Check:
             everything=self.options.everything,
             baseline=self._baseline,
         )
-        return replace(case, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard)
+        past = history_of(repository) if case.changes is None else None
+        return replace(
+            case, history=past, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard
+        )
 
     @property
     def _baseline(self) -> Baseline:
@@ -275,7 +279,9 @@ class _Check:
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
         options = self.options
-        form: list[object] = [wants_colour(), home_of(self.checkout.repository, options.base)]
+        repository = self.checkout.repository
+        head = repository.commit("HEAD") if repository.has_commits() else ""
+        form: list[object] = [wants_colour(), home_of(repository, options.base), head]
         for target in options.targets:
             form += (target.output_format.value, target.detail.value, width_for(target.path))
         whole = options.everything and not options.fix and options.shard is None

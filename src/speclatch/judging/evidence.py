@@ -12,8 +12,10 @@ from speclatch.model import ChangedFile
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Catalogue
 from speclatch.specs.policy import PolicyChange
+from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Listing
+from speclatch.trees.history import History
 
 
 @dataclass(frozen=True)
@@ -31,6 +33,8 @@ class GatheredEvidence:
     policy: PolicyChange | None = None
     only: Collection[str] | None = None
     base_references: Resolver | None = None
+    history: History | None = None
+    pull_request: PullRequestFacts | None = None
 
 
 class SnapshotEvidence:
@@ -41,6 +45,8 @@ class SnapshotEvidence:
         changes: the files of the change by path; None where nothing is compared.
         only: the paths that somebody asked for; None: all.
         policy: what the change does to the policy, if anything.
+        history: what the history says of files; None where none is at hand.
+        pull_request: what is known of the pull request; None where there is none.
     """
 
     def __init__(
@@ -49,11 +55,15 @@ class SnapshotEvidence:
         changes: Mapping[str, ChangedFile] | None = None,
         only: Collection[str] | None = None,
         policy: PolicyChange | None = None,
+        history: History | None = None,
+        pull_request: PullRequestFacts | None = None,
     ) -> None:
         self.snapshot = snapshot
         self.changes = changes
         self.only = only
         self.policy = policy
+        self.history = history
+        self.pull_request = pull_request
 
     @property
     def config(self) -> Config:

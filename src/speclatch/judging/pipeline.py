@@ -30,8 +30,10 @@ from speclatch.rules.base import Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
 from speclatch.specs.impact import affected
 from speclatch.specs.policy import Effects, PolicyChange
+from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
+from speclatch.trees.history import History
 from speclatch.trees.store import is_stored, prefetch_together
 
 
@@ -44,7 +46,8 @@ class Case:
     holds fingerprints of old findings; they are listed and do not fail. ``policy_change`` is what the change does to
     configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
     the repository lives: addresses of its own pages are paths. ``shard`` leaves the rest of an audit to others.
-    ``with_upstream`` asks for the documents that specs build on, which takes reading them all.
+    ``with_upstream`` asks for the documents that specs build on, which takes reading them all. ``history`` is the
+    repository's where it is at hand, ``pull_request`` what is known of the one that the change is.
     """
 
     trees: Trees
@@ -57,6 +60,8 @@ class Case:
     home: Home = field(default_factory=Home)
     shard: Shard | None = None
     with_upstream: bool = False
+    history: History | None = None
+    pull_request: PullRequestFacts | None = None
 
 
 def run(
@@ -81,7 +86,7 @@ def run(
     with time_limit(case.config.limits.seconds, clock):
         landing, base = versions or snapshots(case)
         changes = None if case.changes is None else {changed.path: changed for changed in case.changes}
-        evidence = SnapshotEvidence(landing, changes, case.only, _seen(case, clock))
+        evidence = SnapshotEvidence(landing, changes, case.only, _seen(case, clock), case.history, case.pull_request)
         own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
         others: list[str] = []
         if base is not None and changes:

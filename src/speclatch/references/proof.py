@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import islice
@@ -144,6 +144,13 @@ class Proof:
         files = (path for path in self.listing.by_name.get(IGNORE_FILE, ()) if path in self.listing.entries)
         regular = (path for path in files if self.listing.entries[path].kind in (EntryKind.FILE, EntryKind.EXECUTABLE))
         return tuple(_globs(self.read(path).decode("utf-8", "replace")) for path in regular)
+
+
+def possible(claim: Claim, paths: Iterable[str]) -> Iterator[str]:
+    """Those of some paths that a claim may mean."""
+    wanted = claim.path.strip("/").casefold()
+    name = splitext(basename(wanted))[0]
+    yield from (path for path in paths if name in path.casefold() and _ends_with(path, wanted))
 
 
 def _globs(text: str) -> Globs:

@@ -44,6 +44,7 @@ from speclatch.rules.reference.reference_lagging import ReferenceLagging
 from speclatch.rules.reference.reference_missing import ReferenceMissing
 from speclatch.rules.reference.reference_outside import ReferenceOutside
 from speclatch.rules.reference.reference_stale import ReferenceStale
+from speclatch.rules.reference.reference_suspect import ReferenceSuspect
 from speclatch.rules.reference.supersession_one_sided import SupersessionOneSided
 from speclatch.rules.requirement.requirement_duplicate import RequirementDuplicate
 from speclatch.rules.requirement.requirement_unknown import RequirementUnknown
@@ -74,6 +75,7 @@ RULES: tuple[Rule, ...] = (
     ReferenceKind(),
     ReferenceStale(),
     ReferenceHollow(),
+    ReferenceSuspect(),
     SupersessionOneSided(),
     ReferenceLagging(),
     ReferenceDisagrees(),

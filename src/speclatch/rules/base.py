@@ -19,7 +19,9 @@ if TYPE_CHECKING:
     from speclatch.references.resolver import Resolver
     from speclatch.specs.catalogue import Catalogue, Spec
     from speclatch.specs.policy import PolicyChange
+    from speclatch.specs.pull_request import PullRequestFacts
     from speclatch.trees import Listing
+    from speclatch.trees.history import History
 
 
 T = TypeVar("T")
@@ -54,6 +56,8 @@ class Want(enum.Enum):
     BASE = "the paths and the specs of the base, and what references led to there"
     CHANGES = "which files the change touches, and which files somebody asked for"
     POLICY = "what the change does to configuration, templates and baseline"
+    HISTORY = "when files were changed last, and which there were once"
+    PULL_REQUEST = "who has approved the pull request, and what other ones bring"
 
 
 ELSEWHERE = frozenset({Want.LISTING, Want.CATALOGUE, Want.REFERENCES, Want.MIGRATIONS})
@@ -65,7 +69,8 @@ class Evidence(Protocol):
 
     ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing``,
     ``base_catalogue`` and ``base_references``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is
-    what the change does to the policy, if anything.
+    what the change does to the policy, if anything. ``history`` is None where none is at hand, ``pull_request`` where
+    there is none.
     """
 
     @property
@@ -90,6 +95,10 @@ class Evidence(Protocol):
     def only(self) -> Collection[str] | None: ...  # noqa: D102
     @property
     def policy(self) -> PolicyChange | None: ...  # noqa: D102
+    @property
+    def history(self) -> History | None: ...  # noqa: D102
+    @property
+    def pull_request(self) -> PullRequestFacts | None: ...  # noqa: D102
 
 
 class UndeclaredWantError(Exception):
@@ -184,6 +193,16 @@ class Context:
     def policy(self) -> PolicyChange | None:
         """What the change does to the policy, if anything (``POLICY``)."""
         return self._for(Want.POLICY).policy
+
+    @property
+    def history(self) -> History | None:
+        """When files were changed last; None where nobody can say (``HISTORY``)."""
+        return self._for(Want.HISTORY).history
+
+    @property
+    def pull_request(self) -> PullRequestFacts | None:
+        """Who has approved the pull request, what others bring; None where there is none (``PULL_REQUEST``)."""
+        return self._for(Want.PULL_REQUEST).pull_request
 
 
 class Rule(ABC):

@@ -12,6 +12,7 @@ from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, men
 from speclatch.model import Finding, Location
 from speclatch.profiles.text import fold
 from speclatch.references.claims import MAX_TEXT, Claim, claims_in
+from speclatch.references.proof import possible
 from speclatch.references.resolver import Resolver
 from speclatch.references.tokens import ids_in
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
@@ -33,7 +34,8 @@ class TaskUnproven(SpecRule):
     file (`src/mail.py: send`) which is neither there after the merge nor was before it. A path may be written from the
     root, from the document's folder, or be the end of one (`mail/send.ts`). Commands, globs, URLs, placeholders, paths
     of other repositories, what `.gitignore` leaves out, and what the text says to go away or to be written by a program
-    name nothing. In an audit it is a note.
+    name nothing. In an audit it is a note, which tells what was there once from what never was where the history is at
+    hand.
 
     ## Why is this bad
     A ticked box is what people build on. A task that was ticked and not done is found by nobody else.
@@ -53,7 +55,7 @@ class TaskUnproven(SpecRule):
     summary = "a ticked box names what is not there"
     levels = by_phase("-", "warning", "error")
     cases: ClassVar = {AUDIT: by_phase("-", "note", "note")}
-    wants = frozenset({Want.REFERENCES, Want.MIGRATIONS, Want.BASE, Want.CHANGES})
+    wants = frozenset({Want.REFERENCES, Want.MIGRATIONS, Want.BASE, Want.CHANGES, Want.HISTORY})
     yields_to = frozenset(
         {
             "link-broken",
@@ -86,7 +88,9 @@ class TaskUnproven(SpecRule):
             if not found[claim]:
                 chosen = claim.is_choice and any(found.values())
                 if not chosen and context.references.proof.concerns(claim, dirname(spec.path)):
-                    yield self._gone(spec, task, claim.text, say("{}, which is not there", claim.path), case)
+                    yield self._gone(
+                        spec, task, claim.text, say("{}, which {}", claim.path, _fate(claim, context)), case
+                    )
             elif claim.symbol and not any(_holds(one, claim) for one in versions):
                 yield self._gone(spec, task, claim.text, say("{}, which is not in {}", claim.symbol, claim.path), case)
 
@@ -149,6 +153,15 @@ def _ticked(spec: Spec, before: Spec | None) -> Iterator[tuple[Task, list[Claim]
     reworded = {claim.path for task in old if fold(task.text) not in kept for claim in claims_in(task.text)}
     for task in new:
         yield task, [claim for claim in claims_in(task.text) if claim.path not in reworded]
+
+
+def _fate(claim: Claim, context: Context) -> Said:
+    """What became of a path that is not there: it was there once and is gone, or never was, where history tells."""
+    if context.changes is not None or context.history is None:
+        return say("is not there")
+    gone = context.history.gone
+    went = sorted(gone[path] for path in possible(claim, gone))
+    return say("was there until {} and is gone since", Said(went[-1])) if went else say("is not there and never was")
 
 
 def _place(spec: Spec, task: Task, text: str) -> Location:
