@@ -23,6 +23,7 @@ from speclatch.github.client import ATTEMPTS
 from speclatch.github.reader import MAX_FILES
 from speclatch.reports.annotations import ANNOTATIONS_PER_STEP
 from speclatch.reports.check_run import ANNOTATIONS_PER_REQUEST
+from speclatch.profiles.bundled import BUILTIN
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import WORKFLOW_TEXT
 from speclatch.trees.merge_ref import WAIT_SECONDS
@@ -176,7 +177,7 @@ def test_rules_exist(page: Path) -> None:
     words = re.findall(
         r"(?<![\w/.-])[a-z]+(?:-[a-z]+)+(?![\w/.-])", " ".join(re.findall(r"`([^`\n]+)`", text_of(page)))
     )
-    unknown = set(words) - set(BY_ID) - NO_RULES - {known.name for known in INPUTS}
+    unknown = set(words) - set(BY_ID) - NO_RULES - {known.name for known in INPUTS} - set(BUILTIN)
 
     assert set() == {word for word in unknown if word.partition("-")[0] in families}
 

@@ -8,7 +8,8 @@ from tests.profiles.test_template import profile
 from speclatch.config.model import Config, ProfileUse
 from speclatch.errors import ConfigError
 from speclatch.model import Phase
-from speclatch.profiles.load import BUILTIN, load_profiles
+from speclatch.profiles.bundled import BUILTIN, SEEDS
+from speclatch.profiles.load import load_profiles
 from speclatch.profiles.phases import is_known_status, phase_of
 from speclatch.profiles.profile import KeyType
 
@@ -27,7 +28,7 @@ def loaded(*uses: ProfileUse) -> dict[str, list[str]]:
 
 def test_without_profiles_the_built_in_ones_are_used() -> None:
     """All of them, and nothing is read."""
-    assert list(BUILTIN) == list(loaded())
+    assert list(SEEDS) == list(loaded())
 
 
 def test_profiles_in_the_order_of_the_configuration() -> None:

@@ -12,8 +12,9 @@ from hypothesis import strategies as st
 from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse
 from speclatch.documents import parse
 from speclatch.errors import ConfigError
+from speclatch.profiles.bundled import SEEDS as SEED_NAMES
 from speclatch.profiles.guidance import is_guidance
-from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles, overrides_from
+from speclatch.profiles.load import builtin, builtin_template, load_profiles, overrides_from
 from speclatch.profiles.overrides import apply_overrides
 from speclatch.profiles.profile import Guidance, KeyType, Profile
 from speclatch.profiles.template import derive
@@ -68,7 +69,7 @@ def profile(text: str = TEMPLATE) -> Profile:
     return derive(parse("template.md", text.encode()), "note", DEFAULT_KINDS)
 
 
-@pytest.mark.parametrize("name", BUILTIN)
+@pytest.mark.parametrize("name", SEED_NAMES)
 def test_deriving_from_the_original_gives_the_same_profile(name: str) -> None:
     """The built-in profile is the one of the template it stands for; only the wording of its guidance differs."""
     path = SEEDS / f"{name}-template.md"
@@ -85,7 +86,7 @@ def test_deriving_from_the_original_gives_the_same_profile(name: str) -> None:
     assert theirs.guidance.keys == ours.guidance.keys
 
 
-@pytest.mark.parametrize("name", BUILTIN)
+@pytest.mark.parametrize("name", SEED_NAMES)
 def test_a_built_in_template_is_its_own_profile(name: str) -> None:
     """Every required section, table, label and box of a profile is in its template."""
     document = parse("template.md", builtin_template(name).encode())

@@ -11,7 +11,8 @@ from speclatch.config.model import CONFIG_PATHS, Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.errors import ExitCode, UsageError
 from speclatch.git.faults import GitError
-from speclatch.profiles.load import BUILTIN, builtin
+from speclatch.profiles.bundled import BUILTIN
+from speclatch.profiles.load import builtin
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.templates import template_name

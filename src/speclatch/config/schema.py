@@ -69,7 +69,7 @@ class _Strict(BaseModel):
 class ProfileSchema(_Strict):
     """A profile in use: a built-in one, or one derived from a template of this repository."""
 
-    use: str = Field("", description="Name of a built-in profile: exec-spec or implementation-spec.")
+    use: str = Field("", description="Name of a bundled profile, as `exec-spec`, `madr` or `openspec-spec`.")
     name: str = Field(
         "", description="What to call the profile; default: the built-in's name, the template's file name."
     )

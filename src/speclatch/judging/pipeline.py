@@ -144,7 +144,10 @@ def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snaps
     ``documents`` are those that somebody has parsed before.
     """
     case.templates.prefetch(use.template for use in case.config.profiles if use.template)
-    matcher = ProfileMatcher(load_profiles(case.config, partial(read_regular, case.templates)), case.config)
+    matcher = ProfileMatcher(
+        load_profiles(case.config, partial(read_regular, case.templates), case.trees.landing.listing.entries),
+        case.config,
+    )
     documents = documents or DocumentCache()
     if case.changes is None:
         return Snapshot(case.trees.landing, matcher, documents, also=case.only or (), home=case.home), None

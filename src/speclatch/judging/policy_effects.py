@@ -11,7 +11,8 @@ from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.verdict import judge_spec
 from speclatch.judging.worker import find
 from speclatch.model import JudgedFinding
-from speclatch.profiles.load import BUILTIN, builtin_template
+from speclatch.profiles.bundled import BUILTIN
+from speclatch.profiles.load import builtin_template
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import Profile
 from speclatch.references.home import Home

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
 from importlib import resources
@@ -15,12 +15,10 @@ from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
 from speclatch.errors import ConfigError
+from speclatch.profiles.bundled import BUILTIN, PLACES, SEEDS, places_among
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
 from speclatch.profiles.template import derive
-
-BUILTIN = ("exec-spec", "implementation-spec")
-"""The names of the built-in profiles."""
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
 """How the pointer begins that git-lfs puts in a file's place."""
@@ -32,15 +30,24 @@ ReadTemplate = Callable[[str], bytes]
 """Gives a template's content by its path; raises KeyError where there is none."""
 
 
-def load_profiles(config: Config, read_template: ReadTemplate) -> tuple[Profile, ...]:
-    """Every profile the configuration uses; the built-in ones where it names none.
+def load_profiles(config: Config, read_template: ReadTemplate, paths: Collection[str] = ()) -> tuple[Profile, ...]:
+    """Every profile the configuration uses; where it names none, the bundled ones that are recognised.
+
+    ``paths`` are those of the repository, by which it is known which bundled families have their place there.
 
     Raises:
         ConfigError: a template or a built-in profile does not exist, or a template cannot be read or says nothing.
     """
     if not config.profiles:
-        return tuple(replace(builtin(name, config.references), words=config.words) for name in BUILTIN)
+        return tuple(replace(one, words=config.words) for one in _recognised(config, paths))
     return tuple(_load(use, config, read_template) for use in config.profiles)
+
+
+def _recognised(config: Config, paths: Collection[str]) -> Iterator[Profile]:
+    """The profiles that hold without a configuration: those known by content, then those whose place is there."""
+    yield from (builtin(name, config.references) for name in SEEDS)
+    for name in places_among(paths):
+        yield replace(builtin(name, config.references), place=PLACES[name].match)
 
 
 def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profile:

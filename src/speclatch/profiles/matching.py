@@ -28,7 +28,7 @@ _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {
 
 @dataclass(frozen=True, eq=False)
 class ProfileMatcher:
-    """Says which profile a file belongs to, under one configuration."""
+    """Says which profile a file belongs to, under one configuration; without one, some have a place of their own."""
 
     profiles: Sequence[Profile]
     config: Config
@@ -39,12 +39,17 @@ class ProfileMatcher:
         return any(profile.match for profile in self.profiles)
 
     @cached_property
+    def anywhere(self) -> tuple[Profile, ...]:
+        """The profiles that content can tell, wherever a document lies: those without a place of their own."""
+        return tuple(profile for profile in self.profiles if not profile.place)
+
+    @cached_property
     def _excluded(self) -> Globs:
         return globs_of(self.config.exclude)
 
     @cached_property
     def _globs(self) -> tuple[tuple[Profile, Globs], ...]:
-        return tuple((profile, globs_of(profile.match)) for profile in self.profiles)
+        return tuple((profile, globs_of(profile.match or profile.place)) for profile in self.profiles)
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration says that a file is never a spec."""
@@ -65,7 +70,7 @@ class ProfileMatcher:
     def hinted(self, path: str) -> Profile | None:
         """The profile whose id pattern a file's name opens with: it counts where content cannot be read."""
         name = path.rpartition("/")[2]
-        for profile in self.profiles:
+        for profile in self.anywhere:
             for rule in profile.keys:
                 if rule.type is KeyType.ID and re.match(rule.pattern + r"(?![A-Za-z0-9])", name):
                     return profile
@@ -78,7 +83,7 @@ class ProfileMatcher:
             level = len(hashes) or (1 if double else 2)
             text = (title or underlined).decode("utf-8", "replace").rstrip("# \t\r")
             found.setdefault(level, set()).add(normalise_title(text))
-        return any(_has_half(profile, found.get(top_level(profile), set())) for profile in self.profiles)
+        return any(_has_half(profile, found.get(top_level(profile), set())) for profile in self.anywhere)
 
     def by_content(self, path: str, document: Document) -> Profile | None:
         """The profile a document looks like: most of its keys and half of its top headings.
@@ -90,7 +95,7 @@ class ProfileMatcher:
     def nearest(self, path: str, document: Document) -> Profile | None:
         """The profile a document looks like, wherever its front matter stands."""
         best: tuple[float, Profile] | None = None
-        for profile in self.profiles:
+        for profile in self.anywhere:
             score = likeness(profile, document, self.config)
             if score == 0 and not document.front_matter.readable and self.hinted(path) is profile:
                 score = HEADINGS_SHARE

@@ -169,8 +169,9 @@ class Profile:
     ``metadata`` is the name of a file beside the document that holds its front matter. ``words`` are the team's own,
     by which answers and marks are read as well. ``id_samples`` are ids of the template that a document replaces
     (``RFC-###``), wherever they stand. ``texts`` are hashes of all the template says, by which a copy is known that
-    nobody filled in; ``frozen`` are titles of sections whose text is normative, ``components`` titles, labels and
-    headers that list a spec's own files; ``faults`` say what of the template could not be read.
+    nobody filled in; ``place`` are globs of where its documents are known without a configuration; ``frozen`` are
+    titles of sections whose text is normative, ``components`` titles, labels and headers that list a spec's own files;
+    ``faults`` say what of the template could not be read.
     """
 
     name: str
@@ -185,6 +186,7 @@ class Profile:
     directory: str = ""
     metadata: str = ""
     match: tuple[str, ...] = ()
+    place: tuple[str, ...] = ()
     id_samples: tuple[str, ...] = ()
     texts: frozenset[str] = field(default=frozenset(), compare=False)
     faults: tuple[str, ...] = field(default=(), compare=False)

@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import count
 from posixpath import basename, commonpath, commonprefix, dirname
 from typing import NamedTuple
 
@@ -283,6 +284,14 @@ def _ordered(families: Iterable[Family]) -> list[Family]:
     for one in sorted(kept, key=lambda each: (len(each.documents), each.name)):
         left = tuple(path for path in one.documents if path not in taken)
         if left:
-            found.append(replace(one, documents=left))
+            names = {other.name for other in found}
+            name = next(name for name in _names(one.name) if name not in names)
+            found.append(replace(one, documents=left, name=name) if one.template else replace(one, documents=left))
         taken.update(one.documents)
     return found
+
+
+def _names(name: str) -> Iterator[str]:
+    """A name, and what it is called where somebody has it already."""
+    yield name
+    yield from (f"{name}-{number}" for number in count(2))

@@ -10,10 +10,11 @@ from posixpath import basename, dirname, join
 
 from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.globs import matches
+from speclatch.globs import globs_of, matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.load import BUILTIN, builtin
-from speclatch.profiles.matching import is_markdown, is_template
+from speclatch.profiles.bundled import ANYWHERE, PLACES, SEEDS, places_among
+from speclatch.profiles.load import builtin
+from speclatch.profiles.matching import is_markdown, is_template, top_titles
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.template import derive
 from speclatch.scaffold.families import Family, Unknown, find_families
@@ -71,9 +72,11 @@ def survey(tree: Tree) -> Survey:
     own = _own_templates(tree, seen)
     paths = {template.path for template in own}
     documents = [one for one in seen if one.path not in paths and one.is_markdown and not _is_form(one.path)]
-    bundled = [Template("", builtin(name, Config().references)) for name in BUILTIN]
-    bundled = [Template(f"<{one.profile.name}>", one.profile) for one in bundled]
-    found = find_families(documents, own, bundled)
+    bundled = [Template(f"<{name}>", builtin(name, Config().references)) for name in (*SEEDS, *ANYWHERE)]
+    claimed = tuple(_placed(documents, own, tree.listing))
+    history = globs_of(tuple(glob[1:] for one in claimed for glob in one.match if glob.startswith("!")))
+    documents = [one for one in documents if not history.matches(one.path)]
+    found = find_families(documents, own, bundled, claimed)
     families = [_with_metadata(family, tree) for family in found.families]
     idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
     if not families:
@@ -107,6 +110,29 @@ def candidate(found: Survey) -> Config:
         references=kinds,
         migrations=Migrations(found.migrations[0]) if len(found.migrations) == 1 else Migrations(),
     )
+
+
+def _placed(documents: Sequence[Sketch], own: Sequence[Template], listing: Listing) -> Iterator[Family]:
+    """The bundled families whose place is here, with the repository's own template where it has one for them."""
+    for name in places_among(listing.entries):
+        globs = globs_of(PLACES[name].match)
+        paths = tuple(one.path for one in documents if globs.matches(one.path))
+        if not paths:
+            continue
+        profile = builtin(name, Config().references)
+        alike = [one for one in own if _is_for(one, profile)]
+        best = max(alike, key=lambda one: len(one.titles & top_titles(profile)), default=None)
+        if best is None:
+            yield Family(name, paths, PLACES[name].match, use=name)
+        else:
+            yield Family(name, paths, PLACES[name].match, template=best.path)
+
+
+def _is_for(template: Template, profile: Profile) -> bool:
+    """Whether a template is one for a bundled family: most titles of either are titles of both."""
+    ours = top_titles(profile)
+    common = template.titles & ours
+    return bool(common) and 2 * len(common) >= max(len(template.titles), len(ours))
 
 
 def _is_form(path: str) -> bool:
@@ -174,7 +200,8 @@ def _metadata_beside(path: str, listing: Listing) -> list[str]:
 
 def _with_metadata(family: Family, tree: Tree) -> Family:
     """The family with the file that holds the front matter of its documents, where most have one beside them."""
-    for beside in _metadata_beside(family.template, tree.listing) if family.template else ():
+    beside_first = family.template or next(iter(family.documents), "")
+    for beside in _metadata_beside(beside_first, tree.listing) if family.template or family.use in ANYWHERE else ():
         name = basename(beside)
         having = sum(join(dirname(path), name) in tree.listing.entries for path in family.documents)
         if family.documents and having >= BESIDE_SHARE * len(family.documents):

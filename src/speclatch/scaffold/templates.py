@@ -65,7 +65,8 @@ class Template:
         """How much of its titles, and of its titles and keys, a document has, 0 to 1: the better of both."""
         if len(self.titles) < MIN_TITLES:
             return len(self.keys & sketch.keys) / len(self.keys) if len(self.keys) >= MIN_KEYS else 0.0
-        titles = len(self.titles & sketch.at(top_level(self.profile))) / len(self.titles)
+        common = len(self.titles & sketch.at(top_level(self.profile)))
+        titles = common / len(self.titles) if common > 1 else 0.0  # one title may be anybody's
         if len(self.keys) < MIN_KEYS or not titles:
             return titles
         return max(titles, (titles + len(self.keys & sketch.keys) / len(self.keys)) / 2)

@@ -69,7 +69,7 @@ def _alike(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Pro
 
 def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
     """The profile that a document has much of: most of its keys, or half of its sections and not just a few."""
-    for profile in matcher.profiles:
+    for profile in matcher.anywhere:
         wanted = top_titles(profile)
         at_top = [section for section in document.sections if section.level == top_level(profile)]
         titles = {normalise_title(section.title, profile.words) for section in at_top} & wanted

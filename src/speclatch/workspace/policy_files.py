@@ -25,7 +25,8 @@ def policy_in(tree: Tree, names: Collection[str]) -> Policy:
     """
     config = config_in(tree, [name for name in names if name != PYPROJECT])
     tree.prefetch(use.template for use in config.profiles if use.template)
-    return Policy(config, load_profiles(config, partial(read_regular, tree)), baseline_in(tree).fingerprints)
+    profiles = load_profiles(config, partial(read_regular, tree), tree.listing.entries)
+    return Policy(config, profiles, baseline_in(tree).fingerprints)
 
 
 def policy_change(

@@ -9,7 +9,8 @@ from posixpath import dirname, join
 
 from speclatch.config.model import Config, ProfileUse
 from speclatch.errors import UsageError
-from speclatch.profiles.load import BUILTIN, builtin, builtin_template, load_profiles
+from speclatch.profiles.bundled import BUILTIN
+from speclatch.profiles.load import builtin, builtin_template, load_profiles
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Tree, read_regular
 

@@ -9,7 +9,7 @@ from posixpath import dirname, join
 from speclatch.config.model import Config
 from speclatch.documents import parse, parse_metadata
 from speclatch.judging.prove.survey import Standard
-from speclatch.profiles.load import BUILTIN
+from speclatch.profiles.bundled import BUILTIN
 from speclatch.trees import Tree
 from speclatch.workspace.profiles import profile_named
 
