@@ -21,9 +21,9 @@ from speclatch.config.reader import parse_config
 from speclatch.errors import ExitCode
 from speclatch.github.client import ATTEMPTS
 from speclatch.github.reader import MAX_FILES
+from speclatch.profiles.bundled import BUILTIN
 from speclatch.reports.annotations import ANNOTATIONS_PER_STEP
 from speclatch.reports.check_run import ANNOTATIONS_PER_REQUEST
-from speclatch.profiles.bundled import BUILTIN
 from speclatch.rules import BY_ID
 from speclatch.scaffold.files import WORKFLOW_TEXT
 from speclatch.trees.merge_ref import WAIT_SECONDS
