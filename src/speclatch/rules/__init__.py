@@ -10,6 +10,8 @@ from speclatch.rules.agreement.title_disagrees import TitleDisagrees
 from speclatch.rules.base import ChangeRule, Rule, SpecRule
 from speclatch.rules.code.code_without_spec import CodeWithoutSpec
 from speclatch.rules.component.component_missing import ComponentMissing
+from speclatch.rules.family.delta_unknown import DeltaUnknown
+from speclatch.rules.family.sibling_open import SiblingOpen
 from speclatch.rules.front_matter.front_matter_invalid import FrontMatterInvalid
 from speclatch.rules.front_matter.front_matter_missing_key import FrontMatterMissingKey
 from speclatch.rules.front_matter.front_matter_value import FrontMatterValue
@@ -102,6 +104,8 @@ RULES: tuple[Rule, ...] = (
     SectionEmpty(),
     FieldEmpty(),
     ItemRemoved(),
+    SiblingOpen(),
+    DeltaUnknown(),
     OpenPoint(),
     PlaceholderLeft(),
     ConflictMarker(),
