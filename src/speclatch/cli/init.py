@@ -10,7 +10,7 @@ from pathlib import Path
 from typing import Any
 
 from speclatch.config.model import CONFIG_PATHS
-from speclatch.errors import ExitCode
+from speclatch.errors import ExitCode, UsageError
 from speclatch.judging.executors import executor_for_this_machine
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
@@ -21,7 +21,7 @@ from speclatch.scaffold.practice import FAILING
 from speclatch.scaffold.survey import Survey, candidate, survey
 from speclatch.scaffold.trial import Tried, learn
 from speclatch.trees import Tree
-from speclatch.trees.local import open_local
+from speclatch.trees.local import LocalRepository, open_local
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.files import write_new
 from speclatch.workspace.loading import PYPROJECT
@@ -53,6 +53,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         write(f"{json.dumps(_schema(), indent=2)}\n")
         return ExitCode.PASS
     repository = open_local(Path.cwd(), os.environ)
+    _refuse_ignored(repository)
     tree = repository.work_tree()
     with progress("looking at the repository"):
         found = survey(tree)
@@ -70,6 +71,23 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     write(coloured(_ending(found, tried)))
     print(_next(tried, dry_run=arguments.dry_run))
     return ExitCode.PASS
+
+
+def _refuse_ignored(repository: LocalRepository) -> None:
+    """Write no configuration that git ignores: it would be in force for nobody else.
+
+    Raises:
+        UsageError: git ignores it; the message names the line that says so.
+    """
+    git = repository.git.with_environ(GIT_LITERAL_PATHSPECS="0")  # this command takes no other
+    said = git.run("check-ignore", "--verbose", "--no-index", CONFIG, accept=(0, 1)).decode("utf-8", "replace")
+    source, line, rest = [*said.split(":", 2), "", ""][:3]
+    pattern = rest.partition("\t")[0]
+    if pattern and not pattern.startswith("!"):
+        raise UsageError(
+            f"git ignores {CONFIG}, so it would be in force for nobody else: {visible_path(source)}:{line}:"
+            f" `{visible(pattern)}`. Take that line out, or add `!{CONFIG}` below it."
+        )
 
 
 def _checked(file: SetupFile) -> None:

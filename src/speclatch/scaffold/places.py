@@ -118,8 +118,13 @@ def _tops(form: Form, own: list[str]) -> Iterator[tuple[str, list[str]]]:
     for path, folder in holders.items():
         by_first[folder.partition("/")[0]].append(path)
     for paths in by_first.values():
-        top = commonpath([holders[path] or "." for path in paths])
-        yield from _split(top.removeprefix("."), paths, holders)
+        yield from _split(_common(holders[path] for path in paths), paths, holders)
+
+
+def _common(folders: Iterable[str]) -> str:
+    """The folder that some folders are in; the root is ``""``."""
+    listed = list(folders)
+    return commonpath(listed) if all(listed) else ""
 
 
 def _split(top: str, paths: list[str], holders: dict[str, str]) -> Iterator[tuple[str, list[str]]]:
@@ -131,8 +136,8 @@ def _split(top: str, paths: list[str], holders: dict[str, str]) -> Iterator[tupl
         near = [path for path in paths if f"{holders[path]}/".startswith(f"{main}/")]
         rest = [path for path in paths if path not in set(near)]
         if len({holders[path] for path in rest}) <= 2:
-            yield from _split(commonpath([holders[path] or "." for path in near]).removeprefix("."), near, holders)
-            yield commonpath([holders[path] or "." for path in rest]).removeprefix("."), rest
+            yield from _split(_common(holders[path] for path in near), near, holders)
+            yield _common(holders[path] for path in rest), rest
             return
     yield top, paths
 

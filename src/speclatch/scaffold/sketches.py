@@ -83,6 +83,7 @@ def sketches(tree: Tree) -> Iterator[Sketch]:
         if (is_markdown(path) or _TEMPLATE_ENDING.search(path))
         and entry.kind not in (EntryKind.SYMLINK, EntryKind.SUBMODULE)
         and not is_foreign(path)
+        and path.isprintable()  # else no configuration could name it
     ]
     for path, raw in tree.stream(wanted):
         check_deadline()

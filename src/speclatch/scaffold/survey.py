@@ -136,8 +136,8 @@ def _is_for(template: Template, profile: Profile) -> bool:
 
 
 def _is_form(path: str) -> bool:
-    """Whether a file is a form of the platform for pull requests and issues: nobody's spec."""
-    return path.startswith(".github/") or "/.github/" in path
+    """Whether a file lies where platforms and tools have their forms and templates: nobody's spec."""
+    return any(path.startswith(folder) or f"/{folder}" in path for folder in (".github/", ".specify/"))
 
 
 def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
