@@ -77,7 +77,8 @@ def survey(tree: Tree) -> Survey:
     history = globs_of(tuple(glob[1:] for one in claimed for glob in one.match if glob.startswith("!")))
     documents = [one for one in documents if not history.matches(one.path)]
     found = find_families(documents, own, bundled, claimed)
-    families = [_with_metadata(family, tree) for family in found.families]
+    past = [one.path for one in seen if history.matches(one.path)]
+    families = [_with_metadata(_without_past(family, past, claimed), tree) for family in found.families]
     idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
     if not families:
         families = [_waiting(one) for one in idle if _is_complete(one) and not _is_example(one.path)]
@@ -133,6 +134,14 @@ def _is_for(template: Template, profile: Profile) -> bool:
     ours = top_titles(profile)
     common = template.titles & ours
     return bool(common) and 2 * len(common) >= max(len(template.titles), len(ours))
+
+
+def _without_past(family: Family, past: Sequence[str], claimed: Sequence[Family]) -> Family:
+    """The family without what a bundled family beside it leaves out as history."""
+    if not any(matches(path, family.match) for path in past):
+        return family
+    out = dict.fromkeys(glob for one in claimed for glob in one.match if glob.startswith("!"))
+    return replace(family, match=(*family.match, *(glob for glob in out if glob not in family.match)))
 
 
 def _is_form(path: str) -> bool:
