@@ -134,7 +134,7 @@ def test_what_a_pull_request_changes(origin: Repository, server: Server) -> None
         fetched = repository.fetch(branch="main", commits=(head,), merge_of=7)
         landing = merge_result(repository.store, base, head, fetched.merge)
         assert isinstance(landing, MergeResult)
-        files = changed_files(repository.git, landing.before, landing.after, repository.store.bring)
+        files = changed_files(repository.git, landing.before, landing.after, repository.store.fetch_missing)
 
     assert [("c.md", None), ("d.md", None), ("new.md", "old.md")] == [(f.path, f.previous_path) for f in files]
     assert 2 == server.fetches

@@ -42,7 +42,7 @@ class PullRequest:
 
 
 def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRepository) -> Report:
-    """Judge what a pull request will bring, by the rules of the branch it goes to.
+    """Judge what a pull request will change, by the rules of the branch it goes to.
 
     Raises:
         NoMergeError: GitHub has no usable merge.
@@ -56,7 +56,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     base = repository.tree(merge.tip)
     if isinstance(merge.tree, GitTree):
         base = tree_before(repository.store, merge.tip, merge.tree)
-    changes = changed_files(repository.git, merge.before, merge.after, repository.store.bring)
+    changes = changed_files(repository.git, merge.before, merge.after, repository.store.fetch_missing)
     trees = Trees(base, repository.tree(pull.head), merge.tree)
     branches = (pull.base_ref, pull.default_branch)
     report = run(_case(trees, base, changes, settings, branches))
@@ -122,7 +122,7 @@ def _compared(
 ) -> Report:
     """Judge the difference of two commits by the configuration of a third."""
     before, after = commits
-    changes = changed_files(repository.git, before, after, repository.store.bring)
+    changes = changed_files(repository.git, before, after, repository.store.fetch_missing)
     head = repository.tree(after)
     trees = Trees(tree_before(repository.store, before, head), head, head)
     report = run(_case(trees, repository.tree(judge_by), changes, settings, branches))

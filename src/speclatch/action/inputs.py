@@ -155,8 +155,8 @@ class Input:
         try:
             return self.clean(value)
         except ValueError:
-            told = "the value" if self.secret and value else _shown(value)
-            raise ValueError(f"{self.name}: {told} is not accepted; give {self.accepts}") from None
+            shown = "the value" if self.secret and value else _shown(value)
+            raise ValueError(f"{self.name}: {shown} is not accepted; give {self.accepts}") from None
 
 
 @dataclass(frozen=True, slots=True)

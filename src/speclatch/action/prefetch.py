@@ -16,7 +16,7 @@ SHA256_DIGITS = 64
 
 @dataclass(frozen=True, slots=True)
 class Wanted:
-    """What one fetch is to bring; see ``OwnRepository.fetch``."""
+    """What one fetch is for; see ``OwnRepository.fetch``."""
 
     head: str
     branch: str = ""

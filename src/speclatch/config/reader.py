@@ -146,8 +146,8 @@ def _line(keys: Keys, lines: Mapping[Keys, int]) -> int:
 
 
 def _explain(error: ValidationError, path: str, lines: Mapping[Keys, int]) -> Iterator[str]:
-    """Every fault, one a line; what a single value is found wrong in several places for is told once."""
-    told: set[str] = set()
+    """Every fault, one a line; what a single value is found wrong in several places for is said once."""
+    seen: set[str] = set()
     for fault in error.errors(include_url=False):
         keys = _said(tuple(fault["loc"]), lines)
         message = (
@@ -155,8 +155,8 @@ def _explain(error: ValidationError, path: str, lines: Mapping[Keys, int]) -> It
         )
         name = ".".join(str(key) for key in keys) or "the configuration"
         line = f"{path}:{_line(keys, lines)}: {name}: {message}"
-        if line not in told:
-            told.add(line)
+        if line not in seen:
+            seen.add(line)
             yield line
 
 

@@ -43,7 +43,7 @@ def read_raw(output: bytes) -> Iterator[RawChange]:
 
 
 def changed_files(
-    git: Git, before: str, after: str, bring: Callable[[Iterable[str]], object]
+    git: Git, before: str, after: str, fetch: Callable[[Iterable[str]], object]
 ) -> tuple[ChangedFile, ...]:
     """Which files differ between two commits, renames recognised, by path; their lines are not known yet.
 
@@ -54,7 +54,7 @@ def changed_files(
         git: the repository.
         before: full id of a commit or tree.
         after: full id of a commit or tree.
-        bring: brings blobs into the repository by their ids (``BlobStore.bring``).
+        fetch: fetches blobs into the repository by their ids (``BlobStore.fetch_missing``).
 
     Raises:
         GitError: git failed, or a blob cannot be had.
@@ -65,7 +65,7 @@ def changed_files(
     if added and deleted:
         few = max(len(added), len(deleted)) <= RENAME_LIMIT
         if few:
-            bring((*added, *deleted))
+            fetch((*added, *deleted))
         changes = tuple(read_raw(git.diff_trees(before, after, renames="-M50%" if few else "-M100%")))
     return tuple(sorted(map(_changed_file, changes), key=lambda file: file.path))
 

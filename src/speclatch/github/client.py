@@ -181,8 +181,8 @@ class GitHubClient:
                     fault = UnavailableError("GitHub limits the rate of requests", error.status)
             except _TRANSPORT_FAULTS as error:
                 if _UNTRUSTED in str(error):
-                    told = "GitHub's certificate is not one to trust here (REQUESTS_CA_BUNDLE can name others)"
-                    raise UnavailableError(told) from error
+                    message = "GitHub's certificate is not one to trust here (REQUESTS_CA_BUNDLE can name others)"
+                    raise UnavailableError(message) from error
                 fault, wait = UnavailableError(f"no answer from GitHub ({type(error).__name__})"), None
             except RuntimeError as error:  # PyGithub's word for a redirect that it does not follow
                 raise self._safe(RefusedError(str(error))) from error
@@ -225,7 +225,7 @@ class GitHubClient:
         if attempt == ATTEMPTS:
             raise fault
         if seconds > self._budget.seconds:
-            told = f"{fault}; waiting {seconds:.0f} s is more than the retry budget has left"
-            raise UnavailableError(told, fault.status)
+            message = f"{fault}; waiting {seconds:.0f} s is more than the retry budget has left"
+            raise UnavailableError(message, fault.status)
         self._talk(f"{fault}: trying again in {seconds:.0f} s")
         self._budget.wait(seconds)

@@ -41,7 +41,7 @@ WRITING = "comment on the pull request (this takes `pull-requests: write`)"
 
 @dataclass
 class Executor:
-    """Does what it is told, and keeps account of it.
+    """Carries out steps, and keeps account of them.
 
     Attributes:
         pull: GraphQL's id of the pull request.

@@ -12,26 +12,26 @@ _RATE_LIMIT = "rate limit"
 
 def classify(status: int, data: object, message: str, verb: str) -> GitHubError:
     """Sort an answer of GitHub's by what can be done about it."""
-    told = message or _message(data) or f"GitHub answered {status}"
-    lowered = told.lower()
+    sentence = message or _message(data) or f"GitHub answered {status}"
+    lowered = sentence.lower()
     if status >= 500 or status == 408:
         return UnavailableError(f"GitHub answered {status}", status)
     if status == 429 or (status == 403 and _RATE_LIMIT in lowered) or _is_abuse(lowered):
         return UnavailableError("GitHub limits the rate of requests", status)
     if verb == "GRAPHQL" and status == 400:
-        return graphql_error(data, told)
+        return graphql_error(data, sentence)
     if status in (401, 403):
-        return NotPermittedError(told, status)
+        return NotPermittedError(sentence, status)
     if status in (404, 410):
-        return GoneError(told, status)
-    return RefusedError(told, status)
+        return GoneError(sentence, status)
+    return RefusedError(sentence, status)
 
 
-def graphql_error(data: object, told: str) -> GitHubError:
+def graphql_error(data: object, sentence: str) -> GitHubError:
     """Sort the ``errors`` of a GraphQL answer, which comes with status 200."""
     errors = data.get("errors", []) if isinstance(data, dict) else []
     kinds = {error.get("type") for error in errors if isinstance(error, dict)}
-    text = "; ".join(str(error.get("message")) for error in errors if isinstance(error, dict)) or told
+    text = "; ".join(str(error.get("message")) for error in errors if isinstance(error, dict)) or sentence
     if kinds & {"FORBIDDEN", "INSUFFICIENT_SCOPES"} or "not accessible by" in text:
         return NotPermittedError(text, 403)
     if "RATE_LIMITED" in kinds:

@@ -21,7 +21,7 @@ from speclatch.github.steps import CreateSummary, DeleteSummary
 from speclatch.reports.marker import same_text
 
 ROUNDS = 4
-"""How often a run looks and acts before it gives up bringing a pull request to where it should be."""
+"""How often a run looks and acts before it gives up on a pull request that others keep changing."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -133,7 +133,7 @@ def judge(
         elsewhere: those that the change does not touch: of them, only what it breaks counts.
     """
     before = SnapshotEvidence(base) if base is not None else None
-    _bring_near(specs, evidence.snapshot, base)
+    _prefetch(specs, evidence.snapshot, base)
     worker = Worker(evidence, before, elsewhere)
     return executor.map(worker.judge, specs)
 
@@ -192,7 +192,7 @@ def _before(base: Snapshot, changes: Mapping[str, ChangedFile]) -> Iterable[str]
     return base.with_sidecars(path for path in paths if path and reads_as_markdown(path))
 
 
-def _bring_near(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -> None:
+def _prefetch(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -> None:
     """Fetch what is judged, then what that refers to, in one batch each."""
     versions = [snapshot] if base is None else [snapshot, base]
     prefetch_together(*((one.tree, one.own(one.with_sidecars(specs))) for one in versions))

@@ -55,7 +55,7 @@ class MigrationIndex:
 
     @cached_property
     def added(self) -> tuple[Migration, ...]:
-        """The migrations that the change brings; none where nothing is compared."""
+        """The migrations that the change adds; none where nothing is compared."""
         if self.base is None:
             return ()
         known = {migration.path for migration in self.base}

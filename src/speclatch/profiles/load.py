@@ -87,9 +87,9 @@ def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:
     """The file beside a template that holds its front matter, where its documents have one too."""
     if not use.metadata:
         return None
-    beside = join(dirname(use.template), use.metadata)
+    sidecar = join(dirname(use.template), use.metadata)
     try:
-        return parse_metadata(beside, read_template(beside))
+        return parse_metadata(sidecar, read_template(sidecar))
     except KeyError:
         return None  # no keys are asked for then
 

@@ -15,7 +15,7 @@ class LazyDocuments(Mapping[str, LinkedDocument]):
         paths: those that can be read, all or none of which anybody may ask for.
         load: gives the content at a path.
         parser: makes a document of it.
-        prefetch: brings the contents of several paths near at once.
+        prefetch: fetches the contents of several paths at once.
     """
 
     def __init__(
@@ -77,7 +77,7 @@ class SaidIds:
         return found
 
     def _near(self, paths: tuple[str, ...]) -> tuple[str, ...]:
-        """Those of ``paths`` that can be read, brought near."""
+        """Those of ``paths`` that can be read, fetched in one go."""
         known = tuple(path for path in paths if path in self._documents)
         if isinstance(self._documents, LazyDocuments):
             self._documents.prefetch(known)

@@ -38,8 +38,8 @@ def _lines(report: Report) -> Iterator[str]:
         yield from (annotation(judged) for judged in found[:ANNOTATIONS_PER_STEP])
         more = len(found) - ANNOTATIONS_PER_STEP
         if more > 0:
-            told = plural(more, f"more {severity.value}")
-            yield f"{told}: GitHub shows {ANNOTATIONS_PER_STEP} of a step; all are in the job summary."
+            text = plural(more, f"more {severity.value}")
+            yield f"{text}: GitHub shows {ANNOTATIONS_PER_STEP} of a step; all are in the job summary."
 
 
 def annotation(judged: JudgedFinding) -> str:

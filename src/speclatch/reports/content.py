@@ -90,7 +90,7 @@ class Content:
         shown: what stands open, the worst first.
         groups: all further findings that count.
         known: what does not count.
-        ignored: those that the change brings first.
+        ignored: those that the change adds first.
         new_ignored: how many those are.
     """
 

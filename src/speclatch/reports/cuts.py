@@ -77,8 +77,8 @@ def cut_note(whole: Content, drawing: Graph | None, cut: Cut, place: Place, *, i
     listed = [plural(count, noun, nouns) for count, noun, nouns in left_out if count]
     if not listed:
         return Markdown("")
-    told = f"Not shown here: {', '.join(listed)}."
+    text = f"Not shown here: {', '.join(listed)}."
     if not is_comment:
-        return Markdown(f"{told} `speclatch check --format json` lists everything.")
+        return Markdown(f"{text} `speclatch check --format json` lists everything.")
     where = f"[job summary]({place.run_url})" if place.run_url else "job summary"
-    return Markdown(f"{told} The {where} has more.")
+    return Markdown(f"{text} The {where} has more.")

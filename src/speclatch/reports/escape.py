@@ -50,7 +50,7 @@ def is_visible(text: str) -> bool:
 def _show(char: str) -> str:
     if char in "\t\n" or (char.isascii() and char.isprintable()):
         return char
-    from speclatch.documents.seen import is_unseen  # brings the parser in, which the first words of a run need not
+    from speclatch.documents.seen import is_unseen  # imports the parser, which the first words of a run need not
 
     return _coded(char) if is_unseen(char) else char
 

@@ -184,9 +184,9 @@ def _names(item: Item) -> list[str]:
 
 def _in_words(group: Group) -> str:
     """The findings of a folded group, the worst kinds in words."""
-    told = [counted(block.rule, block.total) for block in group.blocks[:_KINDS]]
+    named = [counted(block.rule, block.total) for block in group.blocks[:_KINDS]]
     more = sum(block.total for block in group.blocks[_KINDS:])
-    return ", ".join([*told, f"{more} more"] if more else told)
+    return ", ".join([*named, f"{more} more"] if more else named)
 
 
 def _html(text: str) -> str:

@@ -62,7 +62,7 @@ def worth_saying(report: Report, options: PullOptions, diff: Diff | None = None)
     """Whether the report alone is a reason for a first comment.
 
     It is one if there is an error or a warning that counts, a note that counts in a spec whose own file the change
-    touches (what is open in a draft is listed), or an ignore comment that the change brings.
+    touches (what is open in a draft is listed), or an ignore comment that the change adds.
     """
     if options.comment == "always":
         return True
@@ -144,17 +144,17 @@ class _Look:
         report, place = self.whole.report, self.place
         if not place.head:
             return ""
-        told = _commit(place, place.head)
+        line = _commit(place, place.head)
         if report.base:
-            told += f" over {_commit(place, report.base)}"
+            line += f" over {_commit(place, report.base)}"
         phase = self.whole.usual_phase
         if phase is not None:
             is_all = all(spec.phase is phase for spec in report.specs)
-            told += f", as {phase.value}{'' if is_all else ' where no phase is named'}"
+            line += f", as {phase.value}{'' if is_all else ' where no phase is named'}"
         lines = self.on_lines
         if lines is not None and lines.total:
-            told += f" · {lines.shown:,} of {lines.total:,} on lines"
-        return told
+            line += f" · {lines.shown:,} of {lines.total:,} on lines"
+        return line
 
 
 def _commit(place: Place, commit: str) -> str:

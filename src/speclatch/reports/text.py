@@ -17,7 +17,7 @@ MIN_WIDTH = 40
 MAX_IN_AUDIT = 60
 """Findings of a whole repository above which like ones are one line."""
 MAX_SKIPPED = 10
-"""How many files that no profile governs are named; of the others, the number is told."""
+"""How many files that no profile governs are named; of the others, only the number is given."""
 INDENT = " " * 10
 _JOIN = "\x00"  # stands for a blank where no line may be broken
 
@@ -215,7 +215,7 @@ def _verdict(report: Report, width: int, nothing: str) -> Iterator[Span]:
 
 
 def _explained(report: Report) -> str:
-    """Where more is told of the worst finding's rule; ``""`` where nothing failed."""
+    """Where to read more of the worst finding's rule; ``""`` where nothing failed."""
     if report.verdict.conclusion is not Conclusion.FAIL or not report.findings:
         return ""
     rule = max(report.findings, key=lambda judged: (judged.counts, judged.severity)).finding.rule

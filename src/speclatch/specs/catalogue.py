@@ -95,14 +95,14 @@ class Spec:
 class Unreadable(NamedTuple):
     """A governed file that cannot be read as a document, and why.
 
-    ``line`` is where reading stopped: in the file, or in the one ``beside`` it that holds its front matter.
+    ``line`` is where reading stopped: in the file, or in the ``sidecar`` that holds its front matter.
     """
 
     path: str
     reason: str
     hint: str
     line: int = 1
-    beside: str = ""
+    sidecar: str = ""
 
 
 @dataclass(frozen=True)
@@ -205,14 +205,14 @@ class Classifier:
         profile = sure or self.matcher.by_content(path, document)
         if profile is None:
             return None
-        beside = sidecar_of(path, profile)
-        fault = self._unreadable(beside, b"") if beside in self.contents.listing.entries else None
+        sidecar = sidecar_of(path, profile)
+        fault = self._unreadable(sidecar, b"") if sidecar in self.contents.listing.entries else None
         if fault is not None:
-            return Unreadable(path, f"its front matter cannot be read, {fault.reason}", fault.hint, 1, beside)
+            return Unreadable(path, f"its front matter cannot be read, {fault.reason}", fault.hint, 1, sidecar)
         try:
             return self._spec(path, document, profile, before)
         except UnreadableError as error:
-            return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, beside)
+            return Unreadable(path, f"its front matter beside it is {error}", error.hint, error.line, sidecar)
 
     def stray_at(self, path: str) -> Stray | None:
         """What a document that no profile governs looks like; None where it looks like none."""
@@ -271,10 +271,10 @@ class Classifier:
         return Spec(path, document, profile, status, phase, base=before, sidecar=sidecar, kinds=kinds)
 
     def _sidecar(self, path: str, profile: Profile) -> Document | None:
-        beside = sidecar_of(path, profile)
-        if not beside or beside not in self.contents.listing.entries:
+        sidecar = sidecar_of(path, profile)
+        if not sidecar or sidecar not in self.contents.listing.entries:
             return None
-        return self.metadata_parser(beside, self.contents.read(beside))
+        return self.metadata_parser(sidecar, self.contents.read(sidecar))
 
 
 def sidecar_of(path: str, profile: Profile) -> str:

@@ -35,8 +35,8 @@ def affected(landing: Snapshot, base: Snapshot, changes: Mapping[str, ChangedFil
         return []
     left_out = {*own, *changes}
     paths = [path for path in landing.candidates if path not in left_out]
-    beside = _owners(landing, paths)
-    found = {beside.get(path, path) for path, raw in landing.contents([*paths, *beside]) if holds(raw, needles)}
+    owners = _owners(landing, paths)
+    found = {owners.get(path, path) for path, raw in landing.contents([*paths, *owners]) if holds(raw, needles)}
     return sorted(found)
 
 
@@ -45,10 +45,10 @@ def _owners(snapshot: Snapshot, paths: Iterable[str]) -> dict[str, str]:
     known = set(paths)
     entries = snapshot.listing.entries
     return {
-        beside: path
+        sidecar: path
         for path in known
-        for beside in snapshot.with_sidecars((path,))
-        if beside not in known and beside in entries
+        for sidecar in snapshot.with_sidecars((path,))
+        if sidecar not in known and sidecar in entries
     }
 
 

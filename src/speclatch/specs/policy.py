@@ -84,6 +84,6 @@ class PolicyChange:
 
 def files_of(config: Config, names: Collection[str]) -> frozenset[str]:
     """The files that hold a policy: configuration (one of ``names``), templates, the baseline."""
-    beside = (join(dirname(use.template), use.metadata) for use in config.profiles if use.template and use.metadata)
+    sidecars = (join(dirname(use.template), use.metadata) for use in config.profiles if use.template and use.metadata)
     templates = (use.template for use in config.profiles)
-    return frozenset({*names, config.path, BASELINE_PATH, *templates, *beside} - {""})
+    return frozenset({*names, config.path, BASELINE_PATH, *templates, *sidecars} - {""})

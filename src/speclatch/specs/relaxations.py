@@ -246,27 +246,27 @@ def seen_relaxations(change: PolicyChange, said: Sequence[Relaxation]) -> Iterat
         leave = "be judged by the profile {} instead of {}" if after else "not be judged any more"
         names = (after, before) if after else ()
         yield Relaxation(config, "profiles", f"{many} will {leave}: {_places(paths)}", (*names, *paths[:_SHOWN]))
-    told = {one.word for one in said}
+    reported = {one.word for one in said}
     for (rule, profile), paths in _grouped(((v.rule, v.profile), v.path) for v in effects.vanished if v.path):
-        if rule not in told:
+        if rule not in reported:
             many = f"{len(paths)} findings" if len(paths) > 1 else "a finding"
             sentence = f"{many} of `{rule}` will be gone or weigh less, in {_places(sorted({*paths}))}"
             where = _place_of(profile, change) or config
             yield Relaxation(where, "", sentence, tuple(sorted({*paths})[:_SHOWN]))
-    yield from _probes(effects, change, told, said)
+    yield from _probes(effects, change, reported, said)
     if not effects.complete:
         yield Relaxation(config, "", "what becomes of the specs that are there could not be seen in time")
 
 
 def _probes(
-    effects: Effects, change: PolicyChange, told: Collection[str], said: Sequence[Relaxation]
+    effects: Effects, change: PolicyChange, reported: Collection[str], said: Sequence[Relaxation]
 ) -> Iterator[Relaxation]:
     seen = {(v.rule, v.profile) for v in effects.vanished if v.path}
     for (profile, about), rules in _grouped(((v.profile, v.about), v.rule) for v in effects.vanished if v.about):
         pieces = any(one.message.endswith(f"(profile `{profile}`)") for one in said)
         if pieces and about == NEW_COPY:
             continue
-        fresh = sorted({*rules} - {*told} - (_OF_TEMPLATES if pieces else frozenset()))
+        fresh = sorted({*rules} - {*reported} - (_OF_TEMPLATES if pieces else frozenset()))
         fresh = [rule for rule in fresh if (rule, profile) not in seen]
         if fresh:
             names = ", ".join(f"`{rule}`" for rule in fresh)

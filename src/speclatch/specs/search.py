@@ -133,8 +133,8 @@ def _any_glob(text: str, names: Iterable[str]) -> bool:
     if "*" not in text and "?" not in text:
         return False
     globs = {basename(glob.rstrip("/")) for glob in _globs(text)}
-    told = [glob for glob in globs if glob.strip("*?._-")]
-    return any(is_glob_of(glob, name) for glob in told for name in names)
+    specific = [glob for glob in globs if glob.strip("*?._-")]
+    return any(is_glob_of(glob, name) for glob in specific for name in names)
 
 
 def _globs(text: str) -> Iterator[str]:

@@ -242,11 +242,11 @@ class Snapshot:
     def ids(self) -> Mapping[str, tuple[str, ...]]:
         """The paths of files that may be specs by the id they say, case folded, sorted."""
         wanted = tuple(self.with_sidecars(self.candidates))
-        beside = {path for path in wanted if path not in self._possible}
-        told: dict[str, str] = {}
-        for path, raw in self.contents(dict.fromkeys(path for path in wanted if path not in beside)):
-            told[path] = self._id(path, raw)
-        return {name: tuple(paths) for name, paths in paths_by_id(sorted(told.items())).items()}
+        sidecars = {path for path in wanted if path not in self._possible}
+        names: dict[str, str] = {}
+        for path, raw in self.contents(dict.fromkeys(path for path in wanted if path not in sidecars)):
+            names[path] = self._id(path, raw)
+        return {name: tuple(paths) for name, paths in paths_by_id(sorted(names.items())).items()}
 
     def _id(self, path: str, raw: bytes) -> str:
         has_sidecar = any(

@@ -101,7 +101,7 @@ class Tree(Protocol):
         ...
 
     def stream(self, paths: Iterable[str]) -> Iterator[tuple[str, bytes]]:
-        """Each of ``paths`` with its content, one after the other: brought near in one batch, and not kept.
+        """Each of ``paths`` with its content, one after the other: fetched in one batch, and not kept.
 
         Raises:
             KeyError: nothing stands at a path.

@@ -111,9 +111,9 @@ def _compared(git: Git, sides: _Sides, with_lines_of: Callable[[str], bool]) -> 
         present = {path: sides.new[path] for path in sides.paths if path in sides.new}
         after = _write_tree(scratch, folder, _hashed(scratch, sides.tree, present))
         store = BlobStore(scratch, promisor_fetch(git))
-        files = changed_files(scratch, before, after, store.bring)
+        files = changed_files(scratch, before, after, store.fetch_missing)
         wanted = [file for file in files if file.kind is not ChangeKind.DELETED and with_lines_of(file.path)]
-        store.bring(sides.old[path].oid for file in wanted if (path := file.base_path) in sides.old and path)
+        store.fetch_missing(sides.old[path].oid for file in wanted if (path := file.base_path) in sides.old and path)
         lines = {file.path: commentable_lines(scratch.patch(before, after, *file.paths)) for file in wanted}
         return with_lines(files, lines)
 

@@ -19,7 +19,7 @@ class BlobStore:
 
     Args:
         git: the repository.
-        fetch: brings the named blobs into it in one go; None where nothing can be fetched.
+        fetch: fetches the named blobs into it in one go; None where nothing can be fetched.
     """
 
     def __init__(self, git: Git, fetch: FetchBlobs | None = None) -> None:
@@ -28,7 +28,7 @@ class BlobStore:
         self._contents: dict[str, bytes] = {}
         self._left = STORED_BYTES
 
-    def bring(self, oids: Iterable[str]) -> bool:
+    def fetch_missing(self, oids: Iterable[str]) -> bool:
         """See to it that the blobs are in the repository, as far as they can be had; False if some were not.
 
         Raises:
@@ -40,13 +40,13 @@ class BlobStore:
         return not missing
 
     def load(self, oids: Iterable[str]) -> None:
-        """Bring the blobs and read them; what cannot be had is passed over until it is asked for.
+        """Fetch the blobs and read them; what cannot be had is passed over until it is asked for.
 
         Raises:
             GitError: the fetch failed, or there is more than STORED_BYTES.
         """
         wanted = tuple(dict.fromkeys(oid for oid in oids if oid not in self._contents))
-        absent = set() if self.bring(wanted) else set(self.git.missing(wanted))
+        absent = set() if self.fetch_missing(wanted) else set(self.git.missing(wanted))
         for oid, content in self.git.read_blobs(oid for oid in wanted if oid not in absent):
             if content is not None:
                 self._contents[oid] = content
@@ -75,7 +75,7 @@ class BlobStore:
             GitError: the fetch failed.
         """
         wanted = tuple(oids)
-        self.bring(wanted)
+        self.fetch_missing(wanted)
         far = dict.fromkeys(oid for oid in wanted if oid not in self._contents)
         read = self.git.read_blobs(far)
         once: dict[str, bytes] = {}
@@ -128,5 +128,5 @@ def prefetch_together(*wanted: tuple[Tree, Iterable[str]]) -> None:
 
 
 def is_stored(tree: Tree, paths: Iterable[str]) -> bool:
-    """Whether the contents at ``paths`` come from a store, so that bringing them near at once is worth a thought."""
+    """Whether the contents at ``paths`` come from a store, so that fetching them in one go pays."""
     return isinstance(tree, Stored) and bool(tree.content_ids(paths))

@@ -73,9 +73,7 @@ class Parser(argparse.ArgumentParser):
 
     def shard(self) -> None:
         """The option that leaves a part of an audit to other machines."""
-        self.add_argument(
-            "--shard", type=_shard, metavar="N/COUNT", help="Judge only part N of COUNT, told by the paths."
-        )
+        self.add_argument("--shard", type=_shard, metavar="N/COUNT", help="Judge only part N of COUNT, by the paths.")
 
     @property
     def flags(self) -> list[str]:

@@ -1,4 +1,4 @@
-"""Write files so that an interruption leaves either the old file or the new one, and nothing beside."""
+"""Write files so that an interruption leaves either the old file or the new one, and nothing else."""
 
 from __future__ import annotations
 

@@ -31,12 +31,12 @@ def _standards(names: list[str], config: Config, tree: Tree) -> Iterator[Standar
         found = profile_named(name, config, tree)
         path = paths.get(name) or f"{name}.md"
         profile = replace(found.profile, words=config.words)
-        beside = join(dirname(path), profile.metadata)
+        sidecar = join(dirname(path), profile.metadata)
         yield Standard(
             profile,
             replace(profile_named(name, plain, tree).profile, words=config.words),
             found.template,
             parse(path, found.template),
             found.metadata,
-            parse_metadata(beside, found.metadata) if found.metadata is not None else None,
+            parse_metadata(sidecar, found.metadata) if found.metadata is not None else None,
         )

@@ -47,16 +47,16 @@ class FrontMatterValue(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every value that is not of its form."""
         metadata = spec.metadata
-        told = set()
+        reported = set()
         for problem in metadata.problems:
             if problem.kind is ProblemKind.VALUE:
-                told.add(problem.location.line)
+                reported.add(problem.location.line)
                 yield self.finding(
                     Said(problem.message), problem.location, problem.key or "front matter", hint=Said(problem.hint)
                 )
         for rule in spec.profile.keys:
             entry = spec.answer_to(rule)
-            if entry is None or entry.location.line in told:
+            if entry is None or entry.location.line in reported:
                 continue
             fault = shape_fault(rule, entry)
             if not fault and not is_blank(entry.text):

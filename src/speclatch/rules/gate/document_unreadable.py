@@ -39,7 +39,7 @@ class DocumentUnreadable(ChangeRule):
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every unreadable file that the change touches; where nothing is compared, that is asked for."""
         for path, fault in context.catalogue.unreadable.items():
-            where = fault.beside or path
+            where = fault.sidecar or path
             if all(asked is None or path in asked or where in asked for asked in (context.changes, context.only)):
                 yield Finding(
                     self.id,

@@ -138,12 +138,12 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
         labelled.add(field.location.line)
         if field.container != "box" and not is_blank(field.value) and normalise_label(field.label) not in PLACE_LABELS:
             yield field.value, field.value_location, field.section, True
-    told = labelled | {task.location.line for task in document.tasks}
+    covered = labelled | {task.location.line for task in document.tasks}
     alone = _alone(document)
     for task in document.tasks:
         yield task.text, task.location, task.section, False
     for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.location.line not in told:
+        if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:
             yield block.text, block.location, block.section, block.location.line in alone
     for fence in document.fences:
         if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text, spec.profile.words):

@@ -18,7 +18,7 @@ class ReferenceKind(SpecRule):
 
     ## What it does
     Reports a PRD key or label that leads to an ADR or a spec, and an ADR key or label that leads to a PRD.
-    Kinds are told by the form of an id, by the configured folders, by the file's name and by its folder's
+    A kind is known by the form of an id, by the configured folders, by the file's name and by its folder's
     name. Ids of no configured kind (`SEC-007`) are fine.
 
     ## Why is this bad

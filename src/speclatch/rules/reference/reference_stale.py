@@ -51,15 +51,15 @@ class ReferenceStale(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield each document that does not hold any more; at every mention that can be mended, else at the first."""
-        told: set[str] = set()
+        reported: set[str] = set()
         for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
             if documents and all(document.stale for document in documents):
                 name, document = as_written(reference), documents[0]
                 hint, fix = _successor(reference, document, context.references.index)
-                if fix is None and document.path in told:
+                if fix is None and document.path in reported:
                     continue  # only a fix is worth saying it again at every mention
-                told.add(document.path)
+                reported.add(document.path)
                 yield self.finding(
                     say("{} says of itself: {}", name, document.stale),
                     reference.location,

@@ -23,7 +23,7 @@ class SectionEmpty(SpecRule):
     missing, empty or word for word the template's, the first of them is an error: nobody has filled this in.
 
     ## Why is this bad
-    An empty section cannot be told from one nobody thought of.
+    Readers cannot know whether an empty section was left empty or forgotten.
 
     ## Example
     ```markdown
@@ -50,13 +50,13 @@ class SectionEmpty(SpecRule):
         """Yield every empty section; of nested ones the outermost. Before them, that all is nobody's."""
         alignment = spec.alignment
         yield from self._nobodys(spec)
-        told: set[Section] = set()
+        reported: set[Section] = set()
         for rule in spec.profile.sections:
             section = alignment.sections.get(rule.key)
             if section is None or not is_empty(spec.document, section):
                 continue
-            if not any(above in told for above in _chain(section)):
-                told.add(section)
+            if not any(above in reported for above in _chain(section)):
+                reported.add(section)
                 yield self.finding(
                     say("nothing stands below {}", section.title),
                     section.heading.location,

@@ -27,7 +27,7 @@ class SectionMissing(SpecRule):
     missing, the first of them is an error: most of the template is gone.
 
     ## Why is this bad
-    A missing section cannot be told from one nobody thought of.
+    Readers cannot know whether a missing section was left out or forgotten.
 
     ## Example
     An execution spec without "7) Security Posture".

@@ -40,7 +40,7 @@ class IgnoreUnused(Rule):
         Args:
             used: pairs of a comment and a rule that it excused.
             all_of_them: the document's comments.
-            known: the ids of all rules; a name that is none of them is told with the nearest one.
+            known: the ids of all rules; a name that is none of them is reported with the nearest one.
         """
         done = set(used)
         for ignore in all_of_them:
