@@ -112,7 +112,6 @@ def test_pull_request() -> None:
         == event
     )
     assert event.is_fork
-    assert event.is_pull_request
 
 
 def test_a_deleted_fork_is_a_fork() -> None:

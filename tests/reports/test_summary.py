@@ -15,9 +15,11 @@ from tests.reports.samples import PATH, PLACE, diff, judged, options, report, sp
 from speclatch import __version__
 from speclatch.model import Ignored, Location, Phase, ReferenceState, Report, Severity, Skipped
 from speclatch.reports.graph import graph
+from speclatch.reports.headlines import headline, sentence
 from speclatch.reports.labels import short_names
 from speclatch.reports.markdown import render
 from speclatch.reports.options import Diff
+from speclatch.reports.rule_words import has_words
 from speclatch.reports.summary import (
     COMMENT_LIMIT,
     JOB_SUMMARY_LIMIT,
@@ -28,8 +30,6 @@ from speclatch.reports.summary import (
     summary_comment,
     worth_saying,
 )
-from speclatch.reports.wording import headline, sentence
-from speclatch.reports.words import has_words
 from speclatch.rules import RULES
 
 WARNING, NOTE = Severity.WARNING, Severity.NOTE

@@ -72,11 +72,6 @@ class Event:
         return self.head_repository.casefold() != self.repository.casefold()
 
     @property
-    def is_pull_request(self) -> bool:
-        """Whether the event itself names a pull request."""
-        return self.kind in {EventKind.PULL_REQUEST, EventKind.PULL_REQUEST_TARGET}
-
-    @property
     def is_deletion(self) -> bool:
         """Whether a ref was deleted, so that there is nothing to judge."""
         return self.kind is EventKind.PUSH and not self.head_sha.strip("0")

@@ -7,10 +7,10 @@ from dataclasses import dataclass
 
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity
 from speclatch.reports.escape import one_line, visible
+from speclatch.reports.headlines import headline
 from speclatch.reports.options import Place
 from speclatch.reports.sharing import shared_out
 from speclatch.reports.summary import check_summary
-from speclatch.reports.wording import headline
 
 ANNOTATIONS_PER_REQUEST = 50
 """GitHub docs, "Create a check run": the Checks API limits annotations to 50 per request."""

@@ -17,7 +17,7 @@ from speclatch.reports.markdown import ICONS, Markdown, line_link, link
 from speclatch.reports.options import Place
 from speclatch.reports.rows import open_in, title_of
 from speclatch.reports.rule_links import rule_url
-from speclatch.reports.words import counted
+from speclatch.reports.rule_words import counted
 
 FIRST_ROWS = 3
 """Rows that stand open where there are more specs than ``ALL_ROWS``: a phone shows them, and findings below."""

@@ -7,8 +7,8 @@ from collections.abc import Callable, Collection, Iterator, Sequence
 
 from speclatch.model import Counts, JudgedFinding, SpecReport
 from speclatch.reports.escape import prose
+from speclatch.reports.rule_words import counted
 from speclatch.reports.sharing import rank
-from speclatch.reports.words import counted
 
 MOST_PARTS = 4
 """How many kinds of open work a row names; the others are counted together."""

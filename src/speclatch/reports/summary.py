@@ -10,12 +10,12 @@ from speclatch.reports.content import Content, content
 from speclatch.reports.cuts import COMMENT_CUTS, JOB_CUTS, Cut, cut_note
 from speclatch.reports.escape import code
 from speclatch.reports.graph import graph
+from speclatch.reports.headlines import headline, sentence
 from speclatch.reports.how_to import has_boxes, ignore_examples
 from speclatch.reports.markdown import Markdown, plural, render
 from speclatch.reports.marker import Marker
 from speclatch.reports.options import Diff, Place, PullOptions
 from speclatch.reports.parts import Parts, rule_page
-from speclatch.reports.wording import headline, sentence
 
 COMMENT_LIMIT = 65_536
 """Longest body of a comment, in characters (GitHub: "body is too long (maximum is 65536 characters)")."""

@@ -9,9 +9,9 @@ from itertools import groupby
 from speclatch.model import Conclusion, JudgedFinding, Report, Severity, SpecReport
 from speclatch.reports.counts import grouped, judged_specs, tables
 from speclatch.reports.escape import visible, visible_path
+from speclatch.reports.headlines import headline, sentence
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapped
-from speclatch.reports.wording import headline, sentence
 
 MIN_WIDTH = 40
 MAX_IN_AUDIT = 60

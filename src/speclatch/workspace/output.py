@@ -121,7 +121,7 @@ def _sarif(report: Report) -> str:
 
 def _github(report: Report) -> str:
     from speclatch.reports.annotations import all_annotations
-    from speclatch.reports.wording import headline
+    from speclatch.reports.headlines import headline
 
     return f"{all_annotations(report)}Speclatch: {headline(report)}\n"
 

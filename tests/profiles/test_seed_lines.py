@@ -12,11 +12,11 @@ from pathlib import Path
 from typing import NamedTuple
 
 import pytest
-
-from speclatch.profiles.load import builtin_template
 from tests.support.memory import MemoryTree, audit
 
-ROOT = Path(__file__).parents[1]
+from speclatch.profiles.load import builtin_template
+
+ROOT = Path(__file__).parents[2]
 SEEDS = ROOT.parent / "shared" / "seeds"
 REPOSITORY = ROOT / "examples" / "repository"
 
