@@ -1,4 +1,4 @@
-"""Labels: ``- Label: value``, ``**Label**: value``, ``**Label:** value``, ``Label : value``, ``标签：值`` and the like.
+"""Labels: ``- Label: value``, ``**Label**: value``, ``*Label:* value``, ``Label : value``, ``标签：值`` and the like.
 
 What opens a line is a label in a bullet, where emphasis sets it off, or where it is a few words that are no sentence.
 """
@@ -10,8 +10,12 @@ from typing import NamedTuple
 
 _COLON = r"(?:[ \t\u00a0\u202f]?:|[ \t]*：)"  # French sets a space before it, Chinese and Japanese the full-width one
 _BOLD = re.compile(
-    rf"(?P<mark>\*\*|__)(?=\S)(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){{1,200}}?)(?P<inner>{_COLON})?(?P=mark)"
-    rf"(?P<outer>{_COLON})?"
+    rf"(?P<mark>\*\*\*|___|\*\*|__|[*_])(?=[^\s*_])(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){{1,200}}?)"
+    rf"(?P<inner>{_COLON})?(?P=mark)(?P<outer>{_COLON})?"
+)
+_TAGGED = re.compile(
+    rf"<(?P<tag>b|strong|i|em|code)>(?P<label>[^<>\n]{{1,200}}?)(?P<inner>{_COLON})?</(?P=tag)>(?P<outer>{_COLON})?",
+    re.IGNORECASE,
 )
 _EMPHASIS = re.compile(
     r"(?P<mark>\*\*|__|[*_])(?=[^\s*_])(?P<label>[^:：*\n]{1,60}?)(?::[ \t]+|[ \t]*：[ \t]*)"
@@ -45,9 +49,9 @@ def find_label(line: str) -> Label | None:
 
 def find_marked_label(line: str) -> Label | None:
     """The label that ``line`` begins with, set off by emphasis."""
-    if line[:1] not in ("*", "_"):
+    if line[:1] not in ("*", "_", "<"):
         return None
-    bold = _BOLD.match(line)
+    bold = _TAGGED.match(line) if line[0] == "<" else _BOLD.match(line)
     if bold is not None and bool(bold["inner"]) != bool(bold["outer"]):
         return _label(bold["label"], line, bold.end(), marked=True)
     emphasis = _EMPHASIS.match(line)

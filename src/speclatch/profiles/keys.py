@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-from speclatch.config.model import ReferenceKind, Words
+from speclatch.config.model import ReferenceKind, Words, kind_of_key
 from speclatch.documents.document import Document, MetadataField, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
@@ -104,13 +104,17 @@ def _body_rules(body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], w
 
 
 def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
-    remarks = _remarks(source)
-    for entry in entries_of(source):
+    remarks, entries = _remarks(source), tuple(entries_of(source))
+    about = source.headings[0].title.casefold() if source.headings else ""
+    for entry in entries:
         remark = (entry.raw, *remarks.get(entry.location.line, ()))
         optional = entry.raw.strip().casefold() in _NULLS or any(
             says_optional(said, words) or allows_absence(said, words) for said in remark
         )
         rule = rule_of(entry.key, sample_of(entry), kinds, is_list=entry.is_list and sample_of(entry) == entry.text)
+        other = _kind_named(rule, kinds)
+        if other and (other not in about or any(key_name(one.key) == "id" for one in entries)):
+            rule = rule._replace(type=KeyType.REFERENCE, kind=other, pattern="")
         yield rule._replace(
             required=not optional, is_mapping=isinstance(entry.value, dict) and not rule.sample.startswith("{")
         )
@@ -128,6 +132,13 @@ def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: b
     if pattern:
         return KeyRule(key, KeyType.ID, is_list, pattern=pattern, sample=sample)
     return KeyRule(key, KeyType.DATE if _DATE.search(sample) else KeyType.TEXT, is_list, sample=sample)
+
+
+def _kind_named(rule: KeyRule, kinds: Sequence[ReferenceKind]) -> str:
+    """The kind whose key asks for an id of that kind (``prd: PRD-###``), or ``""``: it may be a document's own."""
+    kind = kind_of_key(rule.key, kinds) if rule.type is KeyType.ID else None
+    number = re.sub(r"[^A-Za-z0-9-]", "", re.sub(rf"{_SIGNS}$", "1", rule.sample.strip("<>[]{}\"'` ")))
+    return kind.name if kind is not None and kind.id and re.fullmatch(kind.id, number) else ""
 
 
 def _choices(key: str, sample: str) -> tuple[str, ...]:
