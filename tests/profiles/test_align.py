@@ -13,6 +13,7 @@ from speclatch.profiles.answers import (
     is_filled,
     section_says_none,
     table_says_none,
+    unfilled,
 )
 from speclatch.profiles.columns import column, header_share, item_column
 from speclatch.profiles.option_boxes import boxes_above
@@ -315,3 +316,37 @@ def test_a_must_row_knows_where_it_stands() -> None:
         (found.rule, found.table, found.row) for found in required_rows(alignment)
     ]
     assert ["Section 1", ""] == [found.where for found in required_rows(alignment)]
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Design is documented, and every reviewer has seen it",
+        "(R) Design is documented and every reviewer has seen it",
+        "(R) Design is [documented](../design.md#here) and each reviewer has seen it",
+    ],
+)
+def test_a_box_in_slightly_other_words_is_the_same_box(text: str) -> None:
+    """Templates reword their boxes, and documents keep the words of their day."""
+    template = "# T\n\n## Work\n\n- [ ] (R) Design is [documented](design.md) and every reviewer has seen it\n"
+    found = laid(f"# A\n\n## Work\n\n- [x] {text}\n- [x] Something else altogether\n", template).tasks
+
+    assert [text] == [task.text for task in found.values()]
+
+
+def test_a_box_of_other_words_is_another_box() -> None:
+    """A box that was taken out is not found again in what an author wrote instead."""
+    template = "# T\n\n## Work\n\n- [ ] Production readiness review approved\n- [ ] Dashboards are updated\n"
+    found = laid("# A\n\n## Work\n\n- [x] Reviewed by Ana\n- [x] Dashboards updated\n", template).tasks
+
+    assert ["Dashboards updated"] == [task.text for task in found.values()]
+
+
+def test_a_notice_of_rights_is_nobodys_to_fill_in() -> None:
+    """A document that lacks two sections of four and has its licence is not one that nobody filled in."""
+    template = (
+        "# T\n\n## One\n\n[What]\n\n## Two\n\n[What]\n\n## Three\n\n[What]\n\n## Licence\n\nCC0: see LICENCE.md.\n"
+    )
+    alignment = laid("# A\n\n## One\n\nWe build a bridge.\n\n## Licence\n\nCC0: see LICENCE.md.\n", template)
+
+    assert ([], 2) == ([rule.title for rule in unfilled(alignment).hollow], len(unfilled(alignment).missing))

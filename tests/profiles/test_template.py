@@ -13,7 +13,7 @@ from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse
 from speclatch.documents import parse
 from speclatch.errors import ConfigError
 from speclatch.profiles.bundled import SEEDS as SEED_NAMES
-from speclatch.profiles.guidance import is_guidance
+from speclatch.profiles.guidance import is_guidance, key_guidance_left
 from speclatch.profiles.load import builtin, builtin_template, load_profiles, overrides_from
 from speclatch.profiles.overrides import apply_overrides
 from speclatch.profiles.profile import Guidance, KeyType, Profile
@@ -278,3 +278,42 @@ def test_a_template_that_is_not_there() -> None:
     config = Config(profiles=(ProfileUse("note", template="t.md", match=("*.md",), line=7),), path=".speclatch.yml")
     with pytest.raises(ConfigError, match=r"\.speclatch\.yml:7: the template 't\.md'"):
         load_profiles(config, dict[str, bytes]().__getitem__)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "[ ] I have asked the owners of the parts that change",
+        "- [name of the test](https://example.org/blob/main/test/...): [board](https://example.org/board)",
+        "Needs discussion.",
+    ],
+)
+def test_samples_between_comments_are_guidance(text: str) -> None:
+    """A box without a bullet, a link to nowhere and what says "not yet" are the author's to replace."""
+    derived = profile(f"# T\n\n## Tests\n\n<!-- Say how it is tested. -->\n\n{text}\n")
+    (block,) = (one for one in parse("a.md", text.encode()).blocks)
+
+    assert is_guidance(block.text, derived.guidance)
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [
+        ("title", "Proposal Template"),
+        ("group", "team-xxx"),
+        ("author", "<names with an address, such as Ana Lima <ana@example.org>, Tom Oduya (@tom), ...>"),
+    ],
+)
+def test_values_that_no_document_shares_with_its_template(key: str, value: str) -> None:
+    """The template's own title, a filler, angles around others."""
+    derived = profile(f"---\n{key}: {value}\n---\n\n# T\n\n## One\n")
+
+    assert value == key_guidance_left(key, (value,), derived.guidance)
+
+
+@pytest.mark.parametrize("value", ["<b>bold</b> and <i>more</i>", "<a@example.org> and <b@example.org>", "v1.19"])
+def test_values_that_anybody_may_have(value: str) -> None:
+    """Tags, addresses and versions are no guidance."""
+    derived = profile(f"---\nsample: {value}\n---\n\n# T\n\n## One\n")
+
+    assert "" == key_guidance_left("sample", (value,), derived.guidance)

@@ -20,6 +20,7 @@ from speclatch.profiles.profile import (
     TableRule,
     TaskRule,
 )
+from speclatch.profiles.same_boxes import match_boxes
 from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold
@@ -99,7 +100,7 @@ class Alignment:
     @cached_property
     def tasks(self) -> Mapping[TaskRule, Task]:
         """The document's box for each that the template fixes and the document has."""
-        return _match_tasks(self)
+        return match_boxes(self.profile, self.document, self.key_of)
 
     @cached_property
     def options(self) -> frozenset[int]:
@@ -227,24 +228,6 @@ def _by_identifier(rule: FieldRule, fields: list[tuple[str, SectionKey | None, F
     return None
 
 
-def _match_tasks(alignment: Alignment) -> dict[TaskRule, Task]:
-    free = [(fold(task.text), task) for task in alignment.document.tasks]
-    found: dict[TaskRule, Task] = {}
-    for rule in alignment.profile.tasks:
-        same = [entry for entry in free if _same_task(rule.text, entry[0])]
-        here = [entry for entry in same if alignment.key_of(entry[1].section) == rule.section]
-        if here or same:
-            best = (here or same)[0]
-            found[rule] = best[1]
-            free.remove(best)
-    return found
-
-
 def _says_none(line: str, words: Words) -> bool:
     """Whether a line below a box is its answer ``N/A`` or ``None``, with a reason: without one it may be another's."""
     return bool(none_answer(re.sub(r"^\s*(?:[-+*]|\d+[.)])\s+", "", line), words))
-
-
-def _same_task(wanted: str, text: str) -> bool:
-    """Whether a box is the template's: its text, perhaps with a remark behind (``SRM updated: N/A, no SRM``)."""
-    return text == wanted or (text.startswith(wanted) and not text[len(wanted)].isalnum())

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.guidance import guidance_spans, is_guidance
+from speclatch.profiles.guidance import guidance_spans, is_guidance, is_legal_notice
 from speclatch.profiles.profile import SectionRule
 from speclatch.profiles.text import digest, is_blank, visible
 from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, none_answer
@@ -129,8 +129,18 @@ def unfilled(alignment: Alignment) -> Unfilled:
     wanted = [rule for rule in alignment.profile.sections if rule.is_top and rule.required]
     missing = tuple(rule for rule in wanted if rule.key not in alignment.sections)
     there = [(rule, alignment.sections[rule.key]) for rule in wanted if rule.key in alignment.sections]
-    hollow = tuple(rule for rule, section in there if is_untouched(alignment, section))
+    hollow = tuple(
+        rule
+        for rule, section in there
+        if is_untouched(alignment, section) and not _is_legal(alignment.document, section)
+    )
     return Unfilled(missing, hollow, len(wanted))
+
+
+def _is_legal(document: Document, section: Section) -> bool:
+    """Whether a section holds nothing but a licence or a notice of rights, which is every document's as it stands."""
+    said = [block.text for block in document.blocks_in(section, deep=True) if not is_blank(block.text)]
+    return bool(said) and all(is_legal_notice(text) for text in said)
 
 
 def is_filled(alignment: Alignment, section: Section) -> bool:

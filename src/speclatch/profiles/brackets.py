@@ -55,9 +55,20 @@ def _is_guidance(inner: str) -> bool:
 def is_bracketed(text: str) -> bool:
     """Whether a whole text is one bracket: ``[...]``, ``<...>``, ``{...}`` or ``(...)``."""
     bare = without_emphasis(visible(text)).strip("` \n")
-    return bool(_ROUND.fullmatch(bare)) or any(
-        span.start == 0 and span.end == len(bare) for span in bracket_spans(bare)
-    )
+    whole = any(span.start == 0 and span.end == len(bare) for span in bracket_spans(bare))
+    return whole or bool(_ROUND.fullmatch(bare)) or _encloses_others(bare)
+
+
+def _encloses_others(text: str) -> bool:
+    """Whether the angles around a text hold others: ``<name and address, such as Ana <ana@example.org>>``."""
+    if not text.startswith("<") or not text.endswith(">") or text.count("<") < 2 or not text[1:2].isalpha():
+        return False
+    depth = 0
+    for at, char in enumerate(text):
+        depth += (char == "<") - (char == ">")
+        if depth == 0:
+            return at == len(text) - 1 and "\n" not in text
+    return False
 
 
 def has_spans(text: str) -> bool:

@@ -6,7 +6,16 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
-from speclatch.documents.document import Block, BlockKind, Document, Field, FrontMatter, MetadataField, Section
+from speclatch.documents.document import (
+    Block,
+    BlockKind,
+    Document,
+    Field,
+    FrontMatter,
+    MetadataField,
+    Section,
+    key_name,
+)
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.keys import sample_of
@@ -14,13 +23,15 @@ from speclatch.profiles.labels import DATE_SAMPLE
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
 from speclatch.profiles.text import digest, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import answers_nothing, is_optional, none_answer, speaks_to_author
+from speclatch.profiles.words import answers_nothing, is_open, is_optional, none_answer, speaks_to_author
 
+TITLE_KEY = "title"
+"""The key that no document shares with its template."""
 MIN_PROSE_WORDS = 4
 """A bullet's value of fewer plain words is data (``High``, ``PostgreSQL``), not an instruction."""
 
-_BOILERPLATE = re.compile(
-    r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved|"
+_LEGAL = re.compile(r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved", re.IGNORECASE)
+_KEY_WORDS = re.compile(
     r"RFC[- ]?2119|RFC[- ]?8174|BCP[- ]?14|\bMUST NOT\b",
     re.IGNORECASE,
 )
@@ -28,6 +39,10 @@ _LEAVE = re.compile(r"\W*leave (?:this |it )?(?:empty|blank|as it is|as is)\b", 
 _COLON = re.compile(r"[:：][*_`\s]*$")
 _NO_WORDS = re.compile(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
 _HEAD = re.compile(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
+_OPEN_BOX = re.compile(r"\[ ?\]\s+\S")
+_NOWHERE = re.compile(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
+"""A link to no place that there is: a sample of those that the author sets."""
+_FILLER = re.compile(r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])")
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -97,7 +112,8 @@ class GuidanceCollector:
             if block.location.line in labelled:
                 continue
             self._add_spans(block.text, block.section)
-            if self._guides(block) or is_bracketed(block.text):
+            text = block.text.strip()
+            if self._guides(block) or is_bracketed(text) or _OPEN_BOX.match(text) or _NOWHERE.search(text):
                 self._whole.add(digest(block.text))
 
     def _guides(self, block: Block) -> bool:
@@ -108,9 +124,9 @@ class GuidanceCollector:
             return False
         if block.item is not None and not self._may_guide(block, shown):
             return False
-        if speaks_to_author(text):
+        if speaks_to_author(text) or is_open(text):
             return True
-        if _BOILERPLATE.search(shown) or block.quoted or block.item is not None:
+        if _LEGAL.search(shown) or _KEY_WORDS.search(shown) or block.quoted or block.item is not None:
             return False
         return block.section not in self._commented
 
@@ -163,7 +179,9 @@ def _key_guidance(entries: Iterable[MetadataField]) -> Iterator[tuple[str, froze
         if sample_of(entry) == entry.text and entry.is_list:
             continue  # its brackets are YAML's
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}
-        if found or is_bracketed(entry.raw.strip()) or choices(entry.text):
+        named = key_name(entry.key) == TITLE_KEY and not is_blank(entry.text)
+        filler = bool(_FILLER.search(entry.text))
+        if found or named or filler or is_bracketed(entry.raw.strip()) or choices(entry.text):
             yield entry.key, frozenset(found | {digest(entry.text), digest(entry.raw)})
 
 
@@ -173,6 +191,11 @@ def all_texts(document: Document) -> frozenset[str]:
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     texts = Counter((*blocks, *cells, *(task.text for task in document.tasks)))
     return frozenset(digest(text) for text in texts if not is_blank(text))
+
+
+def is_legal_notice(text: str) -> bool:
+    """Whether a text is a licence or a notice of rights: it stands in every document as the template has it."""
+    return bool(_LEGAL.search(visible(text)))
 
 
 def is_guidance(text: str, guidance: Guidance) -> bool:

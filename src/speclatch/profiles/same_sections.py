@@ -63,11 +63,11 @@ def _likeness(rule: SectionRule, section: Section, name: str) -> float:
     needed = SAME_NUMBERED if numbered or contained else SAME_TITLE
     if 2.0 * min(len(wanted), len(name)) / (len(wanted) + len(name) or 1) < needed:
         return 0  # of so different length that not enough can be the same
-    return _ratio(wanted, name, needed) / needed
+    return ratio(wanted, name, needed) / needed
 
 
 @lru_cache(maxsize=8192)
-def _ratio(wanted: str, name: str, needed: float) -> float:
+def ratio(wanted: str, name: str, needed: float) -> float:
     """How much of two titles is the same, 0 for less than ``needed``; asked for the same in many documents."""
     matcher = SequenceMatcher(None, wanted, name, autojunk=False)
     return matcher.ratio() if matcher.quick_ratio() >= needed else 0

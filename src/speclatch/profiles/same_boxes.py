@@ -1,0 +1,69 @@
+"""Find the document's box for each that the template fixes: by its text, else by nearly the same words."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+
+from speclatch.documents.document import Document, Section, Task
+from speclatch.profiles.profile import Profile, SectionKey, TaskRule
+from speclatch.profiles.same_sections import LONGEST_TITLE, ratio
+from speclatch.profiles.text import fold
+
+SAME_BOX = 0.75
+"""How alike (0 to 1) the words of two boxes of one section must be to be one."""
+MOST_BOXES = 500
+"""Boxes of a document above which one that was reworded is not looked for."""
+_TARGET = re.compile(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
+_OPENING_MARK = re.compile(r"^\(\w{1,4}\)\s*")
+_WORD = re.compile(r"\w+")
+
+Free = list[tuple[str, Task]]
+"""Boxes that answer none of the template's yet, each with its text for comparison."""
+
+
+def match_boxes(
+    profile: Profile, document: Document, key_of: Callable[[Section | None], SectionKey | None]
+) -> dict[TaskRule, Task]:
+    """The document's box for each of the template's that it has; ``key_of`` gives the template's section around."""
+    free: Free = [(fold(task.text), task) for task in document.tasks]
+    found: dict[TaskRule, Task] = {}
+    for rule in profile.tasks:
+        same = [entry for entry in free if _is_same(rule.text, entry[0])]
+        here = [entry for entry in same if key_of(entry[1].section) == rule.section]
+        if here or same:
+            best = (here or same)[0]
+            found[rule] = best[1]
+            free.remove(best)
+    _match_reworded(profile, found, free, key_of)
+    return found
+
+
+def _is_same(wanted: str, text: str) -> bool:
+    """Whether a box is the template's: its text, perhaps with a remark behind (``SRM updated: N/A, no SRM``)."""
+    return text == wanted or (text.startswith(wanted) and not text[len(wanted)].isalnum())
+
+
+def _match_reworded(
+    profile: Profile,
+    found: dict[TaskRule, Task],
+    free: Free,
+    key_of: Callable[[Section | None], SectionKey | None],
+) -> None:
+    """Boxes that the template words a little differently now: in the same section, one for one."""
+    here: dict[SectionKey | None, Free] = {}
+    for text, task in free[:MOST_BOXES]:
+        here.setdefault(key_of(task.section), []).append((_words(text), task))
+    for rule in profile.tasks:
+        near = here.get(rule.section, []) if rule not in found else []
+        wanted = _words(rule.text) if near else ""
+        best = max(near, key=lambda entry: ratio(wanted, entry[0], SAME_BOX), default=None)
+        if best is not None and ratio(wanted, best[0], SAME_BOX) >= SAME_BOX:
+            found[rule] = best[1]
+            near.remove(best)
+
+
+def _words(text: str) -> str:
+    """A box's text without the targets of its links, its signs and what opens it in brackets, such as ``(R)``."""
+    bare = _TARGET.sub("]", _OPENING_MARK.sub("", text, count=1))
+    return " ".join(_WORD.findall(bare))[:LONGEST_TITLE]
