@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from importlib import resources
+from pathlib import Path
 
 
 @cache
@@ -17,5 +17,4 @@ def words_of(meaning: str) -> tuple[str, ...]:
 def _languages() -> Mapping[str, Mapping[str, list[str]]]:
     import tomllib  # not needed by commands that read no document
 
-    text = (resources.files("speclatch.config") / "words.toml").read_text(encoding="utf-8")
-    return tomllib.loads(text)
+    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))

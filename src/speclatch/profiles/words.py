@@ -6,17 +6,27 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
 from functools import lru_cache
 
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
+from speclatch.profiles.phrases import Phrases, Sentences
 from speclatch.profiles.text import fold, is_blank, narrow, shows_no_word, visible, without_emphasis
 
 NO_WORDS = Words()
 
 _STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
-_SIGNS_ALONE = r"xxx+|\?+|[.,:;]+|…|[-–—_]+"
+_ALONE_END = r"(?:\s*\([^()]*\))?[.:!?。]*"
+_SIGNS_ALONE = re.compile(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
+_ALONE = re.compile(_ALONE_END)
+_BRACKET = re.compile(r"[\[(<{]\s*")
+_CLOSED = re.compile(r"\s*[.:!?]*\s*[\])>}]")
+_SAID = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、]|\s+-\s).*|\s+(?:later|soon)[.!]?", re.DOTALL)
+_NOT_YET = re.compile(r"not\s+yet\s+\w+\b\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
+_END = re.compile(r"\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
+_SIGN_BEFORE_REASON = re.compile(r"\s*[.,;:(–—。、!]|\s+-\s")
+_BLANK = re.compile(r"\s+")
+_OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
 _BRACKETS = frozenset({"[]", "()", "<>", "{}"})
 _OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.]*\\?\](?![(\[])|\(\s+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔]|\?+(?=\s|$)")
 _TICKED = re.compile(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
@@ -36,7 +46,14 @@ _PART = (
 
 def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text says only that something is to come: ``TBD``, ``TODO``, ``?``, ``...``, dashes."""
-    return bool(_later(words)[0].fullmatch(fold(text)))
+    bare = fold(text)
+    if _SIGNS_ALONE.fullmatch(bare):
+        return True
+    later = _later(words)
+    opened = _BRACKET.match(bare)
+    return any(_ALONE.fullmatch(bare, end) for end in later.ends(bare)) or bool(
+        opened and any(_CLOSED.fullmatch(bare, end) for end in later.ends(bare, opened.end()))
+    )
 
 
 def says_later(text: str, words: Words = NO_WORDS) -> bool:
@@ -44,7 +61,8 @@ def says_later(text: str, words: Words = NO_WORDS) -> bool:
     if visible(text).startswith("`"):
         return False  # the word is what the text is about
     bare = fold(text)
-    return bool(_later(words)[1].fullmatch(bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare))
+    bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
+    return any(_SAID.fullmatch(bare, end) for end in _later(words).ends(bare))
 
 
 def answers_nothing(text: str, words: Words = NO_WORDS) -> bool:
@@ -64,7 +82,9 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return False
     bare = fold(text)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
-    return bool(_CAPITALS.match(seen) or _open(words).match(bare))
+    return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare)) or any(
+        _END.match(bare, end) for end in _open(words).ends(bare)
+    )
 
 
 def _is_struck_out(text: str) -> bool:
@@ -74,8 +94,27 @@ def _is_struck_out(text: str) -> bool:
 
 def none_answer(text: str, words: Words = NO_WORDS) -> str | None:
     """The reason behind an answer ``None`` / ``N/A`` / ``Not applicable``: ``""`` without one; None: no such answer."""
-    found = _none(words).fullmatch(narrow(without_emphasis(visible(text.replace("`", "")))))
-    return found["reason"].strip(" \t\n.,;:()-–—。、!") if found else None
+    seen = narrow(without_emphasis(visible(text.replace("`", ""))))
+    folded = _same_length(seen)
+    ends = _none(words).ends(folded)
+    reason = next((seen[end:] for end in ends if end == len(seen) or _gives_reason(folded, end)), None)
+    return reason.strip(" \t\n.,;:()-–—。、!") if reason is not None else None
+
+
+def _gives_reason(folded: str, end: int) -> bool:
+    """Whether what stands behind a word for none is the reason: behind a sign, or a word such as ``because``."""
+    if _SIGN_BEFORE_REASON.match(folded, end):
+        return True
+    blank = _BLANK.match(folded, end)
+    return bool(blank and _because().stand_at(folded, blank.end()))
+
+
+def _same_length(text: str) -> str:
+    """A text with its case folded, each character for itself."""
+    folded = text.casefold()
+    if len(folded) == len(text):
+        return folded
+    return "".join(low if len(low := one.casefold()) == 1 else one for one in text)
 
 
 def none_within(text: str, words: Words = NO_WORDS) -> str | None:
@@ -83,8 +122,14 @@ def none_within(text: str, words: Words = NO_WORDS) -> str | None:
 
     ``""`` where there is no reason, None where there is no such answer.
     """
-    found = _none_behind(words).search(narrow(without_emphasis(visible(text))))
-    return none_answer(found["answer"].rstrip(")] "), words) if found else None
+    seen = narrow(without_emphasis(visible(text)))
+    folded = _same_length(seen)
+    lead_in, behind_dash, behind_sign = _none_behind(words)
+    leads = list(lead_in.finditer(folded))
+    dashed = next((lead for lead in leads if behind_dash.stand_at(folded, lead.end())), None)
+    signed = next((lead for lead in leads if not lead["inside"] and behind_sign.stand_at(folded, lead.end())), None)
+    first = min((lead for lead in (dashed, signed) if lead), key=re.Match.start, default=None)
+    return none_answer(seen[first.end() :].rstrip(")] "), words) if first else None
 
 
 def is_must(mark: str, words: Words = NO_WORDS) -> bool:
@@ -110,7 +155,7 @@ def is_optional(title: str, words: Words = NO_WORDS) -> bool:
 
 def _is_mark(inner: str, words: Words) -> bool:
     bare = fold(inner)
-    return bool(_optional(words).match(bare) or _condition().match(bare)) and not bare.endswith("?")
+    return (_optional(words).stand_at(bare) or _condition().stand_at(bare)) and not bare.endswith("?")
 
 
 def without_marks(title: str, words: Words = NO_WORDS) -> str:
@@ -126,7 +171,7 @@ def without_marks(title: str, words: Words = NO_WORDS) -> str:
 def says_optional(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a remark of the template says that something may be left out."""
     bare = fold(text[:REMARK_LENGTH])
-    return bool(_optional_word().search(bare)) or allows_absence(text, words)
+    return bool(_OPTIONAL_WORD.search(bare)) or allows_absence(text, words)
 
 
 def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
@@ -134,89 +179,76 @@ def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
     bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
     if bare.startswith("optional sections"):
         return False  # it speaks of others
-    return bool(_optional(words).match(bare) and not bare.partition(".")[0].endswith("?")) or bool(
-        _remark().search(bare)
-    )
+    asks = bare.partition(".")[0].endswith("?")
+    return (not asks and _optional(words).stand_at(bare)) or _remark().are_in(bare)
 
 
-def _any_of(words: Iterable[str]) -> str:
-    """A pattern for any of some words, as they are folded; a word of letters does not end inside another."""
-    folded = sorted({fold(word) for word in words if fold(word)}, key=lambda word: (-len(word), word))
-    return "|".join(re.escape(word) + (r"\b" if _is_spaced(word) else "") for word in folded)
-
-
-def _is_spaced(word: str) -> bool:
-    """Whether a word ends in a letter of a script that puts blanks between words."""
-    return word[-1].isalnum() and ord(word[-1]) < 0x1100
-
-
-_END = r"\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)"
+def _folded(meaning: str, *own: str) -> list[str]:
+    return [fold(word) for word in (*words_of(meaning), *own)]
 
 
 @lru_cache(maxsize=16)
-def _later(words: Words) -> tuple[re.Pattern[str], re.Pattern[str]]:
-    word = f"(?:{_any_of((*words_of('later'), *words.later))})"
-    alone = rf"[\[(<{{]\s*{word}\s*[.:!?]*\s*[\])>}}]|(?:{word}|{_SIGNS_ALONE})(?:\s*\([^()]*\))?[.:!?。]*"
-    opening = rf"{word}(?:(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、]|\s+-\s).*|\s+(?:later|soon)[.!]?)"
-    return re.compile(alone), re.compile(opening, re.DOTALL)
+def _later(words: Words) -> Phrases:
+    return Phrases(_folded("later", *words.later))
 
 
 @lru_cache(maxsize=16)
-def _open(words: Words) -> re.Pattern[str]:
-    word = _any_of((*words_of("open"), *words_of("later"), *words.later))
-    return re.compile(rf"(?:{word}|not\s+yet\s+\w+\b){_END}")
+def _open(words: Words) -> Phrases:
+    return Phrases((*_folded("open"), *_folded("later", *words.later)))
 
 
 @lru_cache(maxsize=16)
-def _none(words: Words) -> re.Pattern[str]:
-    because = _any_of(words_of("because"))
-    return re.compile(
-        rf"(?:{_any_of((*words_of('none'), *words.none))})"
-        rf"(?P<reason>$|\s*[.,;:(–—。、!].*$|\s+-\s.*$|\s+(?:{because}).*$)",
-        re.IGNORECASE | re.DOTALL,
-    )
+def _none(words: Words) -> Phrases:
+    return Phrases(_folded("none", *words.none))
 
 
 @lru_cache(maxsize=16)
-def _none_behind(words: Words) -> re.Pattern[str]:
-    said = [word for word in (*words_of("none"), *words.none) if word not in _ALSO_NO]
-    anywhere = [word for word in said if fold(word).startswith(("n/a", "not applicable"))]
-    return re.compile(
-        rf"(?:(?:^|[:(\[–—-])\s*(?={_any_of(anywhere)})|(?:^|[:(\[–—]|(?<!\w)-)\s*(?={_any_of(said)}))"
-        rf"(?P<answer>.*)",
-        re.IGNORECASE | re.DOTALL,
-    )
+def _none_behind(words: Words) -> tuple[re.Pattern[str], Phrases, Phrases]:
+    """What leads to a word for none, the words that stand behind any dash, and all that stand behind a sign."""
+    said = [fold(word) for word in (*words_of("none"), *words.none) if word not in _ALSO_NO]
+    behind_sign = Phrases(said)
+    lead = rf"(?:^|[:(\[–—]|(?<!\w)-|(?P<inside>-))\s*+(?=[{re.escape(behind_sign.letters)}])"
+    return re.compile(lead), Phrases(word for word in said if word.startswith(("n/a", "not applicable"))), behind_sign
+
+
+@lru_cache(maxsize=1)
+def _because() -> Phrases:
+    return Phrases(_folded("because"))
 
 
 @lru_cache(maxsize=16)
 def _must(words: Words) -> frozenset[str]:
-    return frozenset(fold(word).strip(" .!") for word in (*words_of("must"), *words.must))
+    return frozenset(word.strip(" .!") for word in _folded("must", *words.must))
 
 
 @lru_cache(maxsize=16)
 def _required(words: Words) -> frozenset[str]:
-    return frozenset(fold(word).strip(" .!") for word in (*words_of("required"), *words.must))
+    return frozenset(word.strip(" .!") for word in _folded("required", *words.must))
 
 
 @lru_cache(maxsize=16)
-def _optional(words: Words) -> re.Pattern[str]:
-    return re.compile(_any_of((*words_of("optional"), *words.optional)))
+def _optional(words: Words) -> Phrases:
+    return Phrases(_folded("optional", *words.optional))
 
 
 @lru_cache(maxsize=1)
-def _condition() -> re.Pattern[str]:
-    return re.compile(_any_of(words_of("condition")))
+def _condition() -> Phrases:
+    return Phrases(_folded("condition"))
 
 
 @lru_cache(maxsize=1)
-def _optional_word() -> re.Pattern[str]:
-    return re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
+def _remark() -> Sentences:
+    return Sentences(_folded("remark"), _PART)
 
 
 @lru_cache(maxsize=1)
-def _remark() -> re.Pattern[str]:
-    pattern = _any_of(words_of("remark")).replace("<part>", _PART)
-    return re.compile(rf"(?:{pattern})")
+def _instruction() -> Phrases:
+    return Phrases(_folded("instruct"))
+
+
+@lru_cache(maxsize=1)
+def _requests() -> tuple[str, ...]:
+    return tuple(_folded("request"))
 
 
 _ASKS_AUTHOR = re.compile(
@@ -226,13 +258,9 @@ _ASKS_AUTHOR = re.compile(
 )
 
 
-@lru_cache(maxsize=1)
-def _instruction() -> re.Pattern[str]:
-    endings = "|".join(re.escape(fold(word)) for word in words_of("request"))
-    return re.compile(rf"(?:{_any_of(words_of('instruct'))})|.*(?:{endings})[.。!]?$", re.DOTALL)
-
-
 def speaks_to_author(text: str) -> bool:
     """Whether a text of a template tells its author what to write: an instruction, a question, a ``your``."""
     bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
-    return bool(_instruction().match(bare) or _ASKS_AUTHOR.search(bare))
+    if _instruction().stand_at(bare) or _ASKS_AUTHOR.search(bare):
+        return True
+    return bare.endswith(_requests()) or (bare.endswith((".", "。", "!")) and bare[:-1].endswith(_requests()))
