@@ -9,6 +9,7 @@ from typing import Any
 
 from speclatch.config.schema import json_schema
 from speclatch.model import Phase
+from speclatch.reports.json import report_schema
 from speclatch.reports.rule_pages import rule_page
 from speclatch.rules import BY_ID, RULES
 
@@ -23,6 +24,7 @@ def pages() -> Mapping[Path, str]:
     found = {DOCS / "rules" / f"{rule.id}.md": f"{rule_page(rule)}\n\n{NOTE}" for rule in RULES}
     found[DOCS / "rules" / "README.md"] = rules_index()
     found[DOCS / "configuration.md"] = configuration()
+    found[DOCS / "report.md"] = report_fields()
     found[CONFIG_SCHEMA] = json.dumps(json_schema(BY_ID), ensure_ascii=False, indent=2) + "\n"
     return found
 
@@ -116,6 +118,52 @@ def _rule_options() -> str:
     ]
     head = "## `rules`: options of single rules\n\n| rule | key | value | default | |\n|---|---|---|---|---|\n"
     return head + "\n".join(rows) + "\n"
+
+
+REPORT = """\
+# The JSON report
+
+`speclatch check --format json` prints this; the action has it as its output `report`. Its form is described by
+[report.schema.json](../src/speclatch/reports/report.schema.json) (JSON Schema, draft 2020-12). Within `version` 1 fields
+may be added; none is taken away or changes its meaning. `speclatch ready --format json` has [a form of its
+own](../src/speclatch/reports/ready.schema.json), and so has [`speclatch status`](status.md).
+
+| field | type | |
+|---|---|---|
+"""
+
+
+def report_fields() -> str:
+    """The page of the report's fields, made of its schema."""
+    schema = report_schema()
+    rows = [f"| `{name}` | {kind} | {about} |" for name, kind, about in _fields(schema, schema, "")]
+    return REPORT + "\n".join(rows) + f"\n\n{NOTE}"
+
+
+def _fields(part: Mapping[str, Any], schema: Mapping[str, Any], above: str) -> Iterator[tuple[str, str, str]]:
+    """Every field at and below a place of a schema: its full name, what it holds, and what is said of it."""
+    for name, value in part.get("properties", {}).items():
+        value = schema["$defs"][value["$ref"].rpartition("/")[2]] if "$ref" in value else value
+        inner = next((one for one in value.get("anyOf", ()) if one.get("type") == "object"), value)
+        items = inner.get("items", {})
+        items = schema["$defs"][items["$ref"].rpartition("/")[2]] if "$ref" in items else items
+        yield f"{above}{name}", _holds(value, items), value.get("description", "")
+        yield from _fields(inner, schema, f"{above}{name}.")
+        yield from _fields(items, schema, f"{above}{name}[].")
+
+
+def _holds(value: Mapping[str, Any], items: Mapping[str, Any]) -> str:
+    """What a field of the report holds."""
+    if "enum" in value:
+        return ", ".join(f"`{choice}`" for choice in value["enum"])
+    if "const" in value:
+        return f"`{value['const']}`"
+    if "anyOf" in value:
+        return " or ".join(_holds(one, {}) for one in value["anyOf"])
+    kinds = value.get("type", "")
+    names = {"string": "text", "integer": "a whole number", "boolean": "`true` or `false`", "object": "a mapping"}
+    names |= {"null": "`null`", "array": "a list" if items.get("type") == "object" else "a list of texts"}
+    return " or ".join(names.get(one, one) for one in ([kinds] if isinstance(kinds, str) else kinds))
 
 
 def _title(name: str) -> str:

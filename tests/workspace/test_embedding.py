@@ -1,0 +1,46 @@
+"""The gate called from Python."""
+
+from __future__ import annotations
+
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from tests.cli.conftest import Repository, depot, repository
+
+import speclatch
+from speclatch.errors import SpeclatchError
+from speclatch.model import Conclusion, Report
+
+EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+__all__ = ["depot", "repository"]
+
+
+def test_everything_or_what_changed(depot: Repository, capsys: pytest.CaptureFixture[str]) -> None:
+    """Without a base all is judged; with one, what differs; and nothing is printed."""
+    depot.edit(EXEC, "date: 2026-02-11", "date: 2026-02-31")
+    whole = speclatch.check(depot.root)
+    changed = speclatch.check(str(depot.root), base="HEAD")
+    one = speclatch.check(depot.root / EXEC)
+
+    assert isinstance(whole, Report)
+    assert len(whole.specs) > 1
+    assert [[EXEC], [EXEC]] == [[spec.path for spec in report.specs] for report in (changed, one)]
+    assert {Conclusion.FAIL} == {report.verdict.conclusion for report in (whole, changed, one)}
+    assert ("", "") == capsys.readouterr()
+
+
+def test_who_cannot_look_raises(depot: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """There is no report where nothing could be judged."""
+    for path, base in ((depot.root, "nowhere"), (Path("nowhere"), None), (tmp_path_factory.mktemp("x"), None)):
+        with pytest.raises(SpeclatchError):
+            speclatch.check(path, base)
+
+
+def test_importing_it_costs_nothing() -> None:
+    """The package alone brings in none of its modules."""
+    script = "import sys, speclatch; print([name for name in sys.modules if name.startswith('speclatch.')])"
+    done = subprocess.run([sys.executable, "-c", script], capture_output=True, text=True, check=True)
+
+    assert "[]" == done.stdout.strip()
