@@ -124,8 +124,8 @@ REPORT = """\
 # The JSON report
 
 `speclatch check --format json` prints this; the action has it as its output `report`. Its form is described by
-[report.schema.json](../src/speclatch/reports/report.schema.json) (JSON Schema, draft 2020-12). Within `version` 1 fields
-may be added; none is taken away or changes its meaning. `speclatch ready --format json` has [a form of its
+[report.schema.json](../src/speclatch/reports/report.schema.json) (JSON Schema, draft 2020-12). Within `version` 1
+fields may be added; none is taken away or changes its meaning. `speclatch ready --format json` has [a form of its
 own](../src/speclatch/reports/ready.schema.json), and so has [`speclatch status`](status.md).
 
 | field | type | |
