@@ -3,11 +3,13 @@ r"""Case folders: each is a small repository whose files say, on the very line, 
 ``cases/<rule>/<case>/`` holds the repository; with ``base/`` beside ``tree/`` the two are compared, else everything is
 judged. ``{rule}`` in an HTML comment, or behind ``#`` in front matter, marks the line on which exactly one finding of
 the folder's rule starts. Where no comment can stand, ``expected.txt`` lists ``path:line``. A folder without findings
-says why in ``valid.txt``. Findings of other rules are none of the case's business.
+says why in ``valid.txt``. ``pull.json`` says who has approved the change, by the folder (``base``, ``tree``) that they
+have seen, and which files other pull requests add. Findings of other rules are none of the case's business.
 """
 
 from __future__ import annotations
 
+import json
 import re
 from collections import Counter
 from functools import cache
@@ -17,6 +19,7 @@ import pytest
 
 from speclatch.model import Report
 from speclatch.rules import BY_ID
+from speclatch.specs.pull_request import Approval, Claim, PullRequestFacts
 from tests.support.memory import MemoryTree, audit, compare
 
 CASES = Path(__file__).parent / "cases"
@@ -37,7 +40,21 @@ def trees(folder: Path) -> tuple[MemoryTree | None, MemoryTree]:
 def judged(folder: Path) -> tuple[Report, MemoryTree]:
     """Judge a case folder; returns the report and the tree whose files hold the marks."""
     base, tree = trees(folder)
-    return (compare(base, tree) if base is not None else audit(tree)), tree
+    return (compare(base, tree, pull_request=pull_request(folder)) if base is not None else audit(tree)), tree
+
+
+def pull_request(folder: Path) -> PullRequestFacts | None:
+    """What is known of the pull request that a case is, where it is one."""
+    told = folder / "pull.json"
+    if not told.is_file():
+        return None
+    said = json.loads(told.read_text(encoding="utf-8"))
+
+    def read(seen: str, path: str) -> bytes | None:
+        return (folder / seen / path).read_bytes() if (folder / seen / path).is_file() else None
+
+    approvals = tuple(Approval(*one) for one in said.get("approvals", ()))
+    return PullRequestFacts(approvals, tuple(Claim(*one) for one in said.get("claims", ())), read)
 
 
 def marked(folder: Path, tree: MemoryTree, rule: str) -> Counter[tuple[str, int]]:

@@ -176,6 +176,7 @@ def _title(name: str) -> str:
         "CodeSchema": "`code`: each entry",
         "LimitsSchema": "`limits`",
         "WordsSchema": "`words`",
+        "ApprovalsSchema": "`approvals`",
     }[name]
 
 

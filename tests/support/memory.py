@@ -12,6 +12,7 @@ from speclatch.config.reader import parse_config
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, ChangeKind, Report
 from speclatch.rules import BY_ID
+from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.trees import Entry, EntryKind, Listing, Trees
 from speclatch.workspace.policy_files import policy_change
 
@@ -88,12 +89,15 @@ def compare(
     base: Mapping[str, bytes | str] | MemoryTree,
     head: Mapping[str, bytes | str] | MemoryTree,
     config: Config | None = None,
+    pull_request: PullRequestFacts | None = None,
 ) -> Report:
     """Judge what a change from ``base`` to ``head`` does, by the base's configuration."""
     before, after = as_tree(base), as_tree(head)
     changes = changes_between(before, after)
     amended = policy_change(before, after, changes, CONFIG_PATHS)
-    return run(Case(Trees(before, after, after), config or before.config, before, changes, policy_change=amended))
+    config = config or before.config
+    trees = Trees(before, after, after)
+    return run(Case(trees, config, before, changes, policy_change=amended, pull_request=pull_request))
 
 
 def as_tree(files: Mapping[str, bytes | str] | MemoryTree) -> MemoryTree:

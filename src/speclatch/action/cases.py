@@ -17,7 +17,8 @@ from speclatch.judging.carrying import carry
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.references.home import home_on_server
-from speclatch.trees import Tree, Trees
+from speclatch.specs.pull_request import Approval, Claim, PullRequestFacts, ReadAt
+from speclatch.trees import MissingObjectError, Tree, Trees
 from speclatch.trees.git_tree import GitTree, tree_before
 from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, MergeResult, NoMerge, merge_result, wait_for_merge
@@ -31,7 +32,8 @@ class PullRequest:
     """A pull request as judging needs it: its number, the branch it goes to and the commit its author wrote.
 
     ``replaced`` says that the pull request has a newer head, so that waiting for a merge of this one is no use.
-    ``default_branch`` is the repository's.
+    ``default_branch`` is the repository's. ``approvals`` and ``claims`` are what GitHub says of people and of other
+    pull requests, ``readable`` whether it could be asked.
     """
 
     number: int
@@ -39,6 +41,9 @@ class PullRequest:
     head: str
     replaced: bool = False
     default_branch: str = ""
+    approvals: tuple[Approval, ...] = ()
+    claims: tuple[Claim, ...] = ()
+    readable: bool = True
 
 
 def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRepository) -> Report:
@@ -59,11 +64,35 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     changes = changed_files(repository.git, merge.before, merge.after, repository.store.fetch_missing)
     trees = Trees(base, repository.tree(pull.head), merge.tree)
     branches = (pull.base_ref, pull.default_branch)
-    report = run(_case(trees, base, changes, settings, branches))
+    facts = PullRequestFacts(pull.approvals, pull.claims, _reader(repository), pull.readable)
+    report = run(replace(_case(trees, base, changes, settings, branches), pull_request=facts))
     found = (*(one.finding for one in report.findings), *(one.finding for one in report.ignored))
     paths = {*(one.location.path for one in found), *(spec.path for spec in report.specs)}
     lines = head_lines(repository.store, merge.tree, pull.head, paths)
     return replace(carry(report, lines.maps, lines.sources), base=merge.tip)
+
+
+def _reader(repository: OwnRepository) -> ReadAt:
+    """Reads what stood in a file at a commit that somebody has reviewed; each commit is fetched once."""
+    trees: dict[str, Tree | None] = {}
+
+    def tree_of(commit: str) -> Tree | None:
+        try:
+            repository.fetch(commits=(commit,), depth=1)
+            return repository.tree(commit)
+        except GitError:
+            return None  # gone after a force push: what cannot be read is not approved
+
+    def read(commit: str, path: str) -> bytes | None:
+        if commit not in trees:
+            trees[commit] = tree_of(commit)
+        tree = trees[commit]
+        try:
+            return tree.read(path) if tree is not None and path in tree.listing.entries else None
+        except (GitError, MissingObjectError):
+            return None
+
+    return read
 
 
 def _merge(source: FetchedRepository, pull: PullRequest) -> MergeResult:

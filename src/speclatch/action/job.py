@@ -143,7 +143,7 @@ class _Job:
     @property
     def _read_only(self) -> bool:
         """Whether this run's token can only read, so that writing is left to a ``workflow_run`` job."""
-        if self.event.kind is not EventKind.PULL_REQUEST:
+        if self.event.kind not in (EventKind.PULL_REQUEST, EventKind.PULL_REQUEST_REVIEW):
             return False
         return self.event.is_fork or self.settings.actor in BOTS_WITHOUT_WRITING
 
@@ -197,6 +197,9 @@ class _Job:
             head=event.head_sha,
             replaced=state is not None and state.head != event.head_sha,
             default_branch=event.default_branch,
+            approvals=state.approvals if state else (),
+            claims=state.claims if state else (),
+            readable=state is not None,
         )
         return judge_pull_request(pull, self.settings, source)
 

@@ -128,6 +128,18 @@ class Limits:
 
 
 @dataclass(frozen=True, slots=True)
+class ApprovalsSettings:
+    """Whose approving review a spec needs in some phases; none where ``phases`` is empty.
+
+    ``by`` are ``owner``, ``codeowners``, and logins; ``teams`` the members of what else is named.
+    """
+
+    phases: tuple[Phase, ...] = ()
+    by: tuple[str, ...] = ()
+    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
 class Words:
     """A team's own words, added to the built-in ones of all languages; compared in any letter case.
 
@@ -164,6 +176,7 @@ class Config:
     code: tuple[CodeRule, ...] = ()
     limits: Limits = Limits()
     words: Words = Words()
+    approvals: ApprovalsSettings = field(default_factory=ApprovalsSettings)
     path: str = ""
     notices: tuple[str, ...] = ()
 
@@ -191,9 +204,17 @@ def config_of(settings: Mapping[str, Any], path: str) -> Config:
         code=tuple(CodeRule(tuple(rule["code"]), rule["spec"]) for rule in settings["code"]),
         limits=Limits(**settings["limits"]),
         words=Words(**{name: tuple(words) for name, words in settings["words"].items()}),
+        approvals=_approvals(settings["approvals"]),
         path=path,
         notices=tuple(settings["notices"]),
     )
+
+
+def _approvals(said: Mapping[str, Any] | None) -> ApprovalsSettings:
+    if said is None:
+        return ApprovalsSettings()
+    teams = {name.casefold().lstrip("@"): tuple(members) for name, members in said["teams"].items()}
+    return ApprovalsSettings(tuple(map(Phase, said["phases"])), tuple(said["by"]), teams)
 
 
 def _profile(use: Mapping[str, Any]) -> ProfileUse:

@@ -13,6 +13,7 @@ from speclatch.config.messages import Keys, instead, plain
 from speclatch.config.model import Config, config_of
 from speclatch.config.options import OwnsOptions
 from speclatch.config.schema import (
+    ApprovalsSchema,
     CodeSchema,
     ConfigSchema,
     LimitsSchema,
@@ -178,6 +179,7 @@ _MODELS: Mapping[str, type[BaseModel]] = {
     "code": CodeSchema,
     "limits": LimitsSchema,
     "words": WordsSchema,
+    "approvals": ApprovalsSchema,
 }
 
 

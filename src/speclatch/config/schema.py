@@ -173,6 +173,22 @@ class LimitsSchema(_Strict):
     seconds: int = Field(default=_DEFAULT.limits.seconds, ge=1, le=21_600)
 
 
+class ApprovalsSchema(_Strict):
+    """Who has to approve the normative text of a spec, in a review of the pull request that changes it."""
+
+    phases: list[Literal["implementing", "done"]] = Field(
+        ["implementing", "done"], min_length=1, description="Phases in which it is needed."
+    )
+    by: list[Word] = Field(
+        default_factory=lambda: ["owner", "codeowners"],
+        min_length=1,
+        description="Any of these is enough: `owner`, `codeowners`, a login, a team.",
+    )
+    teams: dict[str, list[Word]] = Field(
+        default_factory=dict, description="Members of a team, or of what `owner` names: a token may not read them."
+    )
+
+
 class WordsSchema(_Strict):
     """Words of your language or your team, added to the built-in ones; letter case does not matter."""
 
@@ -218,6 +234,7 @@ class ConfigSchema(_Strict):
     code: list[CodeSchema] = Field(default_factory=list)
     limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
     words: WordsSchema = Field(default_factory=lambda: WordsSchema())
+    approvals: ApprovalsSchema | None = Field(None, description="Off unless it is there.")
 
 
 SCHEMA_ID = "https://github.com/speclatch/speclatch/raw/main/src/speclatch/config/config.schema.json"

@@ -24,7 +24,7 @@ from speclatch.github.errors import (
     UnusableAnswerError,
     as_documented,
 )
-from speclatch.github.faults import classify, graphql_error, rate_limit_wait, says_by_field
+from speclatch.github.faults import classify, graphql_error, rate_limit_wait, says_by_field, spares
 from speclatch.github.transport import ANSWER_SECONDS, bound_requests, within
 
 PER_PAGE = 100
@@ -131,14 +131,16 @@ class GitHubClient:
         """
         return self._ask(verb, path, payload=payload, repeatable=verb != "POST" if repeatable is None else repeatable)
 
-    def query(self, text: str, variables: Mapping[str, object], *, repeatable: bool = True) -> Mapping[str, Any]:
-        """The ``data`` of a GraphQL query or mutation.
+    def query(
+        self, text: str, variables: Mapping[str, object], *, repeatable: bool = True, spare: tuple[str, ...] = ()
+    ) -> Mapping[str, Any]:
+        """The ``data`` of a GraphQL query or mutation. Where only what is at or below ``spare`` fails, it is null.
 
         Raises:
             UncertainError: as for ``send``, of a mutation that is not ``repeatable``.
             GitHubError: any other failure.
         """
-        answer = self._ask("GRAPHQL", text, payload=variables, repeatable=repeatable)
+        answer = self._ask("GRAPHQL", text, payload=variables, repeatable=repeatable, spare=spare)
         data = answer.get("data") if isinstance(answer, Mapping) else None
         if isinstance(data, Mapping):
             return data
@@ -166,6 +168,7 @@ class GitHubClient:
         payload: Mapping[str, object] | None = None,
         repeatable: bool = True,
         by_field: bool = False,
+        spare: tuple[str, ...] = (),
     ) -> Any:
         for attempt in range(1, ATTEMPTS + 1):
             self.requests += 1
@@ -173,7 +176,7 @@ class GitHubClient:
             try:
                 return within(ANSWER_SECONDS, partial(self._once, verb, path, parameters, payload))
             except GithubException as error:
-                if by_field and says_by_field(error.data):
+                if (by_field and says_by_field(error.data)) or (spare and spares(error.data, spare)):
                     return error.data
                 fault = classify(error.status, error.data, error.message or "", verb)
                 wait = rate_limit_wait(error, self._budget.clock.time())

@@ -21,6 +21,7 @@ class EventKind(enum.Enum):
 
     PULL_REQUEST = "pull_request"
     PULL_REQUEST_TARGET = "pull_request_target"
+    PULL_REQUEST_REVIEW = "pull_request_review"
     MERGE_GROUP = "merge_group"
     PUSH = "push"
     WORKFLOW_DISPATCH = "workflow_dispatch"
@@ -235,6 +236,7 @@ def _workflow_run(reader: _Reader, kind: EventKind) -> Event:
 _READERS: Mapping[EventKind, Callable[[_Reader, EventKind], Event]] = {
     EventKind.PULL_REQUEST: _pull_request,
     EventKind.PULL_REQUEST_TARGET: _pull_request,
+    EventKind.PULL_REQUEST_REVIEW: _pull_request,
     EventKind.MERGE_GROUP: _merge_group,
     EventKind.PUSH: _push,
     EventKind.WORKFLOW_DISPATCH: _as_a_whole,

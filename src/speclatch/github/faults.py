@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+
 from github import GithubException
 from speclatch.github.errors import GitHubError, GoneError, NotPermittedError, RefusedError, UnavailableError
 
@@ -54,6 +56,22 @@ def says_by_field(data: object) -> bool:
         and error.get("path")
         and not isinstance(graphql_error({"errors": [error]}, ""), UnavailableError)
         for error in errors
+    )
+
+
+def spares(data: object, field: Sequence[str]) -> bool:
+    """Whether a GraphQL answer has all but one field, which can be done without: every error is at or below it."""
+    errors = data.get("errors") if isinstance(data, dict) else None
+    has_data = isinstance(data, dict) and isinstance(data.get("data"), dict) and bool(data["data"].get(field[0]))
+    return (
+        has_data
+        and isinstance(errors, list)
+        and all(
+            isinstance(error, dict)
+            and isinstance(error.get("path"), list)
+            and list(error["path"][: len(field)]) == list(field)
+            for error in errors
+        )
     )
 
 

@@ -8,10 +8,13 @@ from typing import Any
 
 from speclatch.github.client import PER_PAGE, GitHubClient
 from speclatch.github.errors import GoneError, UncertainError, UnusableAnswerError, as_documented
-from speclatch.github.state import OwnComment, OwnReview, OwnThread, PullRequestState
+from speclatch.github.state import OwnComment, OwnReview, OwnThread, PullRequestState, Verdict
 from speclatch.reports.marker import Marker, read_marker
+from speclatch.specs.pull_request import Claim
 
 A_PULL_REQUEST = "a pull request"
+MAX_OTHERS = 40
+"""How many other open pull requests are asked what they add, the newest; each counts a hundred files against limits."""
 MAX_FILES = 3000
 """How many files of a pull request the API lists (GitHub docs, "List pull requests files")."""
 
@@ -42,9 +45,9 @@ fragment pull on PullRequest {
       }
     }
   }
-  reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED]) @include(if: $reviews) {
+  reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED, APPROVED]) @include(if: $reviews) {
     pageInfo { hasNextPage endCursor }
-    nodes { fullDatabaseId body viewerDidAuthor }
+    nodes { fullDatabaseId body viewerDidAuthor state author { login } commit { oid } }
   }
 }
 """
@@ -53,8 +56,13 @@ _PAGES = """
   $commentsAfter: String, $threadsAfter: String, $reviewsAfter: String
 """
 _READ = f"""
-query readPullRequest($owner: String!, $name: String!, $number: Int!, {_PAGES}) {{
-  repository(owner: $owner, name: $name) {{ pullRequest(number: $number) {{ ...pull }} }}
+query readPullRequest($owner: String!, $name: String!, $number: Int!, $others: Boolean!, {_PAGES}) {{
+  repository(owner: $owner, name: $name) {{
+    pullRequest(number: $number) {{ ...pull }}
+    others: pullRequests(last: {MAX_OTHERS}, states: [OPEN]) @include(if: $others) {{
+      nodes {{ number files(first: 100) {{ nodes {{ path changeType }} }} }}
+    }}
+  }}
 }}
 {_PULL}"""
 _COMMENT = f"""
@@ -90,7 +98,7 @@ def read_pull_request(client: GitHubClient, name: PullRequestName) -> PullReques
         GitHubError: GitHub could not be asked.
     """
     with as_documented(A_PULL_REQUEST):
-        return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, "")))
+        return _read_on(client, name, _ask(client, name, dict.fromkeys(_LISTS, ""), others=True))
 
 
 def add_summary(client: GitHubClient, name: PullRequestName, pull: str, body: str) -> tuple[int, PullRequestState]:
@@ -128,13 +136,17 @@ def _next_pages(pull: Mapping[str, Any]) -> dict[str, str]:
     return {key: page["endCursor"] for key, page in pages.items() if page["hasNextPage"]}
 
 
-def _ask(client: GitHubClient, name: PullRequestName, wanted: Mapping[str, str]) -> Mapping[str, Any]:
+def _ask(
+    client: GitHubClient, name: PullRequestName, wanted: Mapping[str, str], *, others: bool = False
+) -> Mapping[str, Any]:
+    """A page of each wanted list; with ``others``, what other pull requests add, if that can be had."""
     owner, _, repository = name.repository.partition("/")
-    variables = {"owner": owner, "name": repository, "number": name.number, **_pages(wanted)}
-    pull: Mapping[str, Any] | None = (client.query(_READ, variables)["repository"] or {}).get("pullRequest")
+    variables = {"owner": owner, "name": repository, "number": name.number, "others": others, **_pages(wanted)}
+    answer = client.query(_READ, variables, spare=("repository", "others"))["repository"] or {}
+    pull: Mapping[str, Any] | None = answer.get("pullRequest")
     if pull is None:
         raise GoneError(f"pull request {name.number} of {name.repository} is not there", 404)
-    return pull
+    return {**pull, "others": answer.get("others") or {}}
 
 
 def _pages(wanted: Mapping[str, str]) -> dict[str, object]:
@@ -156,6 +168,8 @@ def _merge(state: PullRequestState | None, pull: Mapping[str, Any], name: PullRe
         comments=tuple(_comments(_nodes(pull, "comments"), name)),
         threads=tuple(_threads(_nodes(pull, "reviewThreads"), name)),
         reviews=tuple(_reviews(_nodes(pull, "reviews"), name)),
+        verdicts=tuple(_verdicts(_nodes(pull, "reviews"))),
+        claims=tuple(_claims(_nodes(pull, "others"), name)),
     )
     if state is None:
         return read
@@ -164,11 +178,13 @@ def _merge(state: PullRequestState | None, pull: Mapping[str, Any], name: PullRe
         comments=state.comments + read.comments,
         threads=state.threads + read.threads,
         reviews=state.reviews + read.reviews,
+        verdicts=state.verdicts + read.verdicts,
+        claims=state.claims + read.claims,
     )
 
 
 def _nodes(pull: Mapping[str, Any], key: str) -> list[dict[str, Any]]:
-    return [node for node in pull.get(key, {}).get("nodes", []) if node]
+    return [node for node in pull.get(key, {}).get("nodes") or [] if node]
 
 
 def _own(node: Mapping[str, Any], kind: str, name: PullRequestName) -> Marker | None:
@@ -195,9 +211,23 @@ def _threads(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
             yield OwnThread(*told, node["path"])
 
 
+def _verdicts(nodes: list[dict[str, Any]]) -> Iterator[Verdict]:
+    """What people have decided in reviews, oldest first; who has gone from GitHub, or what was reviewed, counts not."""
+    for node in nodes:
+        if node["author"] and node["commit"]:
+            yield Verdict(_text(node["author"]["login"]), _text(node["commit"]["oid"]), node["state"] == "APPROVED")
+
+
+def _claims(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Claim]:
+    for node in nodes:
+        for file in ((node.get("files") or {}).get("nodes") or []) if node["number"] != name.number else ():
+            if file and file["changeType"] == "ADDED":
+                yield Claim(int(node["number"]), _text(file["path"]))
+
+
 def _reviews(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[OwnReview]:
     for node in nodes:
-        if marker := _own(node, "review", name):
+        if node["state"] == "CHANGES_REQUESTED" and (marker := _own(node, "review", name)):
             yield OwnReview(int(node["fullDatabaseId"]), marker)
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from speclatch.reports.marker import Marker
+from speclatch.specs.pull_request import Approval, Claim
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,6 +50,15 @@ class OwnReview:
 
 
 @dataclass(frozen=True, slots=True)
+class Verdict:
+    """What somebody has decided in a review that stands: who, on which commit, whether to approve."""
+
+    login: str
+    commit: str
+    approves: bool
+
+
+@dataclass(frozen=True, slots=True)
 class PullRequestState:
     """One look at a pull request.
 
@@ -60,6 +70,8 @@ class PullRequestState:
         comments: our summary comments, oldest first (more than one only after two runs at once).
         threads: the threads of our comments on findings, oldest first.
         reviews: our standing requests for changes.
+        verdicts: everybody's approvals and requests for changes, oldest first.
+        claims: what other open pull requests add, as far as the token may look.
     """
 
     id: str
@@ -71,3 +83,11 @@ class PullRequestState:
     comments: tuple[OwnComment, ...] = ()
     threads: tuple[OwnThread, ...] = ()
     reviews: tuple[OwnReview, ...] = ()
+    verdicts: tuple[Verdict, ...] = ()
+    claims: tuple[Claim, ...] = ()
+
+    @property
+    def approvals(self) -> tuple[Approval, ...]:
+        """The last word of everybody whose last word is an approval."""
+        last = {one.login.casefold(): one for one in self.verdicts}
+        return tuple(Approval(one.login, one.commit) for one in last.values() if one.approves)

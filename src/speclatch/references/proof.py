@@ -156,12 +156,12 @@ def possible(claim: Claim, paths: Iterable[str]) -> Iterator[str]:
 def _globs(text: str) -> Globs:
     """The globs of a ``.gitignore``; lines that cannot work are passed over, as git does."""
     kept = []
-    for line in filter(None, map(str.strip, text.splitlines())):
+    for line in (line.strip().lstrip("/") for line in text.splitlines()):
         try:
             Globs([line])
         except GlobError:
             continue
-        if not line.startswith("#"):
+        if line and not line.startswith("#"):
             kept.append(line)
     return Globs(kept)
 

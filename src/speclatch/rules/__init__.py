@@ -7,6 +7,7 @@ from collections.abc import Mapping
 from speclatch.rules.agreement.path_unexpected import PathUnexpected
 from speclatch.rules.agreement.status_disagrees import StatusDisagrees
 from speclatch.rules.agreement.title_disagrees import TitleDisagrees
+from speclatch.rules.approval.approval_missing import ApprovalMissing
 from speclatch.rules.base import ChangeRule, Rule, SpecRule
 from speclatch.rules.code.code_without_spec import CodeWithoutSpec
 from speclatch.rules.component.component_missing import ComponentMissing
@@ -25,6 +26,7 @@ from speclatch.rules.governance.governance_removed import GovernanceRemoved
 from speclatch.rules.governance.governance_unanswered import GovernanceUnanswered
 from speclatch.rules.governance.governance_undocumented import GovernanceUndocumented
 from speclatch.rules.governance.governance_unjustified import GovernanceUnjustified
+from speclatch.rules.identity.id_claimed import IdClaimed
 from speclatch.rules.identity.id_duplicate import IdDuplicate
 from speclatch.rules.identity.id_mismatch import IdMismatch
 from speclatch.rules.migration.migration_missing import MigrationMissing
@@ -70,6 +72,7 @@ RULES: tuple[Rule, ...] = (
     FrontMatterValue(),
     IdMismatch(),
     IdDuplicate(),
+    IdClaimed(),
     ReferenceMissing(),
     ReferenceBroken(),
     ReferenceOutside(),
@@ -120,6 +123,7 @@ RULES: tuple[Rule, ...] = (
     SpecUnmatched(),
     StatusLowered(),
     ApprovedChanged(),
+    ApprovalMissing(),
     GateWeakened(),
     IgnoreUnexplained(),
     IgnoreUnused(),
