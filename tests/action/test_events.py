@@ -373,4 +373,4 @@ def test_what_the_configuration_in_force_says_in_vain_is_a_warning_of_the_run(st
     line = "::warning title=speclatch::.speclatch.yml:3: profile 'plan': no file matches 'plan/*.md'"
 
     assert ExitCode.PASS is outcome.code
-    assert [line] == [one for one in outcome.log.splitlines() if one.startswith("::warning")]
+    assert [line] == [one for one in outcome.log.splitlines() if one.startswith("::warning title=speclatch:")]

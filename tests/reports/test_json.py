@@ -100,6 +100,7 @@ def test_the_report_as_data() -> None:
                 "references": [
                     {"kind": "prd", "value": "PRD-1", "target": "docs/p.md", "state": "exists"},
                 ],
+                "normative": "",
             }
         ],
         "findings": [
