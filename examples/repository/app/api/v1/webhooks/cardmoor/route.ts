@@ -1,0 +1,1 @@
+// Deposit holds: what the payment provider reports.

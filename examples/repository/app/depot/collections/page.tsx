@@ -1,0 +1,1 @@
+// EXEC-014: the depot's list of collections.

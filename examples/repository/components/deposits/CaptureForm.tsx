@@ -1,0 +1,1 @@
+// Deposit holds: captures a part of a hold.

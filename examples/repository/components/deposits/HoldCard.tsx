@@ -1,0 +1,1 @@
+// Deposit holds: one hold and its state.

@@ -1,0 +1,1 @@
+// EXEC-014: lets a customer choose a collection slot.

@@ -1,0 +1,1 @@
+// EXEC-014: shows the slot that was chosen.

@@ -1,0 +1,1 @@
+// EXEC-014: the slots that are open.

@@ -1,0 +1,1 @@
+// Deposit holds: the client of the payment provider.

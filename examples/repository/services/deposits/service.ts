@@ -1,0 +1,1 @@
+// Deposit holds: places, renews, captures and releases holds.

@@ -1,0 +1,1 @@
+// Deposit holds: renews those that would lapse.
