@@ -28,6 +28,7 @@ COMMANDS = [
 EVENTS = {
     "merge_group",
     "pull_request",
+    "pull_request_review",
     "pull_request_target",
     "push",
     "schedule",
