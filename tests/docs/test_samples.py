@@ -103,7 +103,7 @@ def test_sample_is_what_it_says(page: Path, block: str) -> None:
 
     if isinstance(data, list):
         assert all({"repo", "rev", "hooks"} <= set(entry) or set(entry) <= STEP for entry in data)
-    elif data.keys() & {"version", "profiles", "rules", "new-only"}:
+    elif data.keys() & {"version", "profiles", "rules", "new-only", "approvals"}:
         parse_config((block if "version" in data else f"version: 1\n{block}").encode(), ".speclatch.yml")
     elif "steps" in data:
         assert all(set(step) <= STEP for step in data["steps"])
