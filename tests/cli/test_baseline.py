@@ -155,7 +155,7 @@ def test_new_only_needs_no_file(depot: Repository) -> None:
     new = depot.run("check")
 
     assert 0 == old.code
-    assert "known before: 15 (they do not count" in old.out
+    assert "known before: 16 (they do not count" in old.out
     assert 1 == new.code
 
 
