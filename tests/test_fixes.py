@@ -115,7 +115,7 @@ def test_lines_are_shown_as_applying_leaves_them(data: st.DataObject) -> None:
     """A suggestion, a patch and ``--fix`` give the same text, whatever the edits."""
     lines = data.draw(st.lists(st.text("ab", max_size=6), min_size=1, max_size=4))
     fixes = []
-    for text in data.draw(st.lists(st.text("xy", min_size=1, max_size=3), max_size=5)):
+    for text in data.draw(st.lists(st.text("xy\n", max_size=3), max_size=5)):
         top = data.draw(st.integers(1, len(lines)))
         bottom = data.draw(st.integers(top, len(lines)))
         if data.draw(st.booleans()):
