@@ -74,7 +74,9 @@ def _touch(one: _Span, other: _Span) -> bool:
 def _span(location: Location) -> _Span:
     if location.column is None or location.end_column is None:
         return (location.line, 1), (location.end_line + 1, 1)
-    return (location.line, location.column), (location.end_line, location.end_column + 1)
+    # A span that ends before the first character of a line joins that line to its own: the line is no other edit's.
+    joined = location.end_line > location.line and location.end_column == 0
+    return (location.line, location.column), (location.end_line, location.end_column + (2 if joined else 1))
 
 
 def apply(raw: bytes, edits: Iterable[Edit]) -> bytes:
