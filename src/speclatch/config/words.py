@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from functools import cache
-from pathlib import Path
+
+from speclatch.config.packaged import packaged
 
 
 @cache
@@ -17,4 +18,4 @@ def words_of(meaning: str) -> tuple[str, ...]:
 def _languages() -> Mapping[str, Mapping[str, list[str]]]:
     import tomllib  # not needed by commands that read no document
 
-    return tomllib.loads(Path(__file__).with_name("words.toml").read_text(encoding="utf-8"))
+    return tomllib.loads(packaged("config/words.toml").decode())

@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache
-from importlib import resources
 from posixpath import dirname, join
 
 import yaml
 
 from speclatch.config.model import Config, ProfileUse, ReferenceKind
+from speclatch.config.packaged import packaged
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
@@ -97,16 +97,14 @@ def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:
 @cache
 def builtin(name: str, kinds: tuple[ReferenceKind, ...]) -> Profile:
     """A built-in profile: its template, derived like any other, and its overrides."""
-    folder = resources.files("speclatch.profiles") / "builtin"
-    raw = (folder / f"{name}.md").read_bytes()
-    profile = derive(parse(f"{name}.md", raw), name, kinds)
-    data = yaml.load((folder / f"{name}.yml").read_text(encoding="utf-8"), LOADER) or {}  # noqa: S506 - a safe one
+    profile = derive(parse(f"{name}.md", packaged(f"profiles/builtin/{name}.md")), name, kinds)
+    data = yaml.load(packaged(f"profiles/builtin/{name}.yml"), LOADER) or {}  # noqa: S506 - a safe one
     return apply_overrides(profile, overrides_from(data))
 
 
 def builtin_template(name: str) -> str:
     """The text of a built-in template, to start a document from."""
-    return (resources.files("speclatch.profiles") / "builtin" / f"{name}.md").read_text(encoding="utf-8")
+    return packaged(f"profiles/builtin/{name}.md").decode()
 
 
 def overrides_from(data: Mapping[str, object]) -> Overrides:
