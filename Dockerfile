@@ -33,11 +33,11 @@ RUN apt-get update \
     && apt-get install --yes --no-install-recommends git \
     && rm -rf /var/lib/apt/lists/* /var/cache/apt/* /var/cache/debconf/*-old /var/log/apt /var/log/dpkg.log
 COPY --from=builder /opt/speclatch /opt/speclatch
-# For jobs of other CI systems, which bring commands of their own: `speclatch check`.
-RUN ln -s /opt/speclatch/bin/speclatch /usr/local/bin/speclatch
+# The link is for jobs of other CI systems, which bring commands of their own: `speclatch check`.
 # The base image has the standard library without bytecode (docker-library/python#615), and every run is a new
 # container: what the action imports is compiled here, once.
-RUN /opt/speclatch/bin/python -I -c 'import speclatch.action.job, speclatch.action.cases, speclatch.action.publish, \
+RUN ln -s /opt/speclatch/bin/speclatch /usr/local/bin/speclatch \
+    && /opt/speclatch/bin/python -I -c 'import speclatch.action.job, speclatch.action.cases, speclatch.action.publish, \
         speclatch.action.outputs, speclatch.config.reader, pathspec, _strptime, encodings.idna, encodings.utf_8_sig'
 ARG VERSION=dev REVISION=unknown
 LABEL org.opencontainers.image.title="speclatch" \
