@@ -30,6 +30,9 @@ class Listener(ThreadingHTTPServer):
         self._connections: set[socket.socket] = set()
         self._guard = threading.Lock()
         super().__init__((host, port), _Handler)
+        # A client may hang up between poll and accept (Notes of accept(2)): without an end to the wait, serve_forever
+        # would stay in accept and shutdown() wait for it for ever.
+        self.socket.settimeout(1.0)
 
     def server_bind(self) -> None:
         """Bind without asking the name service who we are, which takes seconds where there is none."""
