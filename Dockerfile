@@ -13,10 +13,10 @@ RUN python -m venv tools \
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 # Bytecode that is never compared with its source, as the image does not change and may be mounted read-only.
-# Pygments only colours code, which the gate never does: its many lexers stay uncompiled.
+# rich and what it brings are for a terminal, which a job has not: they stay uncompiled.
 RUN tools/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels . \
     && tools/bin/pip --python /opt/speclatch/bin/python install --quiet --no-compile --no-deps --no-index wheels/*.whl \
-    && /opt/speclatch/bin/python -m compileall -q -j 0 -x /pygments/ --invalidation-mode unchecked-hash /opt/speclatch/lib
+    && /opt/speclatch/bin/python -m compileall -q -j 0 -x '/(pygments|rich|markdown_it|mdurl)/' --invalidation-mode unchecked-hash /opt/speclatch/lib
 
 FROM ${PYTHON}
 # Of git only fetching over HTTP(S) and plumbing are used: its Perl, its servers and its pages stay out of the image,
@@ -38,7 +38,7 @@ COPY --from=builder /opt/speclatch /opt/speclatch
 # container: what the action imports is compiled here, once.
 RUN ln -s /opt/speclatch/bin/speclatch /usr/local/bin/speclatch \
     && /opt/speclatch/bin/python -I -c 'import speclatch.action.job, speclatch.action.cases, speclatch.action.publish, \
-        speclatch.action.outputs, speclatch.config.reader, pathspec, _strptime, encodings.idna, encodings.utf_8_sig'
+        speclatch.action.outputs, speclatch.config.reader, _strptime, encodings.idna, encodings.utf_8_sig'
 ARG VERSION=dev REVISION=unknown
 LABEL org.opencontainers.image.title="speclatch" \
       org.opencontainers.image.description="A merge gate for spec documents" \
