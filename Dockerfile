@@ -38,7 +38,8 @@ COPY --from=builder /opt/speclatch /opt/speclatch
 # container: what the action imports is compiled here, once.
 RUN ln -s /opt/speclatch/bin/speclatch /usr/local/bin/speclatch \
     && /opt/speclatch/bin/python -I -c 'import speclatch.action.job, speclatch.action.cases, speclatch.action.publish, \
-        speclatch.action.outputs, speclatch.config.reader, _strptime, encodings.idna, encodings.utf_8_sig'
+        speclatch.action.outputs, speclatch.config.reader, _strptime, encodings.idna, \
+        encodings.unicode_escape, encodings.utf_8_sig'
 ARG VERSION=dev REVISION=unknown
 LABEL org.opencontainers.image.title="speclatch" \
       org.opencontainers.image.description="A merge gate for spec documents" \

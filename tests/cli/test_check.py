@@ -349,9 +349,9 @@ def test_a_stdout_that_takes_nothing_is_no_traceback(
 
 @pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
 def test_an_interruption_is_one_sentence(depot: Repository, seconds: float) -> None:
-    """Whenever Ctrl-C comes, once Python itself has started; no file is left."""
-    ready = "import sys; print('up', flush=True); sys.argv = ['speclatch', 'check', '--all', '--output', 'out.txt']\n"
-    script = ready + "from speclatch.cli import main\nraise SystemExit(main())"
+    """Whenever Ctrl-C comes, once the program has the word; no file is left."""
+    begun = "import sys; from speclatch.cli import main; print('up', flush=True)\n"
+    script = begun + "sys.argv = ['speclatch', 'check', '--all', '--output', 'out.txt']; raise SystemExit(main())"
     with subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=depot.root,
