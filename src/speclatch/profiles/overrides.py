@@ -92,10 +92,11 @@ def _header(rule: TableRule) -> str:
 
 
 def _freed(rule: KeyRule, overrides: Overrides) -> KeyRule:
-    """A key's rule with what is put differently; one that is free takes any text."""
+    """A key's rule with what is put differently; one that is free takes any value in any form."""
     names = (rule.key.casefold(),)
     rule = rule._replace(required=_required(rule.required, names, overrides))
-    return rule._replace(type=KeyType.TEXT, values=(), pattern="") if set(names) & _names(overrides.free) else rule
+    free = rule._replace(type=KeyType.TEXT, values=(), pattern="", is_mapping=True)
+    return free if set(names) & _names(overrides.free) else rule
 
 
 def _folded(names: Iterable[str], how: object) -> frozenset[str]:

@@ -37,7 +37,7 @@ class KeyRule(NamedTuple):
 
     ``values`` are the words of an ENUM, ``pattern`` the regular expression of an ID (anchored by its user),
     ``kind`` the kind of a REFERENCE (``prd``, ``adr``, ...). ``required`` is False where the template says so in a
-    comment. ``is_mapping``: the template has a mapping there. ``sample`` is what the template has there, for messages;
+    comment. ``is_mapping``: a mapping may stand there. ``sample`` is what the template has there, for messages;
     ``form`` how the template has it, where a document may use any; ``twice``: in front matter and body, which makes
     two of it.
     """

@@ -44,16 +44,20 @@ def _examples(config: Config) -> tuple[str, ...]:
 def shape_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None:
     """What is wrong with a mapping or list where the template has one value, and what to do; None if nothing is.
 
-    A text may be a list of texts (several owners); a status, an id, a date or a choice is one.
+    A text may be a list of texts (several owners); a status, an id, a date or a choice is one. Where the template has
+    no value, it says nothing of its form.
     """
+    named = rule.key.casefold() in ("status", "id")
+    if rule.is_mapping or (rule.type is KeyType.TEXT and not (rule.sample or rule.is_list or named)):
+        return None
     hint = say("Write a list." if rule.is_list else "Write a single value.")
-    if isinstance(entry.value, dict) and not rule.is_mapping:
+    if isinstance(entry.value, dict):
         return say("{} is a mapping", rule.key), hint
-    if not isinstance(entry.value, tuple) or rule.is_list or rule.type is KeyType.REFERENCE or rule.is_mapping:
+    if not isinstance(entry.value, tuple) or rule.is_list or rule.type is KeyType.REFERENCE:
         return None
     if any(isinstance(item, dict | tuple) for item in entry.value):
         return say("{} holds more than texts", rule.key), hint
-    single = rule.type in (KeyType.ID, KeyType.DATE, KeyType.ENUM) or rule.key.casefold() in ("status", "id")
+    single = rule.type in (KeyType.ID, KeyType.DATE, KeyType.ENUM) or named
     return (say("{} is a list", rule.key), hint) if single and entry.value else None
 
 
@@ -77,8 +81,11 @@ def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
             say("Put the number in."),
         )
     if rule.type is KeyType.DATE and not is_date(text):
-        fault = NOTHING if text == rule.sample else say(", no day that exists")
-        return say("{} is {}{}", rule.key, _said(rule, text), fault), say("Write it as year-month-day: `2026-01-31`.")
+        fault = say(", no day that exists") if _DAY.match(text) else say(", not of the form `YYYY-MM-DD`")
+        return (
+            say("{} is {}{}", rule.key, _said(rule, text), NOTHING if text == rule.sample else fault),
+            say("Write it as year-month-day: `2026-01-31`."),
+        )
     return None
 
 
@@ -86,9 +93,12 @@ def _said(rule: KeyRule, text: str) -> Said:
     return say("still the template's {}", text) if text == rule.sample else say("{}", text)
 
 
+_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
+
+
 def is_date(text: str) -> bool:
     """Whether a text is a day that exists, as ``YYYY-MM-DD``; a time may follow."""
-    found = re.match(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z", text)
+    found = _DAY.match(text)
     if not found:
         return False
     try:

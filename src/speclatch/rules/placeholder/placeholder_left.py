@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
@@ -19,6 +19,8 @@ from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
+AND_SO_ON = re.compile(r"\.{3}|…")
+"""What ends a list or leaves something out, among other text."""
 QUIET = re.compile(r"[-–—_]+|\?|\.{3}|…|[.,:;]")
 """What stands for nothing, or for "and so on", in cells nobody has to fill."""
 
@@ -139,12 +141,9 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
         if field.container != "box" and not is_blank(field.value) and normalise_label(field.label) not in PLACE_LABELS:
             yield field.value, field.value_location, field.section, True
     covered = labelled | {task.location.line for task in document.tasks}
-    alone = _alone(document)
     for task in document.tasks:
         yield task.text, task.location, task.section, False
-    for block in document.blocks:
-        if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:
-            yield block.text, block.location, block.section, block.location.line in alone
+    yield from _paragraphs(document, covered)
     for fence in document.fences:
         if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text, spec.profile.words):
             yield fence.text, fence.location, fence.section, False
@@ -153,6 +152,16 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
             for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
                     yield cell, row.cell_location(column), table.section, True
+
+
+def _paragraphs(document: Document, covered: Collection[int]) -> Iterator[tuple[str, Location, Section | None, bool]]:
+    """The paragraphs that begin on none of the lines that are covered, as ``units`` gives them."""
+    alone = _alone(document)
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:
+            is_whole = block.location.line in alone
+            if is_whole or not AND_SO_ON.fullmatch(visible(block.text)):
+                yield block.text, block.location, block.section, is_whole
 
 
 def _alone(document: Document) -> frozenset[int]:
