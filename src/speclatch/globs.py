@@ -123,6 +123,16 @@ def escaped(text: str) -> str:
     return _SIGNS.sub(lambda found: f"\\{found[0]}", text)
 
 
+def literal_head(glob: str) -> tuple[str, str]:
+    """The folders that a glob begins with, as ``docs/rfcs/`` or ``""``, and how its last segment begins."""
+    bare = glob.removeprefix("!").removeprefix("/")
+    first = _SIGNS.search(bare)
+    folder = bare[: first.start() if first else len(bare)].rpartition("/")[0]
+    last = bare.rpartition("/")[2]
+    wild = _SIGNS.search(last)
+    return f"{folder}/" if folder else "", last[: wild.start()] if wild else last
+
+
 def capture_names(glob: str) -> tuple[str, ...]:
     """The names that a glob captures, each as often as it stands there."""
     return tuple(found["name"] for found in _PIECE.finditer(glob) if found["name"])

@@ -83,8 +83,8 @@ def in_a_process(root: Path, *arguments: str, script: str = "", **more: str) -> 
     return Ran(done.returncode, done.stdout, done.stderr)
 
 
-def on_a_terminal(root: Path, *arguments: str, script: str = "", **more: str) -> str:
-    """Run the command, or a script, on a terminal of 80 columns; everything that it showed."""
+def on_a_terminal(root: Path, *arguments: str, script: str = "", typed: str = "", **more: str) -> str:
+    """Run the command, or a script, on a terminal of 80 columns where somebody types; everything that it showed."""
     command = [sys.executable, "-c", script] if script else [sys.executable, "-I", "-m", "speclatch", *arguments]
     pty = pytest.importorskip("pty", reason="the system has no such terminals")
     leader, follower = pty.openpty()
@@ -92,6 +92,7 @@ def on_a_terminal(root: Path, *arguments: str, script: str = "", **more: str) ->
         command, cwd=root, stdin=follower, stdout=follower, stderr=follower, env=environment(TERM="xterm") | more
     ) as process:
         os.close(follower)
+        os.write(leader, typed.encode())
         shown = b""
         while True:
             try:

@@ -5,15 +5,17 @@ from __future__ import annotations
 import json
 from collections import Counter
 from datetime import datetime
+from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
-from tests.cli.conftest import Repository
+from tests.cli.conftest import Repository, on_a_terminal
 
 from speclatch.config.reader import parse_config
 from speclatch.model import Phase
 from speclatch.rules import BY_ID
+from speclatch.scaffold.agents import PARAGRAPH, SETTINGS
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 SPEC = "specs/deposit-holds/spec.md"
@@ -189,6 +191,53 @@ def test_init_proposes_one_profile_for_one_glob(repository: Repository) -> None:
     assert "no path tells those of keps/sig/other-template/README.md apart" in ran.out
     assert [("kep", ("keps/**/README.md",))] == [(use.name, use.match) for use in config.profiles]
     assert tuple(templates) == config.exclude
+
+
+@pytest.mark.parametrize(("typed", "written"), [("\n", True), ("y\n", True), ("n\n", False), ("\x04", False)])
+def test_init_asks_on_a_terminal(repository: Repository, typed: str, written: bool) -> None:
+    """Files are written where a person agrees, whose first answer is yes."""
+    repository.commit({"README.md": "# Hello\n"})
+    shown = on_a_terminal(repository.root, "init", typed=typed)
+
+    assert "Write the files? [Y/n]" in shown
+    assert written is (repository.root / ".speclatch.yml").exists()
+    assert written is ("Nothing was written" not in shown)
+
+
+def test_init_is_told_to_ask_nothing(repository: Repository) -> None:
+    """Not on a terminal either."""
+    repository.commit({"README.md": "# Hello\n"})
+    shown = on_a_terminal(repository.root, "init", "--yes")
+
+    assert "[Y/n]" not in shown
+    assert (repository.root / ".speclatch.yml").exists()
+
+
+def test_init_prints_what_agents_are_told(repository: Repository) -> None:
+    """The settings are JSON with our hook, both are on the page about agents word for word, and nothing is written."""
+    ran = repository.run("init", "--agents")
+    settings, paragraph = ran.out.split("--- AGENTS.md\n")
+    hook = json.loads(settings.removeprefix("--- .claude/settings.json\n"))["hooks"]["PreToolUse"][0]
+    page = (Path(__file__).parents[2] / "docs" / "agents.md").read_text(encoding="utf-8")
+
+    assert "speclatch ready --hook" == hook["hooks"][0]["command"]
+    assert [] == [text for text in (SETTINGS, PARAGRAPH) if text not in page]
+    assert PARAGRAPH == paragraph
+    assert not (repository.root / ".speclatch.yml").exists()
+
+
+def test_a_family_without_a_document_is_no_slip(repository: Repository) -> None:
+    """A fresh repository has a template and nothing else: the first checks warn of nothing; a slip is told still."""
+    repository.commit({"rfcs/template.md": KEP, "rfcs/README.md": "# RFCs\n", "README.md": "# Hello\n"})
+    first = repository.run("init")
+    fresh = repository.run("check", "--all")
+    config = repository.read(".speclatch.yml")
+    glob = parse_config(config.encode(), ".speclatch.yml", BY_ID).profiles[0].match[0]
+    repository.commit({"rfcs/KEP-0001-a.md": KEP, ".speclatch.yml": config.replace(glob, "rfcs/KPE-*.md")})
+
+    assert "rfcs/KEP-*.md" == glob
+    assert (0, "", 0, "") == (first.code, first.err, fresh.code, fresh.err)
+    assert "no file matches 'rfcs/KPE-*.md'" in repository.run("check", "--all").err
 
 
 def test_init_in_an_empty_repository(repository: Repository) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import argparse
 import json
 import os
+import sys
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -16,6 +17,7 @@ from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span
 from speclatch.rules import BY_ID
+from speclatch.scaffold.agents import agents_text
 from speclatch.scaffold.files import CONFIG, PRE_COMMIT, SetupFile, pre_commit_entry, setup_files
 from speclatch.scaffold.practice import FAILING
 from speclatch.scaffold.survey import Survey, candidate, survey
@@ -43,6 +45,9 @@ def parser() -> Parser:
     made = Parser("speclatch init", "", DESCRIPTION, "speclatch init --dry-run")
     made.add_argument("--dry-run", action="store_true", help="Show the files, write nothing.")
     made.add_argument("--yes", action="store_true", help="Ask nothing, write the files.")
+    made.add_argument(
+        "--agents", action="store_true", help="Print what coding agents are told (a hook, a paragraph) and exit."
+    )
     made.add_argument("--schema", action="store_true", help="Print the configuration's JSON Schema and exit.")
     return made
 
@@ -51,6 +56,9 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     """Look at the repository, and write the files."""
     if arguments.schema:
         write(f"{json.dumps(_schema(), indent=2)}\n")
+        return ExitCode.PASS
+    if arguments.agents:
+        write(agents_text())
         return ExitCode.PASS
     repository = open_local(Path.cwd(), os.environ)
     _refuse_ignored(repository)
@@ -66,11 +74,25 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     write(coloured(_findings(found)))
     files = setup_files(found, tried)
     _checked(files[0])
+    write(coloured(_ending(found, tried)))
+    if not (arguments.dry_run or arguments.yes or _agreed()):
+        print("Nothing was written.")
+        return ExitCode.PASS
     for file in files:
         _set_up(file, repository.root, tree, dry_run=arguments.dry_run)
-    write(coloured(_ending(found, tried)))
     print(_next(tried, dry_run=arguments.dry_run))
     return ExitCode.PASS
+
+
+def _agreed() -> bool:
+    """Whether the files are to be written: asked on a terminal, taken for granted elsewhere."""
+    if not (sys.stdin.isatty() and sys.stdout.isatty()):
+        return True
+    try:
+        answer = input("\nWrite the files? [Y/n] ")
+    except EOFError:
+        return False
+    return answer.strip().casefold() in ("", "y", "yes")
 
 
 def _refuse_ignored(repository: LocalRepository) -> None:
@@ -155,7 +177,7 @@ def _ending(found: Survey, tried: Tried | None) -> Iterator[Span]:
         return
     number = len(tried.report.specs)
     yield Span(
-        f"\n{plural(number, 'spec')} in {len(found.families)} {'family' if len(found.families) == 1 else 'families'},"
+        f"{plural(number, 'spec')} in {len(found.families)} {'family' if len(found.families) == 1 else 'families'},"
         f" {plural(tried.report.verdict.errors, 'error')} today\n"
     )
     for name, (failing, finished) in tried.failing.items():
@@ -178,8 +200,10 @@ def _next(tried: Tried | None, *, dry_run: bool) -> str:
     if dry_run:
         return "\nNothing was written: run `speclatch init` without --dry-run."
     if tried is not None and not tried.report.verdict.errors:
-        return "Next: commit these files; `speclatch check --all` says what is worth a look."
-    return (
-        "Next: `speclatch check --all` shows what the gate would say; `speclatch baseline` records it, so that only"
-        " new findings fail."
-    )
+        said = "Next: commit these files; `speclatch check --all` says what is worth a look."
+    else:
+        said = (
+            "Next: `speclatch check --all` shows what the gate would say; `speclatch baseline` records it, so that only"
+            " new findings fail."
+        )
+    return f"{said}\nFor coding agents: `speclatch init --agents` prints a hook and a paragraph for AGENTS.md."

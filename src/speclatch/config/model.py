@@ -12,6 +12,8 @@ from speclatch.model import Phase, Severity
 
 CONFIG_PATHS = (".speclatch.yml", ".speclatch.yaml")
 BASELINE_PATH = ".speclatch-baseline.json"
+SCHEMA_ID = "https://github.com/speclatch/speclatch/raw/main/src/speclatch/config/config.schema.json"
+"""Where the JSON Schema of the configuration is to be had, for editors."""
 
 
 @dataclass(frozen=True, slots=True)

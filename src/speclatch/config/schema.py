@@ -7,7 +7,7 @@ from typing import Annotated, Any, Literal
 
 from pydantic import AfterValidator, BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints, model_validator
 
-from speclatch.config.model import Config
+from speclatch.config.model import SCHEMA_ID, Config
 from speclatch.config.options import OwnsOptions
 from speclatch.git.pipes import MAX_BLOB_BYTES
 from speclatch.globs import compiled
@@ -235,10 +235,6 @@ class ConfigSchema(_Strict):
     limits: LimitsSchema = Field(default_factory=lambda: LimitsSchema())
     words: WordsSchema = Field(default_factory=lambda: WordsSchema())
     approvals: ApprovalsSchema | None = Field(None, description="Off unless it is there.")
-
-
-SCHEMA_ID = "https://github.com/speclatch/speclatch/raw/main/src/speclatch/config/config.schema.json"
-"""Where the JSON Schema of the configuration is to be had, for editors."""
 
 
 def json_schema(rules: Mapping[str, OwnsOptions]) -> dict[str, Any]:

@@ -4,15 +4,19 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
-from posixpath import splitext
+from difflib import SequenceMatcher
+from posixpath import basename, dirname, splitext
 
-from speclatch.config.model import CodeRule, Config
-from speclatch.globs import Globs, capture_names, compiled
+from speclatch.config.model import CodeRule, Config, ProfileUse
+from speclatch.globs import Globs, capture_names, compiled, literal_head
 from speclatch.profiles.load import overrides_from
-from speclatch.profiles.matching import is_other_format
+from speclatch.profiles.matching import is_markdown, is_other_format, is_template
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Listing
+
+NEARLY = 0.6
+"""How much of a file's name is as a glob says, if the glob may be a slip of the pen for it."""
 
 
 def config_warnings(
@@ -37,7 +41,7 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
         where = f"{config.path}:{use.line}: profile '{use.name}'"
         for glob in use.match:
             fault = _fault(glob, config.exclude, listing)
-            if fault:
+            if fault and not _is_awaited(use, glob, listing):
                 yield f"{where}: {fault}"
         yield from (f"{where}: {fault}" for fault in _other_formats(use.match, config.exclude, listing))
         profile = profiles.get(use.name)
@@ -77,6 +81,25 @@ def _fault(glob: str, exclude: Sequence[str], listing: Listing) -> str:
                 return ""
             named = True
     return f"`exclude` takes out every file that '{glob}' matches" if named else f"no file matches '{glob}'"
+
+
+def _is_awaited(use: ProfileUse, glob: str, listing: Listing) -> bool:
+    """Whether a profile's first document is still to come: its template lies there, and no file is nearly called so."""
+    folder, name = literal_head(glob)
+    if use.template not in listing.entries or not f"{dirname(use.template)}/".startswith(folder):
+        return False
+    all_globs = Globs(use.match)
+    beside = [path for path in listing.entries if path.startswith(folder) and is_markdown(path)]
+    return not any(
+        all_globs.matches(path) or _is_nearly(basename(path), name)
+        for path in beside
+        if path != use.template and not is_template(path)
+    )
+
+
+def _is_nearly(name: str, head: str) -> bool:
+    """Whether a file's name begins nearly as a glob's last segment does."""
+    return bool(head) and SequenceMatcher(None, name[: len(head)].casefold(), head.casefold()).ratio() >= NEARLY
 
 
 def _code(rule: CodeRule, paths: Collection[str]) -> Iterator[str]:

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 
 from speclatch import __version__
+from speclatch.config.model import SCHEMA_ID
 from speclatch.model import Phase
 from speclatch.reports.numbers import plural
 from speclatch.scaffold.families import Family
@@ -50,7 +51,8 @@ def config_text(survey: Survey, tried: Tried | None = None) -> str:
 
 
 def _config(survey: Survey, practice: Practice) -> Iterator[str]:
-    yield "# What Speclatch judges, and how. `speclatch init --schema` prints the schema of this file."
+    yield f"# yaml-language-server: $schema={SCHEMA_ID}"
+    yield "# What Speclatch judges, and how."
     yield "version: 1"
     yield "fail-on: error   # error, warning, note or never"
     yield "new-only: false  # true: what the base branch already has is listed, but does not fail"

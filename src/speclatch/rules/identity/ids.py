@@ -6,6 +6,7 @@ import re
 from posixpath import basename, dirname
 
 from speclatch.documents.document import MetadataField, Scalar
+from speclatch.globs import literal_head
 from speclatch.profiles.profile import KeyType
 from speclatch.references.kinds import prefixes
 from speclatch.specs.catalogue import Spec
@@ -40,7 +41,7 @@ def is_number(name: str) -> bool:
 def series(spec: Spec) -> tuple[str, str]:
     """What a number counts in: the profile, and the folder that its glob begins with."""
     for glob in spec.profile.match:
-        folder = dirname(re.split(r"[*?\[{]", glob.lstrip("/"), maxsplit=1)[0])
+        folder = literal_head(glob)[0].removesuffix("/")
         if not glob.startswith("!") and (not folder or spec.path.startswith(folder + "/")):
             return spec.profile.name, folder
     return spec.profile.name, dirname(spec.path)
