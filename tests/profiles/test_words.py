@@ -13,6 +13,7 @@ from speclatch.profiles.words import (
     is_must,
     is_open,
     is_optional,
+    is_placeholder_word,
     none_answer,
     speaks_to_author,
 )
@@ -156,3 +157,9 @@ def test_what_has_no_look_is_nothing() -> None:
     assert all(map(is_unseen, signs))
     assert is_blank(signs)
     assert "tbd" == fold("t\u200bＢd")
+
+
+@pytest.mark.parametrize("text", ["`-`", "`...`", "`?`", "`--`"])
+def test_signs_as_code_are_no_placeholder(text: str) -> None:
+    """An operator or a key in a code span is what the text speaks of."""
+    assert not is_placeholder_word(text)

@@ -45,10 +45,13 @@ _PART = (
 
 
 def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
-    """Whether a text says only that something is to come: ``TBD``, ``TODO``, ``?``, ``...``, dashes."""
+    """Whether a text says only that something is to come: ``TBD``, ``TODO``, ``?``, ``...``, dashes.
+
+    Signs as code are an operator or a key that the text speaks of.
+    """
     bare = fold(text)
     if _SIGNS_ALONE.fullmatch(bare):
-        return True
+        return not visible(text).startswith("`")
     later = _later(words)
     opened = _BRACKET.match(bare)
     return any(_ALONE.fullmatch(bare, end) for end in later.ends(bare)) or bool(

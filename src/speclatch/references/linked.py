@@ -124,9 +124,14 @@ class LinkedDocument:
         return frozenset(made.union(*(_html_anchors(block.text) for block in self.document.blocks)))
 
     def has_anchor(self, anchor: str, *, strict: bool) -> bool:
-        """Whether ``#anchor`` leads somewhere; not ``strict``: in any case, or by a heading's leading id."""
+        """Whether ``#anchor`` leads somewhere; not ``strict``: in words of its own, or by a heading's leading id.
+
+        A page of GitHub looks for the anchor as it is written, then in lower case.
+        """
         bare = anchor.removeprefix("user-content-")
-        if self.document is None or not bare or bare in self.slugs or bare.startswith(":~:") or bare == "top":
+        if self.document is None or not bare or bare.startswith(":~:") or bare == "top":
+            return True
+        if bare in self.slugs or bare.lower() in self.slugs:
             return True
         if re.fullmatch(r"L\d+(?:C\d+)?(?:-L\d+(?:C\d+)?)?", bare):
             return True

@@ -105,5 +105,5 @@ def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> 
         start = reference.edit_location.column + written.anchor_start - written.start
         line = reference.edit_location.line
         place = Location(reference.path, line, line, start, start + len(written.anchor) - 1)
-        fix = Fix((Edit(place, slug, written.anchor),), safe=slug == written.anchor.casefold())
+        fix = Fix((Edit(place, slug, written.anchor),), safe=False)
     return Suggestion(f"#{slug}", fix=fix)
