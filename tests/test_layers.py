@@ -128,6 +128,17 @@ def ours(path: Path) -> set[str]:
     return found & set(ARROW)
 
 
+def test_each_room_says_what_it_is_for() -> None:
+    """A folder with modules is a package whose first line says what it is for."""
+    silent = [
+        folder.name
+        for folder in sorted({path.parent for path in modules()})
+        if not (folder / "__init__.py").is_file() or not ast.get_docstring(syntax(folder / "__init__.py"))
+    ]
+
+    assert silent == []
+
+
 @pytest.mark.parametrize("path", modules(), ids=lambda path: path.relative_to(SOURCE).as_posix())
 def test_imports_point_left(path: Path) -> None:
     """A module imports its own package and what stands left of it."""

@@ -11,7 +11,7 @@ from speclatch.references.index import ReferenceIndex
 from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import MAX_NAME, Nearest
 from speclatch.references.parsed import Form, ParsedReference
-from speclatch.references.resolve import State, resolve
+from speclatch.references.resolution import State, resolve
 from speclatch.references.rewrite import rewritten
 
 KINDS = {kind.name: kind for kind in DEFAULT_KINDS}

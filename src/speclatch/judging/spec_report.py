@@ -12,7 +12,7 @@ from speclatch.model import Counts, ReferenceState, SpecReport, Tally
 from speclatch.profiles.answers import is_blank_table, is_decided, section_says_none
 from speclatch.profiles.normative import fingerprint, normative
 from speclatch.profiles.required_rows import required_rows
-from speclatch.references.resolve import State
+from speclatch.references.resolution import State
 from speclatch.rules.base import Evidence
 from speclatch.rules.table.table_empty import TableEmpty
 from speclatch.specs.catalogue import Spec

@@ -12,7 +12,7 @@ from speclatch.model import Location
 from speclatch.references.definitions import defined_ids
 from speclatch.references.index import readmes
 from speclatch.references.reference import Reference
-from speclatch.references.resolve import Resolution
+from speclatch.references.resolution import Resolution
 from speclatch.references.tokens import ids_in
 from speclatch.reports.escape import code, prose
 from speclatch.reports.rule_pages import rule_page

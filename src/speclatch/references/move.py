@@ -22,7 +22,7 @@ from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.parsed import Form
 from speclatch.references.reference import Origin, Reference
-from speclatch.references.resolve import Resolution, State, resolve
+from speclatch.references.resolution import Resolution, State, resolve
 from speclatch.references.resolver import Referring, localised
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement

@@ -16,7 +16,7 @@ from speclatch.references.names import is_archived, is_distinctive, is_generic, 
 from speclatch.references.nearest_ids import MAX_CANDIDATES, MAX_NAME, Nearest, as_id, nearest_id
 from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.paths import MAX_PATH, lexical, reads_as_markdown
-from speclatch.references.resolve import Resolution, State, starts
+from speclatch.references.resolution import Resolution, State, starts
 from speclatch.references.tokens import ID
 
 CLOSE_ENOUGH = 0.8

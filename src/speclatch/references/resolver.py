@@ -20,7 +20,7 @@ from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.proof import Proof
 from speclatch.references.reference import Origin, Reference
-from speclatch.references.resolve import MAX_READ, Resolution, State, documents_of, read_for, resolve
+from speclatch.references.resolution import MAX_READ, Resolution, State, documents_of, read_for, resolve
 from speclatch.references.suggest import Suggester
 from speclatch.references.supersession import names_successor
 from speclatch.references.tokens import ID

@@ -16,7 +16,7 @@ from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import Nearest
 from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.reference import Reference
-from speclatch.references.resolve import Resolution, State
+from speclatch.references.resolution import Resolution, State
 from speclatch.references.rewrite import rewritten
 
 

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple
 
 from speclatch.model import ReferenceState, SpecReport
-from speclatch.references.resolve import State
+from speclatch.references.resolution import State
 from speclatch.reports.escape import mermaid_label
 from speclatch.reports.labels import short_names
 from speclatch.reports.markdown import Markdown

@@ -8,7 +8,7 @@ from speclatch.migrations.index import mentions
 from speclatch.model import Finding, Location
 from speclatch.references.parsed import Form
 from speclatch.references.reference import Origin, Reference, as_written
-from speclatch.references.resolve import Resolution, State
+from speclatch.references.resolution import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.reference.suggestions import hint_of, other_form

@@ -13,7 +13,7 @@ from speclatch.references.names import is_distinctive
 from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.reference import Origin, Reference, as_written
-from speclatch.references.resolve import Resolution, State
+from speclatch.references.resolution import Resolution, State
 from speclatch.references.tokens import ID
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding
 from speclatch.references.reference import as_written
-from speclatch.references.resolve import State
+from speclatch.references.resolution import State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.reference.suggestions import hint_of

@@ -8,7 +8,7 @@ from typing import ClassVar
 from speclatch.model import Finding
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.reference import as_written
-from speclatch.references.resolve import Resolution, State
+from speclatch.references.resolution import Resolution, State
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.rules.reference.suggestions import hint_of

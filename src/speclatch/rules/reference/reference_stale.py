@@ -12,7 +12,7 @@ from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.parsed import Form
 from speclatch.references.reference import Reference, as_written
-from speclatch.references.resolve import resolve
+from speclatch.references.resolution import resolve
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
 from speclatch.rules.base import Context, SpecRule, Want, by_phase

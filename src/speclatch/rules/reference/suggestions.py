@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
-from speclatch.references.resolve import Resolution
+from speclatch.references.resolution import Resolution
 from speclatch.references.suggest import Suggestion
 from speclatch.rules.messages import NOTHING, Said, say
 

@@ -9,7 +9,7 @@ from speclatch.documents.front_matter import MetadataField
 from speclatch.model import Finding
 from speclatch.references.grammar import parse_reference
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.resolve import resolve
+from speclatch.references.resolution import resolve
 from speclatch.references.supersession import names_predecessor, names_successor
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say

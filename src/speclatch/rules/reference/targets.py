@@ -6,7 +6,7 @@ from speclatch.config.model import ReferenceKind
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.parsed import Form
 from speclatch.references.reference import Origin, Reference
-from speclatch.references.resolve import Resolution
+from speclatch.references.resolution import Resolution
 from speclatch.references.resolver import Resolver
 from speclatch.rules.base import Context
 
