@@ -5,7 +5,7 @@ SHELL := /bin/sh
 
 VENV ?= .venv
 BIN := $(VENV)/bin
-PYTEST_ARGS ?= -n auto
+PYTEST_ARGS ?= -n auto --dist loadgroup
 IMAGE ?= localhost/speclatch:dev
 PIP := $(BIN)/python -m pip --disable-pip-version-check --quiet --quiet
 LOCK := $(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-header
@@ -49,7 +49,7 @@ demo: $(VENV)/.test-installed  ## run the gate on a bad and a mended pull reques
 	@$(BIN)/python -m examples.demo
 
 .PHONY: test
-test: $(VENV)/.test-installed  ## run the tests (PYTEST_ARGS="-n auto")
+test: $(VENV)/.test-installed  ## run the tests (PYTEST_ARGS="-n auto --dist loadgroup")
 	@$(BIN)/python -m pytest $(PYTEST_ARGS)
 
 .PHONY: lint

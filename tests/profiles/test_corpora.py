@@ -16,6 +16,8 @@ from speclatch.config.reader import parse_config
 from speclatch.model import Report
 from speclatch.rules import BY_ID
 
+pytestmark = pytest.mark.xdist_group("corpora")  # each collection is judged once, in one process
+
 CORPUS = Path(__file__).parents[3] / "shared" / "corpus"
 KEPS = """version: 1
 profiles:
