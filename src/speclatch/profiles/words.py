@@ -17,6 +17,8 @@ NO_WORDS = Words()
 
 _STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
 _ALONE_END = r"(?:\s*\([^()]*\))?[.:!?。]*"
+_PICTURE = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
+_PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
 _SIGNS_ALONE = re.compile(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
 _ALONE = re.compile(_ALONE_END)
 _BRACKET = re.compile(r"[\[(<{]\s*")
@@ -49,7 +51,7 @@ def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
 
     Signs as code are an operator or a key that the text speaks of.
     """
-    bare = fold(text)
+    bare = _PICTURES.sub("", fold(text))
     if _SIGNS_ALONE.fullmatch(bare):
         return not visible(text).startswith("`")
     later = _later(words)

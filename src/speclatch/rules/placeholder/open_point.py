@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from functools import cache
 
 from speclatch.config.model import Words
@@ -17,18 +17,30 @@ from speclatch.rules.messages import say
 from speclatch.rules.placeholder.placeholder_left import units
 from speclatch.specs.catalogue import Spec
 
-_WORDS = ("TODO", "TBD", "TBC", "TBA", "FIXME", "NEEDS")
-_WORD = r"(?:TODO|TBD|TBC|TBA|FIXME)"
+_WORD = r"(?:TODO|TBD|TBC|TBA|FIXME|XXX(?!\w))"
+_ANY_CASE = r"(?i:TODO|TBD|TBC|TBA|FIXME)"
+_HINT = re.compile(r"todo|tb[dca]\b|fixme|needs|xxx|\?\?", re.IGNORECASE)
+"""What a line with an open point has; most lines have none of it."""
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
-_LEAD = rf"(?:^|(?<=[|]))[ \t>]*(?:(?:[-*+]|\d{{1,9}}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?{_SIGNS}[*_~]{{0,3}}"
+_BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
+_LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
 _POINTS = re.compile(
     rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b[^\]\n]*\]?)"
-    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:]))"
+    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
+    rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
+    rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
     rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*)"
-    rf"|(?<![\w'\"(-])(?P<said>{_WORD}[*_]{{0,3}}:[ \t][^|\n]*)",
+    rf"|(?<![\w'\"(-])(?P<said>{_WORD}(?:\([^()\n]*\))?[*_]{{0,3}}:[ \t][^|\n]*)"
+    rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT})[^|\n]*)"
+    rf"|(?<![\w@.])(?P<tag>@(?i:todo|fixme)(?![\w/-])[^|\n]*)"
+    rf"|(?:(?<=\b(?i:is) )|(?<=\b(?i:are) )|(?<=\b(?i:be) )|(?<=\b(?i:still) )|(?<=\b(?i:remains) ))"
+    rf"(?P<complement>[*_]{{0,3}}(?i:TB[DCA])(?![\w-]))"
+    rf"|(?<![\w?¿!'\"])(?P<marks>\?{{3,}})(?![\w?!'\"])",
 )
+_READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
+_STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
 _FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*")
 
 
@@ -36,10 +48,11 @@ class OpenPoint(SpecRule):
     """A question or a task that the text itself says is open.
 
     ## What it does
-    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)` and `[TBD]` beside other text, and `TODO`,
-    `TBD` or `FIXME` in capitals at the beginning of a heading, a paragraph, an item, a cell or a value; there, before a
-    colon, also words of other languages (`待定：x`) and a team's own. Code, comments and a to-do list as the subject
-    of a sentence are none.
+    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)`, `[TBD]`, `<TBD>`, `@todo` and `???` beside
+    other text, `is TBD`, and `TODO`, `TBD`, `FIXME` or `XXX` in capitals at the beginning of a heading, a paragraph, an
+    item, a cell or a value. There, before a colon, also `Open question: x`, words of other languages (`待定：x`) and a
+    team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code, comments and a to-do
+    list as the subject of a sentence are none.
 
     ## Why is this bad
     What is still to be decided is decided by whoever writes the code, and nobody notices.
@@ -63,23 +76,21 @@ class OpenPoint(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open point, where it stands."""
         document, later = spec.document, _later(spec.profile.words)
-        if not any(word in line for line in document.lines for word in _WORDS) and not any(
-            map(later.match, document.lines)
-        ):
+        if not any(_HINT.search(line) or later.match(line) for line in document.lines):
             return
         hidden = _hidden(document)
         unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text)}
         values = {field.value_location.line: field.value_location.column or 1 for field in document.fields}
         for block in document.blocks:
-            if block.kind not in (BlockKind.PARAGRAPH, BlockKind.TABLE) or is_placeholder_word(block.text):
+            if block.kind not in _READ or (block.kind is not BlockKind.HTML and is_placeholder_word(block.text)):
                 continue
             for number in range(block.location.line, block.location.end_line + 1):
                 if number in unanswered:
                     continue  # no answer at all: that is placeholder-left
                 line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
-                for start, end in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, later)):
-                    said = without_emphasis(visible(line[start:end]))
-                    if said[:1] in ("(", "[") or not is_placeholder_word(said):
+                for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, later)):
+                    said = without_emphasis(visible(line[start:end])) or line[start:end]
+                    if not (is_whole and is_placeholder_word(said)):
                         yield self._found(said, Location(spec.path, number, number, start + 1, end), block.section)
         for section in document.sections:
             if _FIRST.match(section.title) and section not in spec.alignment.keys:
@@ -90,31 +101,42 @@ class OpenPoint(SpecRule):
         return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint)
 
 
-def points(line: str, value: int = 0) -> Iterator[tuple[int, int]]:
-    """Where a line says that something is open: 0-based spans. ``value`` is where a label's value begins."""
-    if not any(word in line for word in _WORDS):
+def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:
+    """Where a line says that something is open: 0-based spans, and whether it is all that the cell or item says.
+
+    ``value`` is where a label's value begins.
+    """
+    if not _HINT.search(line):
         return
     for found in _POINTS.finditer(line):
         start = found.start("word") if found["word"] else found.start()
-        yield start, found.start() + len(found[0].rstrip())
+        yield start, found.start() + len(found[0].rstrip()), bool(found["word"])
     found_value = _FIRST.match(line, value) if value else None
     if found_value is not None and not _POINTS.match(line, value):
-        yield found_value.start("word"), value + len(found_value[0].rstrip())
+        yield found_value.start("word"), value + len(found_value[0].rstrip()), True
 
 
-def _in_other_words(line: str, later: re.Pattern[str]) -> Iterator[tuple[int, int]]:
+def _in_other_words(line: str, later: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
     """Where a line opens with words for later, in any language, a colon and what is to come."""
     found = later.match(line)
     if found is not None and not _POINTS.match(line):
-        yield found.start("said"), len(line.rstrip())
+        yield found.start(found.lastgroup or "said"), len(line.rstrip()), True
 
 
 @cache
 def _later(words: Words) -> re.Pattern[str]:
-    """Words for later at the beginning of a line, before a colon; those that open an ordinary list are left out."""
-    known = {*words_of("later"), *words.later} - _ORDINARY
-    told = "|".join(re.escape(word) for word in sorted(known, key=len, reverse=True))
-    return re.compile(rf"{_LEAD}(?P<said>(?:{told})[*_~]{{0,3}}[ \t\u00a0\u202f]?[:：].*\S.*)", re.IGNORECASE)
+    """Words that open a line, before a colon: for later and for a question, and for open in capitals before prose.
+
+    Left out are those that open an ordinary list; `PENDING: x` as an item is a state that is explained.
+    """
+    told = _either({*words_of("later"), *words_of("point"), *words.later} - _ORDINARY)
+    loud = _either({word.upper() for word in words_of("open") if word.upper() != word} - _STATES)
+    colon = r"[*_~]{0,3}[ \t\u00a0\u202f]?[:：].*\S.*"
+    return re.compile(rf"{_LEAD}(?P<said>(?i:{told}){colon})|[ >]*{_SIGNS}[*_~]{{0,3}}(?P<loud>(?:{loud}){colon})")
+
+
+def _either(words: Collection[str]) -> str:
+    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
 
 
 def _hidden(document: Document) -> dict[int, list[tuple[int, int]]]:
