@@ -9,9 +9,9 @@ from speclatch.judging.tracing import named_requirements, owner_of, traced_tasks
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
-from speclatch.profiles.answers import is_blank_table, is_decided, section_says_none
+from speclatch.profiles.answers import is_blank_table, section_says_none
 from speclatch.profiles.normative import fingerprint, normative
-from speclatch.profiles.required_rows import required_rows
+from speclatch.profiles.required_rows import is_answered_row, required_rows
 from speclatch.references.resolution import State
 from speclatch.rules.base import Evidence
 from speclatch.rules.table.table_empty import TableEmpty
@@ -52,7 +52,7 @@ def migration_states(spec: Spec, evidence: Evidence) -> Iterator[ReferenceState]
 def counts(spec: Spec, evidence: Evidence) -> Counts:
     """Count what a spec has and what of it is done."""
     alignment = spec.alignment
-    musts = [is_decided(must.answer, alignment, must.table.section) for must in required_rows(alignment)]
+    musts = [is_answered_row(must, alignment) for must in required_rows(alignment)]
     tasks = [alignment.is_closed(task) for task in spec.document.tasks]
     return Counts(
         references=evidence.references.tally(spec),

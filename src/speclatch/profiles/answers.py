@@ -11,7 +11,7 @@ from speclatch.profiles.align import Alignment
 from speclatch.profiles.guidance import guidance_spans, is_guidance, is_legal_notice
 from speclatch.profiles.profile import SectionRule
 from speclatch.profiles.text import digest, is_blank, visible
-from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, none_answer
+from speclatch.profiles.words import NO_WORDS, answers_nothing, asks_back, is_open, none_answer
 
 
 def is_answered(text: str, alignment: Alignment, section: Section | None) -> bool:
@@ -20,8 +20,9 @@ def is_answered(text: str, alignment: Alignment, section: Section | None) -> boo
 
 
 def is_decided(text: str, alignment: Alignment, section: Section | None) -> bool:
-    """Whether a value answers a question that must be answered: ``pending`` and an open box do not."""
-    return not is_open(text, alignment.profile.words) and not leftover(text, alignment, section)
+    """Whether a value answers a question that must be answered: ``pending``, an open box and a question do not."""
+    is_said = not is_open(text, alignment.profile.words) and not asks_back(text)
+    return is_said and not leftover(text, alignment, section)
 
 
 def leftover(text: str, alignment: Alignment, section: Section | None) -> str:

@@ -14,26 +14,29 @@ class Phrases:
     """
 
     def __init__(self, phrases: Iterable[str]) -> None:
-        self._by_letter: dict[str, list[tuple[str, bool]]] = {}
+        self._by_start: dict[str, list[tuple[str, bool]]] = {}
         for phrase in longest_first(phrases):
-            self._by_letter.setdefault(phrase[0], []).append((phrase, _is_spaced(phrase)))
+            self._by_start.setdefault(phrase[:2], []).append((phrase, _is_spaced(phrase)))
 
     @property
-    def letters(self) -> str:
-        """What the phrases begin with."""
-        return "".join(self._by_letter)
+    def starts(self) -> str:
+        """A pattern of what the phrases begin with, two letters at most."""
+        return "|".join(map(re.escape, self._by_start))
 
     def ends(self, text: str, start: int = 0) -> Iterator[int]:
         """Where each phrase ends that stands at ``start``, the longest first."""
-        for phrase, spaced in self._by_letter.get(text[start : start + 1], ()):
-            if text.startswith(phrase, start):
-                end = start + len(phrase)
-                if not (spaced and _goes_on(text, end)):
-                    yield end
+        for length in (2, 1):
+            for phrase, spaced in self._by_start.get(text[start : start + length], ()):
+                if text.startswith(phrase, start):
+                    end = start + len(phrase)
+                    if not (spaced and _goes_on(text, end)):
+                        yield end
+            if len(text) - start < 2:
+                return
 
     def stand_at(self, text: str, start: int = 0) -> bool:
         """Whether a phrase stands at ``start``."""
-        return any(True for _ in self.ends(text, start))
+        return next(self.ends(text, start), None) is not None
 
 
 class Sentences:

@@ -8,10 +8,11 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.profiles.align import Alignment
+from speclatch.profiles.answers import is_decided
 from speclatch.profiles.columns import column, header_share, item_column
 from speclatch.profiles.profile import RowRule, TableRule
-from speclatch.profiles.text import is_blank
-from speclatch.profiles.words import is_must
+from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.words import asks_must, is_must
 
 
 class RequiredRow(NamedTuple):
@@ -66,6 +67,24 @@ def _required_row(name: str, rule: TableRule, table: Table, row: Row, found: Row
         row.cells[answer] if answer is not None else "",
         row.cells[where] if where is not None else (found.where if found else ""),
     )
+
+
+def is_answered_row(must: RequiredRow, alignment: Alignment) -> bool:
+    """Whether the answer of a row decides something; it may not repeat what the table asks."""
+    return is_decided(must.answer, alignment, must.table.section) and not _repeats(must, alignment.profile.words)
+
+
+def _repeats(must: RequiredRow, words: Words) -> bool:
+    """Whether an answer is a title of the table, or the question or the mark that stands in another cell of its row."""
+    answer = _bare(must.answer)
+    if answer in map(_bare, must.table.header):
+        return True
+    elsewhere = sum(_bare(cell) == answer for cell in must.row.cells) > 1
+    return elsewhere and (answer.endswith(("?", "？")) or asks_must(answer, words))
+
+
+def _bare(cell: str) -> str:
+    return fold(cell).strip(" .[]()")
 
 
 def answer_column(rule: TableRule, table: Table) -> int | None:

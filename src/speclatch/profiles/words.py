@@ -30,7 +30,13 @@ _SIGN_BEFORE_REASON = re.compile(r"\s*[.,;:(–—。、!]|\s+-\s")
 _BLANK = re.compile(r"\s+")
 _OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
 _BRACKETS = frozenset({"[]", "()", "<>", "{}"})
-_OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.]*\\?\](?![(\[])|\(\s+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔]|\?+(?=\s|$)")
+_OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔]|\?+(?=\s|$)")
+_NO_WORD = re.compile(r"[-–—_/\\|~·•\"'=^#*.:;,\s]*")
+_QUESTION = re.compile(r"[^.!?。！？]*[?？]+")
+_CHOICES = re.compile(
+    r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
+)
+_UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided(?! by\b))\b")
 _TICKED = re.compile(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
 _BULLET = re.compile(r"[-*+•–—]\s+(?=\S)")
 _CAPITALS = re.compile(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
@@ -85,11 +91,19 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return not _TICKED.search(seen)
     if seen.startswith("`"):
         return False
+    if _NO_WORD.fullmatch(seen):
+        return True
     bare = fold(text)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
-    return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare)) or any(
+    return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
     )
+
+
+def asks_back(text: str) -> bool:
+    """Whether an answer decides nothing as it is a question itself, or the choices: ``Who?``, ``Yes / No``."""
+    bare = fold(text)
+    return bool(_QUESTION.fullmatch(bare) or _CHOICES.fullmatch(bare))
 
 
 def _is_struck_out(text: str) -> bool:
@@ -212,7 +226,7 @@ def _none_behind(words: Words) -> tuple[re.Pattern[str], Phrases, Phrases]:
     """What leads to a word for none, the words that stand behind any dash, and all that stand behind a sign."""
     said = [fold(word) for word in (*words_of("none"), *words.none) if word not in _ALSO_NO]
     behind_sign = Phrases(said)
-    lead = rf"(?:^|[:(\[–—]|(?<!\w)-|(?P<inside>-))\s*+(?=[{re.escape(behind_sign.letters)}])"
+    lead = rf"(?:^|[:(\[–—]|(?<!\w)-|(?P<inside>-))\s*+(?={behind_sign.starts})"
     return re.compile(lead), Phrases(word for word in said if word.startswith(("n/a", "not applicable"))), behind_sign
 
 

@@ -5,9 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator
 
 from speclatch.model import Finding
-from speclatch.profiles.answers import is_decided
-from speclatch.profiles.required_rows import RequiredRow, answer_column, required_rows
-from speclatch.profiles.text import fold, is_blank
+from speclatch.profiles.required_rows import answer_column, is_answered_row, required_rows
+from speclatch.profiles.text import is_blank
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
@@ -18,7 +17,8 @@ class GovernanceUnanswered(SpecRule):
 
     ## What it does
     Looks at every row of a governance table whose `Required` column says `Must`, in the template or in the document,
-    and reports those whose answer is blank, a word for later (`TBD`), the template's own text or the question again.
+    and reports those whose answer is blank, a word for later (`TBD`), the template's own text, a
+    question, or a title, a mark or a question of the table again.
 
     ## Why is this bad
     The table asks what has to be decided before code is written. A blank row is a decision nobody made.
@@ -42,7 +42,7 @@ class GovernanceUnanswered(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every Must row that waits for an answer, on its row."""
         for must in required_rows(spec.alignment):
-            if not is_decided(must.answer, spec.alignment, must.table.section) or _repeats_question(must):
+            if not is_answered_row(must, spec.alignment):
                 title = must.table.header[answer_column(must.rule, must.table) or 0]
                 yield self.finding(
                     say("{} must be answered: {} is {}", must.name, title, _state(must.answer)),
@@ -51,12 +51,6 @@ class GovernanceUnanswered(SpecRule):
                     section=must.table.section,
                     hint=say("Write the decision into {}, or `N/A: reason` if the question does not apply.", title),
                 )
-
-
-def _repeats_question(must: RequiredRow) -> bool:
-    """Whether an answer is the question that stands in another cell of its row."""
-    answer = fold(must.answer)
-    return answer.endswith(("?", "？")) and sum(fold(cell) == answer for cell in must.row.cells) > 1
 
 
 def _state(answer: str) -> Said:
