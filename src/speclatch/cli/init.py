@@ -13,6 +13,8 @@ from typing import Any
 from speclatch.config.model import CONFIG_PATHS
 from speclatch.errors import ExitCode, UsageError
 from speclatch.judging.executors import executor_for_this_machine
+from speclatch.judging.prove.results import strength
+from speclatch.judging.prove.strength import Matter, prove
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.reports.quote import Span
@@ -29,6 +31,7 @@ from speclatch.workspace.files import write_new
 from speclatch.workspace.loading import PYPROJECT
 from speclatch.workspace.output import coloured, write
 from speclatch.workspace.progress import progress
+from speclatch.workspace.proving import standards_of
 
 MOST_UNKNOWN = 6
 """Groups of documents that are named one by one, though nothing governs them."""
@@ -66,15 +69,16 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     with progress("looking at the repository"):
         found = survey(tree)
     config = candidate(found)
-    tried = None
+    tried, share = None, None
     if found.families:
         with progress("trying the configuration"):
             members = {family.name: family.documents for family in found.families}
             tried = learn(tree, config, members, executor_for_this_machine())
+            share = _strength(tried, tree)
     write(coloured(_findings(found)))
     files = setup_files(found, tried)
     _checked(files[0])
-    write(coloured(_ending(found, tried)))
+    write(coloured(_ending(found, tried, share)))
     if not (arguments.dry_run or arguments.yes or _agreed()):
         print("Nothing was written.")
         return ExitCode.PASS
@@ -171,15 +175,27 @@ def _findings(found: Survey) -> Iterator[Span]:
         yield Span(f"left out    template {visible_path(path)}: no document is of it\n")
 
 
-def _ending(found: Survey, tried: Tried | None) -> Iterator[Span]:
+def _strength(tried: Tried, tree: Tree) -> float | None:
+    """How much of what can go wrong in the documents the gate would catch, tried on some of them."""
+    matter = Matter(
+        tree, tried.config, standards_of(tried.config, tree), 1, only=tried.sampled, documents=tried.documents
+    )
+    return strength(prove(matter, executor_for_this_machine()))
+
+
+def _ending(found: Survey, tried: Tried | None, share: float | None) -> Iterator[Span]:
     """What the gate says under the configuration."""
     if tried is None:
         return
-    number = len(tried.report.specs)
+    looked_at = len(tried.report.specs)
+    some = f" in the {looked_at} of them that were looked at" if looked_at < tried.governed else ""
     yield Span(
-        f"{plural(number, 'spec')} in {len(found.families)} {'family' if len(found.families) == 1 else 'families'},"
-        f" {plural(tried.report.verdict.errors, 'error')} today\n"
+        f"{plural(tried.governed, 'spec')} in {len(found.families)}"
+        f" {'family' if len(found.families) == 1 else 'families'},"
+        f" {plural(tried.report.verdict.errors, 'error')} today{some}\n"
     )
+    if share is not None:
+        yield Span(f"            of defects tried on some of them the gate would catch {share:.0%}\n", "dim")
     for name, (failing, finished) in tried.failing.items():
         if failing > FAILING * finished:
             yield Span(f"            {failing} of {finished} finished documents of {visible(name)} fail\n", "dim")

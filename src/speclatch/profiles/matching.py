@@ -28,10 +28,14 @@ _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {
 
 @dataclass(frozen=True, eq=False)
 class ProfileMatcher:
-    """Says which profile a file belongs to, under one configuration; without one, some have a place of their own."""
+    """Says which profile a file belongs to, under one configuration; without one, some have a place of their own.
+
+    ``only`` are the paths that may be specs at all, where somebody looks at a sample; None: any.
+    """
 
     profiles: Sequence[Profile]
     config: Config
+    only: frozenset[str] | None = None
 
     @property
     def by_globs(self) -> bool:
@@ -57,7 +61,7 @@ class ProfileMatcher:
 
     def by_path(self, path: str) -> Profile | None:
         """The profile whose globs name a file; the first of several."""
-        if self.excluded(path) or is_other_format(path):
+        if self.excluded(path) or is_other_format(path) or (self.only is not None and path not in self.only):
             return None
         return next((profile for profile, globs in self._globs if globs.matches(path)), None)
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -14,6 +14,7 @@ from speclatch.judging.executors import Executor
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import JudgedFinding, Phase, Report
 from speclatch.profiles.load import builtin_template, load_profiles, overrides_from
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.phases import is_known_status
 from speclatch.profiles.profile import Profile
@@ -29,10 +30,15 @@ from speclatch.scaffold.practice import (
     phase_of_word,
     weakenings,
 )
+from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 
 SAMPLE = 80
 """Documents of a family that are read for its practice; more say the same."""
+SAMPLE_BYTES = 1_500_000
+"""Bytes of all documents that are read for it: of long ones, fewer tell as much."""
+LOOKED_AT = 300
+"""Documents that are judged by what was learnt, so that `init` takes seconds wherever it runs."""
 ROUNDS = ((LACKING, STANDING), (LACKING, STANDING), (0.25, 0.15), (0.12, 0.08), (0.05, 0.04))
 """What share has to lack something, or leave it standing, in each round: less only where too many documents fail."""
 MOST_LEVELS = 3
@@ -44,12 +50,19 @@ FINISHED = (Phase.IMPLEMENTING, Phase.DONE)
 
 @dataclass(frozen=True)
 class Tried:
-    """What was learnt, and what the gate says under it: of all documents, the last time."""
+    """What was learnt, and what the gate says under it: of all documents, or of a sample."""
 
     practice: Practice
+    config: Config
     report: Report
+    governed: int
+    """How many documents are governed; the report may speak of fewer."""
     failing: Mapping[str, tuple[int, int]]
     """Per profile, how many of how many finished documents fail."""
+    sampled: frozenset[str]
+    """The documents that the practice was read from."""
+    documents: DocumentCache
+    """What was parsed for it."""
 
 
 def learn(tree: Tree, config: Config, members: Mapping[str, Sequence[str]], executor: Executor | None = None) -> Tried:
@@ -64,40 +77,50 @@ def learn(tree: Tree, config: Config, members: Mapping[str, Sequence[str]], exec
     Raises:
         ConfigError, LimitError, MissingObjectError: as the gate does.
     """
-    learner = _Learner(tree, config, members, executor)
+    learner = _Learner(tree, config, members)
     practice = learner.practice()
-    report = learner.judged(practice, everything=True)
-    trials = learner.trials(report)
-    return Tried(practice, report, {name: (len(one.failing), len(one.finished)) for name, one in trials.items()})
+    everything = {path for paths in members.values() for path in paths}
+    shown = {path for paths in members.values() for path in _spread(sorted(paths), _share(len(paths), len(everything)))}
+    report = learner.judged(practice, shown, executor)
+    failing = {name: (len(one.failing), len(one.finished)) for name, one in learner.trials(report).items()}
+    sampled = frozenset(path for paths in learner.samples.values() for path in paths)
+    return Tried(practice, practice.applied(config), report, len(everything), failing, sampled, learner.documents)
+
+
+def _share(number: int, total: int) -> int:
+    """How many of a family's documents are judged, of all families' so many."""
+    return number if total <= LOOKED_AT else max(1, number * LOOKED_AT // total)
 
 
 class _Learner:
     """Runs the gate on a sample of the documents, asks less where many agree, and runs it again."""
 
-    def __init__(
-        self, tree: Tree, config: Config, members: Mapping[str, Sequence[str]], executor: Executor | None
-    ) -> None:
+    def __init__(self, tree: Tree, config: Config, members: Mapping[str, Sequence[str]]) -> None:
         self._tree = tree
         self._config = config
-        self._executor = executor
-        self._sample = frozenset(path for paths in members.values() for path in _spread(sorted(paths), SAMPLE))
+        self.documents = DocumentCache()
+        self.samples = _samples(tree, members)
         profiles = load_profiles(config, partial(read_regular, tree))
         self._profiles = {one.name: one for one in profiles}
         self._texts = {use.name: tuple(_texts(_template(use, tree))) for use in config.profiles}
 
     def practice(self) -> Practice:
         """What the documents do."""
-        report = self.judged(Practice())
-        practice = Practice(words=_words(report, self._config, self._profiles))
+        everything = [path for paths in self.samples.values() for path in paths]
+        reports = _Reports(self.samples, self.judged(Practice(), everything))
+        practice = Practice(words=_words(reports.whole, self._config, self._profiles))
+        if practice.words:
+            reports.add(self.judged(practice, everything))
         for lacking, standing in ROUNDS:
-            trials = self.trials(report)
+            trials = self.trials(reports.whole)
             late = lacking < LACKING
             asked = {name: one for name, one in trials.items() if not late or one.share > FAILING}
             again = self._weaker(practice, asked, lacking, standing)
-            if again != practice or (practice.words and not late and not practice.points):
-                practice = again
-                report = self.judged(practice)
-        return self._milder(practice, report)
+            changed = [name for name in self.samples if again.points.get(name) != practice.points.get(name)]
+            practice = again
+            if changed:
+                reports.add(self.judged(practice, reports.of(changed)))
+        return self._milder(practice, reports)
 
     def _weaker(self, practice: Practice, trials: Mapping[str, Trial], lacking: float, standing: float) -> Practice:
         """The practice with what else enough documents put differently; what names nothing is passed over."""
@@ -109,25 +132,28 @@ class _Learner:
                 points[name] = _without_idle((*points.get(name, ()), *more), self._profiles[name])
         return replace(practice, points=points)
 
-    def _milder(self, practice: Practice, report: Report) -> Practice:
+    def _milder(self, practice: Practice, reports: _Reports) -> Practice:
         """Make the rules milder that too many finished documents break still, one by one, the commonest first."""
         for _ in range(MOST_LEVELS):
-            trials = self.trials(report)
+            trials = self.trials(reports.whole)
             failing = [one for one in trials.values() if one.share > FAILING and len(one.failing) >= MIN_LACKING]
-            phases = {spec.path: spec.phase for spec in report.specs}
+            phases = {spec.path: spec.phase for spec in reports.whole.specs}
             known = {(one.rule, one.phase) for one in practice.levels}
             more = [one for one in levels(failing, phases, FAILING / 3) if (one.rule, one.phase) not in known]
             if not more:
                 break
             practice = replace(practice, levels=(*practice.levels, max(more, key=lambda one: one.count)))
-            report = self.judged(practice)
+            reports.add(self.judged(practice, reports.of([one.profile.name for one in failing])))
         return practice
 
-    def judged(self, practice: Practice, *, everything: bool = False) -> Report:
-        """What the gate says under a practice, of the sample or of all."""
-        trees = Trees(self._tree, self._tree, self._tree)
-        only = None if everything else self._sample
-        return run(Case(trees, practice.applied(self._config), self._tree, None, only), executor=self._executor)
+    def judged(self, practice: Practice, paths: Collection[str], executor: Executor | None = None) -> Report:
+        """What the gate says of some documents under a practice. Forks would lose what they have parsed."""
+        config = practice.applied(self._config)
+        only = frozenset(paths)
+        profiles = load_profiles(config, partial(read_regular, self._tree), self._tree.listing.entries)
+        snapshot = Snapshot(self._tree, ProfileMatcher(profiles, config, only), self.documents)
+        case = Case(Trees(self._tree, self._tree, self._tree), config, self._tree, None, only)
+        return run(case, executor=executor, versions=(snapshot, None))
 
     def trials(self, report: Report) -> dict[str, Trial]:
         """The report by profile, with the documents of each that are finished."""
@@ -143,6 +169,37 @@ class _Learner:
             name: Trial(profile, frozenset(finished[name]), tuple(findings[name]))
             for name, profile in self._profiles.items()
         }
+
+
+class _Reports:
+    """What was said last of each document: a round asks again only about families for which something changed."""
+
+    def __init__(self, samples: Mapping[str, Sequence[str]], first: Report) -> None:
+        self._samples = samples
+        self.whole = first
+
+    def of(self, names: Iterable[str]) -> list[str]:
+        """The sampled documents of some profiles."""
+        return [path for name in names for path in self._samples[name]]
+
+    def add(self, report: Report) -> None:
+        """Take over what a report says, in place of what was said of the same documents."""
+        new = {spec.path for spec in report.specs}
+        specs = (*(spec for spec in self.whole.specs if spec.path not in new), *report.specs)
+        kept = (one for one in self.whole.findings if one.finding.location.path not in new)
+        self.whole = replace(report, specs=specs, findings=(*kept, *report.findings))
+
+
+def _samples(tree: Tree, members: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
+    """Some documents of each family: fewer of long ones."""
+    found = {name: _spread(sorted(paths), SAMPLE) for name, paths in members.items()}
+    size = sum(len(raw) for _, raw in tree.stream([path for paths in found.values() for path in paths]))
+    part = min(1.0, SAMPLE_BYTES / size) if size else 1.0
+    return {name: _spread(paths, max(MIN_SAMPLE, int(part * len(paths)))) for name, paths in found.items()}
+
+
+MIN_SAMPLE = 20
+"""Documents of a family that are read however long they are."""
 
 
 def _spread(paths: Sequence[str], number: int) -> Sequence[str]:

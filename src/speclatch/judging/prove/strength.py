@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field, replace
 
 from speclatch.config.model import Config
 from speclatch.judging.evidence import GatheredEvidence
@@ -28,7 +28,8 @@ from speclatch.trees import Tree
 class Matter:
     """What is proved: a version of the repository, its configuration, and each profile with its template.
 
-    ``sample`` is in how many documents each defect is made (0: in all), ``seed`` says which.
+    ``sample`` is in how many documents each defect is made (0: in all), ``seed`` says which. ``only`` are the documents
+    that are looked at, where not all are; ``documents`` those that somebody has parsed.
     """
 
     tree: Tree
@@ -36,6 +37,8 @@ class Matter:
     standards: Sequence[Standard]
     sample: int = 2
     seed: str = "1"
+    only: Collection[str] | None = None
+    documents: DocumentCache = field(default_factory=DocumentCache)
 
 
 def prove(matter: Matter, executor: Executor) -> tuple[ProfileStrength, ...]:
@@ -47,9 +50,10 @@ def prove(matter: Matter, executor: Executor) -> tuple[ProfileStrength, ...]:
     """
     standards = {one.profile.name: one for one in matter.standards}
     matcher = ProfileMatcher(tuple(one.profile for one in matter.standards), matter.config)
-    snapshot = Snapshot(matter.tree, matcher, DocumentCache())
+    snapshot = Snapshot(matter.tree, matcher, matter.documents)
     snapshot.prefetch(path for path in snapshot.listing.entries if reads_as_markdown(path))
-    found = executor.map(Surveyor(snapshot, standards).look, snapshot.candidates)
+    looked_at = [path for path in snapshot.candidates if matter.only is None or path in matter.only]
+    found = executor.map(Surveyor(snapshot, standards).look, looked_at)
     surveyed = tuple(one for one in found if one is not None)
     courts = _courts(matter, snapshot, surveyed)
     lenient = Courts(replace(courts.configured, as_finished=True), replace(courts.plain, as_finished=True))
