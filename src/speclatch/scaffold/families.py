@@ -181,19 +181,33 @@ def _is_one_each(one: Sketch, own: Sequence[Template]) -> bool:
 
 
 def _best(group: _Group, templates: Sequence[Template]) -> tuple[Template | None, set[str]]:
-    """The template that a group is most like, and all that it is like at all; None where there is none."""
+    """The template that a group is most like, and all that one of its documents is most like; None: there is none."""
     best: tuple[float, Template] | None = None
-    near: set[str] = set()
+    closest: dict[str, tuple[float, str]] = {}
     for template in templates:
-        alike = [likeness for one in group.sketches if (likeness := template.likeness(one)) >= ALIKE]
+        alike = [one for one in group.sketches if template.likeness(one) >= ALIKE]
         share = len(alike) / len(group.sketches)
         if not alike or (_is_numbered(group) and share < NUMBERED_SHARE and len(alike) < MIN_DOCUMENTS):
             continue
-        near.add(template.path)
+        for one in alike:
+            closest[one.path] = max(closest.get(one.path, (0.0, "")), (template.fit(one), template.path))
         score = sum(map(template.fit, group.sketches)) / len(group.sketches) + NEARER * _is_near(group, template)
         if best is None or score > best[0]:
             best = (score, template)
-    return (best[1] if best else None), near
+    return (best[1] if best else _namesake(group, templates)), {path for _, path in closest.values()}
+
+
+def _namesake(group: _Group, templates: Iterable[Template]) -> Template | None:
+    """The template whose name the documents of a group share, file by file or by their folder; a plural counts."""
+    if group.form.kind != "name":
+        return None
+    called = {basename(path).partition(".")[0].lower() for path in group.paths}
+    inside = {basename(dirname(path)).lower() for path in group.paths}
+    for template in templates:
+        names = {template.profile.name, f"{template.profile.name}s"}
+        if called <= names or inside <= names:
+            return template
+    return None
 
 
 def _is_near(group: _Group, template: Template) -> bool:
@@ -211,7 +225,7 @@ class _Part(NamedTuple):
 
 
 def _part(group: _Group, template: Template) -> _Part:
-    """The documents of a group that are a template's: all, where enough of them resemble it."""
+    """The documents of a group that are a template's: all, where enough of them resemble it or they share its name."""
     paths = _members(group, template)
     return _Part(group.place, paths, len(paths) >= MIN_DOCUMENTS and 2 * len(paths) >= len(group.sketches))
 
@@ -226,7 +240,7 @@ def _joined(parts: Sequence[_Part]) -> list[str]:
 def _members(group: _Group, template: Template) -> list[str]:
     alike = [one.path for one in group.sketches if template.likeness(one) >= ALIKE]
     share = len(alike) / len(group.sketches)
-    if _is_numbered(group) and share >= NUMBERED_SHARE:
+    if not alike or (_is_numbered(group) and share >= NUMBERED_SHARE):
         return list(group.paths)
     if group.form.kind == "free" and share >= FREE_SHARE and len(alike) >= MIN_DOCUMENTS:
         return list(group.paths)

@@ -81,7 +81,8 @@ def survey(tree: Tree) -> Survey:
     families = [_with_metadata(_without_past(family, past, claimed), tree) for family in found.families]
     idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
     if not families:
-        families = [_waiting(one) for one in idle if _is_complete(one) and not _is_example(one.path)]
+        waiting = [_waiting(one) for one in idle if _is_complete(one) and not _is_example(one.path)]
+        families = [one for one in waiting if not any(matches(other.path, one.match) for other in documents)]
         idle = [one for one in idle if not any(one.path == family.template for family in families)]
     excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
     presets = tuple(preset.name for preset in presets_of(Migrations(), tree.listing))
@@ -150,11 +151,17 @@ def _is_form(path: str) -> bool:
 
 
 def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
-    """The repository's templates: what speaks to its author, and resembles documents or is called a template."""
+    """The repository's templates: what speaks to its author, and resembles documents or is called a template.
+
+    What lies where a bundled family has its documents is a document, be it about templates.
+    """
+    placed = globs_of(tuple(PLACES[name].match[0] for name in places_among(tree.listing.entries)))
     found: list[Template] = []
     taken: set[str] = set()
     names = Counter(one.name for one in seen)
     for one in seen:
+        if placed.matches(one.path):
+            continue
         called = is_called_template(one.path)
         if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
             continue
