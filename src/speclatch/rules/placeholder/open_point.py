@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Iterator, Sequence
+from collections.abc import Set as AbstractSet
 from functools import cache
 
 from speclatch.config.model import Words
@@ -38,6 +39,7 @@ _POINTS = re.compile(
     rf"(?P<complement>[*_]{{0,3}}(?i:TB[DCA])(?![\w-]))"
     rf"|(?<![\w?¿!'\"])(?P<marks>\?{{3,}})(?![\w?!'\"])",
 )
+_OPENING = re.compile(rf"[ \t>]*(?P<bullet>{_BULLET}){_SIGNS}[*_~]{{0,3}}(?P<words>[^:：|\n]{{1,60}})[:：](?=.*\S)")
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
@@ -75,26 +77,31 @@ class OpenPoint(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open point, where it stands."""
-        document, later = spec.document, _later(spec.profile.words)
-        if not any(_HINT.search(line) or later.match(line) for line in document.lines):
-            return
+        document, words = spec.document, spec.profile.words
+        suspects = {number for number, line in enumerate(document.lines, 1) if _may_hold_one(line, words)}
+        if suspects:
+            yield from self._in_blocks(spec, suspects)
+        for section in document.sections:
+            if _FIRST.match(section.title) and section not in spec.alignment.keys:
+                yield self._found(section.title, section.heading.location, section)
+
+    def _in_blocks(self, spec: Spec, suspects: AbstractSet[int]) -> Iterator[Finding]:
+        document, words = spec.document, spec.profile.words
         hidden = _hidden(document)
         unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text)}
         values = {field.value_location.line: field.value_location.column or 1 for field in document.fields}
         for block in document.blocks:
-            if block.kind not in _READ or (block.kind is not BlockKind.HTML and is_placeholder_word(block.text)):
+            numbers = range(block.location.line, block.location.end_line + 1)
+            if block.kind not in _READ or suspects.isdisjoint(numbers):
                 continue
-            for number in range(block.location.line, block.location.end_line + 1):
-                if number in unanswered:
-                    continue  # no answer at all: that is placeholder-left
+            if block.kind is not BlockKind.HTML and is_placeholder_word(block.text):
+                continue  # nothing else stands there: that is placeholder-left, as what answers nothing is
+            for number in (one for one in numbers if one in suspects and one not in unanswered):
                 line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
-                for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, later)):
+                for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
                     said = without_emphasis(visible(line[start:end])) or line[start:end]
                     if not (is_whole and is_placeholder_word(said)):
                         yield self._found(said, Location(spec.path, number, number, start + 1, end), block.section)
-        for section in document.sections:
-            if _FIRST.match(section.title) and section not in spec.alignment.keys:
-                yield self._found(section.title, section.heading.location, section)
 
     def _found(self, said: str, location: Location, section: Section | None) -> Finding:
         hint = say("Decide it and write the decision down, or take it out of the spec.")
@@ -116,27 +123,41 @@ def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:
         yield found_value.start("word"), value + len(found_value[0].rstrip()), True
 
 
-def _in_other_words(line: str, later: re.Pattern[str]) -> Iterator[tuple[int, int, bool]]:
-    """Where a line opens with words for later, in any language, a colon and what is to come."""
-    found = later.match(line)
-    if found is not None and not _POINTS.match(line):
-        yield found.start(found.lastgroup or "said"), len(line.rstrip()), True
+def _may_hold_one(line: str, words: Words) -> bool:
+    """Whether a line is worth a closer look; most are not."""
+    return bool(_HINT.search(line)) or _opening(line, words) is not None
+
+
+def _in_other_words(line: str, words: Words) -> Iterator[tuple[int, int, bool]]:
+    """Where a line opens with words for later or for a question, in any language, a colon and what is to come."""
+    start = _opening(line, words)
+    if start is not None and not _POINTS.match(line):
+        yield start, len(line.rstrip()), True
+
+
+def _opening(line: str, words: Words) -> int | None:
+    """Where such words begin; None where a line does not open with any.
+
+    Words that open an ordinary list are none. Words for open count in capitals, where no bullet stands before them:
+    `PENDING: x` as an item is a state that is explained.
+    """
+    found = _OPENING.match(line) if ":" in line or "：" in line else None
+    if found is None:
+        return None
+    said = found["words"].strip(" \t\u00a0\u202f*_~")
+    is_open = said.casefold() in _later(words) or (not found["bullet"] and said in _loud())
+    return found.start("words") if is_open else None
 
 
 @cache
-def _later(words: Words) -> re.Pattern[str]:
-    """Words that open a line, before a colon: for later and for a question, and for open in capitals before prose.
-
-    Left out are those that open an ordinary list; `PENDING: x` as an item is a state that is explained.
-    """
-    told = _either({*words_of("later"), *words_of("point"), *words.later} - _ORDINARY)
-    loud = _either({word.upper() for word in words_of("open") if word.upper() != word} - _STATES)
-    colon = r"[*_~]{0,3}[ \t\u00a0\u202f]?[:：].*\S.*"
-    return re.compile(rf"{_LEAD}(?P<said>(?i:{told}){colon})|[ >]*{_SIGNS}[*_~]{{0,3}}(?P<loud>(?:{loud}){colon})")
+def _later(words: Words) -> frozenset[str]:
+    told = {word.casefold() for word in (*words_of("later"), *words_of("point"), *words.later)}
+    return frozenset(told - _ORDINARY)
 
 
-def _either(words: Collection[str]) -> str:
-    return "|".join(re.escape(word) for word in sorted(words, key=len, reverse=True))
+@cache
+def _loud() -> frozenset[str]:
+    return frozenset(word.upper() for word in words_of("open") if word.upper() != word) - _STATES
 
 
 def _hidden(document: Document) -> dict[int, list[tuple[int, int]]]:
