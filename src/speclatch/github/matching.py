@@ -15,28 +15,42 @@ NOBODYS = ""
 
 
 def threads_by_finding(threads: tuple[OwnThread, ...], review: Review) -> dict[str, list[OwnThread]]:
-    """The threads by the fingerprint of the finding that each speaks of, oldest first; others by the key they bear."""
+    """The threads by the fingerprint of the finding that each speaks of, oldest first; others by the key they bear.
+
+    A thread is a finding's that bears its fingerprint and stands in its document; else one that says the same there;
+    else one that bears its fingerprint in a file that is gone, and was renamed: unless nobody has spoken there and a
+    new comment has its line.
+    """
     comments = {comment.fingerprint: comment for comment in review.comments}
     found: dict[str, list[OwnThread]] = {}
     astray: list[OwnThread] = []
     for thread in sorted(threads, key=lambda thread: thread.comment_id):
         comment = comments.get(thread.marker.key)
-        if comment is None or _is_elsewhere(thread, comment, review):
-            astray.append(thread)
+        if comment is not None and thread.path in (comment.path, ""):
+            found.setdefault(comment.fingerprint, []).append(thread)
         else:
-            found.setdefault(thread.marker.key, []).append(thread)
+            astray.append(thread)
     alike: dict[tuple[str, str], list[InlineComment]] = {}
     for comment in review.comments:
         if comment.fingerprint not in found:
             alike.setdefault((comment.path, text_below(comment.body)), []).append(comment)
+    left: list[OwnThread] = []
     for thread in astray:
         same = alike.get((thread.path, text_below(thread.body))) if thread.marker.state == "open" else None
-        own = NOBODYS if thread.marker.key in comments else thread.marker.key
-        key = same.pop(0).fingerprint if same else own
-        found.setdefault(key, []).append(thread)
+        if same:
+            found.setdefault(same.pop(0).fingerprint, []).append(thread)
+        else:
+            left.append(thread)
+    settled = frozenset(found)
+    for thread in left:
+        key = thread.marker.key
+        comment = comments.get(key)
+        is_nobodys = comment is not None and (key in settled or not _has_moved(thread, comment, review))
+        found.setdefault(NOBODYS if is_nobodys else key, []).append(thread)
     return found
 
 
-def _is_elsewhere(thread: OwnThread, comment: InlineComment, review: Review) -> bool:
-    """Whether a thread stands in another document than a finding; one whose path is gone was renamed with it."""
-    return thread.path != comment.path and thread.path in review.paths
+def _has_moved(thread: OwnThread, comment: InlineComment, review: Review) -> bool:
+    """Whether a thread goes on though its file is gone: somebody has spoken, or a new one would have no line."""
+    is_kept = thread.answered or thread.resolved or comment.where == "nowhere"
+    return is_kept and thread.path not in review.paths
