@@ -27,9 +27,12 @@ def pull_request_event(urls: Urls, of: PullRequest, action: str = "synchronize",
     }
 
 
-def queue(of: PullRequest) -> tuple[str, str]:
-    """Put a pull request into the merge queue: the ref GitHub makes for it, and its merge commit."""
-    git, base = git_of(of.repository), base_tip(of)
+def queue(of: PullRequest, behind: str | None = None) -> tuple[str, str]:
+    """Put a pull request into the merge queue: the ref GitHub makes for it, and its merge commit.
+
+    ``behind`` is the merge commit of the one that waits before it.
+    """
+    git, base = git_of(of.repository), behind or base_tip(of)
     sha = git.merge(base, of.head_sha, EPOCH + of.number)
     assert sha is not None, "it conflicts"
     ref = f"refs/heads/gh-readonly-queue/{of.base_ref}/pr-{of.number}-{base}"
@@ -37,9 +40,9 @@ def queue(of: PullRequest) -> tuple[str, str]:
     return ref, sha
 
 
-def merge_group_event(urls: Urls, of: PullRequest) -> Json:
+def merge_group_event(urls: Urls, of: PullRequest, behind: str | None = None) -> Json:
     """The payload of ``merge_group``, once ``queue`` has been asked for."""
-    base = base_tip(of)
+    base = behind or base_tip(of)
     ref = f"refs/heads/gh-readonly-queue/{of.base_ref}/pr-{of.number}-{base}"
     head = git_of(of.repository).resolve(ref)
     group = {"head_sha": head, "head_ref": ref, "base_sha": base, "base_ref": f"refs/heads/{of.base_ref}"}

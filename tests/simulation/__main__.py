@@ -5,7 +5,8 @@ from __future__ import annotations
 import sys
 import time
 
-from tests.simulation.play import BrokenLifeError, play
+from tests.simulation import approvals, play
+from tests.simulation.play import BrokenLifeError
 
 
 def main(lives: int, seed: int) -> int:
@@ -13,7 +14,8 @@ def main(lives: int, seed: int) -> int:
     began, broken = time.monotonic(), 0
     for number in range(seed, seed + lives):
         try:
-            play(number)
+            play.play(number)
+            approvals.play(number)
         except BrokenLifeError as error:
             broken += 1
             print(f"{error}\nAgain: make simulate LIVES=1 SEED={number}\n", flush=True)

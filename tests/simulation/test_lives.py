@@ -10,7 +10,7 @@ import pytest
 
 from tests.github_server import Thread
 from tests.github_server.conversation import add_issue_comment
-from tests.simulation import play
+from tests.simulation import approvals, play
 from tests.simulation.life import BOT, Life
 
 SEEDS = range(9001, 9009)
@@ -84,3 +84,21 @@ def test_a_wrong_verdict_is_noticed() -> None:
 
         with pytest.raises(AssertionError, match="expected none"):
             play.verdict(life, outcome)
+
+
+@pytest.mark.parametrize("seed", range(3))
+def test_nothing_unapproved_passes_and_nobody_is_asked_twice(seed: int) -> None:
+    """Whatever authors, reviewers and the base do, the gate asks for an approval exactly where one is missing."""
+    life = approvals.play(seed, steps=3)
+
+    assert [] == life.stage.server.problems
+
+
+def test_a_lost_approval_is_noticed() -> None:
+    """The gate is held against what people have said, not against its own words."""
+    with play.stage() as made:
+        life = approvals.Life(made, random.Random(1))  # noqa: S311 - it is to be played again
+        life.words["bo"] = made.server.review_as_human(life.pull, event="APPROVE", login="eve")
+
+        with pytest.raises(AssertionError, match=r"expected <ExitCode\.PASS"):
+            life.look()

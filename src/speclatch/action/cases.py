@@ -3,11 +3,14 @@
 from __future__ import annotations
 
 import time
+from collections.abc import Callable
 from dataclasses import dataclass, replace
+from functools import partial
 
 from speclatch.action.inputs import Settings
 from speclatch.action.log import warn
 from speclatch.action.prefetch import FetchedRepository, Wanted
+from speclatch.action.queue import ApprovalsOf, facts_of_group
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import ConfigError, NoMergeError
 from speclatch.git.diff import changed_files
@@ -109,8 +112,12 @@ def _merge(source: FetchedRepository, pull: PullRequest) -> MergeResult:
     return found
 
 
-def judge_event(event: Event, settings: Settings, source: FetchedRepository) -> Report:
+def judge_event(
+    event: Event, settings: Settings, source: FetchedRepository, approvals_of: ApprovalsOf = lambda _: None
+) -> Report:
     """Judge a merge group, a push or, on dispatch, the whole repository.
+
+    ``approvals_of`` asks who has approved a pull request of a merge group, where the configuration wants to know.
 
     Raises:
         GitError: git could not look; see ``judge_pull_request`` for the others.
@@ -118,7 +125,12 @@ def judge_event(event: Event, settings: Settings, source: FetchedRepository) -> 
     repository, head = source.repository, event.head_sha
     if event.kind is EventKind.MERGE_GROUP:
         tip = source.fetch(Wanted(head, event.base_ref)).tip or ""
-        return _compared(repository, (tip, head), settings, _branches(event), judge_by=tip)
+
+        def facts() -> PullRequestFacts:
+            queue = partial(repository.fetch_queue, event.base_ref)
+            return facts_of_group(event.head_ref, tip, queue, approvals_of, _reader(repository))
+
+        return _compared(repository, (tip, head), settings, _branches(event), judge_by=tip, facts=facts)
     source.fetch(Wanted(head, depth=1))
     if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
         return _compared(repository, (event.before, head), settings, _branches(event), judge_by=head)
@@ -148,14 +160,17 @@ def _compared(
     branches: tuple[str, ...],
     *,
     judge_by: str,
+    facts: Callable[[], PullRequestFacts] | None = None,
 ) -> Report:
     """Judge the difference of two commits by the configuration of a third."""
     before, after = commits
     changes = changed_files(repository.git, before, after, repository.store.fetch_missing)
     head = repository.tree(after)
     trees = Trees(tree_before(repository.store, before, head), head, head)
-    report = run(_case(trees, repository.tree(judge_by), changes, settings, branches))
-    return replace(report, base=before)
+    case = _case(trees, repository.tree(judge_by), changes, settings, branches)
+    if facts is not None and case.config.approvals.phases:
+        case = replace(case, pull_request=facts())
+    return replace(run(case), base=before)
 
 
 def _case(

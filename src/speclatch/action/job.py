@@ -25,6 +25,7 @@ if TYPE_CHECKING:
     from speclatch.action.prefetch import FetchedRepository
     from speclatch.github.client import GitHubClient
     from speclatch.github.state import PullRequestState
+    from speclatch.specs.pull_request import Approval
 
 MAX_EVENT_BYTES = 32 * 1024 * 1024
 """GitHub caps payloads at 25 MB (GitHub docs, "Webhook events and payloads")."""
@@ -190,7 +191,7 @@ class _Job:
         event = self.event
         number = state.number if state else event.number
         if number is None:
-            return judge_event(event, self.settings, source)
+            return judge_event(event, self.settings, source, self._approvals_of)
         pull = PullRequest(
             number=number,
             base_ref=state.base_ref if state else event.base_ref,
@@ -202,6 +203,10 @@ class _Job:
             readable=state is not None,
         )
         return judge_pull_request(pull, self.settings, source)
+
+    def _approvals_of(self, number: int) -> tuple[Approval, ...] | None:
+        state = self._look(number, must=False).state
+        return state.approvals if state is not None else None
 
     def _post(self, report: Report, looked: _Looked) -> _Posting:
         """Post on the pull request what was found. Posting decides nothing: what goes wrong is a remark."""

@@ -45,7 +45,7 @@ fragment pull on PullRequest {
       }
     }
   }
-  reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED, APPROVED]) @include(if: $reviews) {
+  reviews(first: 100, after: $reviewsAfter, states: [CHANGES_REQUESTED, APPROVED, DISMISSED]) @include(if: $reviews) {
     pageInfo { hasNextPage endCursor }
     nodes { fullDatabaseId body viewerDidAuthor state author { login } commit { oid } }
   }
@@ -212,7 +212,10 @@ def _threads(nodes: list[dict[str, Any]], name: PullRequestName) -> Iterator[Own
 
 
 def _verdicts(nodes: list[dict[str, Any]]) -> Iterator[Verdict]:
-    """What people have decided in reviews, oldest first; who has gone from GitHub, or what was reviewed, counts not."""
+    """What people have decided in reviews, oldest first; who has gone from GitHub, or what was reviewed, counts not.
+
+    A review that was dismissed takes back what its author decided before it, as it does for GitHub's own rules.
+    """
     for node in nodes:
         if node["author"] and node["commit"]:
             yield Verdict(_text(node["author"]["login"]), _text(node["commit"]["oid"]), node["state"] == "APPROVED")

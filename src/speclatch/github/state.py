@@ -70,7 +70,7 @@ class PullRequestState:
         comments: our summary comments, oldest first (more than one only after two runs at once).
         threads: the threads of our comments on findings, oldest first.
         reviews: our standing requests for changes.
-        verdicts: everybody's approvals and requests for changes, oldest first.
+        verdicts: everybody's approvals, requests for changes and dismissed reviews, oldest first.
         claims: what other open pull requests add, as far as the token may look.
     """
 

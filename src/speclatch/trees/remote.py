@@ -138,6 +138,19 @@ class OwnRepository:
             # Any negotiation would claim objects that a repository without blobs does not have.
             self._fetch(options, (("fetch.negotiationAlgorithm", "noop"),), stdin)
 
+    def fetch_queue(self, branch: str) -> dict[str, str]:
+        """The branches that GitHub makes for what waits to be merged into a branch, each with its commit.
+
+        Raises:
+            GitError: the server cannot be reached, or refuses.
+        """
+        below = f"refs/heads/gh-readonly-queue/{checked_branch(branch)}/"
+        options = ("--no-write-fetch-head", "--depth=1", "--filter=blob:none")
+        self._fetch((*options, "origin", f"+{below}*:refs/speclatch/queue/*"))
+        listed = self.git.run("for-each-ref", "--format=%(objectname) %(refname)", "refs/speclatch/queue/")
+        found = (line.split(" ", 1) for line in listed.decode("utf-8", "replace").splitlines())
+        return {name.replace("refs/speclatch/queue/", below, 1): oid for oid, name in found}
+
     def _named(self, ref: str) -> str | None:
         """The commit that a ref of ours names."""
         found = self.git.run("for-each-ref", "--format=%(objectname)", ref).decode("ascii").split()
