@@ -94,10 +94,23 @@ ABSENT_BEHIND = re.compile(
     r"has been|does|did|do)\s+)?"
     r"(?:(?:already|now|it|they|one|not|no|file)\s+){0,2}"
     r"(?:if|exists?|present|needed|necessary|applicable|absent|missing|gone|removed|deleted|renamed|moved|replaced|"
-    r"skipped|dropped|deferred|superseded|merged|retired|parked|untracked|gitignored|or equivalent|"
+    r"skipped|dropped|deferred|superseded|merged|retired|parked|untracked|gitignored|deletion|removal|or equivalent|"
     r"or similar|etc|equivalent)\b",
     re.IGNORECASE,
 )
+USED_BY = re.compile(
+    r"\b(?:consumed|used|needed|required|referenced|called|imported)\s(?:by|from|in)\s(?:[\w'’-]{1,20}\s){0,3}\W{0,3}\Z",
+    re.IGNORECASE,
+)
+"""What stands right before a path that only uses what the text is about."""
+WRITES_TO = re.compile(
+    r"\b(?:writ(?:e|es|ing)|sav(?:e|es|ing)|dump\w*|export\w*|persist\w*|append\w*|output\w*|log(?:s|ged)?)\s"
+    r"[^.;:\n]{0,60}\b(?:to|into)\s\W{0,3}\Z",
+    re.IGNORECASE,
+)
+"""What stands right before a file of data that a program writes when it runs."""
+PROSE = re.compile(r".*\.(?:mdx?|markdown|rst|adoc|txt)", re.IGNORECASE)
+"""Files that people write, not programs."""
 ELSEWHERE = re.compile(
     r"\b(?:skip(?:ped)?|n/?a|not applicable|not needed|not required|not implemented|deferred|cancell?ed|obsolete|"
     r"superseded|won't do|wontfix|(?:in|of|from|to) (?:the )?(?:[\w.-]+/[\w.-]+|other|another|sibling|"

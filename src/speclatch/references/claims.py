@@ -18,8 +18,11 @@ from speclatch.references.claim_words import (
     HOLE,
     MAKES,
     OTHER,
+    PROSE,
     SOURCE,
     TITLES,
+    USED_BY,
+    WRITES_TO,
 )
 from speclatch.references.tokens import LINES, SCHEME
 
@@ -86,11 +89,18 @@ def claims_in(text: str) -> Iterator[Claim]:
         return
     for claim in islice(_named(text[:MAX_TEXT]), MAX_CLAIMS):
         before, behind = _around(text, claim)
-        if not ABSENT_BEFORE.search(before) and not ABSENT_BEHIND.match(behind):
+        if not ABSENT_BEFORE.search(before) and not ABSENT_BEHIND.match(behind) and not _is_of_others(text, claim):
             if claim.is_folder and not MAKES.search(text, 0, claim.start):
                 continue
             near = before[-20:] + " " + behind[:20]
             yield claim._replace(is_choice=bool(CHOICE.search(near)))
+
+
+def _is_of_others(text: str, claim: Claim) -> bool:
+    """Whether a path is named for what uses the work, or for what a program writes when it runs."""
+    before = text[max(0, claim.start - 2 * CONTEXT) : claim.start]
+    writes = not claim.is_sure and not PROSE.fullmatch(claim.path) and WRITES_TO.search(before)
+    return bool(writes or USED_BY.search(before))
 
 
 def _around(text: str, claim: Claim) -> tuple[str, str]:

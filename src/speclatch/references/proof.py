@@ -22,16 +22,15 @@ _ALIKE = (
 )
 """Endings that are one thing to who writes down a plan."""
 _ROUTE = re.compile(r"(?:\A|(?<=/))(?:\[[^/]*\]|\([^/]*\))(?=/|\Z)")
-_TOPS = frozenset(("api", "app", "apps", "cmd", "docs", "internal", "lib", "packages", "pkg", "src", "test", "tests"))
-"""What stands at the top of a repository, so that a name before it may be the repository's."""
-_OWN = _TOPS | frozenset(
+_OWN = frozenset(
     re.findall(
         r"\w+",
-        "admin android backend client core crates database db desktop examples frontend infra ios libs mobile"
-        " modules plugins projects scripts server service services shared supabase tools ui web website worker workers",
+        "admin android api app apps backend client cmd core crates database db desktop docs examples frontend infra"
+        " internal ios lib libs mobile modules packages pkg plugins projects scripts server service services shared src"
+        " supabase test tests tools ui web website worker workers",
     )
 )
-"""What the folders of a repository's parts are called: before ``src``, they are no repository's name."""
+"""What the folders of a repository's parts are called: they are no repository's name."""
 IGNORE_FILE = ".gitignore"
 MAX_NAMES = 5_000
 """Names of folders that are compared one by one."""
@@ -60,8 +59,9 @@ class Proof:
     def concerns(self, claim: Claim, folder: str) -> bool:
         """Whether a path, if it is nowhere, can be one of this tree, of a document in ``folder``.
 
-        Not what lies in a submodule, opens like another repository, or is told to git to be ignored. What is no file
-        of code is one where its first folder is known, or all that follows it.
+        Not what lies in a submodule, or is told to git to be ignored. What opens with a folder of which nothing is here
+        is another repository's, unless parts of many repositories are called so (``backend``) or all that follows is
+        here; of what is no file of code, unless that folder is known.
         """
         wanted = self._wanted(claim)
         parts = wanted.split("/")
@@ -70,7 +70,7 @@ class Proof:
         if not all(one.casefold() in self._folders_by_name or self._has_routes for one in _ROUTE.findall(claim.path)):
             return False
         known = len(parts) == 1 or parts[0] in self._tops or parts[0] in self._beside(folder)
-        sure = claim.is_sure and (known or not self._is_of_another(parts))
+        sure = claim.is_sure and (known or parts[0] in self._folders_by_name or parts[0] in _OWN)
         nearly = not claim.is_folder and self._is_nearly_here(parts)
         return (sure or known or nearly) and not self._ignores(claim.path.strip("/"))
 
@@ -81,10 +81,6 @@ class Proof:
             return True
         names = self._folders_by_name
         return len(names) <= MAX_NAMES and any(is_slip(parts[0], name) for name in names if name)
-
-    def _is_of_another(self, parts: Sequence[str]) -> bool:
-        """Whether a path opens with what may be another repository's name (``acme-web/src/x.ts``)."""
-        return parts[0] not in self._folders_by_name and parts[0] not in _OWN and parts[1] in _TOPS
 
     def _wanted(self, claim: Claim) -> str:
         wanted = claim.path.strip("/").casefold()
