@@ -100,6 +100,10 @@ def test_a_path_is_there_by_its_end(path: str, expected: bool) -> None:
         ("dosc/manual.md", True),
         ("other/src/a.ts", False),
         ("acme-ios/Platform/Mail.swift", False),
+        ("sender/ISend.h", True),
+        ("rsc/mail/", True),
+        ("rsc/post/", False),
+        ("amce-desk/Platform/Mail.swift", True),
         ("backend/Platform/Mail.swift", True),
         ("shut/src/a.ts", False),
         ("src/mail/kept/a.ts", False),
@@ -111,7 +115,7 @@ def test_what_is_nowhere_may_be_elsewhere(path: str, expected: bool) -> None:
     listing = listing_of(files, submodules=("shut",))
     [claim] = claims_in(f"Create `{path}`")
 
-    assert expected is Proof(listing, lambda _: b"kept/\n").concerns(claim, "specs")
+    assert expected is Proof(listing, lambda _: b"kept/\n", "acme-desk").concerns(claim, "specs")
 
 
 @pytest.mark.parametrize(

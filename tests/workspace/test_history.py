@@ -69,6 +69,42 @@ def test_an_audit_knows_what_moved_and_what_was_there(tmp_path: Path) -> None:
     ] == said(tmp_path)
 
 
+def dated(root: Path, status: str, reference: str, *changes: tuple[int, str]) -> list[str]:
+    """What is said of a spec that got a status on day 3 and words on day 5, and of a PRD that changed on some days."""
+    subprocess.run(["git", "init", "-q", str(root)], check=True)
+    spec = SPEC.partition("- [x]")[0].replace("docs/PRD-062.md", reference)
+    (root / "docs").mkdir()
+    prd = root / "docs" / "PRD-062.md"
+    prd.write_text(PRD + "\n## Limits\n\nNone of them.\n", encoding="utf-8")
+    commit(root, 1, specs__EXEC_dot_md=spec.replace("Implementation", "Draft"))
+    commit(root, 3, specs__EXEC_dot_md=spec.replace("Implementation", status))
+    commit(root, 5, specs__EXEC_dot_md=f"{spec.replace('Implementation', status)}\nWords.\n")
+    for day, limit in changes:
+        prd.write_text(prd.read_text(encoding="utf-8").replace("None of them", limit), encoding="utf-8")
+        commit(root, day)
+    return said(root)
+
+
+def test_days_are_counted_from_the_approval(tmp_path: Path) -> None:
+    """From the change that gave the status, not from a later one; a spec that nobody has approved: from its last."""
+    changes = ((17, "A thousand"),)
+    approved = dated(tmp_path / "a", "Approved", "docs/PRD-062.md", *changes)
+    begun = dated(tmp_path / "b", "Implementation", "docs/PRD-062.md", *changes)
+
+    assert ["`Limits` of `docs/PRD-062.md` changed 14 days after this spec was approved"] == approved
+    assert ["`Limits` of `docs/PRD-062.md` changed 12 days after this spec did"] == begun
+
+
+def test_a_reference_to_a_section_is_of_that_section(tmp_path: Path) -> None:
+    """What changes in the others leaves the spec alone."""
+    changes = ((17, "A thousand"),)
+    other = dated(tmp_path / "a", "Approved", "docs/PRD-062.md#goals", *changes)
+    own = dated(tmp_path / "b", "Approved", "docs/PRD-062.md#limits", *changes)
+
+    assert [] == other
+    assert ["`Limits` of `docs/PRD-062.md` changed 14 days after this spec was approved"] == own
+
+
 def test_what_has_not_moved_is_no_news(tmp_path: Path) -> None:
     """A spec that was changed after its PRD, or with it."""
     subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)

@@ -134,6 +134,8 @@ def judge(
     """
     before = SnapshotEvidence(base) if base is not None else None
     _prefetch(specs, evidence.snapshot, base)
+    if specs and evidence.history is not None:
+        evidence.history.walk()
     worker = Worker(evidence, before, elsewhere)
     return executor.map(worker.judge, specs)
 

@@ -59,9 +59,9 @@ class Proof:
     def concerns(self, claim: Claim, folder: str) -> bool:
         """Whether a path, if it is nowhere, can be one of this tree, of a document in ``folder``.
 
-        Not what lies in a submodule, or is told to git to be ignored. What opens with a folder of which nothing is here
-        is another repository's, unless parts of many repositories are called so (``backend``) or all that follows is
-        here; of what is no file of code, unless that folder is known.
+        Not what lies in a submodule, or is told to git to be ignored, and not what opens with a folder that is not
+        here: it may be another repository's, unless parts of many are called so (``backend``), all that follows is
+        here, or it is one slip from what is here.
         """
         wanted = self._wanted(claim)
         parts = wanted.split("/")
@@ -70,8 +70,8 @@ class Proof:
         if not all(one.casefold() in self._folders_by_name or self._has_routes for one in _ROUTE.findall(claim.path)):
             return False
         known = len(parts) == 1 or parts[0] in self._tops or parts[0] in self._beside(folder)
-        sure = claim.is_sure and (known or parts[0] in self._folders_by_name or parts[0] in _OWN)
-        nearly = not claim.is_folder and self._is_nearly_here(parts)
+        sure = claim.is_sure and (known or len(parts) == 2 or parts[0] in self._folders_by_name or parts[0] in _OWN)
+        nearly = self._has_slip(parts) if claim.is_folder else self._is_nearly_here(parts)
         return (sure or known or nearly) and not self._ignores(claim.path.strip("/"))
 
     def _is_nearly_here(self, parts: Sequence[str]) -> bool:
@@ -79,8 +79,22 @@ class Proof:
         rest = "/".join(parts[1:])
         if (len(parts) > 2 or not is_generic(rest)) and any(_ends_with(path, rest) for path in self._near(rest)):
             return True
+        return any(self._slips(parts[0]))
+
+    def _has_slip(self, parts: Sequence[str]) -> bool:
+        """Whether a folder is here but for one slip in the first part of its path."""
+        rest = "/".join(parts[1:])
+        own = self.name.casefold()
+        return bool(rest) and any(
+            f"{name}/{rest}" in self._folders or (name == own and rest in self._folders)
+            for name in self._slips(parts[0])
+        )
+
+    def _slips(self, first: str) -> Iterator[str]:
+        """The folders, and the repository, whose names are one slip from a name."""
         names = self._folders_by_name
-        return len(names) <= MAX_NAMES and any(is_slip(parts[0], name) for name in names if name)
+        if len(names) <= MAX_NAMES:
+            yield from (name for name in (*names, self.name.casefold()) if name and is_slip(first, name))
 
     def _wanted(self, claim: Claim) -> str:
         wanted = claim.path.strip("/").casefold()
@@ -107,6 +121,11 @@ class Proof:
         for path in sorted(self.listing.directories):
             found.setdefault(basename(path).casefold(), []).append(path)
         return found
+
+    @cached_property
+    def _folders(self) -> frozenset[str]:
+        """Every folder, case folded."""
+        return frozenset(path.casefold() for path in self.listing.directories)
 
     @cached_property
     def _has_routes(self) -> bool:

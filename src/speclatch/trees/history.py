@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from typing import NamedTuple, Protocol
 
 
@@ -16,8 +16,16 @@ class Changed(NamedTuple):
 class History(Protocol):
     """The history of one commit. Everything is worked out when it is first asked for."""
 
+    def walk(self) -> None:
+        """Look through it now: before forks would each do so."""
+        ...
+
     def last_change(self, path: str) -> Changed | None:
         """The last commit that changed a path; None where nobody knows."""
+        ...
+
+    def changes(self, path: str) -> Sequence[Changed]:
+        """The commits that changed a path, the newest first; none where nobody knows."""
         ...
 
     def content(self, commit: str, path: str) -> bytes | None:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -21,22 +21,29 @@ class LocalHistory:
     head: str
 
     @cached_property
-    def _walked(self) -> tuple[Mapping[str, Changed], Mapping[str, str]]:
-        """When each path was changed last, and the days on which those that are gone went."""
-        changed: dict[str, Changed] = {}
+    def _walked(self) -> tuple[Mapping[str, list[Changed]], Mapping[str, str]]:
+        """When each path was changed, the newest first, and the days on which those that are gone went."""
+        changed: dict[str, list[Changed]] = {}
         gone: dict[str, str] = {}
         if is_shallow(self.repository.git):
             return changed, gone
         for one in path_changes(self.repository.git, self.head):
-            if one.path not in changed:
-                changed[one.path] = Changed(one.commit.oid, one.commit.time)
-                if one.kind == "D":
-                    gone[one.path] = one.commit.date
+            if one.path not in changed and one.kind == "D":
+                gone[one.path] = one.commit.date
+            changed.setdefault(one.path, []).append(Changed(one.commit.oid, one.commit.time))
         return changed, gone
+
+    def walk(self) -> None:
+        """Look through it now."""
+        _ = self._walked
 
     def last_change(self, path: str) -> Changed | None:
         """The last commit that changed a path; None where nobody knows."""
-        return self._walked[0].get(path)
+        return next(iter(self.changes(path)), None)
+
+    def changes(self, path: str) -> Sequence[Changed]:
+        """The commits that changed a path, the newest first."""
+        return self._walked[0].get(path, ())
 
     def content(self, commit: str, path: str) -> bytes | None:
         """What stood at a path in a commit; None where nothing did."""
