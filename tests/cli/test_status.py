@@ -14,7 +14,7 @@ from typing import Any
 
 import jsonschema
 import pytest
-from tests.cli.conftest import Repository
+from tests.cli.conftest import Repository, environment
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 PRD = "docs/10-prd/PRD-021-collection-slots.md"
@@ -247,3 +247,24 @@ def test_the_browser_filters_and_sorts(depot: Repository, tmp_path: Path, chromi
 
     assert ["EXEC-017", "EXEC-015"] == drafts
     assert ["EXEC-016"] == searched
+
+
+def test_a_prd_that_changed_after_its_spec_makes_it_suspect(depot: Repository) -> None:
+    """By git's history, in the data, in the numbers and on the screen."""
+    depot.commit()
+    depot.write({PRD: f"{depot.read(PRD)}\nOne thing more.\n"})
+    later = environment(GIT_COMMITTER_DATE="2099-01-01T00:00:00Z")
+    subprocess.run(["git", "-C", str(depot.root), "commit", "--quiet", "-am", "Later"], check=True, env=later)
+    data = status(depot)
+
+    assert 1 == data["totals"]["suspect"]
+    assert re.fullmatch(r".* of `.*PRD-021.*` changed \d+ days after this spec did", spec(data)["suspect"][0])
+    assert "1 suspect" in depot.run("status").out
+
+
+def test_a_name_says_an_id_once(depot: Repository) -> None:
+    """Many titles open with the id of their document."""
+    depot.edit(EXEC, 'title: "', 'title: "EXEC-014: ')
+    depot.edit(EXEC, "adr_refs:", "adr_refs: [ADR-999] #")
+
+    assert "\n  EXEC-014: " in depot.run("status").out

@@ -18,6 +18,7 @@ from speclatch.reports.escape import visible_path
 from speclatch.reports.status.data import FORMAT_VERSION, Repository, merged, status_data
 from speclatch.trees.local import LocalRepository
 from speclatch.workspace.checkout import Checkout
+from speclatch.workspace.history import history_of
 from speclatch.workspace.loading import make_case
 from speclatch.workspace.output import warn
 
@@ -25,7 +26,8 @@ from speclatch.workspace.output import warn
 def checkout_status(checkout: Checkout, executor: Executor | None = None, shard: Shard | None = None) -> dict[str, Any]:
     """The status of a checkout as it is on disk, or of a part; raises as ``judging.pipeline.run`` does."""
     repository, tree, config = checkout
-    case = replace(make_case(repository, tree, config, everything=True), shard=shard, with_upstream=True)
+    case = make_case(repository, tree, config, everything=True)
+    case = replace(case, shard=shard, with_upstream=True, history=history_of(repository))
     report = run(case, executor=executor)
     paths = {*(spec.path for spec in report.specs), *(one.path for one in report.upstream)}
     dates, commit = _dates(repository, paths)

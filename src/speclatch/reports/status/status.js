@@ -69,7 +69,8 @@ const STATES = {
   stale: ["stale", (spec) => spec.stale],
   suspect: ["suspect", (spec) => spec.suspect.length > 0],
 };
-const nameOf = (one) => [one.id, one.title].filter(Boolean).join(" · ") || one.path;
+const opensWithId = (one) => Boolean(one.id) && one.title.toLowerCase().startsWith(one.id.toLowerCase()) && !/\w/.test(one.title.charAt(one.id.length));
+const nameOf = (one) => (opensWithId(one) ? one.title : [one.id, one.title].filter(Boolean).join(" · ")) || one.path;
 
 // ---- tables that draw a batch of rows at a time
 
@@ -193,6 +194,7 @@ function specsView(values) {
 // ---- what specs are built on
 
 const isWithoutSpec = (one) => !one.specs.length && !one.retired;
+const missing = (one) => (one.retired ? 0 : one.requirements.filter((requirement) => requirement.state === "uncovered").length);
 const covered = (one) => one.requirements.filter((requirement) => requirement.state === "covered").length;
 const DOCUMENT_COLUMNS = [
   { key: "document", label: "Document", first: true, value: (one) => nameOf(one).toLowerCase(),
@@ -208,7 +210,7 @@ const DOCUMENT_COLUMNS = [
 function documentsView(values) {
   const q = (values.q || "").toLowerCase();
   const rows = documents.filter((one) => (!values.kind || one.kind === values.kind) && matches(one, q)
-    && (values.state !== "unreferenced" || isWithoutSpec(one)) && (values.state !== "uncovered" || covered(one) < one.requirements.length));
+    && (values.state !== "unreferenced" || isWithoutSpec(one)) && (values.state !== "missing" || missing(one) > 0) && (values.state !== "uncovered" || covered(one) < one.requirements.length));
   const kinds = [...new Set(documents.map((one) => one.kind))].sort();
   const columns = DOCUMENT_COLUMNS.filter((one) => one.first || rows.some((row) => one.show(row) !== ""));
   return [
@@ -216,7 +218,7 @@ function documentsView(values) {
     element("p", { class: "faint" }, "The documents that specs are built on, and those of the same kinds that no spec names."),
     element("div", { class: "filters", role: "search" }, searchField(values, "documents"),
       choice("Kind", "kind", [["", "all"], ...kinds.map((one) => [one, one])], values, "documents"),
-      choice("State", "state", [["", "all"], ["unreferenced", "no spec names it"], ["uncovered", "requirements not covered"]], values, "documents")),
+      choice("State", "state", [["", "all"], ["unreferenced", "no spec names it"], ["missing", "requirements without a spec"], ["uncovered", "requirements not covered"]], values, "documents")),
     listing(columns, rows, "documents", values, documents.length + " documents"),
   ];
 }
@@ -354,6 +356,7 @@ function tiles() {
   const count = (key) => specs.filter(STATES[key][1]).length;
   const all = [["specs", {}, specs.length, specs.length === 1 ? "spec" : "specs"], ...Object.keys(STATES).map((key) => ["specs", { state: key }, count(key), STATES[key][0]]),
     ["documents", { state: "unreferenced" }, unreferenced, "PRDs and others without a spec"]];
+  if (documents.some((one) => !one.retired && one.requirements.length)) all.push(["documents", { state: "missing" }, documents.reduce((sum, one) => sum + missing(one), 0), "requirements without a spec"]);
   return element("ul", { class: "tiles" }, all.map(([view, values, number, text]) => element("li", {},
     element("a", { href: address(view, values) }, element("strong", {}, number), element("span", {}, text)))));
 }

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -41,9 +42,15 @@ def _worst(data: Data) -> Iterator[str]:
         yield ""
         yield "Most to do"
     for spec in specs:
-        name = " ".join(part for part in (spec["id"], spec["title"]) if part) or spec["path"]
-        yield f"  {visible(name)} ({spec['phase']}): {', '.join(_open(spec))}"
+        yield f"  {visible(_name(spec))} ({spec['phase']}): {', '.join(_open(spec))}"
         yield f"    {visible(_path(spec))}"
+
+
+def _name(one: Any) -> str:
+    """What people call a document: its id and its title, which may open with the id."""
+    own, title = one["id"], one["title"]
+    opened = own and title.casefold().startswith(own.casefold()) and not re.match(r"\w", title[len(own) :])
+    return str(title if opened else " ".join(part for part in (own, title) if part) or one["path"])
 
 
 def _open(spec: Any) -> Iterator[str]:
