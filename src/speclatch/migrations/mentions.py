@@ -28,7 +28,7 @@ class Mention(NamedTuple):
     """A place where a document names a migration.
 
     ``text`` is the path as written, without line numbers and anchor, ``location`` its span; ``name`` is the
-    part that names the migration, ``name_location`` its span.
+    part that names the migration, with its ending where that was left out, ``name_location`` its span as written.
     """
 
     text: str
@@ -39,6 +39,11 @@ class Mention(NamedTuple):
     suffix: str
     location: Location
     name_location: Location
+
+    @property
+    def written_name(self) -> str:
+        """The name as it stands in the text."""
+        return self.name if self.name in self.text else self.name.rpartition(".")[0]
 
 
 _WORD = r"[\w .-]{1,40}"
@@ -141,6 +146,7 @@ def _mention(raw: str, preset: Preset, form: MentionForm, path: str, line: int, 
     """The mention that ``raw`` is, with its escapes, at the 0-based column ``offset``."""
     text, raw_name = _ESCAPE.sub("", raw), _name(raw, preset)
     name = _ESCAPE.sub("", raw_name)
+    name = _unended(name, preset) or name
     version, suffix = _parts(name, preset, form)
     start = offset + raw.rindex(raw_name)
     whole = Location(path, line, line, offset + 1, offset + len(raw))
@@ -195,6 +201,8 @@ def _form(text: str, preset: Preset, homes: Collection[str], *, known: bool) -> 
     placed = _is_placed(text, preset) or dirname(_unit(text, preset)).lstrip("./") in homes
     if _is_directory(text, name, preset, ends=ends, known=known) or (placed and _is_inside(text, name, preset)):
         return MentionForm.FOLDER
+    if not ends and _unended(name, preset):
+        return MentionForm.NAME if placed or _STAMP.match(name) else None
     if not (ends or preset.nested) or ("_" not in name and not placed and not preset.globs):
         return None
     if _OPEN.search(name) or _placeholder(name, preset):
@@ -207,6 +215,14 @@ def _form(text: str, preset: Preset, homes: Collection[str], *, known: bool) -> 
         return MentionForm.NAME
     odd = placed or (known and _nearly_stamped(name, preset))
     return MentionForm.MISNAMED if odd and not preset.nested and name not in preset.extensions else None
+
+
+def _unended(name: str, preset: Preset) -> str:
+    """The whole name of a migration whose ending was left out; ``""`` if that makes it none."""
+    if "." in name or "_" not in name or "*" in name or _OPEN.search(name) or not preset.extensions:
+        return ""
+    whole = f"{name}{preset.extensions[0]}"
+    return whole if preset.form.fullmatch(whole) and parts_of(preset, whole)[0] else ""
 
 
 def _is_named(name: str, preset: Preset, *, placed: bool) -> bool:

@@ -68,12 +68,12 @@ def _edit(mention: Mention, migration: Migration, index: MigrationIndex) -> Edit
     if "/" in mention.text and not index.found(named, mention.location.path):
         place, new, old = mention.location, migration.path, mention.text
     else:
-        place, new, old = mention.name_location, migration.name, mention.name
+        place, new, old = mention.name_location, migration.name, mention.written_name
     return Edit(place, new, old) if new != old else None
 
 
 def _renamed(mention: Mention, name: str) -> Mention:
-    text = name.join(mention.text.rsplit(mention.name, 1))
+    text = name.join(mention.text.rsplit(mention.written_name, 1))
     return Mention(
         text,
         name,

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from posixpath import basename, dirname
 from urllib.parse import urlsplit
@@ -104,10 +105,15 @@ def _advice(reference: Reference, found: Resolution) -> Said:
     return say("Name a file that will be there after the merge, or add it to this change.")
 
 
+_WEB = re.compile(r"https?://(?P<host>[\w\[])?", re.IGNORECASE)
+
+
 def _is_odd_url(reference: Reference) -> bool:
-    """Whether a key holds a URL that no reader can follow on GitHub: ``file:``, ``javascript:``, ``//host``."""
-    web = reference.parsed.target.casefold().startswith(("https://", "http://"))
-    return reference.origin is Origin.KEY and reference.parsed.form is Form.URL and not web
+    """Whether a URL leads no reader on GitHub anywhere: one without a host; in a key, also ``file:``, ``//host``."""
+    if reference.parsed.form is not Form.URL or reference.origin not in NAMED:
+        return False
+    web = _WEB.match(reference.parsed.target)
+    return not web["host"] if web else reference.origin is Origin.KEY
 
 
 def _is_allowed(url: str, hosts: tuple[str, ...]) -> bool:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from posixpath import basename
 
@@ -89,14 +90,30 @@ class ReferenceDisagrees(SpecRule):
 
 
 def _other_id(label: str, target: str, index: ReferenceIndex) -> str:
-    """The id that a link's text names where it leads to a document of another one of that series; ``""`` if none."""
-    names = [one.target for one in loose_ids(label)]
+    """The id that a link's text names where it leads to a document of another one; ``""`` if it names none.
+
+    ``PRD 23`` and ``PRD #23`` are ids as well, where their kind is known. A text that is nothing but an id may be of
+    another series than the target's own.
+    """
+    names = [one.target for one in loose_ids(label)] or list(_spelled(label, index))
     if any(target in index.find_id(name) for name in names):
         return ""
     own = [*prefixes(basename(target)), *(index.documents[target].ids[:1] if target in index.documents else ())]
     for name in names:
         kind = index.kind_of_id(name)
         numbered = kind is not None and index.kind_of_path(target) == kind and not prefixes(basename(target))
-        if any(names_another(name, one) for one in own) or (numbered and basename(target)[:1].isdigit()):
+        foreign = kind is not None and label.strip(" `*_") == name and any(index.kind_of_id(one) for one in own)
+        if any(names_another(name, one) for one in own) or foreign or (numbered and basename(target)[:1].isdigit()):
             return name
     return ""
+
+
+_SPELLED = re.compile(r"\b([A-Za-z]{2,10})(?: |[ ]?#[ ]?)(\d{1,6})\b")
+
+
+def _spelled(label: str, index: ReferenceIndex) -> Iterator[str]:
+    """The ids of a text that are written with a blank or a number sign: ``PRD 23``."""
+    for found in _SPELLED.finditer(label):
+        name = f"{found[1].upper()}-{found[2]}"
+        if index.kind_of_id(name) is not None:
+            yield name
