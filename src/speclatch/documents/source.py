@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import codecs
 from collections.abc import Sequence
 
 from speclatch.errors import CannotJudgeError
@@ -36,7 +37,32 @@ def decode(raw: bytes) -> str:
         found = raw[error.start]
         message = f"not UTF-8: byte 0x{found:02x} at offset {error.start} (line {line}) does not belong to a character"
         raise UnreadableError(message, line, error.start) from error
-    return text.replace("\0", "\ufffd") if "\0" in text else text
+    if "\0" not in text:
+        return text
+    if wide_encoding(raw):
+        raise UnreadableError("not UTF-8: every other byte is zero, as in UTF-16", 1)
+    return text.replace("\0", "\ufffd")
+
+
+def wide_encoding(raw: bytes) -> str:
+    """UTF-16 in its byte order, by its mark or by the zeros beside plain letters; ``""`` for bytes that are not it."""
+    if raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        return "utf-16"
+    head = raw[:_HEAD]
+    low, high = head[::2], head[1::2]
+    if len(head) < MIN_WIDE or min(low.count(0), high.count(0)) > len(low) // 10:
+        return ""
+    if high.count(0) > MOST_ZEROS * len(high):
+        return "utf-16-le"
+    return "utf-16-be" if low.count(0) > MOST_ZEROS * len(low) else ""
+
+
+MIN_WIDE = 8
+"""Bytes below which zeros say nothing of an encoding."""
+MOST_ZEROS = 0.8
+"""The share of zeros in one half of the bytes of a text of plain letters in UTF-16."""
+_HEAD = 400
+"""Bytes that tell an encoding."""
 
 
 def split_lines(text: str) -> list[str]:

@@ -23,8 +23,12 @@ SPACED_ID = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<numb
 SUB_NUMBER = re.compile(r"(?:\.\d{1,4}){1,4}(?![\w-])")
 """What makes an id that of a part: the ``.1`` of ``REQ-4.1``."""
 
-UNDERSCORED_ID = re.compile(r"(?<![\w-])(?:REQ|FR|NFR|SEC|VAL|US|UC|AC|BR)(?:_[A-Z0-9]+){0,8}_\d+[A-Za-z]?(?![\w-])")
+_SERIES = "REQ|FR|NFR|SEC|VAL|US|UC|AC|BR"
+UNDERSCORED_ID = re.compile(rf"(?<![\w-])(?:{_SERIES})(?:_[A-Z0-9]+){{0,8}}_\d+[A-Za-z]?(?![\w-])")
 """A requirement's id as code writes it: ``REQ_4``."""
+
+SMALL_ID = re.compile(rf"(?<![\w-])(?i:{_SERIES})(?:[-_][A-Za-z0-9]+){{0,8}}[-_]\d+[A-Za-z]?(?![\w-])")
+"""A requirement's id in letters of any size: ``req-4``. A place that defines may be read so, prose may not."""
 
 STEM = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?[-_](?:[\w.-]*\w)?")
 """A file's name without its ending, that opens with an id: ``ADR-003-queue``."""

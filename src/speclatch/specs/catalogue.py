@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import codecs
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -12,6 +11,7 @@ from typing import NamedTuple, Protocol
 from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document, FrontMatter, Metadata, MetadataField
+from speclatch.documents.source import wide_encoding
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template
@@ -228,8 +228,7 @@ class Classifier:
 
     def _is_possible(self, path: str, raw: bytes) -> bool:
         """Whether a file is worth to be parsed; what is UTF-16 shows nothing to a quick look."""
-        wide = raw.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE))
-        return wide or self.matcher.looks_possible(raw) or self.matcher.hinted(path) is not None
+        return bool(wide_encoding(raw)) or self.matcher.looks_possible(raw) or self.matcher.hinted(path) is not None
 
     def _is_other_kind(self, path: str) -> bool:
         """Whether a document is one that specs refer to, such as a PRD: what it has of a spec, it has of its own."""

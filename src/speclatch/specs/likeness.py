@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import codecs
 import re
 from collections.abc import Callable
 from typing import NamedTuple
 
 from speclatch.documents import UnreadableError
 from speclatch.documents.document import Document, key_name
+from speclatch.documents.source import wide_encoding
 from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.titles import normalise_title
@@ -84,7 +84,4 @@ def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
 
 def seen_through(raw: bytes, limit: int) -> bytes:
     """As much of bytes as can be read as text, whatever is wrong with them: enough to see what they look like."""
-    for mark, encoding in ((codecs.BOM_UTF16_LE, "utf-16"), (codecs.BOM_UTF16_BE, "utf-16")):
-        if raw.startswith(mark):
-            return raw[:limit].decode(encoding, "replace").encode("utf-8", "replace")
-    return raw[:limit].decode("utf-8", "replace").encode("utf-8")
+    return raw[:limit].decode(wide_encoding(raw) or "utf-8", "replace").encode("utf-8", "replace")

@@ -40,6 +40,12 @@ _POINTS = re.compile(
     rf"|(?<![\w?¿!'\"])(?P<marks>\?{{3,}})(?![\w?!'\"])",
 )
 _OPENING = re.compile(rf"[ \t>]*(?P<bullet>{_BULLET}){_SIGNS}[*_~]{{0,3}}(?P<words>[^:：|\n]{{1,60}})[:：](?=.*\S)")
+_LAST = re.compile(r"(?P<before>\S+)\s+[*_]{0,3}(?P<word>TBD|TBC|TBA)(?=[*_.)]*\s*(?:\||$))")
+_SPEAKS_OF = frozenset(
+    {"as", "to", "or", "of", "no", "a", "the", "and", "say", "says", "write", "than", "with", "called", "named"}
+    | {"marked", "word", "for", "from", "via", "status", "state", "column", "|", ""}
+)
+"""Words before a word for later at the end of a line, by which the line speaks of the word; nothing, or a cell's."""
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
@@ -118,9 +124,20 @@ def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:
     for found in _POINTS.finditer(line):
         start = found.start("word") if found["word"] else found.start()
         yield start, found.start() + len(found[0].rstrip()), bool(found["word"])
+    last = _LAST.search(line)
+    if last is not None and _is_left_open(line, last) and not _POINTS.search(line):
+        yield last.start("word"), last.end("word"), False
     found_value = _FIRST.match(line, value) if value else None
     if found_value is not None and not _POINTS.match(line, value):
         yield found_value.start("word"), value + len(found_value[0].rstrip()), True
+
+
+def _is_left_open(line: str, last: re.Match[str]) -> bool:
+    """Whether a word for later at a line's end is what the line says of something: ``Port: TBD``, ``Port - TBD``."""
+    before = last["before"]
+    if not line[: last.start()].strip(" \t>") and before in ("-", "*", "+", ">"):
+        return False  # the item says nothing else
+    return before.strip("*_`,").casefold() not in _SPEAKS_OF
 
 
 def _may_hold_one(line: str, words: Words) -> bool:

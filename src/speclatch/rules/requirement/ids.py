@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from speclatch.documents.document import Section
 from speclatch.model import Location
-from speclatch.references.tokens import requirements_in
+from speclatch.references.tokens import SMALL_ID, requirements_in
 
 
 class Place(NamedTuple):
@@ -21,7 +21,7 @@ class Place(NamedTuple):
 def ids_at(text: str, location: Location, lines: tuple[str, ...], section: Section | None) -> Iterator[Place]:
     """The ids of a text that stands on one line as it is written there, each with its own span."""
     low = (location.column or 1) - 1
-    for name, _ in requirements_in(text):
+    for name in [name for name, _ in requirements_in(text)] or SMALL_ID.findall(text):
         at = max(low, lines[location.line - 1].find(name, low))
         low = at + len(name)
         yield Place(name, Location(location.path, location.line, location.line, at + 1, low), section)

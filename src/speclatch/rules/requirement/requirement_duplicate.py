@@ -9,6 +9,7 @@ from speclatch.documents.document import Section
 from speclatch.model import Finding, Related
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.text import fold
+from speclatch.references.tokens import SMALL_ID, requirement_key
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.requirement.ids import Place, ids_at
@@ -16,8 +17,9 @@ from speclatch.specs.catalogue import Spec
 
 _ID_COLUMN = re.compile(r"(?:req(?:uirement)?\.? )?ids?|#")
 _TEXT_COLUMN = re.compile(r"requirement|description|statement|criteri")
-_WHOLE_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
-_BRACKETED = re.compile(rf"\W*\[(?P<id>{IDENTIFIER.pattern})\]")
+_ANY_ID = rf"{IDENTIFIER.pattern}|{SMALL_ID.pattern}"
+_WHOLE_ID = re.compile(rf"\W*(?P<id>{_ANY_ID})\W*")
+_BRACKETED = re.compile(rf"\W*\[(?P<id>{_ANY_ID})\]")
 
 
 class RequirementDuplicate(SpecRule):
@@ -52,7 +54,7 @@ class RequirementDuplicate(SpecRule):
         first: dict[tuple[Section | None, str], Place] = {}
         listed = [*((None, place) for place in _definitions(spec)), *_listed(spec)]
         for where, place in sorted(listed, key=lambda one: one[1].location):
-            before = first.setdefault((where, place.name.upper()), place)
+            before = first.setdefault((where, requirement_key(place.name)), place)
             if before is not place:
                 yield self.finding(
                     say("{} is defined twice", place.name),
