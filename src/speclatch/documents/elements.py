@@ -106,7 +106,7 @@ class Link(NamedTuple):
     ``target`` is the destination as GitHub reads it, entities and escapes resolved, not percent-decoded;
     ``location`` the whole link; ``target_location`` the destination in the source (for a reference link:
     in its definition). ``kind`` is ``inline``, ``reference``, ``autolink``, ``image``, or ``html`` for what a tag
-    ``<a href>`` or ``<img src>`` names.
+    such as ``<a href>`` or ``<img src>`` names.
     """
 
     text: str

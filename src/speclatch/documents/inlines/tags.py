@@ -1,4 +1,4 @@
-"""Links written in HTML: ``<a href="...">`` and ``<img src="...">``."""
+"""Links written in HTML: ``<a href="...">``, ``<img src="...">``, and what else names a file there."""
 
 from __future__ import annotations
 
@@ -9,13 +9,26 @@ from typing import NamedTuple
 
 from speclatch.documents.link_parts import Span
 
-_VALUE = r"""(?:"(?P<{0}d>[^"]*)"|'(?P<{0}s>[^']*)'|(?P<{0}b>[^\s"'=<>`]+))"""
-_OTHER = r"""\s+(?!{0}\s*=)[A-Za-z_:][\w:.-]*+(?:\s*=\s*(?:"[^"]*"|'[^']*'|[^\s"'=<>`]+))?+"""
-_LINK = re.compile(
-    rf"<(?:a(?:{_OTHER.format('href')})*+\s+href\s*=\s*{_VALUE.format('h')}"
-    rf"|img(?:{_OTHER.format('src')})*+\s+src\s*=\s*{_VALUE.format('i')})[^<>]*>",
-    re.IGNORECASE,
+_ATTRIBUTE = (
+    r"\s+(?P<name>[A-Za-z_:][\w:.-]*+)"
+    r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?+"""
 )
+_UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
+_TAG = re.compile(
+    rf"<(?P<tag>a|area|img|source|video|audio|track)(?=[\s/>])(?P<attributes>(?:{_UNNAMED})*+)[^<>]*>", re.IGNORECASE
+)
+_EACH = re.compile(_ATTRIBUTE)
+_CANDIDATE = re.compile(r"(?:^|,(?=\s))\s*(?P<url>[^\s,](?:\S*[^\s,])?)")
+_LINKING = {
+    "a": ("href",),
+    "area": ("href",),
+    "img": ("src", "srcset"),
+    "source": ("src", "srcset"),
+    "video": ("src", "poster"),
+    "audio": ("src",),
+    "track": ("src",),
+}
+"""The attributes of each tag that name another file."""
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _RAW = re.compile(r"<(?:script|style|textarea)\b", re.IGNORECASE)
 
@@ -29,11 +42,10 @@ class TagLink(NamedTuple):
 
 
 def links_of_tag(text: str, span: Span) -> Iterator[TagLink]:
-    """The link of the tag that stands at ``span`` of ``text``, if it has one."""
-    if text[span.start + 1 : span.start + 2] in "aAiI":
-        found = _LINK.match(text, *span)
-        if found is not None:
-            yield _read(found)
+    """The links of the tag that stands at ``span`` of ``text``."""
+    found = _TAG.match(text, *span)
+    if found is not None:
+        yield from _read(found)
 
 
 def links_of_block(text: str) -> Iterator[TagLink]:
@@ -41,10 +53,27 @@ def links_of_block(text: str) -> Iterator[TagLink]:
     if "<" not in text or _RAW.match(text.lstrip()):
         return
     shown = _COMMENT.sub(lambda found: " " * len(found[0]), text) if "<!--" in text else text
-    for found in _LINK.finditer(shown):
-        yield _read(found)
+    for found in _TAG.finditer(shown):
+        yield from _read(found)
 
 
-def _read(found: re.Match[str]) -> TagLink:
-    name = next(name for name in ("hd", "hs", "hb", "id", "is", "ib") if found[name] is not None)
-    return TagLink(Span(*found.span()), unescape(found[name]).strip(), Span(*found.span(name)))
+def _read(tag: re.Match[str]) -> Iterator[TagLink]:
+    """What the attributes of a tag name; of two of one name the first counts."""
+    wanted = set(_LINKING[tag["tag"].lower()])
+    whole, start = Span(*tag.span()), tag.start("attributes")
+    for found in _EACH.finditer(tag["attributes"]):
+        name = found["name"].lower()
+        value = next((kind for kind in ("double", "single", "bare") if found[kind] is not None), None)
+        if name not in wanted:
+            continue
+        wanted.discard(name)
+        if value is None:
+            continue
+        at, said = start + found.start(value), found[value]
+        for low, high in _candidates(said) if name == "srcset" else [(0, len(said))]:
+            yield TagLink(whole, unescape(said[low:high]).strip(), Span(at + low, at + high))
+
+
+def _candidates(srcset: str) -> list[tuple[int, int]]:
+    """Where the addresses of a ``srcset`` stand: ``a.png 1x, b.png 2x``."""
+    return [found.span("url") for found in _CANDIDATE.finditer(srcset)]

@@ -22,9 +22,9 @@ class LinkBroken(SpecRule):
 
     ## What it does
     Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would:
-    relative to the file, percent-decoded, anchors by GitHub's rule and in any case; those of `<a href>` and
-    `<img src>` too, and addresses of this repository's own pages on its default or the base's branch. Other addresses
-    are not looked at.
+    relative to the file, percent-decoded, anchors by GitHub's rule and in any case; what HTML names, too (`<a href>`,
+    `<img src>`, `srcset`, `<video>`, `<source>` ...), and addresses of this repository's own pages on its default or
+    the base's branch. Other addresses are not looked at.
 
     ## Why is this bad
     A reader ends at a missing page.
