@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from functools import total_ordering
 from typing import NamedTuple, Self
@@ -241,7 +241,12 @@ def fingerprint(finding: Finding, path: str, ordinal: int) -> str:
     Made of rule, ``path`` (the name the file had at the base, so that a rename keeps it), section titles, subject
     and the ``ordinal`` among equals; never of the line.
     """
-    parts = (finding.rule, path, *finding.subject.sections, finding.subject.name, str(ordinal))
+    return fingerprint_of(finding.rule, path, (*finding.subject.sections, finding.subject.name), ordinal)
+
+
+def fingerprint_of(rule: str, path: str, subject: Iterable[str], ordinal: int) -> str:
+    """The fingerprint of a finding whose subject is given as section titles and a name."""
+    parts = (rule, path, *subject, str(ordinal))
     return hashlib.sha256("\x00".join(parts).encode("utf-8", "surrogatepass")).hexdigest()[:20]
 
 

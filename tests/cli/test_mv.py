@@ -35,6 +35,57 @@ def test_a_folder_moves(depot: Repository) -> None:
     assert 0 == depot.run("check", "--all").code
 
 
+def test_the_configuration_follows(depot: Repository) -> None:
+    """A file that it names, and globs that begin with a folder; no other word of that name, no other folder."""
+    config = (
+        "# docs/a and docs/ab/x\nprofiles: [{name: docs, template: docs/t.md, match: ['docs/a/*.md', 'docs/a/**']}]\n"
+    )
+    config += "exclude: [docs/ab/x.md, '**/docs/a/y.md', '!docs/a/z.md']\n"
+    text = "---\nid: A-001\n---\n\n# T\n"
+    depot.commit({".speclatch.yml": config, "docs/t.md": text, "docs/a/x.md": text, "docs/ab/x.md": "x\n"})
+    template, folder = depot.run("mv", "docs/t.md", "t/spec.md"), depot.run("mv", "docs/a", "exec")
+
+    assert [0, 0, "rewrote .speclatch.yml"] == [template.code, folder.code, folder.out.splitlines()[-1]]
+    assert (
+        config.replace("template: docs/t.md", "template: t/spec.md")
+        .replace("'docs/a/*.", "'exec/*.")
+        .replace("'docs/a/**", "'exec/**")
+        .replace("'!docs/a/z", "'!exec/z")
+    ) == depot.read(".speclatch.yml")
+
+
+def test_a_table_of_pyproject_follows(depot: Repository) -> None:
+    """What other tools say of a path is theirs."""
+    (depot.root / ".speclatch.yml").unlink()
+    own = '[tool.speclatch]\nprofiles = [{use = "exec-spec", match = ["docs/21-exec-spec/*.md"]}]\n'
+    other = '[tool.other]\npaths = ["docs/21-exec-spec/*.md"]\n'
+    depot.commit({"pyproject.toml": f"{other}\n{own}\n{other.replace('other', 'more')}"})
+    depot.run("mv", "docs/21-exec-spec", "exec")
+    now = own.replace("docs/21-exec-spec", "exec")
+
+    assert f"{other}\n{now}\n{other.replace('other', 'more')}" == depot.read("pyproject.toml")
+
+
+def test_the_baseline_follows(depot: Repository) -> None:
+    """What was known before is known afterwards."""
+    depot.edit(SPEC, "adr_refs:", "adr_refs: [ADR-999] #")
+    depot.edit(SPEC, "prd_ref:", "prd_ref: docs/nope.md #")
+    known = [depot.run("check", "--all").code, depot.run("baseline").code, depot.run("check", "--all").code]
+    depot.commit()
+    moved = depot.run("mv", SPEC, "docs/21-exec-spec/EXEC-014-slots.md")
+
+    assert [1, 0, 0] == known
+    assert "rewrote .speclatch-baseline.json" in moved.out
+    assert 0 == depot.run("check", "--all").code
+
+
+def test_a_spec_that_leaves_its_profile_is_told(depot: Repository) -> None:
+    """Nobody would look at it any more."""
+    moved = depot.run("mv", SPEC, "elsewhere/EXEC-014-collection-slots.md")
+
+    assert "no profile matches elsewhere/EXEC-014-collection-slots.md" in moved.err
+
+
 @pytest.mark.parametrize(
     ("old", "new", "said"),
     [

@@ -24,13 +24,15 @@ from speclatch.workspace.arguments import Parser
 from speclatch.workspace.checkout import open_checkout
 from speclatch.workspace.files import replace_file
 from speclatch.workspace.loading import make_case, path_in
+from speclatch.workspace.moving import settings_after
 from speclatch.workspace.output import warn
 
 DESCRIPTION = """\
 Move a document, or a folder of them, with git, and rewrite every reference to
 it: paths and ids in front matter and behind labels, links, addresses of the
 repository's own pages. What the document itself refers to goes along. A new
-id in the file's name is put wherever the old one stood for it.
+id in the file's name is put wherever the old one stood for it. Configuration
+and baseline follow.
 """
 
 
@@ -56,10 +58,14 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     landing, _ = snapshots(make_case(repository, tree, config, everything=True))
     found = rewriting(_pages(landing), landing.index, moves)
     changed = {moves.get(path, path): apply(tree.read(path), edits) for path, edits in found.edits.items()}
+    settings = settings_after(tree, old, new, moves)
     repository.move(old, new)
-    for path, raw in sorted(changed.items()):
+    for path, raw in sorted({**changed, **settings}.items()):
         replace_file(repository.root / path, raw)
     _report(old, new, changed, sum(map(len, found.edits.values())))
+    for path in sorted(settings):
+        print(f"rewrote {visible_path(path)}")
+    _warn_of_lost(landing, moves)
     for one in found.hidden:
         warn(f"{visible_path(one.location.path)}:{one.location.line}: {visible_path(as_written(one))} is left as it is")
     return ExitCode.PASS
@@ -83,6 +89,15 @@ def _moves(listing: Listing, old: str, new: str, root: Path) -> tuple[dict[str, 
     if f"{new}/".startswith(f"{old}/"):
         raise UsageError(f"{visible_path(old)} cannot be moved into itself")
     return {path: f"{new}{path.removeprefix(old)}" for path in inside}, new
+
+
+def _warn_of_lost(before: Snapshot, moves: Mapping[str, str]) -> None:
+    """Say which specs no profile matches where they are now."""
+    repository, tree, config = open_checkout(cache=False, warned=True)
+    after, _ = snapshots(make_case(repository, tree, config, everything=True))
+    for old, new in sorted(moves.items()):
+        if isinstance(before.classify(old), Spec) and not isinstance(after.classify(new), Spec):
+            warn(f"no profile matches {visible_path(new)}, so it is no spec any more: add it to `match`")
 
 
 def _pages(landing: Snapshot) -> Iterator[Referring]:

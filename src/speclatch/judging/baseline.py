@@ -9,11 +9,14 @@ from functools import cached_property
 from typing import NamedTuple
 
 from speclatch.errors import ConfigError
-from speclatch.model import JudgedFinding, Report, Severity
+from speclatch.model import JudgedFinding, Report, Severity, fingerprint_of
 
 FORMAT_VERSION = 1
 MAX_BYTES = 20_000_000
 """A larger baseline is refused before it is parsed."""
+MAX_ORDINAL = 1_000
+"""Among so many findings alike it is looked for which one an old one was."""
+_BETWEEN = " > "
 _KEYS = {"rule": str, "about": str, "fingerprint": str}
 _MEND = "; run `speclatch baseline` to write it anew"
 
@@ -52,10 +55,27 @@ def baseline_of(findings: Iterable[JudgedFinding], least: Severity | None) -> Ba
     for judged in findings:
         if judged.severity >= (least or Severity.ERROR):
             finding = judged.finding
-            about = " > ".join(" ".join(part.split()) for part in (*finding.subject.sections, finding.subject.name))
+            about = _BETWEEN.join(" ".join(part.split()) for part in (*finding.subject.sections, finding.subject.name))
             old = Old(finding.rule, about, judged.fingerprint)
             by_path.setdefault(finding.location.path, set()).add(old)
     return Baseline({path: tuple(sorted(by_path[path])) for path in sorted(by_path)})
+
+
+def moved(baseline: Baseline, moves: Mapping[str, str]) -> Baseline:
+    """The baseline after files have moved; what cannot be told from its words any more stays as it is."""
+    found: dict[str, tuple[Old, ...]] = {}
+    for path, group in baseline.findings.items():
+        new = moves.get(path, path)
+        found[new] = tuple(_moved(old, path, new) if new != path else old for old in group)
+    return Baseline({path: tuple(sorted(found[path])) for path in sorted(found)})
+
+
+def _moved(old: Old, path: str, new: str) -> Old:
+    subject = old.about.split(_BETWEEN)
+    for ordinal in range(MAX_ORDINAL):
+        if fingerprint_of(old.rule, path, subject, ordinal) == old.fingerprint:
+            return old._replace(fingerprint=fingerprint_of(old.rule, new, subject, ordinal))
+    return old
 
 
 def kept(baseline: Baseline, now: Baseline) -> Baseline:

@@ -1,0 +1,47 @@
+"""What besides documents names a path that moves: the configuration, and the baseline."""
+
+from __future__ import annotations
+
+import os
+import re
+from collections.abc import Mapping
+
+from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
+from speclatch.judging.baseline import moved, read_baseline, write_baseline
+from speclatch.trees import Tree, read_regular
+from speclatch.workspace.loading import PYPROJECT, configurations
+
+_TABLE = re.compile(rb"^\[tool\.speclatch\b.*?(?=^\[(?!\[?tool\.speclatch\b)|\Z)", re.MULTILINE | re.DOTALL)
+
+
+def settings_after(tree: Tree, old: str, new: str, moves: Mapping[str, str]) -> dict[str, bytes]:
+    """The files of settings that name what moves, each with its new content.
+
+    Args:
+        tree: before the move.
+        old: the file or folder that moves.
+        new: its new path.
+        moves: the new path of each file.
+    """
+    names = [*configurations(tree, CONFIG_PATHS)]
+    before = {name: read_regular(tree, name) for name in names}
+    after = {name: _settings(name, raw, old, new, is_folder=old not in moves) for name, raw in before.items()}
+    if BASELINE_PATH in tree.listing.entries:
+        before[BASELINE_PATH] = read_regular(tree, BASELINE_PATH)
+        known = read_baseline(before[BASELINE_PATH], BASELINE_PATH)
+        if moves.keys() & known.findings.keys():
+            after[BASELINE_PATH] = write_baseline(moved(known, moves))
+    return {name: raw for name, raw in after.items() if raw != before[name]}
+
+
+def _settings(name: str, raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
+    if name == PYPROJECT:
+        return _TABLE.sub(lambda found: renamed(found[0], old, new, is_folder=is_folder), raw)
+    return renamed(raw, old, new, is_folder=is_folder)
+
+
+def renamed(raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
+    """A configuration's text where a file, or the folder that paths and globs begin with, has its new name."""
+    end = rb"(?=/)" if is_folder else rb"(?![\w/*-]|\.\w)"
+    named = re.compile(rb"(?<![\w.*?}\])/-])" + re.escape(os.fsencode(old)) + end)
+    return named.sub(lambda _: os.fsencode(new), raw)
