@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
+from functools import lru_cache
 
 from speclatch.config.model import Config
 from speclatch.model import Phase
@@ -27,7 +28,7 @@ def phase_of(status: str, config: Config) -> Phase | None:
     best: tuple[int, Phase] | None = None
     for phase, names in config.phases.items():
         for name in names:
-            wanted = _words(name)
+            wanted = _words_of_name(name)
             if wanted and words[: len(wanted)] == wanted and (best is None or len(wanted) > best[0]):
                 best = (len(wanted), phase)
     return best[1] if best else None
@@ -63,3 +64,7 @@ def nearest_status(status: str, known: Iterable[str]) -> str:
 def _words(text: str) -> list[str]:
     """The words of a status in any script; ``in-progress`` and ``in_progress`` are two."""
     return re.findall(r"[^\W_]+", fold(text))
+
+
+# Hundreds of names are compared with each status of each document.
+_words_of_name = lru_cache(maxsize=4_096)(_words)

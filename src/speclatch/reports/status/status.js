@@ -355,7 +355,7 @@ function tiles() {
   const unreferenced = documents.filter(isWithoutSpec).length;
   const count = (key) => specs.filter(STATES[key][1]).length;
   const all = [["specs", {}, specs.length, specs.length === 1 ? "spec" : "specs"], ...Object.keys(STATES).map((key) => ["specs", { state: key }, count(key), STATES[key][0]]),
-    ["documents", { state: "unreferenced" }, unreferenced, "PRDs and others without a spec"]];
+    ["documents", { state: "unreferenced" }, unreferenced, "documents without a spec"]];
   if (documents.some((one) => !one.retired && one.requirements.length)) all.push(["documents", { state: "missing" }, documents.reduce((sum, one) => sum + missing(one), 0), "requirements without a spec"]);
   return element("ul", { class: "tiles" }, all.map(([view, values, number, text]) => element("li", {},
     element("a", { href: address(view, values) }, element("strong", {}, number), element("span", {}, text)))));
