@@ -115,6 +115,35 @@ def test_a_file_that_is_no_status_is_named(depot: Repository, tmp_path: Path, co
     assert "x.json" in ran.err
 
 
+def test_a_status_that_was_altered_is_named(depot: Repository, tmp_path: Path) -> None:
+    """A part that lacks something, and a report of another command, are told from a status."""
+    data = status(depot)
+    broken = {**data, "specs": [{key: value for key, value in data["specs"][0].items() if key != "counts"}]}
+    check = json.loads(depot.run("check", "--all", "--format", "json").out)
+    said = []
+    for content in ({"version": 1, "repositories": []}, broken, check):
+        (tmp_path / "x.json").write_text(json.dumps(content))
+        ran = depot.run("status", str(tmp_path / "x.json"))
+        said.append(
+            (ran.code, re.findall("x.json is a (status with something missing|report of `speclatch check`)", ran.err))
+        )
+
+    missing = (2, ["status with something missing"])
+    assert [missing, missing, (2, ["report of `speclatch check`"])] == said
+
+
+def test_parts_of_two_commits_are_not_put_together(depot: Repository, tmp_path: Path) -> None:
+    """They tell of two repositories that never were one."""
+    data = status(depot)
+    other = {**data, "repositories": [{**data["repositories"][0], "commit": "f" * 40}]}
+    (tmp_path / "one.json").write_text(json.dumps(data))
+    (tmp_path / "two.json").write_text(json.dumps(other))
+    ran = depot.run("status", str(tmp_path / "one.json"), str(tmp_path / "two.json"))
+
+    assert 2 == ran.code
+    assert re.search(r"one\.json and \S*two\.json are of two commits of \S+ \([0-9a-f]{7}, fffffff\)", ran.err)
+
+
 def test_a_trace_goes_down_and_up(depot: Repository) -> None:
     """From the PRD to the migration, and from the migration to the PRD."""
     down = depot.run("trace", "PRD-021").out

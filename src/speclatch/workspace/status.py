@@ -16,6 +16,7 @@ from speclatch.judging.pipeline import run
 from speclatch.judging.shards import Shard
 from speclatch.reports.escape import visible_path
 from speclatch.reports.status.data import FORMAT_VERSION, Repository, merged, status_data
+from speclatch.reports.status.text import status_text
 from speclatch.trees.local import LocalRepository
 from speclatch.workspace.checkout import Checkout
 from speclatch.workspace.history import history_of
@@ -58,20 +59,36 @@ def read_status(paths: Iterable[Path]) -> dict[str, Any]:
     """One status of the files that ``speclatch status --format json`` wrote.
 
     Raises:
-        UsageError: a file cannot be read, or is no such file.
+        UsageError: a file cannot be read, or is no such file, or two are of different commits of one repository.
     """
-    parts = [_read(path) for path in paths]
-    return merged(parts)
+    parts = {path: _read(path) for path in paths}
+    seen: dict[str, tuple[str, Path]] = {}
+    for path, part in parts.items():
+        for one in part["repositories"]:
+            commit, first = seen.setdefault(one["name"], (one["commit"], path))
+            if commit != one["commit"]:
+                raise UsageError(
+                    f"{visible_path(str(first))} and {visible_path(str(path))} are of two commits of"
+                    f" {visible_path(one['name'])} ({commit[:7]}, {one['commit'][:7]}): make them of one"
+                )
+    return merged([*parts.values()])
 
 
 def _read(path: Path) -> dict[str, Any]:
+    name = visible_path(str(path))
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
     except (OSError, ValueError) as error:
-        raise UsageError(f"{visible_path(str(path))} cannot be read as JSON: {error}") from error
+        raise UsageError(f"{name} cannot be read as JSON: {error}") from error
+    if isinstance(data, dict) and "verdict" in data:
+        raise UsageError(f"{name} is a report of `speclatch check`, which lacks what a status shows: {_MAKE}")
     if not isinstance(data, dict) or "repositories" not in data or data.get("version") != FORMAT_VERSION:
-        raise UsageError(
-            f"{visible_path(str(path))} is no status of version {FORMAT_VERSION}: make it with"
-            " `speclatch status --format json --output FILE`"
-        )
+        raise UsageError(f"{name} is no status of version {FORMAT_VERSION}: {_MAKE}")
+    try:
+        status_text(merged([data]))
+    except (AttributeError, IndexError, KeyError, TypeError, ValueError) as error:
+        raise UsageError(f"{name} is a status with something missing or altered ({error}): {_MAKE}") from error
     return data
+
+
+_MAKE = "make it with `speclatch status --format json --output FILE`"
