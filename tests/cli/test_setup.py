@@ -361,6 +361,14 @@ def test_derive_prints_a_configuration_that_documents_itself(repository: Reposit
     assert all("type" in facts for facts in described["keys"].values())
 
 
+def test_derive_knows_the_profiles_of_the_configuration(repository: Repository) -> None:
+    """The team's own profile comes before a built-in one of the same name."""
+    config = "version: 1\nprofiles: [{name: rfc, template: t/TEMPLATE.md, match: ['rfcs/*.md']}]\n"
+    repository.commit({"t/TEMPLATE.md": "# T\n\n## Only here\n\nSay why.\n", ".speclatch.yml": config})
+
+    assert "#   - only here\n" in repository.run("derive", "rfc").out
+
+
 def test_derive_names_a_template_from_its_own_root(
     repository: Repository, monkeypatch: pytest.MonkeyPatch, tmp_path_factory: pytest.TempPathFactory
 ) -> None:

@@ -30,15 +30,22 @@ labels, as commented YAML that can be put into .speclatch.yml as it is.
 def parser() -> Parser:
     """The command's arguments."""
     made = Parser("speclatch derive", "TEMPLATE", DESCRIPTION, "speclatch derive docs/rfc/TEMPLATE.md")
-    made.add_argument("template", metavar="TEMPLATE", help="A Markdown template's path, or a built-in profile.")
+    made.add_argument(
+        "template",
+        metavar="TEMPLATE",
+        help="A Markdown template's path, or a profile: of the configuration, or built in.",
+    )
     return made
 
 
 def run(arguments: argparse.Namespace) -> ExitCode:
     """Print the profile of a template."""
     template = Path(arguments.template)
-    config, shown = _surroundings(template)
-    if arguments.template in BUILTIN and not template.exists():
+    config, shown, root = _surroundings(template)
+    configured = next((use.template for use in config.profiles if use.name == arguments.template), None)
+    if configured and not template.exists():
+        template, shown = root / configured, configured
+    if arguments.template in BUILTIN and not configured and not template.exists():
         page = profile_page(builtin(arguments.template, config.references), arguments.template, builtin=True)
     else:
         page = _page(template, shown, config)
@@ -46,18 +53,18 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     return ExitCode.PASS
 
 
-def _surroundings(path: Path) -> tuple[Config, str]:
-    """The configuration of the repository around, whose reference kinds count, and the path from its root.
+def _surroundings(path: Path) -> tuple[Config, str, Path]:
+    """The configuration of the repository around, whose reference kinds count, the path from its root, and the root.
 
     That is the template's repository, wherever the command stands.
     """
     try:
         repository = open_local(path.resolve().parent if path.is_file() else Path.cwd(), os.environ)
     except GitError:
-        return Config(), path.as_posix()
+        return Config(), path.as_posix(), Path()
     full, root = path.resolve(), repository.root.resolve()
     inside = full.relative_to(root).as_posix() if full.is_relative_to(root) else path.as_posix()
-    return config_in(repository.work_tree(), CONFIG_PATHS), inside
+    return config_in(repository.work_tree(), CONFIG_PATHS), inside, root
 
 
 def _page(path: Path, shown: str, config: Config) -> str:

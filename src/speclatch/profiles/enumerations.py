@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 import re
+from functools import cache
 
-from speclatch.profiles.text import narrow
+from speclatch.config.words import words_of
+from speclatch.profiles.text import fold, narrow
 
 MAX_WORD = 40
 """Characters of a choice; what is longer is a sentence."""
@@ -21,6 +23,18 @@ _ONE_OF = re.compile(
 _LAST = re.compile(r",?\s+(?:or|and|oder|ou|o|или)\s+", re.IGNORECASE)
 _REMARK = re.compile(r"\s*\([^()]{1,80}\)")
 _AND_MORE = frozenset({"…", "...", "etc", "etc."})
+_PARTS = re.compile(r"\s*(?:[|/,;、·•]|(?<![^\s,])(?:or|oder|ou|или)(?!\S)|\bo\b)\s*", re.IGNORECASE)
+"""What parts the choices of a remark, or of a scale."""
+_LEAD = re.compile(
+    r"^(?:(?:allowed|possible|valid|accepted|permitted)(?: values?)?(?: are)?|values?|options?|choices?|enum|either|"
+    r"can be|may be|must be|should be|is|one of|any of|erlaubt(?:e werte)?|mögliche werte|valeurs(?: possibles)?|"
+    r"valores(?: posibles| possíveis)?|допустимые значения|可选值|取值|選択肢|가능한 값)(?:\s*[:=：]\s*|\s+)",
+    re.IGNORECASE,
+)
+_EXAMPLES = re.compile(
+    r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
+)
+_REMARK_WORDS = 3
 
 
 def is_enumeration(value: str) -> bool:
@@ -49,6 +63,8 @@ def choices(value: str) -> tuple[str, ...]:
     the last. A sentence with a comma offers none.
     """
     value = narrow(value.strip())
+    if steps := scale(value):
+        return steps
     found = _BRACKETED.match(value)
     inner = found["inner"].strip() if found else value.strip("[]{}<> ")
     bare = _REMARK.sub("", inner).strip() or inner
@@ -66,6 +82,49 @@ def choices(value: str) -> tuple[str, ...]:
         return ()
     listed = tuple(_split(_LAST.sub(", ", bare) if last else bare))
     return listed if len(listed) >= _FEWEST and all(map(_is_capitalised, listed)) else ()
+
+
+def scale(value: str) -> tuple[str, ...]:
+    """The steps of a scale that a template offers in small letters, too: ``low / medium / high``, ``yes or no``.
+
+    Names of things in small letters (``name / team``) say what to write and are none: half of the words at least, and
+    two, have to be words of a scale.
+    """
+    value = narrow(value.strip())
+    found = _BRACKETED.match(value)
+    inner = _REMARK.sub("", found["inner"] if found else value)
+    words = tuple(word.strip("`\"'*_ .") for word in _PARTS.split(inner) if word.strip())
+    if not 2 <= len(words) <= 12 or not all(word and len(word.split()) <= _MAX_WORDS for word in words):
+        return ()
+    known = sum(fold(word) in _scale() for word in words)
+    return words if known >= 2 and 2 * known >= len(words) else ()
+
+
+@cache
+def _scale() -> frozenset[str]:
+    return frozenset(map(fold, words_of("scale")))
+
+
+def choices_in_remark(remark: str, sample: str) -> tuple[str, ...]:
+    """The choices that a remark beside a key lists, where the key's own value is one: ``kind: bug  # bug or feature``.
+
+    Where the key has no value, the remark has to say that it lists them (``# one of: a, b``) or part them by bars. What
+    ends in ``etc.`` or begins with ``e.g.`` lists examples.
+    """
+    remark = narrow(remark.strip().lstrip("# "))
+    if not remark or remark.endswith(("...", "…")) or _EXAMPLES.match(remark.casefold()):
+        return ()
+    remark = remark.rstrip(". ")
+    lead = _LEAD.match(remark)
+    found = _BRACKETED.match(remark[lead.end() :] if lead else remark)
+    inner = found["inner"] if found else remark[lead.end() :] if lead else remark
+    words = tuple(word.strip("`\"'*_ ") for word in _PARTS.split(_REMARK.sub("", inner)) if word.strip())
+    plain = all(len(word) <= MAX_WORD and 0 < len(word.split()) <= _REMARK_WORDS for word in words)
+    if len(words) < 2 or not plain or not _AND_MORE.isdisjoint(map(str.casefold, words)):
+        return ()
+    if sample.strip():
+        return words if fold(sample) in map(fold, words) else ()
+    return words if lead or (" | " in inner or "|" in inner) else ()
 
 
 def _split(text: str) -> list[str]:

@@ -16,8 +16,9 @@ from speclatch.documents.document import (
     Section,
     key_name,
 )
+from speclatch.documents.seen import without_hidden
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
-from speclatch.profiles.enumerations import alternatives, choices
+from speclatch.profiles.enumerations import alternatives, choices, scale
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.labels import DATE_SAMPLE
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
@@ -42,7 +43,13 @@ _HEAD = re.compile(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
 _OPEN_BOX = re.compile(r"\[ ?\]\s+\S")
 _NOWHERE = re.compile(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
 """A link to no place that there is: a sample of those that the author sets."""
-_FILLER = re.compile(r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])")
+_FILLER = re.compile(
+    r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])|(?<!\w)@(?:user-?name|your[-_.]?\w*|github-?\w*|handle)(?![\w-])|"
+    r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b|"
+    r"[\w.+-]+@example\.(?:com|org|net)\b",
+    re.IGNORECASE,
+)
+"""Names and addresses of nobody, and signs in the place of a number."""
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
@@ -107,6 +114,8 @@ class GuidanceCollector:
     def _paragraphs(self) -> None:
         labelled = {field.location.line for field in self._document.fields}
         for block in self._document.blocks:
+            if block.kind is BlockKind.HTML:
+                self._unit(shown_of(block), block.section)
             if block.kind is not BlockKind.PARAGRAPH or is_blank(block.text):
                 continue
             if block.location.line in labelled:
@@ -146,12 +155,23 @@ class GuidanceCollector:
         if field.container == "box" or normalise_label(field.label) in PLACE_LABELS or _LEAVE.match(field.value):
             return
         self._unit(field.value, field.section)
-        prose = len(field.value.split()) >= MIN_PROSE_WORDS and "](" not in field.value
-        plain = (field.container == "bullet" and not field.marked) or speaks_to_author(field.value)
+        speaks = speaks_to_author(field.value)
+        least = 2 if speaks else MIN_PROSE_WORDS
+        prose = (len(field.value.split()) >= least or field.value.endswith("？")) and "](" not in field.value
+        plain = (field.container == "bullet" and not field.marked) or speaks
         sample = bool(DATE_SAMPLE.fullmatch(visible(field.value)))
-        listed = alternatives(field.value) or (field.label.casefold() == "status" and choices(field.value))
-        if (prose and plain and field.container != "quote") or listed or sample:
+        listed = (
+            alternatives(field.value)
+            or scale(field.value)
+            or (field.label.casefold() == "status" and choices(field.value))
+        )
+        if (prose and plain and field.container != "quote") or listed or sample or _FILLER.search(field.value):
             self._whole.add(digest(field.value))
+
+
+def shown_of(block: Block) -> str:
+    """The text of a block of HTML without comments: GitHub takes ``<why we do it>`` on a line of its own for a tag."""
+    return without_hidden(block.text)
 
 
 def _forms(span: str) -> Iterator[str]:

@@ -9,7 +9,7 @@ from speclatch.config.model import ReferenceKind, Words, kind_of_key
 from speclatch.documents.document import Document, MetadataField, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
-from speclatch.profiles.enumerations import choices, is_enumeration
+from speclatch.profiles.enumerations import choices, choices_in_remark, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
@@ -115,6 +115,9 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
         other = _kind_named(rule, kinds)
         if other and (other not in about or any(key_name(one.key) == "id" for one in entries)):
             rule = rule._replace(type=KeyType.REFERENCE, kind=other, pattern="")
+        if rule.type is KeyType.TEXT and not rule.is_list and not _NAMES.search(rule.key.casefold()):
+            offered = next((found for said in remark if (found := choices_in_remark(said, rule.sample))), ())
+            rule = rule._replace(type=KeyType.ENUM, values=offered) if offered else rule
         yield rule._replace(
             required=not optional, is_mapping=isinstance(entry.value, dict) and not rule.sample.startswith("{")
         )
@@ -123,7 +126,7 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
 def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: bool = False) -> KeyRule:
     """What a template's value asks for: a choice, an id, a date, a reference or any text."""
     kind = _reference_kind(key, sample, kinds)
-    values = () if is_list or kind else _choices(key, sample)
+    values = () if is_list or kind else choices_of(key, sample)
     if kind:
         return KeyRule(key, KeyType.REFERENCE, is_list, kind=kind, sample=sample)
     if values:
@@ -141,8 +144,8 @@ def _kind_named(rule: KeyRule, kinds: Sequence[ReferenceKind]) -> str:
     return kind.name if kind is not None and kind.id and re.fullmatch(kind.id, number) else ""
 
 
-def _choices(key: str, sample: str) -> tuple[str, ...]:
-    """The choices of a value; names and tags that commas part are none."""
+def choices_of(key: str, sample: str) -> tuple[str, ...]:
+    """The choices that a template's value offers; names and tags that commas part are none."""
     if _NAMES.search(key.casefold()) and not is_enumeration(sample):
         return ()
     return choices(sample)

@@ -9,8 +9,8 @@ from functools import cached_property
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
-from speclatch.profiles.enumerations import is_enumeration
-from speclatch.profiles.keys import id_pattern, kind_of_label
+from speclatch.profiles.enumerations import is_enumeration, scale
+from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
 from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
 from speclatch.profiles.samples import samples_among
@@ -49,6 +49,8 @@ class LabelReader:
             return True
         if fold(entry.text) == fold(label) or normalise_label(label) == STATUS_LABEL:
             return True  # `Date: DATE`; a status sets the phase, whatever the template has there
+        if choices_of(entry.key, entry.text):
+            return True
         return self._asks(field) if field is not None else self._asks_value(entry.text)
 
     def rules(self, taken: Collection[int] = ()) -> Iterator[FieldRule]:
@@ -88,7 +90,13 @@ class LabelReader:
         """Whether a value is blank, guidance, an enumeration or a sample."""
         if answers_nothing(value, self._words) or DATE_SAMPLE.fullmatch(visible(value)):
             return True
-        return has_spans(value) or is_bracketed(value) or is_enumeration(value) or "YYYYMMDD" in value
+        return (
+            has_spans(value)
+            or is_bracketed(value)
+            or is_enumeration(value)
+            or bool(scale(value))
+            or "YYYYMMDD" in value
+        )
 
     def _leads_in(self, field: Field) -> bool:
         """Whether what a label on a line of its own asks for stands below it: a list, a table, a code block."""

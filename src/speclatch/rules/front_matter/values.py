@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Collection
 from datetime import date
 
 from speclatch.config.model import Config
-from speclatch.documents.document import MetadataField
+from speclatch.documents.document import MetadataField, MetadataForm
 from speclatch.model import Location
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
@@ -61,6 +62,15 @@ def shape_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
     return (say("{} is a list", rule.key), hint) if single and entry.value else None
 
 
+def _is_chosen(entry: MetadataField, values: Collection[str]) -> bool:
+    """Whether a value is one of the choices. In the body people write sentences: there it has to open with one."""
+    bare, known = fold(entry.text), {fold(value) for value in values}
+    prose = entry.form is not MetadataForm.FRONT_MATTER
+    return bare in known or (
+        prose and any(bare.startswith(value) and not bare[len(value)].isalnum() for value in known)
+    )
+
+
 def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None:
     """What is wrong with a value, and what to do; None if nothing is."""
     text = entry.text.strip()
@@ -70,7 +80,7 @@ def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
                 say("{} still lists every choice of the template", rule.key),
                 say("Keep one of {}.", rule.values),
             )
-        if text.casefold() not in {value.casefold() for value in rule.values}:
+        if not _is_chosen(entry, rule.values):
             return (
                 say("{} is {}, which the template does not know", rule.key, text),
                 say("Use one of {}.", rule.values),

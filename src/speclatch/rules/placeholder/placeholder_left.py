@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
 from speclatch.profiles.answers import leftover
-from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left
+from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left, shown_of
 from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.profile import PLACE_LABELS, KeyType, Profile
 from speclatch.profiles.text import is_blank, visible
@@ -158,6 +158,8 @@ def _paragraphs(document: Document, covered: Collection[int]) -> Iterator[tuple[
     """The paragraphs that begin on none of the lines that are covered, as ``units`` gives them."""
     alone = _alone(document)
     for block in document.blocks:
+        if block.kind is BlockKind.HTML:
+            yield shown_of(block), block.location, block.section, False
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:
             is_whole = block.location.line in alone
             if is_whole or not AND_SO_ON.fullmatch(visible(block.text)):

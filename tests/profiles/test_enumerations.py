@@ -1,0 +1,92 @@
+"""Which values and remarks of a template list choices, and which only look like it."""
+
+from __future__ import annotations
+
+import pytest
+
+from speclatch.profiles.enumerations import choices, choices_in_remark, scale
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("low / medium / high", ("low", "medium", "high")),
+        ("low/medium/high", ("low", "medium", "high")),
+        ("`low`, `medium`, `high`", ("low", "medium", "high")),
+        ("{low, medium, high}", ("low", "medium", "high")),
+        ("(low / medium / high)", ("low", "medium", "high")),
+        ("low, medium, or high", ("low", "medium", "high")),
+        ("Low • Medium • High", ("Low", "Medium", "High")),
+        ("yes or no", ("yes", "no")),
+        ("ja/nein", ("ja", "nein")),
+        ("gering, mittel oder hoch", ("gering", "mittel", "hoch")),
+        ("faible | moyen | élevé", ("faible", "moyen", "élevé")),
+        ("sí o no", ("sí", "no")),
+        ("低、中、高", ("低", "中", "高")),
+        ("да / нет", ("да", "нет")),
+        ("S / M / L", ("S", "M", "L")),
+    ],
+)
+def test_a_scale_is_a_list_of_choices(value: str, words: tuple[str, ...]) -> None:
+    """In small letters and in every language, for nothing else stands in such a row."""
+    assert words == scale(value)
+    assert words == choices(value)
+
+
+@pytest.mark.parametrize(
+    "value",
+    [
+        "",
+        "high",
+        "name / team",
+        "name, date",
+        "yes, because the pump is old",
+        "no problem, it is high time",
+        "low water, high water and what lies between them",
+        "date / author / reviewer",
+        "docs/low/high.md is read",
+    ],
+)
+def test_what_only_has_such_words_is_none(value: str) -> None:
+    """What says what to write, or is a sentence, offers no choice."""
+    assert () == scale(value)
+
+
+@pytest.mark.parametrize(
+    ("remark", "sample", "words"),
+    [
+        ("one of: feature, bugfix, chore", "feature", ("feature", "bugfix", "chore")),
+        ("# feature | bugfix | chore", "chore", ("feature", "bugfix", "chore")),
+        ("(feature|chore)", "Feature", ("feature", "chore")),
+        ("feature, bugfix or chore", "bugfix", ("feature", "bugfix", "chore")),
+        ("feature (the usual) or chore", "feature", ("feature", "chore")),
+        ("either web or app", "web", ("web", "app")),
+        ("Allowed values: alpha, beta", "", ("alpha", "beta")),
+        ("alpha | beta", "", ("alpha", "beta")),
+        ("erlaubt: alpha, beta", "", ("alpha", "beta")),
+        ("可选值：网页、应用", "", ("网页", "应用")),
+    ],
+)
+def test_a_remark_lists_the_choices(remark: str, sample: str, words: tuple[str, ...]) -> None:
+    """The key's own value is one of them, or the remark says that it lists them."""
+    assert words == choices_in_remark(remark, sample)
+
+
+@pytest.mark.parametrize(
+    ("remark", "sample"),
+    [
+        ("", "feature"),
+        ("the kind of change", "feature"),
+        ("bugfix, chore", "feature"),
+        ("e.g. feature, chore", "feature"),
+        ("such as feature or chore", "feature"),
+        ("feature, chore, etc.", "feature"),
+        ("feature, chore, ...", "feature"),
+        ("alpha, beta", ""),
+        ("who wrote this, and when was it last looked at", ""),
+        ("feature is what most people want here, bugfix is rare", "feature"),
+    ],
+)
+def test_a_remark_that_lists_none(remark: str, sample: str) -> None:
+    """Examples, sentences, and lists that the key's value is not in."""
+    assert () == choices_in_remark(remark, sample)
