@@ -45,11 +45,10 @@ _NOWHERE = re.compile(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
 """A link to no place that there is: a sample of those that the author sets."""
 _FILLER = re.compile(
     r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])|(?<!\w)@(?:user-?name|your[-_.]?\w*|github-?\w*|handle)(?![\w-])|"
-    r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b|"
-    r"[\w.+-]+@example\.(?:com|org|net)\b",
+    r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b",
     re.IGNORECASE,
 )
-"""Names and addresses of nobody, and signs in the place of a number."""
+"""Names of nobody, and signs in the place of a number."""
 _CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
