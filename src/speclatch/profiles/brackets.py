@@ -15,7 +15,7 @@ _TAG = re.compile(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
 _ANGLE = re.compile(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
 _SQUARE = re.compile(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
 _CURLY = re.compile(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
-_WIDE = re.compile(r"［([^［］\n]{1,300})］")
+_WIDE = re.compile(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|｛[^｛｝\n]{1,300}｝")
 _ROUND = re.compile(r"[(（][^()（）]{1,300}[)）]")
 
 
@@ -47,9 +47,9 @@ def bracket_spans(text: str) -> Iterator[Span]:
 
 
 def _is_guidance(inner: str) -> bool:
-    """Whether what stands in square brackets is no identifier and no box."""
+    """Whether what stands in square brackets is no identifier, no number of a source (``[1]``) and no box."""
     bare = inner.strip("*`_ ")
-    return not IDENTIFIER.fullmatch(bare) and bool(bare.strip(" xX-~✓✔"))
+    return not bare.isdecimal() and not IDENTIFIER.fullmatch(bare) and bool(bare.strip(" xX-~✓✔"))
 
 
 def is_bracketed(text: str) -> bool:

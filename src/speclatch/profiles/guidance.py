@@ -18,9 +18,9 @@ from speclatch.documents.document import (
 )
 from speclatch.documents.seen import without_hidden
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
+from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import alternatives, choices, scale
 from speclatch.profiles.keys import sample_of
-from speclatch.profiles.labels import DATE_SAMPLE
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
 from speclatch.profiles.text import digest, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
@@ -67,6 +67,7 @@ class GuidanceCollector:
         self._keys = keys
         self._links = {f"[{link.text}]" for link in document.links if link.kind == "reference"}
         self._commented = {comment.section for comment in document.comments if not is_blank(comment.text)}
+        self._quotes_alone = _sections_of_one_quote(document)
         self._whole: set[str] = set()
         self._spans: dict[SectionKey, set[str]] = {}
 
@@ -134,8 +135,10 @@ class GuidanceCollector:
             return False
         if speaks_to_author(text) or is_open(text):
             return True
-        if _LEGAL.search(shown) or _KEY_WORDS.search(shown) or block.quoted or block.item is not None:
+        if _LEGAL.search(shown) or _KEY_WORDS.search(shown) or block.item is not None:
             return False
+        if block.quoted:
+            return block.section in self._quotes_alone and len(shown.split()) >= MIN_PROSE_WORDS
         return block.section not in self._commented
 
     def _may_guide(self, block: Block, shown: str) -> bool:
@@ -158,7 +161,7 @@ class GuidanceCollector:
         least = 2 if speaks else MIN_PROSE_WORDS
         prose = (len(field.value.split()) >= least or field.value.endswith("？")) and "](" not in field.value
         plain = (field.container == "bullet" and not field.marked) or speaks
-        sample = bool(DATE_SAMPLE.fullmatch(visible(field.value)))
+        sample = is_day_sample(visible(field.value))
         listed = (
             alternatives(field.value)
             or scale(field.value)
@@ -166,6 +169,20 @@ class GuidanceCollector:
         )
         if (prose and plain and field.container != "quote") or listed or sample or _FILLER.search(field.value):
             self._whole.add(digest(field.value))
+
+
+def _sections_of_one_quote(document: Document) -> frozenset[Section | None]:
+    """The sections of a template, below its title, that hold a quote and nothing else: it tells what belongs there."""
+    inside: dict[Section | None, list[Block]] = {}
+    for block in document.blocks:
+        if block.kind is not BlockKind.BREAK and not is_blank(block.text):
+            inside.setdefault(block.section, []).append(block)
+    first = document.sections[0] if document.sections else None
+    return frozenset(
+        section
+        for section, blocks in inside.items()
+        if section is not None and section is not first and all(block.quoted for block in blocks)
+    )
 
 
 def shown_of(block: Block) -> str:
@@ -195,8 +212,12 @@ def _is_usage(code: str) -> bool:
 
 def _key_guidance(entries: Iterable[MetadataField]) -> Iterator[tuple[str, frozenset[str]]]:
     for entry in entries:
-        if sample_of(entry) == entry.text and entry.is_list:
-            continue  # its brackets are YAML's
+        if sample_of(entry) == entry.text and entry.is_list:  # its brackets are YAML's, those of its items are not
+            items = [scalar.text for scalar in entry.scalars]
+            left = [text for text in items if is_bracketed(text) or _FILLER.search(text)]
+            if left:
+                yield entry.key, frozenset(map(digest, left))
+            continue
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}
         named = key_name(entry.key) == TITLE_KEY and not is_blank(entry.text)
         filler = bool(_FILLER.search(entry.text))

@@ -9,6 +9,7 @@ from speclatch.config.model import ReferenceKind, Words, kind_of_key
 from speclatch.documents.document import Document, MetadataField, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
+from speclatch.profiles.dates import asks_for_day
 from speclatch.profiles.enumerations import choices, choices_in_remark, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
@@ -49,7 +50,6 @@ _NUMBER_KEYS = frozenset(
         "issue",
     }
 )
-_DATE = re.compile(r"\b(?:yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy)\b", re.IGNORECASE)
 _REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
 _NULLS = frozenset({"null", "~"})
@@ -126,7 +126,7 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
 def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: bool = False) -> KeyRule:
     """What a template's value asks for: a choice, an id, a date, a reference or any text."""
     kind = _reference_kind(key, sample, kinds)
-    values = () if is_list or kind else choices_of(key, sample)
+    values = () if is_list or kind or asks_for_day(sample) else choices_of(key, sample)
     if kind:
         return KeyRule(key, KeyType.REFERENCE, is_list, kind=kind, sample=sample)
     if values:
@@ -134,7 +134,7 @@ def rule_of(key: str, sample: str, kinds: Sequence[ReferenceKind], *, is_list: b
     pattern = id_pattern(key, sample)
     if pattern:
         return KeyRule(key, KeyType.ID, is_list, pattern=pattern, sample=sample)
-    return KeyRule(key, KeyType.DATE if _DATE.search(sample) else KeyType.TEXT, is_list, sample=sample)
+    return KeyRule(key, KeyType.DATE if asks_for_day(sample) else KeyType.TEXT, is_list, sample=sample)
 
 
 def _kind_named(rule: KeyRule, kinds: Sequence[ReferenceKind]) -> str:

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
+from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import is_enumeration, scale
 from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
 from speclatch.profiles.option_boxes import boxes_above
@@ -18,7 +18,6 @@ from speclatch.profiles.text import fold, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import answers_nothing, is_optional, says_optional, speaks_to_author
 
-DATE_SAMPLE = re.compile(r"\W*(?:yyyy[-/.]mm[-/.]dd|dd[-/.]mm[-/.]yyyy|mm[-/.]dd[-/.]yyyy)\W*", re.IGNORECASE)
 STATUS_LABEL = "status"
 
 
@@ -88,7 +87,7 @@ class LabelReader:
 
     def _asks_value(self, value: str) -> bool:
         """Whether a value is blank, guidance, an enumeration or a sample."""
-        if answers_nothing(value, self._words) or DATE_SAMPLE.fullmatch(visible(value)):
+        if answers_nothing(value, self._words) or is_day_sample(visible(value)):
             return True
         return (
             has_spans(value)

@@ -81,13 +81,14 @@ def document_title(document: Document) -> Section | None:
 
 
 def template_title(document: Document) -> Section | None:
-    """A template's title: its only heading of level 1, or the first one where a placeholder says that it is one."""
+    """A template's title: its only heading of level 1, or the first where a placeholder or metadata say so."""
     title = document_title(document)
     if title is not None or not document.sections or document.sections[0].level != 1:
         return title
     first = document.sections[0]
     below = any(section.parent is first for section in document.sections)
-    return first if below and has_spans(first.heading.source or first.title) else None
+    fields = any(entry.section is first for entry in document.metadata.body)
+    return first if fields or (below and has_spans(first.heading.source or first.title)) else None
 
 
 class _Reader:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Related
@@ -13,6 +14,8 @@ from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
+
+_ID = re.compile(r"^\W*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-z]?\s*[:.–—-]\s+")
 
 
 class TitleDisagrees(SpecRule):
@@ -47,7 +50,7 @@ class TitleDisagrees(SpecRule):
         source = spec.document.lines[title.heading.location.line - 1]
         if key_guidance_left("title", (entry.text, entry.raw), guidance) or leftover(source, spec.alignment, None):
             return
-        if not answers_nothing(entry.text) and fold(entry.text) != fold(title.title):
+        if not answers_nothing(entry.text) and _bare(entry.text) != _bare(title.title):
             yield self.finding(
                 say("the heading is {}, the front matter's title {}", title.title, entry.text),
                 title.heading.location,
@@ -55,3 +58,8 @@ class TitleDisagrees(SpecRule):
                 hint=say("Use one title in both places."),
                 related=(Related(entry.location, "the front matter's title"),),
             )
+
+
+def _bare(title: str) -> str:
+    """A title for comparison, without the id before it: ``RFC-007: Yard pump``."""
+    return fold(_ID.sub("", title, count=1))

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection
-from datetime import date
 
 from speclatch.config.model import Config
 from speclatch.documents.document import MetadataField, MetadataForm
 from speclatch.model import Location
+from speclatch.profiles.dates import is_day, looks_like_day
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
 from speclatch.profiles.profile import KeyRule, KeyType
@@ -90,8 +90,8 @@ def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
             say("{} is {}, not of the form {}", rule.key, _said(rule, text), rule.sample),
             say("Put the number in."),
         )
-    if rule.type is KeyType.DATE and not is_date(text):
-        fault = say(", no day that exists") if _DAY.match(text) else say(", not of the form `YYYY-MM-DD`")
+    if rule.type is KeyType.DATE and not is_day(text, rule.sample):
+        fault = say(", no day that exists") if looks_like_day(text) else say(", not of the form `YYYY-MM-DD`")
         return (
             say("{} is {}{}", rule.key, _said(rule, text), NOTHING if text == rule.sample else fault),
             say("Write it as year-month-day: `2026-01-31`."),
@@ -101,21 +101,6 @@ def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
 
 def _said(rule: KeyRule, text: str) -> Said:
     return say("still the template's {}", text) if text == rule.sample else say("{}", text)
-
-
-_DAY = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
-
-
-def is_date(text: str) -> bool:
-    """Whether a text is a day that exists, as ``YYYY-MM-DD``; a time may follow."""
-    found = _DAY.match(text)
-    if not found:
-        return False
-    try:
-        date.fromisoformat(found[1])
-    except ValueError:
-        return False
-    return True
 
 
 def opening(spec: Spec) -> Location:

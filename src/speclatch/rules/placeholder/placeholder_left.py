@@ -96,7 +96,8 @@ class PlaceholderLeft(SpecRule):
             entry = spec.answer_to(rule)
             if entry is None or rule.type is KeyType.REFERENCE or is_blank(entry.text):
                 continue
-            left = key_guidance_left(rule.key, (entry.text, entry.raw), spec.profile.guidance)
+            texts = (entry.text, entry.raw, *(scalar.text for scalar in entry.scalars if entry.is_list))
+            left = key_guidance_left(rule.key, texts, spec.profile.guidance)
             if entry.form is not MetadataForm.FRONT_MATTER:
                 if left and not self._left(entry.text, spec, entry.section):
                     yield self._finding(left, entry.location, entry.section, name=rule.key)
