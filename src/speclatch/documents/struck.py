@@ -9,7 +9,15 @@ _STRUCK = re.compile(
     r"|<(?P<tag>del|s|strike)>(?P<tagged>.*?)</(?P=tag)\s*>)[*_]{0,3}",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK = re.compile(r"\s*(?:\Z|[(\[:：;,.–—→-]|n/?a\b|not applicable\b)", re.IGNORECASE)
+_REMARK = re.compile(
+    r"\s*(?:\Z|[(（\[:：;,.，、；。–—→-]|(?:n/?a|not (?:applicable|needed|required|wanted|in scope)|no longer|dropped|"
+    r"removed|cancell?ed|deferred|postponed|moved|superseded|replaced|obsolete|rejected|withdrawn|out of scope|"
+    r"won['’]t|because|since|due to|see|entfällt|entfallen|gestrichen|verworfen|verschoben|nicht (?:nötig|mehr)|weil|"
+    r"siehe|supprimée?|abandonnée?|inutile|car|parce qu|remplacée?|eliminad[oa]|descartad[oa]|cancelad[oa]|porque|"
+    r"ya no|não|отменено|не нужно|потому что|因为|因為)(?!\w)|已?取消|不需要|不要|中止|廃止|불필요|취소)",
+    re.IGNORECASE,
+)
+"""How what follows struck text says that nothing stands in its place: a sign, or a word for dropped or because."""
 
 
 def split_struck(text: str) -> tuple[str, str]:

@@ -37,6 +37,12 @@ _CHOICES = re.compile(
     r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
 )
 _UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided(?! by\b))\b")
+_TO_BE = re.compile(
+    r"(?:still |yet )?to be (?:defined|determined|specified|written|documented|confirmed|announced|completed|added|"
+    r"filled|provided|described|detailed|finali[sz]ed|chosen|supplied|resolved|established)\b"
+)
+_SHORT = 80
+"""Characters of a promise; a longer text says something besides."""
 _TICKED = re.compile(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
 _BULLET = re.compile(r"[-*+•–—]\s+(?=\S)")
 _CAPITALS = re.compile(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
@@ -98,6 +104,21 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
     )
+
+
+def promises(text: str, words: Words = NO_WORDS) -> bool:
+    """Whether all that a short text says is that it is still to come: ``WIP``, ``Not yet.``, ``To be defined by Ann``.
+
+    Who does not know (``Unknown``, ``Maybe``) has answered.
+    """
+    bare = fold(text)
+    if len(bare) > _SHORT or says_later(text, words) or is_blank(text):
+        return False  # what is blank, or opens with a word for later, is known anyway
+    seen = without_emphasis(visible(narrow(text)))
+    if _OPEN_SIGN.fullmatch(seen) or _NO_WORD.fullmatch(seen):
+        return True
+    coming = any(_END.match(bare, end) for end in _promise().ends(bare))
+    return coming or bool(_NOT_YET.match(bare)) or ("," not in bare and bool(_TO_BE.match(bare)))
 
 
 def asks_back(text: str) -> bool:
@@ -248,6 +269,11 @@ def _required(words: Words) -> frozenset[str]:
 @lru_cache(maxsize=16)
 def _optional(words: Words) -> Phrases:
     return Phrases(_folded("optional", *words.optional))
+
+
+@lru_cache(maxsize=1)
+def _promise() -> Phrases:
+    return Phrases(_folded("promise"))
 
 
 @lru_cache(maxsize=1)

@@ -11,9 +11,9 @@ from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left, shown_of
 from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.profile import PLACE_LABELS, KeyType, Profile
-from speclatch.profiles.text import is_blank, visible
+from speclatch.profiles.text import fold, is_blank, visible
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import answers_nothing, is_placeholder_word, says_later
+from speclatch.profiles.words import answers_nothing, is_placeholder_word, promises, says_later
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
@@ -31,7 +31,8 @@ class PlaceholderLeft(SpecRule):
     ## What it does
     Knows the template's guidance: a cell, value, box, paragraph or code block that says what to write there, and
     bracketed pieces such as `<Feature Name>` or `[Team/Owner]` in their section. Words for later (`TBD`, `TODO`) are
-    placeholders everywhere. Labels, identifiers in brackets and sample blocks are structure and may stay.
+    placeholders everywhere, and so is a promise that is all a section says (`WIP`, `To be defined by Ann.`).
+    Labels, identifiers in brackets and sample blocks are structure and may stay.
 
     ## Why is this bad
     What looks written is not. People and coding agents read on as if it were.
@@ -82,12 +83,12 @@ class PlaceholderLeft(SpecRule):
             left = spans[0].text if spans else _id_sample(source, spec.profile)
             if left:
                 yield self._finding(left, titled.heading.location, titled)
+        promised = _promises(spec)
         for text, location, section, is_answer in units(spec):
-            left = (
-                visible(text) if is_answer and says_later(text, spec.profile.words) else self._left(text, spec, section)
-            )
+            later = is_answer and (says_later(text, spec.profile.words) or location.line in promised)
+            left = visible(text) if later else self._left(text, spec, section)
             if left:
-                yield self._finding(left, location, section)
+                yield self._finding(left, location, section, is_open=later)
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
         """Front matter, and what of its guidance stands in the body, where everything else is looked at as a unit."""
@@ -112,11 +113,13 @@ class PlaceholderLeft(SpecRule):
         found = leftover(text, spec.alignment, section)
         return found or (TIMESTAMP if TIMESTAMP in text else "")
 
-    def _finding(self, left: str, location: Location, section: Section | None, name: str = "") -> Finding:
+    def _finding(
+        self, left: str, location: Location, section: Section | None, name: str = "", *, is_open: bool = False
+    ) -> Finding:
         return self.finding(
-            say("the template's text still stands: {}", left)
-            if not answers_nothing(left)
-            else say("still open: {}", left),
+            say("still open: {}", left)
+            if is_open or answers_nothing(left)
+            else say("the template's text still stands: {}", left),
             location,
             name or left[:200],
             section=section,
@@ -165,6 +168,23 @@ def _paragraphs(document: Document, covered: Collection[int]) -> Iterator[tuple[
             is_whole = block.location.line in alone
             if is_whole or not AND_SO_ON.fullmatch(visible(block.text)):
                 yield block.text, block.location, block.section, is_whole
+
+
+def _promises(spec: Spec) -> frozenset[int]:
+    """The lines of paragraphs that are all that a section of the template says, and say that it is still to come."""
+    document, words = spec.document, spec.profile.words
+    alone = _alone(document)
+    metadata = {entry.location.line for entry in document.metadata.body}
+    return frozenset(
+        block.location.line
+        for block in document.blocks
+        if block.kind is BlockKind.PARAGRAPH
+        and block.location.line in alone
+        and block.location.line not in metadata
+        and spec.alignment.key_of(block.section)
+        and "status" not in fold(block.section.title if block.section is not None else "")
+        and promises(block.text, words)
+    )
 
 
 def _alone(document: Document) -> frozenset[int]:

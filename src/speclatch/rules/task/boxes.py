@@ -15,13 +15,13 @@ from speclatch.specs.catalogue import Spec
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
 _MEANT = re.compile(
     rf"(?P<lead>[{_BLANK}]*)(?P<bullet>[-*+]|\d{{1,9}}[.)])(?P<gap>[{_BLANK}]*)"
-    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xX✓✔✗✘~-][{_BLANK}]*)?)\\?\]|(?P<sign>[☐☑☒]))"
+    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO✓✔✗✘~/>-][{_BLANK}]*)?)\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
 _SIGNS = "☐☑☒"
 _STRUCK = re.compile(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
-OPEN_STATES = frozenset("-~")
-"""What stands in a box that is under way or put off (`[-]`, `[~]`): open, to GitHub no box."""
+OPEN_STATES = frozenset("-~/>")
+"""What stands in a box that is under way or put off (`[-]`, `[~]`, `[/]`, `[>]`): open, to GitHub no box."""
 
 
 class MeantBox(NamedTuple):
