@@ -75,9 +75,9 @@ def is_answered_row(must: RequiredRow, alignment: Alignment) -> bool:
 
 
 def _repeats(must: RequiredRow, words: Words) -> bool:
-    """Whether an answer is a title of the table, or the question or the mark that stands in another cell of its row."""
+    """Whether an answer is a title of the table, the row's own name, or the question or the mark beside it."""
     answer = _bare(must.answer)
-    if answer in map(_bare, must.table.header):
+    if answer == _bare(must.name) or answer in map(_bare, must.table.header):
         return True
     elsewhere = sum(_bare(cell) == answer for cell in must.row.cells) > 1
     return elsewhere and (answer.endswith(("?", "？")) or asks_must(answer, words))

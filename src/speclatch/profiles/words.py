@@ -37,6 +37,12 @@ _CHOICES = re.compile(
     r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
 )
 _UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided(?! by\b))\b")
+_SOMEBODY = re.compile(
+    r"(?:(?:still )?(?:waiting|wait) (?:for|on)|(?:warten|wartet) auf|en attente de|a la espera de|à espera de|"
+    r"pendiente de) \S+(?: \S+){0,3}|"
+    r"\S+(?: \S+){0,2} (?:(?:still )?(?:has|have|needs?) )?to (?:decide|confirm|define|clarify|answer)"
+)
+"""Somebody else is to answer: ``waiting for Ann``, ``Ann to decide``."""
 _TO_BE = re.compile(
     r"(?:still |yet )?to be (?:defined|determined|specified|written|documented|confirmed|announced|completed|added|"
     r"filled|provided|described|detailed|finali[sz]ed|chosen|supplied|resolved|established)\b"
@@ -101,6 +107,9 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return True
     bare = fold(text)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
+    told = bare.rstrip(" .!")
+    if len(told) <= _SHORT and _SOMEBODY.fullmatch(told):
+        return True
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
     )
