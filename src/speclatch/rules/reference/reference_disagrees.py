@@ -78,8 +78,10 @@ class ReferenceDisagrees(SpecRule):
         for reference, found in context.references.resolved(spec):
             if not found.found or len(found.targets) != 1 or not reference.parsed.label:
                 continue
+            if found.targets[0] == spec.path:
+                continue  # a section of its own, on whatever it is about
             other = _other_id(reference.parsed.label, found.targets[0], index)
-            if other:
+            if other and other.casefold() not in reference.parsed.anchor.casefold():
                 yield self.finding(
                     say("the link says {} and leads to {}", other, basename(found.targets[0])),
                     reference.location,
