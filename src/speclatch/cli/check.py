@@ -9,6 +9,7 @@ import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, replace
+from functools import cached_property
 from pathlib import Path
 from typing import NamedTuple
 
@@ -19,12 +20,14 @@ from speclatch.judging import pipeline
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.executors import executor_for_this_machine
 from speclatch.judging.pipeline import Case
+from speclatch.judging.recall.memory import Memory
 from speclatch.judging.shards import Shard
 from speclatch.model import Report, Severity
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.arguments import Parser
+from speclatch.workspace.audit_memory import audit_memory
 from speclatch.workspace.cache import NullCache
 from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
 from speclatch.workspace.checkout import Checkout, open_checkout
@@ -193,7 +196,7 @@ class _Check:
             rendered = cache.get()
             if rendered is None:
                 tree = self._tree()
-                report = self._judged(tree)
+                report = self._audited() if self._is_whole else self._judged(tree)
                 rendered = self._rendered(self._fixed(report, tree) if self.options.fix else report)
                 cache.put(rendered)
         for target, text in zip(self.options.targets, rendered.texts, strict=True):
@@ -259,12 +262,21 @@ class _Check:
         return baseline_in(self.checkout.tree)
 
     def _judged(self, tree: Tree) -> Report:
-        """Judge; a whole repository of many documents on all processors, and by what earlier runs found out."""
+        """Judge; a whole repository of many documents on all processors."""
+        return self._run(self._case(tree))
+
+    def _audited(self) -> Report:
+        """Judge the whole checkout, by what the last audit found where that still holds."""
+        repository, tree, _ = self.checkout
         case = self._case(tree)
+        with audit_memory(repository, tree, case, self._folder) as memory:
+            return self._run(case, memory)
+
+    def _run(self, case: Case, memory: Memory | None = None) -> Report:
         for remark in _not_compared(self.options, case.config):
             warn(remark)
         with progress("judging specs"):
-            return pipeline.run(case, executor=executor_for_this_machine())
+            return pipeline.run(case, executor=executor_for_this_machine(), memory=memory)
 
     def _rendered(self, report: Report) -> Rendered:
         nothing = _nothing(self.options, self.checkout.config)
@@ -275,6 +287,16 @@ class _Check:
         ]
         return Rendered(tuple(texts), code_of(report), len(gone(self._baseline, report)))
 
+    @property
+    def _is_whole(self) -> bool:
+        """Whether the report is on the whole repository as it is."""
+        return self.options.everything and not self.options.fix and self.options.shard is None
+
+    @cached_property
+    def _folder(self) -> Path | None:
+        """Where the user's caches are; None where this run keeps nothing."""
+        return cache_folder(os.environ) if self._is_whole and self.options.cache else None
+
     @contextmanager
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
@@ -284,9 +306,7 @@ class _Check:
         form: list[object] = [wants_colour(), home_of(repository, options.base), head]
         for target in options.targets:
             form += (target.output_format.value, target.detail.value, width_for(target.path))
-        whole = options.everything and not options.fix and options.shard is None
-        folder = cache_folder(os.environ) if whole and options.cache else None
-        with open_cache(self.checkout.repository.root, folder, REPORT, spare=0) as cache:
+        with open_cache(self.checkout.repository.root, self._folder, REPORT, spare=0) as cache:
             yield ReportCache(cache or NullCache(), self.checkout.tree, self.checkout.config, self._baseline, form)
 
 

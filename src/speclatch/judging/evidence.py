@@ -10,7 +10,7 @@ from speclatch.config.model import Config
 from speclatch.migrations.index import MigrationIndex
 from speclatch.model import ChangedFile
 from speclatch.references.resolver import Resolver
-from speclatch.specs.catalogue import Catalogue
+from speclatch.specs.catalogue import Catalogue, Spec, Unreadable
 from speclatch.specs.policy import PolicyChange
 from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import Snapshot
@@ -64,6 +64,10 @@ class SnapshotEvidence:
         self.policy = policy
         self.history = history
         self.pull_request = pull_request
+
+    def classify(self, path: str) -> Spec | Unreadable | None:
+        """What stands at a path."""
+        return self.snapshot.classify(path)
 
     @property
     def config(self) -> Config:

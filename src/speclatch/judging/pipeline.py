@@ -6,13 +6,15 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from typing import TypeVar
 
 from speclatch.config.model import Config
 from speclatch.documents.deadlines import time_limit
 from speclatch.errors import CannotJudgeError, LimitError
 from speclatch.judging.evidence import SnapshotEvidence
-from speclatch.judging.executors import Executor, SerialExecutor
+from speclatch.judging.executors import WORTH_IT, Executor, SerialExecutor
 from speclatch.judging.policy_effects import effects_of
+from speclatch.judging.recall.memory import Memory
 from speclatch.judging.reporting import Judged, report_of
 from speclatch.judging.scope import missed, scope_finding, sentence
 from speclatch.judging.shards import Shard
@@ -35,6 +37,8 @@ from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.history import History
 from speclatch.trees.store import is_stored, prefetch_together
+
+Done = TypeVar("Done")
 
 
 @dataclass(frozen=True)
@@ -69,6 +73,7 @@ def run(
     clock: Callable[[], float] = time.monotonic,
     executor: Executor | None = None,
     versions: tuple[Snapshot, Snapshot | None] | None = None,
+    memory: Memory | None = None,
 ) -> Report:
     """Judge a case.
 
@@ -77,6 +82,7 @@ def run(
         clock: seconds, for the limit of time.
         executor: who judges the specs; none: this process, one after the other.
         versions: what ``snapshots`` gave for this case, or for the same trees, where somebody has looked at it already.
+        memory: what an audit of all specs remembers of the one before; none: all are judged anew.
 
     Raises:
         ConfigError: the configuration cannot be used.
@@ -92,7 +98,8 @@ def run(
         if base is not None and changes:
             prefetch_together((landing.tree, landing.with_sidecars(own)), (base.tree, base.own(_before(base, changes))))
             others = affected(landing, base, changes, _owned(landing, changes))
-        results = judge((*own, *others), evidence, base, executor or SerialExecutor(), elsewhere=frozenset(others))
+        executor = executor or SerialExecutor()
+        results = judge((*own, *others), evidence, base, executor, elsewhere=frozenset(others), memory=memory)
         landing.note(one for one in results if isinstance(one, Unreadable))
         unseen = missed(landing) if not any(isinstance(one, SpecResult) for one in results) else ()
         if unseen and changes is None and case.only is None:
@@ -122,6 +129,7 @@ def judge(
     base: Snapshot | None,
     executor: Executor,
     elsewhere: Collection[str] = (),
+    memory: Memory | None = None,
 ) -> list[Result]:
     """Judge specs of a version of the repository: the one way to a judgement.
 
@@ -131,13 +139,19 @@ def judge(
         base: the version before the change; None where nothing is compared.
         executor: who does the work.
         elsewhere: those that the change does not touch: of them, only what it breaks counts.
+        memory: what an audit remembers; only where nothing is compared, and nobody asked for some specs alone.
     """
     before = SnapshotEvidence(base) if base is not None else None
     _prefetch(specs, evidence.snapshot, base)
-    if specs and evidence.history is not None:
-        evidence.history.walk()
-    worker = Worker(evidence, before, elsewhere)
-    return executor.map(worker.judge, specs)
+
+    def spread(work: Callable[[str], Done], paths: Sequence[str]) -> list[Done]:
+        if len(paths) >= WORTH_IT and evidence.history is not None:
+            evidence.history.walk()
+        return executor.map(work, paths)
+
+    if memory is not None:
+        return memory.judge(specs, evidence, spread)
+    return spread(Worker(evidence, before, elsewhere).judge, specs)
 
 
 def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snapshot, Snapshot | None]:

@@ -56,7 +56,7 @@ class Worker:
     def judge(self, path: str) -> Result:
         """Judge what stands at a path."""
         check_deadline()
-        found = self._evidence.snapshot.classify(path)
+        found = self._evidence.classify(path)
         if not isinstance(found, Spec):
             return found if path not in self._elsewhere else None
         if path in self._elsewhere:

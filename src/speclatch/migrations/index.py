@@ -101,7 +101,11 @@ class MigrationIndex:
     def _folders(self, mention: Mention) -> Iterator[str]:
         text = re.sub(r"^(?:\.{0,2}/)+", "", mention.text.rstrip("/"))
         if "/" in text:
-            yield from (one for one in sorted(self.listing.directories) if one.endswith(f"/{text}"))
+            yield from self.folders_ending(text)
+
+    def folders_ending(self, text: str) -> tuple[str, ...]:
+        """The folders of the tree whose paths end with that of ``text``."""
+        return tuple(one for one in sorted(self.listing.directories) if one.endswith(f"/{text}"))
 
     def takes(self, mention: Mention, path: str) -> bool:
         """Whether what a mention leads to is there under a name that its tool runs."""

@@ -18,6 +18,8 @@ from speclatch.references.names import is_slip, plain_spelling
 from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
 from speclatch.trees import EntryKind, Listing
 
+MAX_READ = 2_000
+"""How many documents are read for an id of no known kind; where there are more, it is believed."""
 _NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
 _LAST_NUMBER = re.compile(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
 
@@ -125,6 +127,11 @@ class ReferenceIndex:
         """Every Markdown file that is one, links that lead nowhere aside."""
         entries = self.listing.entries
         return tuple(path for path in entries if reads_as_markdown(path) and not self.leads_nowhere(path))
+
+    @property
+    def is_large(self) -> bool:
+        """Whether there are too many documents to read them all for one id."""
+        return len(self.markdown) > MAX_READ
 
     @cached_property
     def families(self) -> frozenset[str]:

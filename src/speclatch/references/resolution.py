@@ -59,9 +59,6 @@ class Resolution(NamedTuple):
         return self.state in {State.EXISTS, State.AMBIGUOUS, State.ANCHOR_MISSING}
 
 
-MAX_READ = 2_000
-"""How many documents are read for an id of no known kind; where there are more, it is believed."""
-
 _BY_FORM = {
     Form.NOTHING: State.ABSENT,
     Form.PLACEHOLDER: State.PLACEHOLDER,
@@ -120,7 +117,7 @@ def _resolve_id(reference: ParsedReference, index: ReferenceIndex, kind: Referen
         return _of_paths(paths)
     if index.kind_of_id(name) is not None or (kind is not None and kind.required):
         return Resolution(State.MISSING)
-    if len(index.markdown) > MAX_READ or index.answers(name):
+    if index.is_large or index.answers(name):
         return Resolution(State.FOREIGN)
     return Resolution(State.MISSING if reference.sure or index.is_slip_of_kind(name) else State.FOREIGN)
 

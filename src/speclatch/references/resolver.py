@@ -20,7 +20,7 @@ from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.proof import Proof
 from speclatch.references.reference import Origin, Reference
-from speclatch.references.resolution import MAX_READ, Resolution, State, documents_of, read_for, resolve
+from speclatch.references.resolution import Resolution, State, documents_of, read_for, resolve
 from speclatch.references.suggest import Suggester
 from speclatch.references.supersession import names_successor
 from speclatch.references.tokens import ID
@@ -171,4 +171,4 @@ def _id_documents(reference: Reference, index: ReferenceIndex) -> tuple[str, ...
     kind = index.kind_of_id(name)
     if kind is not None:
         return index.by_kind.get(kind.name, ())
-    return index.markdown if reference.origin is not Origin.LINK and len(index.markdown) <= MAX_READ else ()
+    return index.markdown if reference.origin is not Origin.LINK and not index.is_large else ()

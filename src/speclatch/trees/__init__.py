@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname
@@ -48,7 +49,7 @@ class Listing:
         return path in self.entries or path in self.directories
 
     @cached_property
-    def directories(self) -> frozenset[str]:
+    def directories(self) -> AbstractSet[str]:
         """All directories that hold something, the root being ``""``."""
         found = {path.rpartition("/")[0] for path in self.entries}
         for folder in tuple(found):

@@ -89,23 +89,37 @@ class WorkTree:
     def state(self) -> str | None:
         """A name for all that the checkout holds: paths, ids of contents, and what the disk says of each file.
 
-        git trusts its index for a file that it was told not to look at; what the disk says is asked of all the same.
-        None where a file cannot be looked at, or changed so lately that its next change could go unseen.
+        None where that is not known of a file; see ``stamps``.
         """
-        young = time.time_ns() - YOUNG
         hasher = hashlib.sha256()
         for path, entry in self.files.entries.items():
-            stamp = ""
-            if entry.kind is not EntryKind.SUBMODULE and path not in self.files.elsewhere:
-                try:
-                    found = os.lstat(f"{self.root}/{path}")  # a Path takes three times as long
-                except OSError:
-                    return None
-                if found.st_ctime_ns > young or not entry.oid:
-                    return None
-                stamp = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}"
+            stamp = self.stamps[path]
+            if not stamp:
+                return None
             hasher.update(f"{path}\0{entry.kind.value}\0{entry.oid}\0{stamp}\0".encode("utf-8", "surrogatepass"))
         return hasher.hexdigest()
+
+    @cached_property
+    def stamps(self) -> Mapping[str, str]:
+        """What the disk says of each file, so that with the id of its content it is known again, by path.
+
+        git trusts its index for a file that it was told not to look at; what the disk says is asked of all the same.
+        Empty where a file cannot be looked at, or changed so lately that its next change could go unseen.
+        """
+        young = time.time_ns() - YOUNG
+        elsewhere, root, stamps = self.files.elsewhere, f"{self.root}/", dict[str, str]()
+        for path, entry in self.files.entries.items():
+            if entry.kind is EntryKind.SUBMODULE or path in elsewhere:
+                stamps[path] = "-"
+                continue
+            try:
+                found = os.lstat(root + path)  # a Path takes three times as long
+            except OSError:
+                stamps[path] = ""
+                continue
+            known = found.st_ctime_ns <= young and entry.oid
+            stamps[path] = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" if known else ""
+        return stamps
 
     def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The ids of the contents at ``paths`` that are not on disk and come from the store."""

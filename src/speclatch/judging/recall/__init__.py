@@ -1,0 +1,1 @@
+"""What an earlier audit found in a spec, and whether all that it asked of the repository is still answered so."""

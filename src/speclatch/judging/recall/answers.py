@@ -1,0 +1,189 @@
+"""The questions that judging a spec may ask of the rest of the repository, by name, and how each is answered."""
+
+from __future__ import annotations
+
+import enum
+import hashlib
+from collections.abc import Callable, Iterable, Mapping
+from functools import cached_property
+from posixpath import basename
+from typing import Any
+
+from speclatch.judging.evidence import SnapshotEvidence
+from speclatch.references.claims import Claim
+from speclatch.references.gitmodules import GITMODULES
+from speclatch.references.paths import reads_as_markdown
+from speclatch.references.proof import IGNORE_FILE
+from speclatch.trees import EntryKind
+
+Question = tuple[str, ...]
+"""The question's name, then what it is about."""
+
+
+class Ground(enum.Enum):
+    """What an answer rests on, beside the configuration; where that is the same, no question on it need be asked."""
+
+    FILE = "what stands at one path"
+    PATHS = "which paths there are, where links lead, and what git is told to ignore"
+    TEXTS = "that, and the contents of all documents"
+    HISTORY = "the history of what is checked out"
+
+
+Look = Callable[[SnapshotEvidence], Mapping[Any, object]]
+Answer = Callable[..., object]
+
+LOOKUPS: Mapping[str, tuple[Ground, Look]] = {
+    "by_name": (Ground.PATHS, lambda one: one.listing.by_name),
+    "by_folded_path": (Ground.PATHS, lambda one: one.listing.by_folded_path),
+    "named_ids": (Ground.PATHS, lambda one: one.references.index.named_ids),
+    "by_folder": (Ground.PATHS, lambda one: one.references.index.by_folder),
+    "by_stem": (Ground.PATHS, lambda one: one.references.index.by_stem),
+    "by_plain_path": (Ground.PATHS, lambda one: one.references.index.by_plain_path),
+    "by_kind": (Ground.PATHS, lambda one: one.references.index.by_kind),
+    "by_slug": (Ground.PATHS, lambda one: one.references.index.by_slug),
+    "folders_by_name": (Ground.PATHS, lambda one: one.references.index.folders_by_name),
+    "migrations_by_name": (Ground.PATHS, lambda one: one.migrations.by_name),
+    "symlinks": (Ground.PATHS, lambda one: one.references.index.symlinks),
+    "ids": (Ground.TEXTS, lambda one: one.snapshot.ids),
+    "gone": (Ground.HISTORY, lambda one: one.history.gone if one.history is not None else {}),
+}
+"""Mappings in which something is looked up by a text."""
+
+QUESTIONS: Mapping[str, tuple[Ground, Answer]] = {
+    "there": (Ground.PATHS, lambda one, path: path in one.listing),
+    "file": (Ground.PATHS, lambda one, path: path in one.listing.entries),
+    "readable": (Ground.PATHS, lambda one, path: one.snapshot.is_readable(path)),
+    "folder": (Ground.PATHS, lambda one, path: path in one.listing.directories),
+    "folders": (Ground.PATHS, lambda one: tuple(sorted(one.listing.directories))),
+    "markdown": (Ground.PATHS, lambda one: one.references.index.markdown),
+    "large": (Ground.PATHS, lambda one: one.references.index.is_large),
+    "walk": (Ground.PATHS, lambda one, path, start: one.references.index.walk(path, start)),
+    "leads_nowhere": (Ground.PATHS, lambda one, path: one.references.index.leads_nowhere(path)),
+    "submodule": (Ground.PATHS, lambda one, path: path in one.references.index.submodules),
+    "claimed": (Ground.PATHS, lambda one, path: tuple(one.references.proof.paths(_claim(path)))),
+    "concerns": (
+        Ground.PATHS,
+        lambda one, path, sure, folder: one.references.proof.concerns(_claim(path, sure), folder),
+    ),
+    "presets": (Ground.PATHS, lambda one: one.migrations.presets),
+    "homes": (Ground.PATHS, lambda one: tuple(sorted(one.migrations.homes))),
+    "migrations": (Ground.PATHS, lambda one: one.migrations.landing),
+    "folders_ending": (Ground.PATHS, lambda one, text: one.migrations.folders_ending(text)),
+    "find_id": (Ground.TEXTS, lambda one, name: one.references.index.find_id(name)),
+    "answers": (Ground.TEXTS, lambda one, name: one.references.index.answers(name)),
+    "families": (Ground.TEXTS, lambda one: tuple(sorted(one.references.index.families))),
+    "spelled_ids": (Ground.TEXTS, lambda one, kind: one.references.index.spelled_ids(_kind(one, kind))),
+    "changes": (Ground.HISTORY, lambda one, path: tuple(one.history.changes(path)) if one.history else ()),
+}
+"""The other questions whose answers are compared as they are."""
+
+_APART = frozenset({"paths", "entry", "spec"})
+"""Questions whose answers are at hand for who asks; only what they come to is compared."""
+
+UNKNOWN = ""
+"""What stands for an answer that nobody can compare: no other one is the same."""
+
+
+class Answers:
+    """Answers questions about one version of the repository, and says in few letters what the answer was.
+
+    Args:
+        evidence: the version.
+        stamp: what tells the content at a path from any other that was ever there; ``UNKNOWN`` if nothing does.
+        head: names the history of that version.
+    """
+
+    def __init__(self, evidence: SnapshotEvidence, stamp: Callable[[str], str], head: str) -> None:
+        self.evidence = evidence
+        self._stamp = stamp
+        self._head = head
+        self._digests: dict[Question, str] = {}
+
+    def value(self, question: Question) -> Any:
+        """The answer to a question; of ``look``, what is found there or None; of ``keys``, all that is there."""
+        name, *about = question
+        if name in _APART:
+            return None
+        if name == "look":
+            return LOOKUPS[about[0]][1](self.evidence).get(about[1])
+        if name == "keys":
+            return tuple(LOOKUPS[about[0]][1](self.evidence))
+        return QUESTIONS[name][1](self.evidence, *about)
+
+    def digest(self, question: Question) -> str:
+        """The answer to a question in few letters."""
+        known = self._digests.get(question)
+        if known is None:
+            known = self._digests[question] = self._digest(question)
+        return known
+
+    def _digest(self, question: Question) -> str:
+        match question:
+            case ("paths",):
+                return self.grounds[Ground.PATHS]
+            case ("entry", path):
+                return self._content(path)
+            case ("spec", path):
+                contents = [self._content(one) for one in self.evidence.snapshot.with_sidecars((path,))]
+                return _short("\0".join(contents)) if UNKNOWN not in contents else UNKNOWN
+        return _short(repr(self.value(question)))
+
+    def _content(self, path: str) -> str:
+        """What stands at a path."""
+        entry = self.evidence.listing.entries.get(path)
+        if entry is None:
+            return "-"
+        stamp = self._stamp(path) if entry.kind is not EntryKind.SUBMODULE else "+"
+        return _short(f"{entry.kind.value}\0{entry.oid}\0{stamp}") if stamp else UNKNOWN
+
+    @cached_property
+    def grounds(self) -> Mapping[Ground, str]:
+        """What answers rest on, in few letters each."""
+        paths = _all(self._path_parts())
+        texts = _all(self._text_parts(paths))
+        return {Ground.FILE: UNKNOWN, Ground.PATHS: paths, Ground.TEXTS: texts, Ground.HISTORY: self._head}
+
+    def _path_parts(self) -> Iterable[str]:
+        for path, entry in self.evidence.listing.entries.items():
+            yield f"{path}\0{entry.kind.value}"
+            if entry.kind is EntryKind.SYMLINK or basename(path).casefold() == IGNORE_FILE or path == GITMODULES:
+                yield self._content(path)
+
+    def _text_parts(self, paths: str) -> Iterable[str]:
+        yield paths
+        snapshot = self.evidence.snapshot
+        documents = filter(reads_as_markdown, self.evidence.listing.entries)
+        for path in dict.fromkeys((*documents, *snapshot.with_sidecars(snapshot.candidates))):
+            yield self._content(path)
+
+
+def ground_of(question: Question) -> Ground:
+    """What the answer to a question rests on; raises a LookupError if there is no such question."""
+    name = question[0]
+    if name in ("entry", "spec"):
+        return Ground.FILE
+    if name == "paths":
+        return Ground.PATHS
+    return LOOKUPS[question[1]][0] if name in ("look", "keys") else QUESTIONS[name][0]
+
+
+def _all(parts: Iterable[str]) -> str:
+    """All parts in few letters; ``UNKNOWN`` if one is."""
+    hasher = hashlib.blake2b(digest_size=15)
+    for part in parts:
+        if part == UNKNOWN:
+            return UNKNOWN
+        hasher.update(part.encode("utf-8", "surrogatepass") + b"\0")
+    return hasher.hexdigest()
+
+
+def _short(text: str) -> str:
+    return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _claim(path: str, sure: str = "sure") -> Claim:
+    return Claim(path, path, 0, is_sure=bool(sure))
+
+
+def _kind(evidence: SnapshotEvidence, name: str) -> Any:
+    return next((kind for kind in evidence.config.references if kind.name == name), None)

@@ -1,0 +1,65 @@
+"""What audits of a checkout remember of one another, in a file of the user's own."""
+
+from __future__ import annotations
+
+import hashlib
+import os
+from collections.abc import Iterator
+from contextlib import contextmanager
+from pathlib import Path
+from posixpath import dirname, join
+
+from speclatch.git.history import is_shallow
+from speclatch.judging.pipeline import Case
+from speclatch.judging.recall.memory import Memory
+from speclatch.trees.local import LocalRepository
+from speclatch.trees.work_tree import WorkTree
+from speclatch.workspace.cache import canonical
+from speclatch.workspace.cache_file import AUDIT, open_cache
+
+NAME = "last"
+"""What the one row is called: the last audit takes the place of the one before."""
+
+
+@contextmanager
+def audit_memory(
+    repository: LocalRepository, tree: WorkTree, case: Case, folder: Path | None
+) -> Iterator[Memory | None]:
+    """What an audit of a checkout remembers, kept at the end for the next; None where nothing can be kept.
+
+    Args:
+        repository: the checkout's.
+        tree: its files; what the disk says of them is looked at before anything is read.
+        case: what is judged, everything.
+        folder: where the user's caches of this program are; None where there is to be none.
+    """
+    with open_cache(repository.root, folder, AUDIT, spare=0) as cache:
+        if cache is None:
+            yield None
+            return
+        stamps = tree.stamps
+        memory = Memory(cache.get(NAME), circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
+        yield memory
+        if memory.kept is not None:
+            cache.put(NAME, memory.kept)
+
+
+def circumstances(case: Case) -> str:
+    """Names what every result depends on besides the program: configuration, templates, the repository's addresses."""
+    parts = [os.fsencode(canonical(case.config)), os.fsencode(canonical(case.home))]
+    for use in case.config.profiles:
+        for path in (
+            (use.template, join(dirname(use.template), use.metadata) if use.metadata else "") if use.template else ()
+        ):
+            entry = case.templates.listing.entries.get(path)
+            parts.append(
+                os.fsencode(f"{path} {entry.kind.value}") + b"\0" + case.templates.read(path) if entry else b""
+            )
+    return hashlib.sha256(b"\0\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
+
+
+def _head(repository: LocalRepository) -> str:
+    """Names the history of what is checked out: the commit, and whether all that came before it is here."""
+    if not repository.has_commits():
+        return "none"
+    return f"{repository.commit('HEAD')}{' shallow' if is_shallow(repository.git) else ''}"

@@ -1,0 +1,371 @@
+"""What an audit remembers of the one before: it says the same as one that remembers nothing, and judges less."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Callable, Mapping
+from functools import cached_property
+from pathlib import Path
+from typing import Any
+
+import pytest
+from tests.support.changing import Changer
+from tests.support.memory import MemoryTree
+
+from speclatch.errors import SpeclatchError
+from speclatch.judging.evidence import SnapshotEvidence
+from speclatch.judging.pipeline import Case, run, snapshots
+from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers
+from speclatch.judging.recall.index_view import RecordedIndex, RecordedListing, RecordedProof
+from speclatch.judging.recall.memory import Memory
+from speclatch.judging.recall.views import HiddenError, RecordedEvidence, RecordedMigrations
+from speclatch.migrations.index import MigrationIndex
+from speclatch.references.index import ReferenceIndex
+from speclatch.references.proof import Proof
+from speclatch.trees import Listing, Trees
+from speclatch.trees.history import Changed
+from speclatch.workspace.audit_memory import circumstances
+
+ROOT = Path(__file__).parents[2]
+CASES = ROOT / "tests" / "cases"
+
+
+def some(rule: str) -> list[Path]:
+    """A few of the case folders of a rule in which nothing is compared."""
+    return [one for one in sorted((CASES / rule).iterdir()) if not (one / "tree").is_dir()][::12][:4]
+
+
+WALKS = (
+    (ROOT / "examples" / "repository", 12),
+    *((folder, 4) for rule in ("link-broken", "migration-missing", "reference-broken") for folder in some(rule)),
+    *((folder, 4) for rule in ("id-duplicate", "reference-stale", "task-unproven") for folder in some(rule)),
+)
+"""Folders, and how many changes are made in each."""
+
+
+class Audits:
+    """Audits of one tree after the other: each remembers what the last one left, through JSON, as a file would."""
+
+    def __init__(self) -> None:
+        self.kept: Any = None
+        self.judged: tuple[str, ...] = ()
+
+    def audit(self, tree: MemoryTree, stamp: str = "as it is", head: str = "one", **more: Any) -> object:
+        """Everything that the report on a tree says, or the error instead of it."""
+        case = Case(Trees(tree, tree, tree), tree.config, tree, **more)
+        memory = Memory(self.kept, circumstances(case), lambda _: stamp, head)
+        said = outcome(case, memory)
+        self.judged = memory.judged
+        if memory.kept is not None:
+            self.kept = json.loads(json.dumps(memory.kept))
+        return said
+
+
+def outcome(case: Case, memory: Memory | None = None) -> object:
+    """What a run gives, whole."""
+    try:
+        report = run(case, memory=memory)
+    except SpeclatchError as error:
+        return str(error)
+    parts = (report.verdict, report.specs, report.findings, report.ignored, report.skipped)
+    return (*parts, dict(report.sources))
+
+
+def cold(tree: MemoryTree, **more: Any) -> object:
+    """What an audit of a tree says that remembers nothing."""
+    return outcome(Case(Trees(tree, tree, tree), tree.config, tree, **more))
+
+
+@pytest.mark.parametrize(("folder", "steps"), WALKS, ids=lambda one: getattr(one, "name", ""))
+def test_what_is_remembered_is_what_is_found(folder: Path, steps: int) -> None:
+    """However files change, one after the other, the report is the one that an audit without memory gives."""
+    changer, audits = Changer(MemoryTree.of_folder(folder), steps), Audits()
+    for _ in range(steps):
+        before = changer.tree
+        try:
+            said = audits.audit(changer.tree)
+        except SpeclatchError:  # the configuration cannot be used: nobody gets as far as to judge
+            changer.tree = before
+        else:
+            assert cold(changer.tree) == said
+            before = changer.tree
+        changer.step()
+
+
+CONFIG = b"""\
+version: 1
+profiles:
+  - {name: note, template: templates/note.md, match: ["notes/*.md"]}
+  - {name: kep, template: templates/kep.md, match: ["keps/*/README.md"], metadata: kep.yaml}
+"""
+NOTE = """\
+---
+id: {name}
+status: {status}
+prd: {prd}
+---
+
+# {name}: A note
+
+## Work
+
+See [the guide]({guide}). The migration is `supabase/migrations/{migration}`.
+
+- [x] {task}
+"""
+FILES = {
+    ".speclatch.yml": CONFIG,
+    "templates/note.md": b"---\nid: NOTE-###\nstatus: Draft\nprd: PRD-###\n---\n\n# NOTE-###: Title\n\n## Work\n\n-\n",
+    "templates/kep.md": b"# KEP\n\n## Summary\n\nText.\n",
+    "templates/kep.yaml": b"title: Title\nstatus: provisional | implemented\n",
+    "notes/NOTE-001-sound.md": NOTE.format(
+        name="NOTE-001",
+        status="Done",
+        prd="PRD-001",
+        guide="../guides/one.md#first",
+        migration="20260101000000_one.sql",
+        task="write `src/one.ts`",
+    ).encode(),
+    "notes/NOTE-002-open.md": NOTE.format(
+        name="NOTE-002",
+        status="Done",
+        prd="PRD-002",
+        guide="../guides/lost.md",
+        migration="20260102000000_lost.sql",
+        task="write `src/lost.ts`",
+    ).encode(),
+    "keps/1-thing/README.md": b"# KEP-1: Thing\n\n## Summary\n\nAll of it.\n",
+    "keps/1-thing/kep.yaml": b"title: Thing\nstatus: implemented\n",
+    "docs/prd/PRD-001-one.md": b"---\nid: PRD-001\nstatus: Approved\n---\n\n# PRD-001: One\n\nAll.\n",
+    "docs/prd/other.md": b"---\nid: PRD-003\nstatus: Approved\n---\n\n# Three\n\nAll.\n",
+    "guides/one.md": b"# Guide\n\n## First\n\nAll.\n",
+    "src/one.ts": b"export const one = 1;\n",
+    "src/two.ts": b"export const two = 2;\n",
+    "supabase/migrations/20250101000000_first.sql": b"select 0;\n",
+    "supabase/migrations/20260101000000_one.sql": b"select 1;\n",
+}
+SOUND, OPEN, KEP = "notes/NOTE-001-sound.md", "notes/NOTE-002-open.md", "keps/1-thing/README.md"
+ALL = frozenset({SOUND, OPEN, KEP})
+Change = Callable[[dict[str, bytes], dict[str, str]], object]
+
+
+def put(path: str, old: bytes | None = None, new: bytes = b"Text.\n") -> Change:
+    """Write a file, or replace something in one."""
+    return lambda files, _: files.update({path: new if old is None else files[path].replace(old, new)})
+
+
+def move(path: str, to: str) -> Change:
+    """Rename a file."""
+    return lambda files, _: files.update({to: files.pop(path)})
+
+
+def take(path: str) -> Change:
+    """Remove a file."""
+    return lambda files, _: files.pop(path)
+
+
+def link(path: str, to: str) -> Change:
+    """Make a symbolic link."""
+    return lambda _, links: links.update({path: to})
+
+
+PRD, GUIDE = "docs/prd/PRD-001-one.md", "guides/one.md"
+MIGRATION = "supabase/migrations/20260101000000_one.sql"
+INPUTS: Mapping[str, tuple[Change, frozenset[str], frozenset[str]]] = {
+    "nothing": (lambda *_: None, frozenset(), ALL),
+    "the spec itself": (put(SOUND, b"A note", b"The note"), frozenset({SOUND}), frozenset({KEP})),
+    "a spec that is gone": (take(SOUND), frozenset(), frozenset({KEP})),
+    "another spec of the same id": (put("notes/NOTE-009.md", new=FILES[SOUND]), frozenset({SOUND}), frozenset({KEP})),
+    "the file beside it": (put("keps/1-thing/kep.yaml", b"implemented", b"unheard"), frozenset({KEP}), ALL - {KEP}),
+    "no file beside it": (take("keps/1-thing/kep.yaml"), frozenset({KEP}), frozenset({SOUND})),
+    "its template": (put("templates/note.md", b"## Work", b"## Other"), ALL, frozenset()),
+    "the file beside a template": (put("templates/kep.yaml", b"title", b"name"), ALL, frozenset()),
+    "the configuration": (put(".speclatch.yml", b"version: 1", b"version: 1\nfail-on: never"), ALL, frozenset()),
+    "a kind of documents": (
+        put(".speclatch.yml", b"version: 1", b"version: 1\nreferences: {prd: {paths: ['x/**']}}"),
+        ALL,
+        frozenset(),
+    ),
+    "words": (put(".speclatch.yml", b"version: 1", b"version: 1\nwords: {none: [nada]}"), ALL, frozenset()),
+    "a rule's weight": (
+        put(".speclatch.yml", b"version: 1", b"version: 1\nrules: {link-broken: error}"),
+        ALL,
+        frozenset(),
+    ),
+    "a document's status": (put(PRD, b"Approved", b"Superseded"), frozenset({SOUND}), frozenset({OPEN, KEP})),
+    "a document that is gone": (take(PRD), frozenset({SOUND}), frozenset({KEP})),
+    "a document under another name": (move(PRD, "docs/prd/PRD-004-one.md"), frozenset({SOUND}), frozenset({KEP})),
+    "a name in another case": (move(PRD, PRD.replace("one", "One")), frozenset({SOUND}), frozenset({KEP})),
+    "a document that was missing": (put("docs/prd/PRD-002-two.md"), frozenset({OPEN}), frozenset({SOUND, KEP})),
+    "an id that was missing": (put("docs/prd/other.md", b"PRD-003", b"PRD-002"), frozenset({OPEN}), frozenset({SOUND})),
+    "an anchor": (put(GUIDE, b"## First", b"## Second"), frozenset({SOUND}), frozenset({OPEN, KEP})),
+    "a link's target that was missing": (put("guides/lost.md"), frozenset({OPEN}), frozenset({SOUND, KEP})),
+    "what a missing target may mean": (put("guides/lots.md"), frozenset({OPEN}), frozenset({SOUND, KEP})),
+    "a symbolic link in the way": (link(GUIDE, "../nowhere.md"), frozenset({SOUND}), frozenset({KEP})),
+    "a migration that is gone": (take(MIGRATION), frozenset({SOUND}), frozenset({KEP})),
+    "a migration that was missing": (
+        put("supabase/migrations/20260102000000_lost.sql"),
+        frozenset({OPEN}),
+        frozenset({SOUND, KEP}),
+    ),
+    "a later migration": (put("supabase/migrations/20270101000000_new.sql"), frozenset({OPEN}), frozenset({SOUND})),
+    "what a migration says": (put(MIGRATION, b"1", b"2"), frozenset(), frozenset({OPEN, KEP})),
+    "code that a box names": (take("src/one.ts"), frozenset({SOUND}), frozenset({KEP})),
+    "code that was missing": (put("src/lost.ts"), frozenset({OPEN}), frozenset({SOUND, KEP})),
+    "what git is told to ignore": (put(".gitignore", new=b"lost.*\n"), frozenset({OPEN}), frozenset({KEP})),
+    "code that nothing names": (put("src/two.ts", b"2", b"3"), frozenset(), ALL),
+    "new code that nothing names": (put("lib/deep/three.ts"), frozenset(), frozenset({SOUND, KEP})),
+}
+
+
+@pytest.mark.parametrize(("change", "must", "must_not"), INPUTS.values(), ids=INPUTS)
+def test_each_input_alone(change: Change, must: frozenset[str], must_not: frozenset[str]) -> None:
+    """Whatever a result may depend on: where it changes, the spec is judged anew, and as few others as can be."""
+    audits, files, links = Audits(), dict(FILES), dict[str, str]()
+    audits.audit(MemoryTree(FILES))
+    change(files, links)
+    tree = MemoryTree({path: raw for path, raw in files.items() if path not in links}, links)
+    said = audits.audit(tree)
+
+    assert cold(tree) == said
+    assert must <= set(audits.judged)
+    assert must_not.isdisjoint(audits.judged)
+
+
+class Past:
+    """A history in which one document was changed at some time."""
+
+    gone: Mapping[str, str] = {}
+
+    def __init__(self, time: int) -> None:
+        self._time = time
+
+    def walk(self) -> None:
+        """Nothing to do."""
+
+    def last_change(self, path: str) -> Changed | None:
+        """See ``History``."""
+        return next(iter(self.changes(path)), None)
+
+    def changes(self, path: str) -> tuple[Changed, ...]:
+        """The document changed last at that time, all else at 100."""
+        return (Changed("c", self._time if path == PRD else 100),)
+
+    def content(self, commit: str, path: str) -> bytes | None:
+        """What stood there once, whatever the commit."""
+        return b"# PRD-001: One\n\nLess.\n" if (commit, path) == ("c", PRD) else None
+
+
+def test_the_history_is_an_input() -> None:
+    """Where another commit is checked out, what was asked of the history is asked again."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree, history=Past(100))
+    audits.audit(tree, head="two", history=Past(100))
+    same = audits.judged
+    said = audits.audit(tree, head="three", history=Past(200))
+
+    assert cold(tree, history=Past(200)) == said
+    assert ((), (SOUND,)) == (same, audits.judged)
+
+
+def test_a_content_that_nobody_can_name_is_judged_each_time() -> None:
+    """A file that changed a moment ago may change again unseen: nothing that rests on it is kept."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree, stamp="")
+    audits.audit(tree)
+
+    assert set(audits.judged) == ALL
+
+
+def test_another_stamp_is_another_content() -> None:
+    """Git was told not to look at a file; the disk says that it is another one."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree)
+    audits.audit(tree, stamp="another")
+
+    assert set(audits.judged) == ALL
+
+
+BROKEN: Mapping[str, Callable[[Any], Any]] = {
+    "no list": lambda _: {"a": 1},
+    "too short": lambda row: row[:2],
+    "questions of nobody": lambda row: [row[0], row[1], [[["who"], "x"]], [[SOUND, [0, None], [0]]]],
+    "questions without their text": lambda row: [row[0], [], [[["look"], "x"]], [[SOUND, [0, None], [0]]]],
+    "no results": lambda row: [*row[:3], [[path, None, []] for path, _, _ in row[3]]],
+    "results of another kind": lambda row: [*row[:3], [[path, [2, [1, 2]], []] for path, _, _ in row[3]]],
+    "numbers that are texts": lambda row: [*row[:3], [[path, [7, []], "x"] for path, _, _ in row[3]]],
+}
+
+
+@pytest.mark.parametrize("broken", BROKEN.values(), ids=BROKEN)
+def test_what_is_no_memory_is_none(broken: Callable[[Any], Any]) -> None:
+    """Whatever stands in the file, everything is judged, and nobody sees a fault."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree)
+    audits.kept = broken(audits.kept)
+    said = audits.audit(tree)
+
+    assert cold(tree) == said
+    assert set(audits.judged) == ALL
+
+
+def test_every_result_goes_through_a_row() -> None:
+    """A result that was kept is the one that was found, of specs, of what cannot be read and of what is no spec."""
+    files = {**FILES, "notes/broken.md": b"\xff\xfe\x00broken", "notes/large.md": b"x" * 5_000_000}
+    audits, tree = Audits(), MemoryTree(files)
+    first = audits.audit(tree)
+
+    assert first == audits.audit(tree) == cold(tree)
+    assert audits.judged == ()
+
+
+OPEN_MEMBERS = {
+    RecordedListing: (Listing, set()),
+    # What these give they work out of the members that are shown, or of the configuration.
+    RecordedIndex: (
+        ReferenceIndex,
+        {"document", "heads", "is_slip_of_kind", "kind_of_id", "kind_of_path"}
+        | {"_is_register", "_named", "_numbered", "_said", "_where", "_within"},
+    ),
+    RecordedProof: (
+        Proof,
+        {"finds", "_beside", "_by_stem", "_folders", "_folders_by_name", "_has_routes", "_has_slip", "_ignored"}
+        | {"_ignores", "_is_nearly_here", "_near", "_slips", "_submodules", "_tops", "_wanted"},
+    ),
+    RecordedMigrations: (
+        MigrationIndex,
+        {"added", "found", "found_mentions", "nearest", "planned", "takes", "_folders", "_globbed", "_named"},
+    ),
+}
+"""What a view leaves as it is of what it is a view of."""
+
+
+@pytest.mark.parametrize("view", OPEN_MEMBERS, ids=lambda view: view.__name__)
+def test_a_view_shows_nothing_unasked(view: type) -> None:
+    """Whoever adds something to an index says whether it is a question of its own."""
+    shown, left = OPEN_MEMBERS[view]
+    members = {
+        name for name, one in vars(shown).items() if callable(one) or isinstance(one, property | cached_property)
+    }
+    own = {name for name in members if not name.startswith("__")} - set(vars(view))
+
+    assert left == own
+
+
+def test_every_question_is_asked_somewhere() -> None:
+    """A question that no view asks is one that nobody needs."""
+    views = (one for one in (ROOT / "src/speclatch/judging/recall").glob("*.py") if one.name != "answers.py")
+    texts = [one.read_text(encoding="utf-8") for one in views]
+
+    assert [] == [name for name in (*LOOKUPS, *QUESTIONS) if not any(f'"{name}"' in text for text in texts)]
+
+
+def test_what_only_rules_about_all_may_see_is_hidden() -> None:
+    """A rule about one spec that looks at all unreadable files would never be judged anew: that is a fault."""
+    tree = MemoryTree(FILES)
+    case = Case(Trees(tree, tree, tree), tree.config, tree)
+    catalogue = RecordedEvidence(Answers(SnapshotEvidence(snapshots(case)[0]), lambda _: "x", "")).catalogue
+    looks = (lambda: list(catalogue.unreadable), lambda: len(catalogue.strays), lambda: list(catalogue.naming(["x"])))
+    for look in (*looks, lambda: catalogue.unreadable["x"]):
+        with pytest.raises(HiddenError):
+            look()
