@@ -69,6 +69,8 @@ def test_guidance_tells_a_template() -> None:
     assert guidance_share(parse("0101-x-in-pod-template.md", FILLED)) < 0.4
     assert not is_called_template("teps/0101-x-in-pod-template.md")
     assert is_called_template("teps/tools/tep-template.md.template")
+    assert is_called_template("stage-3--rfc-template.md")
+    assert not is_called_template("rfc-012-template.md")
 
 
 def test_what_is_nobodys_spec() -> None:

@@ -100,12 +100,12 @@ def _own_name(path: str) -> str:
 def is_called_template(path: str) -> bool:
     """Whether a file's name ends or begins with the word, or has a sample for its number; one with a number does not.
 
-    ``0101-x-in-pod-template.md`` is a document about templates.
+    ``0101-x-in-pod-template.md`` is a document about templates, ``stage-3-rfc-template.md`` the template of a stage.
     """
     name, folder = _own_name(path).lower(), basename(dirname(path))
     if _SAMPLE_NAME.search(_own_name(path)) or _SAMPLE_NAME.search(folder):
         return True
-    if re.match(r"[a-z]*[-_ ]?\d", name):
+    if re.match(r"\d|[a-z]*[-_ ]?\d\d", name):
         return False
     heads = basename(path).lower() not in ONE_EACH and re.match(r"_*templates?(?:[-_. ]|$)", name)
     called = heads or re.search(r"(?:^|[-_. ])templates?$", name)
