@@ -37,3 +37,10 @@ def test_a_folder_left_out_is_matched_still(paths: list[str]) -> None:
     found = {area: globs_of_family([path for path in paths if path.split("/")[1] != area], []) for area in areas}
 
     assert [] == [path for path in paths if not matches(path, found[path.split("/")[1]])]
+
+
+def test_one_document_deep_below_the_others_changes_nothing() -> None:
+    """Nearly all lie in one folder, and one in a folder of that folder."""
+    paths = [f"features/{number:04}-x/README.md" for number in range(1, 40)]
+
+    assert ("features/**/README.md",) == globs_of_family([*paths, "features/0040-y/code/README.md"], [])

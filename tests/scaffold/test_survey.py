@@ -63,3 +63,64 @@ def test_documents_of_a_template_beside_them() -> None:
     found = survey(MemoryTree({"text/0000-template.md": RFC, **{f"text/000{n}-x.md": FILLED for n in range(1, 5)}}))
 
     assert [("text/0000-template.md", 4)] == [(one.template, len(one.documents)) for one in found.families]
+
+
+EXPLAINING = b"""## Summary
+
+Water has a will of its own.
+
+## Motivation
+
+Pumps are old, and people know it.
+
+## Design
+
+The design is where the float is drawn.
+
+## Drawbacks
+
+[What speaks against it]
+
+## Alternatives
+
+Buckets are one, and there are others.
+"""
+DRAINED = b"""## Summary
+
+The yard is dry.
+
+## Motivation
+
+It was wet.
+
+## Design
+
+A float and a drain, side by side.
+
+## Drawbacks
+
+Noise.
+
+## Alternatives
+
+Buckets.
+"""
+
+
+def test_a_template_that_explains_more_than_it_asks_has_followers() -> None:
+    """Its name says that it is one, and so do the documents that resemble it; without them it is a page."""
+    followed = {f"core/cap-{number:04}.md": DRAINED for number in range(1, 8)}
+    found = survey(MemoryTree({**followed, "cap-template.md": EXPLAINING}))
+    alone = survey(MemoryTree({"cap-template.md": EXPLAINING, "notes/a.md": NOTES}))
+
+    assert [("cap-template.md", 7)] == [(one.template, len(one.documents)) for one in found.families]
+    assert (alone.families, alone.idle) == ((), ())
+
+
+def test_documents_that_wait_for_their_number_are_none_of_each_others_templates() -> None:
+    """`0000-pump.md` is what its author wrote, however much of it is still a question."""
+    asking = FILLED.replace(b"## Drawbacks", b"## Open\n\nWho pays?\n\n## Cost\n\n## Place\n\n## Drawbacks")
+    files = {f"accepted/0000-{name}.md": asking for name in ("pump", "hose", "drain")}
+    found = survey(MemoryTree({**files, "0000-template.md": RFC}))
+
+    assert [("0000-template.md", 3)] == [(one.template, len(one.documents)) for one in found.families]

@@ -132,7 +132,7 @@ def _split(top: str, paths: list[str], holders: dict[str, str]) -> Iterator[tupl
     depth = len(top.split("/")) if top else 0
     branches = Counter("/".join(holders[path].split("/")[: depth + 1]) for path in paths)
     main, number = branches.most_common(1)[0]
-    if len(branches) > 1 and number >= MOST * len(paths) and len(paths) > MANY:
+    if main != top and len(branches) > 1 and number >= MOST * len(paths) and len(paths) > MANY:
         near = [path for path in paths if f"{holders[path]}/".startswith(f"{main}/")]
         rest = [path for path in paths if path not in set(near)]
         if len({holders[path] for path in rest}) <= 2:

@@ -34,6 +34,9 @@ from speclatch.scaffold.templates import (
 )
 from speclatch.trees import Listing, Tree
 
+LEAST_SHARE = 0.2
+"""The share of its sections that speak to an author in a template that is called one and has so many followers:"""
+FOLLOWERS = 5
 MIN_SECTIONS = 2
 """Sections below which a template without documents is none of a spec."""
 MOST_OF_A_NAME = 2
@@ -165,19 +168,27 @@ def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
         called = is_called_template(one.path)
         if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
             continue
-        template = _read(tree, one.path, taken, NAMED_SHARE if called else SURE_SHARE)
-        if template is not None:
+        template = _read(tree, one.path, taken, LEAST_SHARE if called else SURE_SHARE)
+        if template is not None and (template.guidance >= NAMED_SHARE or _has_followers(template, seen)):
             found.append(template)
             taken.add(template.profile.name)
     looks = {one.path: one for one in seen}
     return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
 
 
+def _has_followers(template: Template, seen: Sequence[Sketch]) -> bool:
+    """Whether so many documents resemble a template that it is one, though it explains more than it asks."""
+    alike = (one for one in seen if one.path != template.path and template.likeness(one) >= ALIKE)
+    return sum(1 for _ in alike) >= FOLLOWERS
+
+
 def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:
     """Whether what looks like a template is a document of another one: it resembles that, and says more itself."""
-    if has_number(one.path) and not has_number(other.path) and other.likeness(look) >= ALIKE:
+    numbered = has_number(one.path) and not has_number(other.path)
+    unnumbered = is_numbered_sample(one.path) and not is_numbered_sample(other.path)  # nobody gave it a number yet
+    if (numbered or unnumbered) and one is not other and other.likeness(look) >= ALIKE:
         return True
-    if is_called_template(one.path) and not is_numbered_sample(one.path):
+    if is_called_template(one.path) and not is_numbered_sample(one.path) and one.guidance >= NAMED_SHARE:
         return False
     return one is not other and other.likeness(look) >= ALIKE and one.guidance < other.guidance - FILLED
 

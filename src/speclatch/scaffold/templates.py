@@ -120,7 +120,7 @@ def has_number(path: str) -> bool:
 
 def is_numbered_sample(path: str) -> bool:
     """Whether only zeros or the like in the place of a number hint at a template: a document may have such a number."""
-    return not _NAMED.search(_own_name(path)) and bool(_SAMPLE_NAME.search(path))
+    return not _NAMED.search(_own_name(path)) and any(map(_SAMPLE_NAME.search, path.split("/")))
 
 
 def guidance_share(document: Document) -> float:
