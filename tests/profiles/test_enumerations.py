@@ -90,3 +90,11 @@ def test_a_remark_lists_the_choices(remark: str, sample: str, words: tuple[str, 
 def test_a_remark_that_lists_none(remark: str, sample: str) -> None:
     """Examples, sentences, and lists that the key's value is not in."""
     assert () == choices_in_remark(remark, sample)
+
+
+@pytest.mark.parametrize(
+    "value", ["[description | ticket/issue URL]", "<name | team name>", "[link | none]", "{id|title}"]
+)
+def test_brackets_that_describe_offer_no_choice(value: str) -> None:
+    """They say what to write, not which words may stand there."""
+    assert () == choices(value)

@@ -20,6 +20,7 @@ AREAS = [f"enhancements/{area}/{area}-{name}.md" for area in ("dns", "etcd", "au
         (["specs/a/spec.md", "specs/b/c/spec.md"], [], ("specs/**/spec.md",)),
         (["one.md"], [], ("/one.md",)),
         (NUMBERED, ["text/notes.md"], ("text/[0-9]*.md",)),
+        (["a/CFP-1-x.md", "a/b/CFP-2-y.md", "c/CFP-3-z.md"], ["c/notes.md"], ("**/CFP-*.md",)),
         (AREAS, ["enhancements/README.md", "docs/a.md"], ("enhancements/**/*.md", "!**/README.md")),
         (IN_FOLDERS, [], ("keps/**/README.md",)),
         (["CIP-0001/README.md", "CIP-0002/README.md"], ["lib/README.md", "README.md"], ("**/CIP-*/README.md",)),

@@ -46,7 +46,6 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
         yield from (f"{where}: {fault}" for fault in _other_formats(use.match, config.exclude, listing))
         profile = profiles.get(use.name)
         if profile is not None:
-            yield from (f"{where}: {use.template}, {fault}" for fault in profile.faults)
             for option, name in unanswered(profile, overrides_from(use.overrides)):
                 yield f"{where}: `{option}` names '{name}', and nothing in the profile is called that"
     for rule in config.code:

@@ -31,6 +31,12 @@ _LEAD = re.compile(
     r"valores(?: posibles| possíveis)?|допустимые значения|可选值|取值|選択肢|가능한 값)(?:\s*[:=：]\s*|\s+)",
     re.IGNORECASE,
 )
+_DESCRIBES = re.compile(
+    r"(?:^|[\s/-])(?:description|url|uri|link|name|date|number|ticket|issue|id|title|path|person|people|e-?mail|handle|"
+    r"text|value|reason|reference)s?$",
+    re.IGNORECASE,
+)
+"""What says, in brackets, what to write there instead of what may: ``[description | ticket/issue URL]``."""
 _EXAMPLES = re.compile(
     r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
 )
@@ -69,7 +75,7 @@ def choices(value: str) -> tuple[str, ...]:
     inner = found["inner"].strip() if found else value.strip("[]{}<> ")
     bare = _REMARK.sub("", inner).strip() or inner
     if words := alternatives(bare):
-        return _plain(words)
+        return () if found and any(map(_DESCRIBES.search, words)) else _plain(words)
     one_of = _ONE_OF.match(bare)
     if one_of:
         return _plain(tuple(_split(_LAST.sub(", ", one_of["rest"].rstrip(".")))))

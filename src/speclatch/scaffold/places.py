@@ -29,6 +29,8 @@ ONE_EACH = frozenset(
 )
 """Names that a document has where it has a folder to itself."""
 
+_TELLING = re.compile(r"[A-Za-z]{2,}[-_]\Z")
+"""A prefix that says what a document is."""
 _NUMBERED = re.compile(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
 
 
@@ -89,7 +91,17 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
     beside = dirname(dirname(template)) if basename(template).lower() in ONE_EACH else ""
     for form, own in by_form.items():
         found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
-    return (*found, *_taken_out(tuple(found), paths, others))
+    needed = _needed(tuple(found), paths)
+    return (*needed, *_taken_out(needed, paths, others))
+
+
+def _needed(globs: tuple[str, ...], paths: Collection[str]) -> tuple[str, ...]:
+    """The globs without those that match no document which the others miss."""
+    for glob in reversed(globs):
+        rest = tuple(other for other in globs if other != glob)
+        if rest and all(map(globs_of(rest).matches, filter(globs_of((glob,)).matches, paths))):
+            globs = rest
+    return globs
 
 
 def _join_rare(by_form: dict[Form, list[str]], number: int) -> None:
@@ -105,7 +117,17 @@ def _join_rare(by_form: dict[Form, list[str]], number: int) -> None:
 
 
 def _globs(form: Form, own: list[str], others: Collection[str], beside: str) -> Iterator[str]:
-    """The globs of documents of one form: as wide as they can be without matching what is no kin of theirs."""
+    """The globs of documents of one form: as wide as they can be without matching what is no kin of theirs.
+
+    What lies in several folders of the root under a prefix of its own (``CFP-``) lies in a new one tomorrow.
+    """
+    tops = {path.partition("/")[0] for path in own}
+    if form.kind == "numbered" and _TELLING.match(form.text) and len(tops) > 1:
+        glob = f"**/{form.glob}"
+        strangers = [path for path in others if globs_of((glob,)).matches(path) and not is_aside(path)]
+        if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)):
+            yield glob
+            return
     for top, inside in _tops(form, own):
         within = beside if beside and f"{top}/".startswith(f"{beside}/") else top
         yield _narrowed(within, form, inside, others)
