@@ -58,7 +58,7 @@ def cost(command: list[str], folder: Path, environ: Mapping[str, str], counter: 
 
 
 def changes(made: Synthetic) -> dict[str, Callable[[], object]]:
-    """One-file changes, each made in a clean checkout."""
+    """Changes of one file, each made in a clean checkout."""
     spec, prd = made.spec(made.specs // 2), made.prd(1)
     code = made.root / "src" / "area0" / "part0" / "unit_0.ts"
 
@@ -76,6 +76,9 @@ def changes(made: Synthetic) -> dict[str, Callable[[], object]]:
         "an added file": lambda: code.with_name("new.ts").write_text("export {};\n", encoding="utf-8"),
         "a removed file": code.unlink,
         "a renamed file": lambda: code.replace(code.with_name("renamed.ts")),
+        "an added spec": lambda: made.spec(made.specs + 1).write_bytes(spec.read_bytes()),
+        "a removed spec": spec.unlink,
+        "an added migration": lambda: made.migration(made.specs + 1).write_text("select 1;\n", encoding="utf-8"),
     }
 
 

@@ -40,6 +40,10 @@ class Synthetic:
         """The path of a PRD in the checkout; ``PER_PRD`` specs name it."""
         return self.root / "docs" / "10-prd" / f"PRD-{number:04}-collection-{number}.md"
 
+    def migration(self, number: int) -> Path:
+        """The path of a migration in the checkout; each spec names one of its own."""
+        return self.root / "supabase" / "migrations" / f"{_stamp(number)}_slots_{number}.sql"
+
     def make(self) -> None:
         """Write everything and commit it on ``main``."""
         self._write(".speclatch.yml", CONFIG)
@@ -57,7 +61,7 @@ class Synthetic:
         text = SPEC.read_text(encoding="utf-8")
         for number in range(1, self.specs + 1):
             self._write(str(self.spec(number)), _spec(text, number))
-            self._write(f"supabase/migrations/{_stamp(number)}_slots_{number}.sql", f"select {number};\n")
+            self._write(str(self.migration(number)), f"select {number};\n")
         for number in range(self.files):
             folder = f"src/area{number % 100}/part{number // 100 % 50}"
             self._write(f"{folder}/unit_{number}.ts", f"export const n = {number};\n")

@@ -232,6 +232,53 @@ def test_each_input_alone(change: Change, must: frozenset[str], must_not: frozen
     assert must_not.isdisjoint(audits.judged)
 
 
+ODD = "notes/NOTE-007-odd.md"
+ZERO = "supabase/migrations/20240101000000_zero.sql"
+MORE = {
+    "guides/TWO.md": b"# Two\n",
+    "howto/one.md": b"# How\n\n## First\n",
+    ZERO: b"",
+}
+ONE_WAY: Mapping[str, tuple[str, str, Change]] = {
+    "a bare name that another file has too": ("other.md", "Text.", put("docs/prd/deep/other.md")),
+    "a stem that another file has too": ("other", "Text.", put("docs/prd/deep/other.md")),
+    "a name in another case is gone": ("PRD-001", "[x](../guides/two.md)", take("guides/TWO.md")),
+    "a name that looks alike is gone": ("PRD-001", "[x](../howto/on\u200be.md)", take("howto/one.md")),
+    "a folder shows another page": ("PRD-001", "[x](../howto/#first)", put("howto/README.md")),
+    "a folder of nearly that name": ("PRD-001", "[x](../guidex/)", put("guidey/x.md")),
+    "a migration named without its folder": ("PRD-001", "It is `20240101000000_zero.sql`.", take(ZERO)),
+    "the first migration of another tool": (
+        "PRD-001",
+        "It is `V1__zero.sql`.",
+        put("src/main/resources/db/migration/V1__zero.sql"),
+    ),
+    "an id that no name says": ("PRD-003", "Text.", put("docs/prd/other.md", b"PRD-003", b"PRD-004")),
+    "an id of the same number": ("PRD-0001", "Text.", put("docs/prd/PRD-01-x.md")),
+    "what a document says of itself": ("PRD-003", "Text.", put("docs/prd/other.md", b"Approved", b"Superseded")),
+}
+"""What a spec names, in its metadata and below a heading; and a change that says otherwise in one way alone."""
+
+
+@pytest.mark.parametrize(("prd", "body", "change"), ONE_WAY.values(), ids=ONE_WAY)
+def test_each_way_to_refer(prd: str, body: str, change: Change) -> None:
+    """Whatever leads from a spec to a file: where it leads elsewhere, the report says so."""
+    spec = f"---\nid: NOTE-007\nstatus: Done\nprd: {prd}\n---\n\n# NOTE-007: Odd\n\n## Work\n\n{body}\n"
+    audits, files = Audits(), {**FILES, **MORE, ODD: spec.encode()}
+    before = audits.audit(MemoryTree(files))
+    change(files, {})
+    said = audits.audit(MemoryTree(files))
+
+    assert cold(MemoryTree(files)) == said
+    assert ODD in audits.judged
+    assert _of(ODD, before) != _of(ODD, said)
+
+
+def _of(path: str, said: Any) -> object:
+    """What a report says of one spec."""
+    specs, findings = said[1:3]
+    return [one for one in specs if one.path == path], [one for one in findings if one.finding.location.path == path]
+
+
 class Past:
     """A history in which one document was changed at some time."""
 
