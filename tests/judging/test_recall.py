@@ -372,7 +372,7 @@ OPEN_MEMBERS = {
     RecordedIndex: (
         ReferenceIndex,
         {"document", "heads", "is_slip_of_kind", "kind_of_id", "kind_of_path"}
-        | {"_is_register", "_named", "_numbered", "_said", "_where", "_within"},
+        | {"_is_register", "_named", "_numbered", "_said", "_spell_ids", "_spelled_ids", "_where", "_within"},
     ),
     RecordedProof: (
         Proof,
@@ -416,3 +416,22 @@ def test_what_only_rules_about_all_may_see_is_hidden() -> None:
     for look in (*looks, lambda: catalogue.unreadable["x"]):
         with pytest.raises(HiddenError):
             look()
+
+
+def test_a_history_that_is_the_same_is_not_looked_through_again() -> None:
+    """A spec that changed asks when its documents did: where the commit is the same, that is known."""
+    audits, files = Audits(), dict(FILES)
+    audits.audit(MemoryTree(files), history=Past(100))
+    put(SOUND, b"A note", b"The note")(files, {})
+    said = audits.audit(MemoryTree(files), history=Unasked(100))
+
+    assert cold(MemoryTree(files), history=Past(100)) == said
+    assert audits.judged == (SOUND,)
+
+
+class Unasked(Past):
+    """A history that takes too long to be looked through."""
+
+    def changes(self, path: str) -> tuple[Changed, ...]:
+        """See ``History``."""
+        raise AssertionError(path)

@@ -181,6 +181,17 @@ class ReferenceIndex:
 
     def spelled_ids(self, kind: ReferenceKind | None) -> tuple[str, ...]:
         """The known ids of a kind (None: of any) in capitals, but for a letter behind the number."""
+        name = kind.name if kind is not None else ""
+        if name not in self._spelled_ids:
+            self._spelled_ids[name] = self._spell_ids(kind)
+        return self._spelled_ids[name]
+
+    @cached_property
+    def _spelled_ids(self) -> dict[str, tuple[str, ...]]:
+        """What ``spelled_ids`` has given, by the kind's name: each kind's are spelled once."""
+        return {}
+
+    def _spell_ids(self, kind: ReferenceKind | None) -> tuple[str, ...]:
         paths = self.by_kind.get(kind.name, ()) if kind is not None else self.registers
         names = [_spelled(name) for name in dict.fromkeys((*self.named_ids, *self._said.names(paths)))]
         return tuple(name for name in names if kind is None or is_id_of(kind, name))

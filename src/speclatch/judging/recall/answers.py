@@ -15,6 +15,7 @@ from speclatch.references.gitmodules import GITMODULES
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.proof import IGNORE_FILE
 from speclatch.trees import EntryKind
+from speclatch.trees.history import Changed
 
 Question = tuple[str, ...]
 """The question's name, then what it is about."""
@@ -73,6 +74,7 @@ QUESTIONS: Mapping[str, tuple[Ground, Answer]] = {
     "answers": (Ground.TEXTS, lambda one, name: one.references.index.answers(name)),
     "families": (Ground.TEXTS, lambda one: tuple(sorted(one.references.index.families))),
     "spelled_ids": (Ground.TEXTS, lambda one, kind: one.references.index.spelled_ids(_kind(one, kind))),
+    "last_change": (Ground.HISTORY, lambda one, path: one.history.last_change(path) if one.history else None),
     "changes": (Ground.HISTORY, lambda one, path: tuple(one.history.changes(path)) if one.history else ()),
 }
 """The other questions whose answers are compared as they are."""
@@ -98,12 +100,16 @@ class Answers:
         self._stamp = stamp
         self._head = head
         self._digests: dict[Question, str] = {}
+        self.remembered: Mapping[Question, str] = {}
+        """What earlier digests say of the history, where it is the same: looking through it takes long."""
 
     def value(self, question: Question) -> Any:
         """The answer to a question; of ``look``, what is found there or None; of ``keys``, all that is there."""
         name, *about = question
         if name in _APART:
             return None
+        if name == "last_change" and question in self.remembered:
+            return _change(self.remembered[question])
         if name == "look":
             return LOOKUPS[about[0]][1](self.evidence).get(about[1])
         if name == "keys":
@@ -126,6 +132,9 @@ class Answers:
             case ("spec", path):
                 contents = [self._content(one) for one in self.evidence.snapshot.with_sidecars((path,))]
                 return _short("\0".join(contents)) if UNKNOWN not in contents else UNKNOWN
+            case ("last_change", _):
+                last: Changed | None = self.value(question)
+                return f"{last.commit} {last.time}" if last is not None else "-"
         return _short(repr(self.value(question)))
 
     def _content(self, path: str) -> str:
@@ -179,6 +188,12 @@ def _all(parts: Iterable[str]) -> str:
 
 def _short(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+def _change(digest: str) -> Changed | None:
+    """The change that a digest of ``last_change`` names."""
+    commit, _, time = digest.partition(" ")
+    return Changed(commit, int(time)) if time else None
 
 
 def _claim(path: str, sure: str = "sure") -> Claim:

@@ -94,6 +94,10 @@ class Base:
     def _answered_otherwise(self, answers: Answers) -> Iterator[int]:
         now = answers.grounds
         same = {one for one in Ground if now[one] != UNKNOWN and self.grounds.get(one.name) == now[one]}
+        if Ground.HISTORY in same:
+            answers.remembered = {
+                one.question: one.digest for one in self.questions if one.question[0] == "last_change"
+            }
         for number, (question, digest) in enumerate(self.questions):
             if ground_of(question) not in same and (digest == UNKNOWN or answers.digest(question) != digest):
                 yield number

@@ -100,7 +100,8 @@ class RecordedHistory:
 
     def last_change(self, path: str) -> Changed | None:
         """See ``History``."""
-        return next(iter(self.changes(path)), None)
+        found: Changed | None = self._ask("last_change", path)
+        return found
 
     def changes(self, path: str) -> Sequence[Changed]:
         """See ``History``."""
