@@ -6,7 +6,6 @@ import enum
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
-from posixpath import basename
 from typing import Any
 
 from speclatch.judging.evidence import SnapshotEvidence
@@ -153,9 +152,13 @@ class Answers:
         return {Ground.FILE: UNKNOWN, Ground.PATHS: paths, Ground.TEXTS: texts, Ground.HISTORY: self._head}
 
     def _path_parts(self) -> Iterable[str]:
-        for path, entry in self.evidence.listing.entries.items():
-            yield f"{path}\0{entry.kind.value}"
-            if entry.kind is EntryKind.SYMLINK or basename(path).casefold() == IGNORE_FILE or path == GITMODULES:
+        entries = self.evidence.listing.entries
+        yield "\0".join(entries)  # in one go, as there may be very many
+        for path, entry in entries.items():
+            if entry.kind is not EntryKind.FILE:
+                yield f"{path}\0{entry.kind.value}"
+            if entry.kind is EntryKind.SYMLINK or path == GITMODULES or path.casefold().endswith(IGNORE_FILE):
+                yield f"{path}\0content"
                 yield self._content(path)
 
     def _text_parts(self, paths: str) -> Iterable[str]:
