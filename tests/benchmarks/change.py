@@ -11,6 +11,7 @@ from __future__ import annotations
 import os
 import sys
 import tempfile
+import time
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from pathlib import Path
@@ -19,6 +20,8 @@ from tests.benchmarks.synthetic import Synthetic
 
 SIZES = (1_000, 10_000)
 FILES_PER_SPEC = 10
+SETTLED = 2.5
+"""Seconds after which a file that changed is remembered: before, its next change could go unseen."""
 PROBE = """
 import os, sys
 from speclatch.documents import reading
@@ -87,6 +90,7 @@ def measured(specs: int, folder: Path) -> dict[str, Cost]:
     made = Synthetic(folder / str(specs), specs, specs * FILES_PER_SPEC)
     made.make()
     made.git("checkout", "--quiet", "-b", "change")
+    time.sleep(SETTLED)
     counter = folder / "parsed"
     environ = {name: value for name, value in os.environ.items() if name != "CI"}
     environ["XDG_CACHE_HOME"] = str(folder / f"cache-{specs}")
@@ -101,6 +105,7 @@ def measured(specs: int, folder: Path) -> dict[str, Cost]:
         made.git("checkout", "--quiet", "--force", ".")
         made.git("clean", "--quiet", "--force", "-d")
         change()
+        time.sleep(SETTLED)
         found[f"check, {name}"] = run("--base", "main")
         found[f"audit after {name}"] = run("--all")
     return found
