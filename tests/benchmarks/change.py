@@ -104,6 +104,8 @@ def measured(specs: int, folder: Path) -> dict[str, Cost]:
     for name, change in changes(made).items():
         made.git("checkout", "--quiet", "--force", ".")
         made.git("clean", "--quiet", "--force", "-d")
+        time.sleep(SETTLED)
+        run("--all")  # what the change before had altered is judged by now
         change()
         time.sleep(SETTLED)
         found[f"check, {name}"] = run("--base", "main")
