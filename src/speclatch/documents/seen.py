@@ -13,6 +13,8 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Letters, signs and marks of other categories that fonts draw as nothing.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufffc\U0001d159")
 _COMBINING = frozenset({"Mn", "Me"})
+_SUSPECT = re.compile(r"[^\t-\r\x1c-~]")
+"""What is none of ASCII's letters, signs and white space: looked at one by one."""
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -43,9 +45,14 @@ def shows_nothing(text: str) -> bool:
 
 def without_unseen(text: str) -> str:
     """A text without the characters that nobody sees; runs of white space are one blank, none at the ends."""
-    if not text.isascii() or not text.isprintable():
-        text = "".join(char for char in _VARIANTS.sub("", text) if char.isspace() or not is_unseen(char))
-    return " ".join(text.split())
+    if not text.isascii():
+        text = _VARIANTS.sub("", text)
+    return " ".join(_SUSPECT.sub(_if_seen, text).split())
+
+
+def _if_seen(found: re.Match[str]) -> str:
+    char = found[0]
+    return char if char.isspace() or not is_unseen(char) else ""
 
 
 def without_hidden(text: str) -> str:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
+from functools import lru_cache
 
 from speclatch.config.model import Words
 from speclatch.profiles.brackets import IDENTIFIER
@@ -78,6 +79,7 @@ def without_number(title: str) -> str:
     return _NUMBERING.sub("", bare, count=1)
 
 
+@lru_cache(maxsize=8192)
 def normalise_title(title: str, words: Words = NO_WORDS) -> str:
     """A heading for comparison: numbering, decoration and marks off, case and white space folded."""
     bare = title.strip()

@@ -60,6 +60,8 @@ def _ends_like_file(bare: str) -> bool:
 
 def ids_in(text: str) -> list[tuple[str, int]]:
     """The ids in a text with their offsets: a capital letter, hyphens, digits (``REQ-PRD-FUN-01``)."""
+    if "-" not in text:
+        return []
     return [(found[0], found.start()) for found in ID.finditer(text) if found[0][0].isupper()]
 
 
