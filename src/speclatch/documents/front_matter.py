@@ -5,6 +5,7 @@ from __future__ import annotations
 import enum
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import NamedTuple
 
 from speclatch.documents.elements import Section
@@ -131,6 +132,7 @@ _NAMES = {
 _KEYS = {name: key for key, names in _NAMES.items() for name in names.split()}
 
 
+@lru_cache(maxsize=4096)
 def key_name(key: str) -> str:
     """The one name of a key however it is spelled: in any case, with blanks or hyphens, in another language."""
     folded = _BETWEEN.sub("_", key.strip(" \t*_`:：").casefold())

@@ -15,6 +15,7 @@ _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u280
 _COMBINING = frozenset({"Mn", "Me"})
 _SUSPECT = re.compile(r"[^\t-\r\x1c-~]")
 """What is none of ASCII's letters, signs and white space: looked at one by one."""
+_CONTROLS = bytes({*range(128)} - {*range(9, 14), *range(28, 127)})
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
@@ -45,8 +46,9 @@ def shows_nothing(text: str) -> bool:
 
 def without_unseen(text: str) -> str:
     """A text without the characters that nobody sees; runs of white space are one blank, none at the ends."""
-    if not text.isascii():
-        text = _VARIANTS.sub("", text)
+    if text.isascii():
+        return " ".join(text.encode().translate(None, _CONTROLS).decode().split())
+    text = _VARIANTS.sub("", text)
     return " ".join(_SUSPECT.sub(_if_seen, text).split())
 
 

@@ -17,6 +17,8 @@ _MAX_BLOCK = 20_000
 def struck_columns(lines: Sequence[str]) -> dict[int, list[range]]:
     """The columns (0-based) that are struck through, by line (1-based); lines without any are left out."""
     found: dict[int, list[range]] = {}
+    if not any(("~" in line or "<" in line) and _MAYBE.search(line) for line in lines):
+        return found
     for first, block in _blocks(lines):
         text = "\n".join(block)[:_MAX_BLOCK]
         if not _MAYBE.search(text):

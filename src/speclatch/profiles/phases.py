@@ -24,14 +24,9 @@ def phase_of(status: str, config: Config) -> Phase | None:
     """The phase a status stands for, by its leading words in any case; None: no phase knows it."""
     if is_list_of_statuses(status):
         return None
-    words = _words(status)
-    best: tuple[int, Phase] | None = None
-    for phase, names in config.phases.items():
-        for name in names:
-            wanted = _words_of_name(name)
-            if wanted and words[: len(wanted)] == wanted and (best is None or len(wanted) > best[0]):
-                best = (len(wanted), phase)
-    return best[1] if best else None
+    words = tuple(_words(status))
+    known = _phases_by_words(tuple((phase, tuple(names)) for phase, names in config.phases.items()))
+    return next((known[words[:length]] for length in range(len(words), 0, -1) if words[:length] in known), None)
 
 
 def is_list_of_statuses(status: str) -> bool:
@@ -66,5 +61,12 @@ def _words(text: str) -> list[str]:
     return re.findall(r"[^\W_]+", fold(text))
 
 
-# Hundreds of names are compared with each status of each document.
-_words_of_name = lru_cache(maxsize=4_096)(_words)
+@lru_cache(maxsize=16)
+def _phases_by_words(phases: tuple[tuple[Phase, tuple[str, ...]], ...]) -> dict[tuple[str, ...], Phase]:
+    """The phases by the words of their names; of two with the same name the first."""
+    found: dict[tuple[str, ...], Phase] = {}
+    for phase, names in phases:
+        for name in names:
+            if words := tuple(_words(name)):
+                found.setdefault(words, phase)
+    return found

@@ -69,7 +69,9 @@ def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
 
     Signs as code are an operator or a key that the text speaks of.
     """
-    bare = _PICTURES.sub("", fold(text))
+    bare = fold(text)
+    if not (bare[:1].isascii() and bare[-1:].isascii()):
+        bare = _PICTURES.sub("", bare)
     if _SIGNS_ALONE.fullmatch(bare):
         return not visible(text).startswith("`")
     later = _later(words)

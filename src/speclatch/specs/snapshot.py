@@ -8,7 +8,7 @@ from functools import cached_property
 from posixpath import basename
 
 from speclatch.config.model import Config
-from speclatch.documents import parse, parse_metadata
+from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
@@ -253,11 +253,23 @@ class Snapshot:
             sidecar_of(path, one) in self.listing.entries for one in self.matcher.profiles if one.metadata
         )
         elsewhere = any(one.id_key != ID_KEY for one in self.matcher.profiles)
-        name = None if has_sidecar or elsewhere else own_id(raw)
+        name = self._id_beside(path) if has_sidecar else None if elsewhere else own_id(raw)
         if name is None:
             spec = self.classify(path)
             name = spec.id if isinstance(spec, Spec) else ""
         return name
+
+    def _id_beside(self, path: str) -> str | None:
+        """The id that the file beside a document gives, which counts before all others; None: see the document."""
+        profile = self.matcher.by_path(path)
+        sidecar = sidecar_of(path, profile) if profile is not None else ""
+        if profile is None or not self.is_readable(sidecar):
+            return None
+        try:
+            entry = self.parse_metadata(sidecar, self.read(sidecar)).front_matter.find(profile.id_key)
+        except UnreadableError:
+            return None
+        return entry.text if entry is not None and entry.key == profile.id_key and entry.text.strip() else None
 
     @cached_property
     def symlinks(self) -> Mapping[str, str]:

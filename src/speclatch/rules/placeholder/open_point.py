@@ -3,9 +3,11 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
+from itertools import accumulate
 
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
@@ -20,8 +22,10 @@ from speclatch.specs.catalogue import Spec
 
 _WORD = r"(?:TODO|TBD|TBC|TBA|FIXME|XXX(?!\w))"
 _ANY_CASE = r"(?i:TODO|TBD|TBC|TBA|FIXME)"
-_HINT = re.compile(r"todo|tb[dca]\b|fixme|needs|xxx|\?\?", re.IGNORECASE)
+_HINT = re.compile(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
 """What a line with an open point has; most lines have none of it."""
+_MARKS = ("todo", "tbd", "tbc", "tba", "fixme", "needs", "xxx", "??")
+"""One of these is in whatever ``_HINT`` finds, in small letters."""
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
 _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
@@ -84,7 +88,7 @@ class OpenPoint(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every open point, where it stands."""
         document, words = spec.document, spec.profile.words
-        suspects = {number for number, line in enumerate(document.lines, 1) if _may_hold_one(line, words)}
+        suspects = _suspects(document, words)
         if suspects:
             yield from self._in_blocks(spec, suspects)
         for section in document.sections:
@@ -140,9 +144,25 @@ def _is_left_open(line: str, last: re.Match[str]) -> bool:
     return before.strip("*_`,").casefold() not in _SPEAKS_OF
 
 
-def _may_hold_one(line: str, words: Words) -> bool:
-    """Whether a line is worth a closer look; most are not."""
-    return bool(_HINT.search(line)) or _opening(line, words) is not None
+def _suspects(document: Document, words: Words) -> frozenset[int]:
+    """The lines that are worth a closer look; most are not."""
+    marked = (number for number in _marked(document.lines) if _HINT.search(document.lines[number - 1]))
+    opening = (number for number, line in enumerate(document.lines, 1) if _opening(line, words) is not None)
+    return frozenset((*marked, *opening))
+
+
+def _marked(lines: Sequence[str]) -> Iterator[int]:
+    """The numbers of the lines that hold one of the marks, in any case; it takes a look at the text as a whole."""
+    lowered = "\n".join(lines).lower()
+    if not any(mark in lowered for mark in _MARKS):
+        return
+    ends = list(accumulate(len(line) + 1 for line in lowered.split("\n")))
+    for mark in _MARKS:
+        at = lowered.find(mark)
+        while at >= 0:
+            index = bisect_right(ends, at)
+            yield index + 1
+            at = lowered.find(mark, ends[index])
 
 
 def _in_other_words(line: str, words: Words) -> Iterator[tuple[int, int, bool]]:

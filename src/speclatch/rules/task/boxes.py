@@ -59,7 +59,7 @@ def meant_boxes(document: Document) -> tuple[MeantBox, ...]:
 def _box_at(document: Document, number: int, section: Section | None, *, is_first: bool) -> MeantBox | None:
     """The box that is meant on a line; below the first line of a paragraph only ``-[ ]`` is no list item already."""
     line = document.lines[number - 1].rstrip("\r")
-    if "[" not in line and not any(sign in line for sign in _SIGNS):
+    if "[" not in line and (line.isascii() or not any(sign in line for sign in _SIGNS)):
         return None
     found = _MEANT.fullmatch(line)
     if found is None or (not found["gap"] and not is_first and found["bullet"] not in "-*+"):
