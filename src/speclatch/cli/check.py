@@ -11,7 +11,7 @@ from contextlib import contextmanager
 from dataclasses import dataclass, replace
 from functools import cached_property
 from pathlib import Path
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode, UsageError, code_of
@@ -20,14 +20,12 @@ from speclatch.judging import pipeline
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.executors import executor_for_this_machine
 from speclatch.judging.pipeline import Case
-from speclatch.judging.recall.memory import Memory
 from speclatch.judging.shards import Shard
 from speclatch.model import Report, Severity
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.arguments import Parser
-from speclatch.workspace.audit_memory import audit_memory
 from speclatch.workspace.cache import NullCache
 from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
 from speclatch.workspace.checkout import Checkout, open_checkout
@@ -49,6 +47,9 @@ from speclatch.workspace.output import (
 from speclatch.workspace.policy_files import policy_change_of
 from speclatch.workspace.progress import progress
 from speclatch.workspace.report_cache import Rendered, ReportCache
+
+if TYPE_CHECKING:
+    from speclatch.judging.recall.memory import Memory
 
 DESCRIPTION = """\
 Judge specs: the ones changed since the default branch, and those that the
@@ -267,6 +268,8 @@ class _Check:
 
     def _audited(self) -> Report:
         """Judge the whole checkout, by what the last audit found where that still holds."""
+        from speclatch.workspace.audit_memory import audit_memory  # not where some specs are checked
+
         repository, tree, _ = self.checkout
         case = self._case(tree)
         with audit_memory(repository, tree, case, self._folder) as memory:

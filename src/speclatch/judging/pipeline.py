@@ -6,7 +6,7 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
-from typing import TypeVar
+from typing import TYPE_CHECKING, TypeVar
 
 from speclatch.config.model import Config
 from speclatch.documents.deadlines import time_limit
@@ -14,7 +14,6 @@ from speclatch.errors import CannotJudgeError, LimitError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import WORTH_IT, Executor, SerialExecutor
 from speclatch.judging.policy_effects import effects_of
-from speclatch.judging.recall.memory import Memory
 from speclatch.judging.reporting import Judged, report_of
 from speclatch.judging.scope import missed, scope_finding, sentence
 from speclatch.judging.shards import Shard
@@ -37,6 +36,9 @@ from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.history import History
 from speclatch.trees.store import is_stored, prefetch_together
+
+if TYPE_CHECKING:
+    from speclatch.judging.recall.memory import Memory
 
 Done = TypeVar("Done")
 

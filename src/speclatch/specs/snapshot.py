@@ -86,6 +86,7 @@ class Snapshot:
         self._documents = documents
         self._renamed = renamed or {}
         self._found: dict[str, Spec | Unreadable | None] = {}
+        self._named: dict[str, str] = {}
         before: Mapping[str, Spec] = base.catalogue.specs if base is not None else {}
         self._classifier = Classifier(self, matcher, before, self._renamed, self.parse, self.parse_metadata)
 
@@ -202,6 +203,10 @@ class Snapshot:
         names = {basename(profile.metadata) for profile in self.matcher.profiles if profile.metadata}
         return path in self.also or self.may_be_spec(path) or basename(path) in names
 
+    def know_ids(self, names: Mapping[str, str]) -> None:
+        """Take over the ids of specs, by path, that somebody knows: nothing is read to find them."""
+        self._named.update(names)
+
     @property
     def faulty(self) -> list[str]:
         """The paths of what was looked at and cannot be judged."""
@@ -243,8 +248,9 @@ class Snapshot:
         """The paths of files that may be specs by the id they say, case folded, sorted."""
         wanted = tuple(self.with_sidecars(self.candidates))
         sidecars = {path for path in wanted if path not in self._possible}
-        names: dict[str, str] = {}
-        for path, raw in self.contents(dict.fromkeys(path for path in wanted if path not in sidecars)):
+        names = dict(self._named)
+        unknown = dict.fromkeys(path for path in wanted if path not in sidecars and path not in names)
+        for path, raw in self.contents(unknown):
             names[path] = self._id(path, raw)
         return {name: tuple(paths) for name, paths in paths_by_id(sorted(names.items())).items()}
 

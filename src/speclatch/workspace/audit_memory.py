@@ -15,10 +15,7 @@ from speclatch.judging.recall.memory import Memory
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache import canonical
-from speclatch.workspace.cache_file import AUDIT, open_cache
-
-NAME = "last"
-"""What the one row is called: the last audit takes the place of the one before."""
+from speclatch.workspace.cache_file import AUDIT, open_blob
 
 
 @contextmanager
@@ -33,15 +30,15 @@ def audit_memory(
         case: what is judged, everything.
         folder: where the user's caches of this program are; None where there is to be none.
     """
-    with open_cache(repository.root, folder, AUDIT, spare=0) as cache:
-        if cache is None:
+    with open_blob(repository.root, folder, AUDIT) as blob:
+        if blob is None:
             yield None
             return
         stamps = tree.stamps
-        memory = Memory(cache.get(NAME), circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
+        memory = Memory(blob.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
         yield memory
         if memory.kept is not None:
-            cache.put(NAME, memory.kept)
+            blob.put(memory.kept)
 
 
 def circumstances(case: Case) -> str:

@@ -27,7 +27,19 @@ SPARE_ROWS = 2_000
 CONFIGURATION, REPORT, AUDIT = "configuration", "report", "audit"
 """What is kept of a checkout; each has a file of its own."""
 
-LIBRARIES = ("mistune", "yaml", "pydantic")
+LIBRARIES = ("mistune", "yaml", "pydantic", "msgspec")
+
+
+class CacheBlob:
+    """What one file holds as a whole: its bytes, and those that are to take their place."""
+
+    def __init__(self, body: bytes) -> None:
+        self.body = body
+        self.new: bytes | None = None
+
+    def put(self, body: bytes) -> None:
+        """Keep this for later runs."""
+        self.new = body
 
 
 class CacheFile:
@@ -75,15 +87,28 @@ def open_cache(root: Path, folder: Path | None, part: str, spare: int = SPARE_RO
         part: which of the files.
         spare: how many of the rows that this run has no use for stay.
     """
+    with open_blob(root, folder, part) as blob:
+        if blob is None:
+            yield None
+            return
+        cache = CacheFile(_rows(blob.body), spare)
+        yield cache
+        if cache.changed:
+            blob.put(json.dumps(cache.rows(), ensure_ascii=True, separators=(",", ":")).encode())
+
+
+@contextlib.contextmanager
+def open_blob(root: Path, folder: Path | None, part: str) -> Iterator[CacheBlob | None]:
+    """A part of the cache that is one thing as a whole; see ``open_cache``."""
     path = _place(root, folder, part) if folder is not None else None
     if path is None:
         yield None
         return
     identity = this_program()
-    cache = CacheFile(_read(path, identity), spare)
-    yield cache
-    if cache.changed:
-        _write(path, identity, cache.rows())
+    blob = CacheBlob(_read(path, identity))
+    yield blob
+    if blob.new is not None:
+        _write(path, identity, blob.new)
 
 
 def cache_folder(environ: Mapping[str, str]) -> Path | None:
@@ -119,25 +144,30 @@ def _is_own(found: os.stat_result, right_kind: object) -> bool:
     return bool(right_kind(found.st_mode)) and own and not found.st_mode & (stat.S_IWGRP | stat.S_IWOTH)
 
 
-def _read(path: Path, identity: str) -> dict[str, Row]:
-    """The rows in the file; none if it is damaged, somebody else's, or another program's."""
+def _read(path: Path, identity: str) -> bytes:
+    """What the file holds; nothing if it is damaged, somebody else's, or another program's."""
     try:
         with open_regular(path) as file:
             found = os.fstat(file.fileno())
             if not _is_own(found, stat.S_ISREG) or found.st_size > MAX_BYTES:
-                return {}
+                return b""
             head, _, body = file.read(MAX_BYTES + 1).partition(b"\n")
-        if head.decode() != _head(identity, body):
-            return {}
-        rows = json.loads(body)
-    except (OSError, ValueError, RecursionError):
+        return body if head.decode() == _head(identity, body) else b""
+    except (OSError, ValueError):
+        return b""
+
+
+def _rows(body: bytes) -> dict[str, Row]:
+    """The rows that a file holds; none if it holds something else."""
+    try:
+        rows = json.loads(body) if body else {}
+    except (ValueError, RecursionError):
         return {}
     return rows if isinstance(rows, dict) else {}
 
 
-def _write(path: Path, identity: str, rows: Mapping[str, Row]) -> None:
+def _write(path: Path, identity: str, body: bytes) -> None:
     """Put a new file in the place of the old one; where that fails, the next run has more to do, and that is all."""
-    body = json.dumps(rows, ensure_ascii=True, separators=(",", ":")).encode()
     if len(body) > MAX_BYTES:
         return
     with contextlib.suppress(OSError):

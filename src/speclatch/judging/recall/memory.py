@@ -2,21 +2,23 @@
 
 from __future__ import annotations
 
+import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
-from typing import Any, NamedTuple
+from typing import NamedTuple
+
+import msgspec
 
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.recall.answers import UNKNOWN, Answers, Ground, Question, ground_of
-from speclatch.judging.recall.rows import Row, packer, unpacker
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.judging.worker import Result, SpecResult, Worker
 from speclatch.specs.catalogue import Unreadable
 from speclatch.specs.snapshot import Snapshot
 
-KINDS: tuple[Any, ...] = (None, Unreadable, SpecResult)
-"""What judging a path may give; a row of it begins with the number."""
-FAULTS = (ValueError, TypeError, LookupError, AttributeError)
-"""What reading a row that is none may raise."""
+KINDS: tuple[type | None, ...] = (None, Unreadable, SpecResult)
+"""What judging a path may give, by number."""
+FAULTS = (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
+"""What reading a file that is none of ours may raise."""
 
 
 class Answered(NamedTuple):
@@ -34,10 +36,25 @@ class Traced(NamedTuple):
 
 
 class Known(NamedTuple):
-    """What is known of a path from an earlier audit: the result as a row, and which of the questions were asked."""
+    """What an audit keeps of a path: the result as JSON, its kind, and which of the questions were asked for it.
 
-    row: Row
-    asked: Sequence[int]
+    ``name`` is the id that a spec says of itself.
+    """
+
+    path: str
+    name: str
+    kind: int
+    result: msgspec.Raw
+    asked: tuple[int, ...]
+
+
+class Kept(NamedTuple):
+    """What an audit keeps: what it depends on as a whole, and each question with its answer, once."""
+
+    key: str
+    grounds: Mapping[str, str]
+    questions: tuple[Answered, ...]
+    specs: tuple[Known, ...]
 
 
 class Tracer:
@@ -65,31 +82,38 @@ class Base:
     """The results of an earlier audit, and the questions they rest on.
 
     Args:
-        row: what ``packed`` gave then; it may be anything.
+        raw: what ``Memory.kept`` was then; it may be anything.
         key: names all that every result depends on. What was found under another one is of no use.
     """
 
-    def __init__(self, row: Row | None, key: str) -> None:
-        self.questions: tuple[Answered, ...] = ()
-        self.grounds: Mapping[str, str] = {}
-        self.known: Mapping[str, Known] = {}
-        try:
-            found, grounds, questions, specs = row if row is not None else ("", (), (), ())
-            if found == key:
-                self.questions = tuple(Answered(tuple(map(str, about)), str(digest)) for about, digest in questions)
-                self.grounds = {str(name): str(digest) for name, digest in grounds}
-                self.known = {str(path): Known(result, asked) for path, result, asked in specs}
-        except FAULTS:
-            self.questions, self.grounds, self.known = (), {}, {}
+    def __init__(self, raw: bytes, key: str) -> None:
+        kept = Kept("", {}, (), ())
+        with contextlib.suppress(*FAULTS):
+            kept = msgspec.json.decode(raw, type=Kept) if raw else kept
+        is_ours = kept.key == key
+        self.questions = kept.questions if is_ours else ()
+        self.grounds = kept.grounds if is_ours else {}
+        self.known = {one.path: one for one in kept.specs} if is_ours else {}
 
     def still(self, paths: Sequence[str], answers: Answers) -> dict[str, Result]:
         """What stands for those of the paths for which every question is answered as it was."""
         try:
             other = set(self._answered_otherwise(answers)) if self.known else set()
             near = {path: known for path in paths if (known := self.known.get(path)) is not None}
-            return {path: _unpacked(one.row) for path, one in near.items() if other.isdisjoint(one.asked)}
+            return {path: _unpacked(one) for path, one in near.items() if other.isdisjoint(one.asked)}
         except FAULTS:
             return {}
+
+    def ids(self, paths: Sequence[str], answers: Answers) -> dict[str, str]:
+        """The ids of those of the paths whose content is as it was."""
+        said = {one.question: one.digest for one in self.questions if one.question[0] == "spec"}
+        specs = [one for path in paths if (one := self.known.get(path)) is not None and KINDS[one.kind] is SpecResult]
+        contents = ((one, ("spec", one.path)) for one in specs)
+        return {
+            one.path: one.name
+            for one, question in contents
+            if said.get(question, UNKNOWN) != UNKNOWN and answers.digest(question) == said[question]
+        }
 
     def _answered_otherwise(self, answers: Answers) -> Iterator[int]:
         now = answers.grounds
@@ -113,12 +137,12 @@ class Memory:
         head: names the history of what is audited.
     """
 
-    def __init__(self, known: Row | None, circumstances: str, stamp: Callable[[str], str], head: str) -> None:
+    def __init__(self, known: bytes, circumstances: str, stamp: Callable[[str], str], head: str) -> None:
         self._known = known
         self._circumstances = circumstances
         self._stamp = stamp
         self._head = head
-        self.kept: Row | None = None
+        self.kept: bytes | None = None
         self.judged: tuple[str, ...] = ()
 
     def judge(
@@ -131,12 +155,15 @@ class Memory:
         answers = Answers(evidence, self._stamp, self._head)
         key = f"{self._circumstances} {_profiles(evidence.snapshot)}"
         base = Base(self._known, key)
+        if base.grounds and base.grounds.get(Ground.TEXTS.name) != answers.grounds[Ground.TEXTS]:
+            evidence.snapshot.know_ids(base.ids(paths, answers))
         still = base.still(paths, answers)
         rest = [path for path in paths if path not in still]
         fresh = dict(zip(rest, spread(Tracer(answers).judge, rest), strict=True))
         self.judged = tuple(rest)
-        if fresh or {one.name: digest for one, digest in answers.grounds.items()} != base.grounds:
-            self.kept = _packed(key, answers.grounds, base, still, fresh)
+        grounds = {one.name: digest for one, digest in answers.grounds.items()}
+        if fresh or grounds != base.grounds:
+            self.kept = _packed(key, grounds, base, still, fresh)
         return [fresh[path].result if path in fresh else still[path] for path in paths]
 
 
@@ -146,28 +173,47 @@ def _profiles(snapshot: Snapshot) -> str:
 
 
 def _packed(
-    key: str, grounds: Mapping[Ground, str], base: Base, still: Mapping[str, Result], fresh: Mapping[str, Traced]
-) -> Row:
-    """All results as a row; those of which nobody can tell whether they still hold are left out."""
+    key: str, grounds: Mapping[str, str], base: Base, still: Mapping[str, Result], fresh: Mapping[str, Traced]
+) -> bytes | None:
+    """All results as JSON; those of which nobody can tell whether they still hold are left out.
+
+    So are those that JSON cannot hold, as they name a file whose name is no UTF-8; None: nothing can be kept.
+    """
     numbers: dict[Answered, int] = {}
-    specs: list[Row] = []
+    specs: list[Known] = []
     for path in still:
-        row, asked = base.known[path]
-        specs.append([path, row, [numbers.setdefault(base.questions[one], len(numbers)) for one in asked]])
+        known = base.known[path]
+        asked = tuple([numbers.setdefault(base.questions[one], len(numbers)) for one in known.asked])
+        specs.append(known._replace(asked=asked))
     for path, traced in fresh.items():
+        try:
+            result = msgspec.Raw(msgspec.json.encode(traced.result, enc_hook=_plain))
+            msgspec.json.encode((path, traced.asked))
+        except UnicodeEncodeError:
+            continue
         if all(one.digest != UNKNOWN for one in traced.asked):
-            asked = [numbers.setdefault(one, len(numbers)) for one in traced.asked]
-            specs.append([path, _row(traced.result), asked])
-    questions = [[list(question), digest] for question, digest in numbers]
-    return [key, [[one.name, digest] for one, digest in grounds.items()], questions, specs]
+            asked = tuple([numbers.setdefault(one, len(numbers)) for one in traced.asked])
+            kind = 0 if traced.result is None else KINDS.index(type(traced.result))
+            name = traced.result.report.id if isinstance(traced.result, SpecResult) else ""
+            specs.append(Known(path, name, kind, result, asked))
+    try:
+        return msgspec.json.encode(Kept(key, grounds, tuple(numbers), tuple(specs)))
+    except UnicodeEncodeError:
+        return None
 
 
-def _row(result: Result) -> Row:
-    number = 0 if result is None else KINDS.index(type(result))
-    return [number, packer(KINDS[number])(result) if number else None]
+def _plain(value: object) -> str:
+    """A message as the text that it is."""
+    if isinstance(value, str):
+        return str(value)
+    raise TypeError(f"nothing says how a {type(value)} is kept")
 
 
-def _unpacked(row: Row) -> Result:
-    number, inner = row
-    found: Result = unpacker(KINDS[number])(inner) if number else None
-    return found
+_RESULTS = msgspec.json.Decoder(SpecResult)
+_FAULTS = msgspec.json.Decoder(Unreadable)
+
+
+def _unpacked(known: Known) -> Result:
+    if KINDS[known.kind] is SpecResult:
+        return _RESULTS.decode(known.result)
+    return _FAULTS.decode(known.result) if KINDS[known.kind] is Unreadable else None
