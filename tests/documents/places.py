@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from typing import Protocol
 
 from speclatch.documents import Document
@@ -43,8 +44,8 @@ def misplaced(document: Document) -> list[object]:
 
 
 def _as_read(source: str) -> str:
-    """The source as the parser reads it: the bars of a cell unescaped, the end of a line as a blank."""
-    return source.replace("\\|", "|").replace("\r", " ").replace("\n", " ")
+    """The source as the parser reads it: the bars of a cell unescaped, ends of lines and tabs as blanks."""
+    return re.sub(r"[ \t\r\n]+", " ", source.replace("\\|", "|"))
 
 
 def _is_target(target: str, source: str) -> bool:

@@ -244,6 +244,12 @@ SLIPS = (
     "www.a..b\n",
     "mailto:a@b.c?d\n",
     "| a@b.c |\n|-|\n| http://d.e/\\|f |\n",
+    "a|b\n-|-\nc|d\n",
+    "|a|\n|-|\nb\n",
+    "|a|\n|-|\n|b|c\nd\n",
+    "<!--\n-->\n# a\n",
+    "<div>\n\n# a\n",
+    "<http://a.b> <http://c d>\n",
 )
 """Short texts, each of which a parser with one slip reads otherwise: found by mutants, shortened by a machine."""
 

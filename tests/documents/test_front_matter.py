@@ -118,6 +118,7 @@ def test_a_front_matter_without_bound_is_not_read() -> None:
         ("a: 1\nb: x\x01", 3, "a character that YAML does not allow", "delete the control character"),
         ("a: 1\nb: c: d", 3, "not valid YAML: mapping values", "put the value in quotes: a colon and a blank begin"),
         ("a:\n\tb: 1", 3, "not valid YAML: ", "indent with blanks: YAML does not allow tabs"),
+        ("a: |\n\tb", 3, "not valid YAML: ", "indent with blanks: YAML does not allow tabs"),
         ("a: 1\nb", 3, "not valid YAML: could not find expected ':'", "every line is `key: value`; is the closing"),
         ("a: 1\nb: [c", 3, "not valid YAML: ", "mend the YAML, or put the value in quotes"),
         ("a: 1\na: 2", 3, "the key `a` stands twice (first on line 2)", "keep one of the two"),
@@ -306,3 +307,33 @@ def test_late_front_matter_is_read_and_said() -> None:
     front_matter = read("<!-- a -->\n---\nid: X\n---\n# T\n").front_matter
 
     assert (True, "X") == (front_matter.late, front_matter.entries[0].value)
+
+
+@pytest.mark.parametrize(
+    ("text", "titles"),
+    [("<!-- a -->\n---\n- x\n---\n# T\n", ["T"]), ("<!-- a --> b\n---\nid: X\n---\n# T\n", ["id: X", "T"])],
+)
+def test_lines_behind_a_comment_that_are_no_front_matter(text: str, titles: list[str]) -> None:
+    """Two rulers around a list, or behind text, are what they are to GitHub."""
+    document = read(text)
+
+    assert (False, titles) == (document.front_matter.present, [heading.title for heading in document.headings])
+
+
+def test_toml_of_other_values() -> None:
+    """Mappings within braces hold no value of their own; blank lines and dates in lists are read."""
+    document = read("+++\nid = 'X'\n\nlimits = {low = 1}\ndates = [2026-01-02, 2026-01-03]\n+++\n# T\n")
+
+    assert [("id", "X", 2), ("limits", {}, 4), ("dates", ("2026-01-02", "2026-01-03"), 5)] == [
+        (entry.key, entry.value, entry.location.line) for entry in document.front_matter.entries
+    ]
+
+
+def test_toml_that_cannot_be_read_says_what_its_lines_say() -> None:
+    """A fault in one line takes nothing from the others, blank lines and comments aside."""
+    front_matter = read("+++\n# of the team\nid = 'X'\n\nstatus = Draft\n+++\n# T\n").front_matter
+
+    assert [("id", "X", 3), ("status", "Draft", 5)] == [
+        (entry.key, entry.value, entry.location.line) for entry in front_matter.entries
+    ]
+    assert [5] == [problem.location.line for problem in front_matter.problems]

@@ -101,6 +101,31 @@ def test_a_list_below_a_label_is_a_list() -> None:
     assert ("ann", "bob") == entry.value
 
 
+def test_what_a_table_says_of_the_document() -> None:
+    """A column without a name and a table of two columns that nobody knows say nothing of it."""
+    named = read("# T\n\n| Owner | | Status |\n|---|---|---|\n| ann | x | Draft |\n\n## S\n").metadata.body
+    unknown = read("# T\n\n| Slot | Bench |\n|---|---|\n| nine | two |\n\n## S\n").metadata.body
+
+    assert [("Owner", "ann"), ("Status", "Draft")] == [(entry.key, entry.value) for entry in named]
+    assert () == unknown
+
+
+def test_a_section_with_nothing_in_it_is_an_empty_field() -> None:
+    """A heading ``Status`` with nothing below says that the status is missing, on its own line."""
+    entry = read("# T\n\n## Status\n\n## S\n\ntext\n").metadata.find("status")
+    assert entry is not None
+
+    assert (None, 3) == (entry.value, entry.location.line)
+
+
+def test_the_place_of_a_value_with_an_escaped_bar() -> None:
+    """What is shown shorter than it is written stands at the place of its whole cell."""
+    (entry,) = read("# T\n\n| Field | Value |\n|---|---|\n| Status | **a\\|b** |\n").metadata.body
+    place = entry.scalars[0].location
+
+    assert ("a|b", 5, 12, 19) == (entry.value, place.line, place.column, place.end_column)
+
+
 def test_front_matter_comes_first_where_it_says_something() -> None:
     """The first field that holds something counts; others of the name are known too."""
     metadata = read("---\nstatus:\nowner: ann\n---\n# T\n\n- Status: Draft\n- Owner: bob\n").metadata

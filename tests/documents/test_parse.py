@@ -149,6 +149,22 @@ def test_the_text_of_a_section() -> None:
     assert ("c d\nf", "c d") == (document.text_of(section), document.text_of(section, deep=False))
 
 
+def test_the_text_of_a_section_with_code() -> None:
+    """Code is shown as it stands: its marks are no emphasis."""
+    document = read("# B\n\n```\n*c*\n```\n\n*d*\n")
+
+    assert "*c*\nd" == document.text_of(document.sections[0])
+
+
+@pytest.mark.parametrize("encoding", ["utf-16-le", "utf-16-be"])
+def test_utf_16_is_unreadable(encoding: str) -> None:
+    """A text of two bytes a letter is refused, though each of its bytes is one of UTF-8."""
+    with pytest.raises(UnreadableError, match="not UTF-8: every other byte is zero, as in UTF-16") as caught:
+        parse("a.md", "# Heading\n\ntext\n".encode(encoding))
+
+    assert 1 == caught.value.line
+
+
 def test_sections_are_a_tree() -> None:
     """A section runs to the next heading of its level and knows the titles above it."""
     document = read("# A\n\n## B\n\ntext\n\n### C\n\n## D\n")
@@ -292,6 +308,7 @@ def test_every_line_is_in_the_file(text: str) -> None:
 @settings(max_examples=300, deadline=None)
 @given(st.lists(PIECES, max_size=40).map("".join) | st.text(max_size=200))
 @example("<!--\n\n")
+@example("- <!--\r\t# ")
 def test_every_line_holds_what_is_reported(text: str) -> None:
     """A title, a box, a cell, a target, code and a comment are really where they are said to be."""
     assert [] == misplaced(read(text))
@@ -321,6 +338,8 @@ def test_bytes_are_read_or_refused(raw: bytes) -> None:
         ('`<a href="no.md">` <a name="x"></a> <abbr href="no.md">\n', []),
         ('<!-- <a href="no.md"> -->\n\n<script>\n"<a href=\'no.md\'>"\n</script>\n\n```\n<a href="no.md">\n```\n', []),
         ('<a title="href=no.md">\n', []),
+        ('<a href>a</a> <a href=a.md href="no.md">\n', ["a.md"]),
+        ('<img src="a.png" srcset="b.png 1x, c.png 2x">\n', ["a.png", "b.png", "c.png"]),
     ],
 )
 def test_links_written_in_html(text: str, targets: list[str]) -> None:
