@@ -307,6 +307,16 @@ def test_equal_labels_answer_one_after_the_other() -> None:
     assert ["1", "2"] == [field.value for _, field in laid("## B\n\n- C: 1\n- C: 2\n", template).fields]
 
 
+def test_a_label_may_keep_its_identifier_alone() -> None:
+    """``[VAL-SPC-004]`` answers ``[VAL-SPC-004] Coverage``, and another identifier does not."""
+    template = "# A\n\n## B\n\n- **[VAL-SPC-004] Coverage**: [share]\n"
+
+    assert ["88 percent"] == [
+        field.value for _, field in laid("## B\n\n- **[VAL-SPC-004]**: 88 percent\n", template).fields
+    ]
+    assert () == tuple(laid("## B\n\n- **[VAL-SPC-005]**: 88 percent\n", template).fields)
+
+
 def test_a_must_row_knows_where_it_stands() -> None:
     """Its rule, its table and its row go with it."""
     alignment = laid("## Checks\n\n|Item|Required|Answer|\n|---|---|---|\n|Tests|Must|yes|\n|Own|Must||\n")

@@ -75,6 +75,13 @@ def test_a_frozen_section_is_normative() -> None:
     assert "Words." in [piece.text for piece in pieces_of(TEXT, ("Context",))]
 
 
+def test_a_comment_in_a_frozen_section_is_no_text_of_it() -> None:
+    """What nobody sees may come and go."""
+    text = TEXT.replace("Words.", "Words.\n\n<!-- ask the desk -->")
+
+    assert fingerprint(pieces_of(TEXT, ("Context",))) == fingerprint(pieces_of(text, ("Context",)))
+
+
 def test_where_nothing_is_normative_the_whole_may_be() -> None:
     """The body, without what says something of the document itself."""
     text = "# Queue\n\n## Status\n\nAccepted\n\n## Decision\n\nOne queue.\n"
@@ -129,6 +136,13 @@ def test_what_changes_it(old: str, new: str, expected: list[tuple[str, str]]) ->
 def test_filling_a_blank_is_no_change() -> None:
     """The first row of a table that had none."""
     before, after = pieces_of(TEXT.replace("| Mailer | desk |", "| | |")), pieces_of(TEXT)
+
+    assert [] == list(changes(before, after, NO_WORDS))
+
+
+def test_deciding_what_was_open_is_no_change() -> None:
+    """A frozen section that said ``TBD`` gets its text."""
+    before, after = pieces_of(TEXT.replace("Words.", "TBD"), ("Context",)), pieces_of(TEXT, ("Context",))
 
     assert [] == list(changes(before, after, NO_WORDS))
 

@@ -11,6 +11,7 @@ from tests.support.memory import MemoryTree, audit
 
 from speclatch.model import Conclusion, Report
 from speclatch.profiles.load import builtin_template
+from speclatch.profiles.phases import nearest_status
 
 REPOSITORY = Path(__file__).parents[2] / "examples" / "repository"
 GOOD = {
@@ -113,6 +114,15 @@ def test_each_phase_asks_more_than_the_one_before(kind: str) -> None:
 
     assert errors == sorted(errors)
     assert errors[0] == 0 < errors[1] < errors[2]
+
+
+def test_the_word_that_a_status_is_most_like() -> None:
+    """A slip of the pen is known; a whole sentence is like no word."""
+    known = ("draft", "in review", "approved")
+
+    assert ["approved", "in review", "", ""] == [
+        nearest_status(status, known) for status in ("Aproved", "in_reveiw", "paused", "approved " * 40)
+    ]
 
 
 @pytest.mark.parametrize("kind", GOOD)

@@ -125,6 +125,59 @@ def test_optional_sections() -> None:
     assert [("checks",)] == [rule.key for rule in profile().sections if not rule.required]
 
 
+@pytest.mark.parametrize(
+    ("text", "required"),
+    [
+        ("# T\n\n## A\n\ntext\n\n<!-- Optional. -->\n\n## B\n", [True, False]),
+        ("# T\n\n## A\n<!-- Optional. -->\n\n## B\n", [False, True]),
+        ("# T\n\n## A\n\ntext\n\n<!-- Optional. -->\n\nmore\n\n## B\n", [True, True]),
+        ("<!-- Optional. -->\n\n## A\n\n## B\n", [False, True]),
+    ],
+)
+def test_which_section_a_comment_speaks_of(text: str, required: list[bool]) -> None:
+    """Of the heading it stands next to, and of none from amid a section's text."""
+    assert required == [rule.required for rule in profile(text).sections]
+
+
+def test_zeros_are_an_id_where_a_number_is_asked() -> None:
+    """``0000`` stands for a number under the keys of such; elsewhere it may be a version or a count."""
+    keys = profile("---\nnumber: 0000\nbuild: 0000\n---\n# A\n").keys
+
+    assert [("number", KeyType.ID), ("build", KeyType.TEXT)] == [(rule.key, rule.type) for rule in keys]
+
+
+def test_braces_without_quotes_are_a_sample() -> None:
+    """YAML reads ``{date}`` as a mapping; to the template's reader it is what the author replaces."""
+    derived = profile("---\ndate: {date}\n---\n# A\n")
+
+    assert ["{date}"] == [rule.sample for rule in derived.keys]
+    assert "{date}" == key_guidance_left("date", ("{date}",), derived.guidance)
+
+
+def test_a_field_that_stands_twice_is_asked_for_once() -> None:
+    """Metadata in the body, as in a table that a list repeats."""
+    assert ["Owner"] == [rule.key for rule in profile("# T\n\n- Owner: [who]\n- Owner: [whom]\n\n## S\n").keys]
+
+
+def test_a_label_at_the_end_of_its_section_asks() -> None:
+    """What stands below the next heading does not answer it; a list right below does."""
+    text = "# T\n\n## A\n\n**Owner**:\n\n{}- text\n"
+
+    assert [["owner"], []] == [
+        [rule.label for rule in profile(text.format(between)).fields] for between in ("## B\n\n", "")
+    ]
+
+
+def test_a_governance_table_whose_answers_are_examples() -> None:
+    """A column that is called so holds the answers, though the template filled it in."""
+    rows = (
+        "| Item | Question | Required | Answer |\n|-|-|-|-|\n| Tests | Are there tests? | Must | Yes, all of them |\n"
+    )
+    (table,) = profile(f"# T\n\n## A\n\n{rows}").tables
+
+    assert (("Answer",), "Required") == (table.answer_columns, table.required_column)
+
+
 def test_a_governance_table() -> None:
     """Its Must rows, its answers and where they are documented."""
     table = profile().tables[0]
@@ -311,7 +364,10 @@ def test_values_that_no_document_shares_with_its_template(key: str, value: str) 
     assert value == key_guidance_left(key, (value,), derived.guidance)
 
 
-@pytest.mark.parametrize("value", ["<b>bold</b> and <i>more</i>", "<a@example.org> and <b@example.org>", "v1.19"])
+@pytest.mark.parametrize(
+    "value",
+    ["<b>bold</b> and <i>more</i>", "<a@example.org> and <b@example.org>", "v1.19", "<names <ana@example.org>"],
+)
 def test_values_that_anybody_may_have(value: str) -> None:
     """Tags, addresses and versions are no guidance."""
     derived = profile(f"---\nsample: {value}\n---\n\n# T\n\n## One\n")

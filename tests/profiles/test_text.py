@@ -156,11 +156,31 @@ def test_what_only_begins_like_none(text: str) -> None:
         "§ 2.2: Migrations",
         "2.2) **Migrations**",
         "MIGRATIONS (Optional)",
+        "Migrations {#migrations-2}",
     ],
 )
 def test_numbering_and_marks_of_titles(title: str) -> None:
     """One section under many numbers."""
     assert "migrations" == normalise_title(title)
+
+
+@pytest.mark.parametrize(
+    ("title", "number"),
+    [
+        ("4.2 Data", "4.2"),
+        ("③ Data", "3"),
+        ("三、概述", "3"),
+        ("十二、概述", "12"),
+        ("二十一、概述", "21"),
+        ("III. Data", "3"),
+        ("XIV. Data", "14"),
+        ("第2章 概述", "2"),
+        ("Data", ""),
+    ],
+)
+def test_the_number_of_a_title(title: str, number: str) -> None:
+    """In figures, whatever script it is written in."""
+    assert number == title_number(title)
 
 
 @pytest.mark.parametrize(

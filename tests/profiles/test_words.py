@@ -137,7 +137,15 @@ def test_remarks_that_allow_absence(remark: str) -> None:
     assert allows_absence(remark)
 
 
-@pytest.mark.parametrize("remark", ["If you can, say why.", "Describe optional parameters.", "When does it ship?"])
+@pytest.mark.parametrize(
+    "remark",
+    [
+        "If you can, say why.",
+        "Describe optional parameters.",
+        "When does it ship?",
+        "Optional sections are marked with a star.",
+    ],
+)
 def test_remarks_that_do_not(remark: str) -> None:
     """They speak of what to write."""
     assert not allows_absence(remark)
