@@ -43,6 +43,12 @@ from speclatch.references.proof import Proof
         ("Create `src/a.ts` (used by the desk's `src/b.ts`)", ["src/a.ts"]),
         ("Stays until step 10 (`src/a.ts` deletion)", []),
         ("`src/a.ts`: N/A", []),
+        ("Write `https://acme.example/src/a.ts`", []),
+        ("Write `" + "a/" * 200 + "b.ts`", []),
+        ("Write src/b.ts, see [the desk](src/a.ts) and src/c.ts", ["src/b.ts", "src/c.ts"]),
+        ("Write _src/mail/receipt.ts_", ["src/mail/receipt.ts"]),
+        ("Write (src/a.ts and src/b.ts)", ["src/a.ts", "src/b.ts"]),
+        ("Set `.env.test` and src/.gitignore", []),
     ],
 )
 def test_what_a_text_claims(text: str, expected: list[str]) -> None:

@@ -27,6 +27,8 @@ DEFINED = {
     "- <del>REQ-1: x</del>": set(),
     "- <s>REQ-1</s> REQ-2": {"REQ-2"},
     "<del>REQ-1": {"REQ-1"},
+    "</del> REQ-1": {"REQ-1"},
+    "<del>REQ-1 <s>REQ-2</s> REQ-3</del> REQ-4": {"REQ-4"},
     "```\nREQ-1\n```": set(),
     "    REQ-1": set(),
     "Run `grep REQ-1 .` first.": set(),

@@ -51,6 +51,13 @@ def test_loops_end(path: str) -> None:
     assert Arrival.MISSING is walk(LISTING, LINKS, path).arrival
 
 
+def test_a_path_without_end_is_missing() -> None:
+    """Longer than any system takes it, it is not walked."""
+    found = walk(LISTING, LINKS, "docs/" * 5_000)
+
+    assert (Arrival.MISSING, 4_096) == (found.arrival, len(found.path))
+
+
 def test_unknown_link_text_leads_outside() -> None:
     """A link whose text was not read may lead anywhere."""
     assert Arrival.OUTSIDE is walk(LISTING, {}, "docs/inside/x.md").arrival

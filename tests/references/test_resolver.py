@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
 from speclatch.config.model import DEFAULT_KINDS
@@ -65,6 +66,40 @@ def test_states() -> None:
         ("adr", "none", None, "absent"),
         ("adr", "https://x.org", None, "external"),
     ] == [(one.kind, one.value, one.target, one.state) for one in states]
+
+
+@pytest.mark.parametrize(
+    ("value", "target", "state"),
+    [
+        ("'docs/10-prd/PRD-063.md#old'", "docs/10-prd/PRD-063.md#old", "exists"),
+        ("docs/10-prd/PRD-062-pilot-mail.md#old", "docs/10-prd/PRD-062-pilot-mail.md", "anchor-missing"),
+        ("prd-062-pilot-Mail", "docs/10-prd/PRD-062-pilot-mail.md", "case"),
+        ("PRD\u2011062\u2011pilot\u2011mail", "docs/10-prd/PRD-062-pilot-mail.md", "other-form"),
+        ("loyalty", "docs/10-prd/loyalty.md", "exists"),
+        ("PRD-999-x", None, "missing"),
+        ("some-thing", None, "prose"),
+    ],
+)
+def test_names_and_odd_files(value: str, target: str | None, state: str) -> None:
+    """A name without its ending, in other letters or with other dashes; a file with the sign of an anchor in it."""
+    files = {**TREE, "docs/10-prd/PRD-063.md#old": "x", SPEC: spec_text(prd=value)}
+    context = context_of(files)
+
+    assert [(target, state)] == [
+        (one.target, one.state) for one in context.references.states(context.catalogue.specs[SPEC]) if one.kind == "prd"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("declared", "states"), [((), ["outside", "outside"]), (("vendor/lib",), ["exists", "submodule"])]
+)
+def test_links_to_a_submodule(declared: tuple[str, ...], states: list[str]) -> None:
+    """A link may lead to one that the repository declares; nobody looks into it."""
+    text = spec_text(body="[lib](../../vendor/lib) [page](../../vendor/lib/a.md)")
+    context = context_of({**TREE, SPEC: text}, submodules=("vendor/lib",), declared=frozenset(declared))
+    resolved = context.references.resolved(context.catalogue.specs[SPEC])
+
+    assert states == [found.state.value for one, found in resolved if one.parsed.link]
 
 
 def test_tally() -> None:

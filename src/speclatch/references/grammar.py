@@ -172,7 +172,7 @@ def _plain(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
         yield _named(value, start, end)
     elif spaced := _SPACED.match(value):
         yield _named(f"{spaced['prefix']}-{spaced['number']}", start, start + len(spaced["name"]))
-    elif is_path(value, whole=whole):
+    elif is_path(plain_spelling(value), whole=whole):
         yield _path(text, start, end)
     elif whole and WORD.fullmatch(value) and ("-" in value or text.strip(_MARKS) == value):
         yield _named(value, start, end)
