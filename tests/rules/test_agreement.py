@@ -6,6 +6,7 @@ from dataclasses import replace
 
 import pytest
 from tests.references.trees import PROFILE, context_of, found
+from tests.support.memory import audit
 
 from speclatch.rules.agreement.path_unexpected import PathUnexpected, matches, same_place
 
@@ -63,3 +64,15 @@ def test_globs_of_the_configuration_say_where_specs_lie() -> None:
     profile = replace(PLACED, match=("specs/*.md",))
 
     assert [] == found(PathUnexpected(), context_of({"specs/a.md": "# A\n"}, specs="specs/", profile=profile))
+
+
+def test_a_status_that_stands_twice_in_the_body() -> None:
+    """The first counts, and the other is told on which line it is."""
+    config = 'profiles: [{name: spec, template: template.md, match: ["specs/*.md"]}]\n'
+    template = "# <Title>\n\n- Status: Draft\n\n## Context\n\n## Status\n\n[status]\n"
+    spec = "# Mail\n\n- Status: Draft\n\n## Context\n\nWords.\n\n## Status\n\nAccepted\n"
+    report = audit({".speclatch.yml": config, "template.md": template, "specs/a.md": spec})
+
+    assert [(11, "the body says `Accepted`, line 3 `Draft`")] == [
+        (one.finding.location.line, one.finding.message) for one in report.findings
+    ]

@@ -96,3 +96,14 @@ def test_values_by_what_the_template_has_there(line: str, message: str) -> None:
     found = [one.finding.message for one in report.findings if one.finding.rule == "front-matter-value"]
 
     assert ([message] if message else []) == found
+
+
+def test_metadata_below_the_title_is_missed_on_the_title() -> None:
+    """Where the template has it in the body, nobody is asked for a front matter."""
+    template = "# <Title>\n\n- Status: Draft\n- Owner: [who]\n\n## Context\n"
+    spec = "<!-- ours -->\n\n# Mail\n\n## Context\n\nWords.\n"
+    report = audit({".speclatch.yml": CONFIG, "templates/note.md": template, "notes/a.md": spec})
+
+    assert [(3, "the template asks for `Status`, `Owner`, and nothing says it")] == [
+        (one.finding.location.line, one.finding.message) for one in report.findings
+    ]

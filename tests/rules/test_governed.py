@@ -63,3 +63,19 @@ def test_a_submodule_where_a_spec_should_be() -> None:
     messages = [one.finding.message for one in audit(tree).findings if one.finding.location.path == "notes/a.md"]
 
     assert ["this spec cannot be judged: it is a submodule"] == messages
+
+
+def test_a_spec_without_an_id_is_known_again_by_its_title() -> None:
+    """Deleted and made anew in an earlier phase, it went back."""
+    base = {
+        ".speclatch.yml": CONFIG,
+        "templates/note.md": "---\nstatus: Draft\n---\n\n# <Title>\n\n## Work\n",
+        "notes/a.md": "---\nstatus: Validated\n---\n\n# Mail\n\n## Work\n\nWords.\n",
+    }
+    head = {path: text for path, text in base.items() if path != "notes/a.md"}
+    again = "---\nstatus: Draft\n---\n\n# {}\n\n## Work\n\nOther words.\n"
+
+    assert [["notes/b.md"], []] == [
+        [path for path, _, _, rule in told(report) if rule == "status-lowered"]
+        for report in (compare(base, {**head, "notes/b.md": again.format(title)}) for title in ("Mail", "Post"))
+    ]

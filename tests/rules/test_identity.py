@@ -6,9 +6,11 @@ from dataclasses import replace
 
 import pytest
 from tests.references.trees import PROFILE, SPEC, context_of, found, spec_text
+from tests.support.memory import compare, told
 
 from speclatch.profiles.profile import KeyRule
 from speclatch.rules import BY_ID
+from speclatch.specs.pull_request import Claim, PullRequestFacts
 
 COPY = "docs/21-exec-spec/EXEC-063-refunds.md"
 
@@ -76,3 +78,27 @@ def test_many_of_one_id() -> None:
         "`docs/21-exec-spec/EXEC-062-d.md`"
     ) == first.message
     assert 4 == len(first.related)
+
+
+def test_a_number_counts_in_its_folder_where_no_glob_says_more() -> None:
+    """Two specs of one folder clash, and one of another folder has a series of its own."""
+    profile = replace(PROFILE, keys=(KeyRule("id"), *PROFILE.keys[1:]))
+    files = {
+        f"docs/21-exec-spec/{name}.md": spec_text().replace("EXEC-062", "7") for name in ("7-a", "7-b", "mail/7-c")
+    }
+
+    assert ["docs/21-exec-spec/7-a.md", "docs/21-exec-spec/7-b.md"] == [
+        one.location.path for one in found(BY_ID["id-duplicate"], context_of(files, profile=profile))
+    ]
+
+
+def test_a_file_without_an_id_claims_none() -> None:
+    """Other pull requests take nothing from a spec whose name opens with no number."""
+    base = {
+        ".speclatch.yml": 'profiles: [{name: spec, template: template.md, match: ["specs/*.md"]}]\n',
+        "template.md": "# <Title>\n\n## Goals\n",
+    }
+    facts = PullRequestFacts((), (Claim(31, "specs/mail.md"), Claim(32, "specs/EXEC-014-mail.md")))
+    head = {**base, "specs/mail-again.md": "# Mail\n\n## Goals\n\nMail.\n"}
+
+    assert [] == told(compare(base, head, pull_request=facts))

@@ -116,3 +116,37 @@ def test_a_required_kind_is_asked_of_a_template_that_lets_its_key_be() -> None:
     assert ["`api_ref` is missing"] == missing(ReferenceKind("api", keys=("api", "api_ref"), required=True))
     assert [] == missing(api)
     assert [] == missing()
+
+
+def test_a_required_kind_is_a_file() -> None:
+    """A folder among the kind's own does not do."""
+    prd = ReferenceKind("prd", keys=("prd_ref",), id=r"PRD-\d+", required=True, paths=("docs/10-prd/**",))
+    files = {"docs/10-prd/mail/notes.md": "x", SPEC: spec_text(prd="docs/10-prd/mail/")}
+
+    assert ["`docs/10-prd/mail/` is a folder, and the prd must be a file"] == [
+        one.message for one in found(BY_ID["reference-broken"], context_of(files, config=Config(references=(prd,))))
+    ]
+
+
+def test_a_declared_submodule_is_said_to_be_one() -> None:
+    """Nobody looks into it, and that is a note."""
+    context = context_of(
+        {SPEC: spec_text(prd="vendor/lib/a.md")}, submodules=("vendor/lib",), declared=frozenset({"vendor/lib"})
+    )
+
+    assert [("`vendor/lib/a.md` is in the submodule `vendor/lib`, which nobody looks into here", "declared")] == [
+        (one.message, one.case) for one in found(BY_ID["reference-outside"], context)
+    ]
+
+
+def test_a_link_with_other_dashes_is_told_what_it_looks_like() -> None:
+    """The file's own name is said, whichever of the two has the odd character."""
+    files = {PRD: "# A\n", "docs/notes/a\u2011b.md": "x"}
+    text = spec_text(body="[a](../10-prd/PRD\u2011062-pilot-mail.md) [b](../notes/a-b.md)")
+    context = context_of({**files, SPEC: text})
+    said = [one.message for rule in ("reference-broken", "link-broken") for one in found(BY_ID[rule], context)]
+
+    assert [
+        f"`../10-prd/PRD\u2011062-pilot-mail.md` only looks like `{PRD}`: it has other characters in it",
+        "`../notes/a-b.md` only looks like `docs/notes/a\u2011b.md`: it has other characters in it",
+    ] == said

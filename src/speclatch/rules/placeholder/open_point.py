@@ -129,19 +129,16 @@ def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:
         start = found.start("word") if found["word"] else found.start()
         yield start, found.start() + len(found[0].rstrip()), bool(found["word"])
     last = _LAST.search(line)
-    if last is not None and _is_left_open(line, last) and not _POINTS.search(line):
+    if last is not None and _is_left_open(last) and not _POINTS.search(line):
         yield last.start("word"), last.end("word"), False
     found_value = _FIRST.match(line, value) if value else None
     if found_value is not None and not _POINTS.match(line, value):
         yield found_value.start("word"), value + len(found_value[0].rstrip()), True
 
 
-def _is_left_open(line: str, last: re.Match[str]) -> bool:
+def _is_left_open(last: re.Match[str]) -> bool:
     """Whether a word for later at a line's end is what the line says of something: ``Port: TBD``, ``Port - TBD``."""
-    before = last["before"]
-    if not line[: last.start()].strip(" \t>") and before in ("-", "*", "+", ">"):
-        return False  # the item says nothing else
-    return before.strip("*_`,").casefold() not in _SPEAKS_OF
+    return last["before"].strip("*_`,").casefold() not in _SPEAKS_OF
 
 
 def _suspects(document: Document, words: Words) -> frozenset[int]:

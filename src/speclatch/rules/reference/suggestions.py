@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from unicodedata import normalize
 
+from speclatch.references.names import plain_spelling
 from speclatch.references.resolution import Resolution
 from speclatch.references.suggest import Suggestion
 from speclatch.rules.messages import NOTHING, Said, say
@@ -15,7 +16,8 @@ def other_form(name: str, found: Resolution) -> Said:
     composed = [normalize("NFC", text) for text in (name, found.sought) if text not in target]
     if any(text in normalize("NFC", target) for text in composed):
         return say("{} exists in another Unicode form only", name)
-    return say("{} only looks like {}: it has other characters in it", name, found.sought or target)
+    is_place = plain_spelling(found.sought).casefold() == plain_spelling(target).casefold()
+    return say("{} only looks like {}: it has other characters in it", name, target if is_place else found.sought)
 
 
 def hint_of(near: Suggestion) -> Said:

@@ -1,0 +1,54 @@
+"""Who may approve a spec, and what becomes of an approval that cannot be read."""
+
+from __future__ import annotations
+
+import pytest
+from tests.support.memory import compare
+
+from speclatch.specs.pull_request import Approval, PullRequestFacts
+
+CONFIG = 'profiles: [{{name: spec, template: template.md, match: ["specs/*.md"]}}]\napprovals: {{by: [{by}]}}\n'
+TEMPLATE = "---\nstatus: Draft\nprd_ref: docs/10-prd/PRD-###.md\n---\n\n# <Title>\n\n## Requirements\n"
+SPEC = "---\nstatus: {}\nprd_ref: docs/10-prd/PRD-007.md\n---\n\n# Mail\n\n## Requirements\n\n- REQ-001: Within 5 s\n"
+
+
+def messages(by: str, facts: PullRequestFacts, owners: str = "") -> list[str]:
+    """What is said of a spec that a pull request approves."""
+    base = {
+        ".speclatch.yml": CONFIG.format(by=by),
+        "template.md": TEMPLATE,
+        "docs/10-prd/PRD-007.md": "# PRD-007\n",
+        "specs/a.md": SPEC.format("Draft"),
+        **({".github/CODEOWNERS": owners} if owners else {}),
+    }
+    report = compare(base, {**base, "specs/a.md": SPEC.format("Approved")}, pull_request=facts)
+    return [one.finding.message for one in report.findings if one.finding.rule == "approval-missing"]
+
+
+def approved(by: str, raw: bytes | None = SPEC.format("Approved").encode()) -> PullRequestFacts:
+    """A review that approves a commit whose spec has these bytes."""
+    return PullRequestFacts((Approval(by, "0123456789"),), read=lambda *_: raw)
+
+
+@pytest.mark.parametrize(
+    ("by", "owners", "login", "said"),
+    [
+        ('"@bo"', "", "bo", []),
+        ('"@acme/desk"', "", "bo", ["this spec is `Approved`, and the base names nobody who may approve it"]),
+        ("codeowners", "", "bo", ["this spec is `Approved`, and the base names nobody who may approve it"]),
+        ("codeowners", "# all\n\n* @eve\n[z-a] @bo\n/docs/10-prd/ @cy\n", "cy", []),
+        ("codeowners", "* @eve\n[z-a] @bo\n", "bo", ["this spec is `Approved`, and nobody who may has approved it"]),
+    ],
+    ids=["by name", "a team that nobody lists", "no file", "the PRD's owner", "a pattern that cannot work"],
+)
+def test_who_may_approve(by: str, owners: str, login: str, said: list[str]) -> None:
+    """A person by name, the owners of the spec's path and of its PRD's; a team's members are listed, or nobody."""
+    assert said == messages(by, approved(login), owners)
+
+
+@pytest.mark.parametrize("raw", [None, b"\xff"], ids=["gone", "not UTF-8"])
+def test_an_approval_of_what_cannot_be_read_is_none(raw: bytes | None) -> None:
+    """Nobody knows what text it was given on."""
+    expected = "this spec is `Approved`, and what was approved (`bo at 0123456`) was another text"
+
+    assert [expected] == messages('"@bo"', approved("bo", raw))
