@@ -281,6 +281,11 @@ FAULTS = {
     "not a list": ("exclude: docs\n", 1, "exclude: expected a list (`[a, b]`), not 'docs'"),
     "not a text": ("exclude:\n  - a\n  - [b]\n", 3, "exclude.1: expected text, not a list"),
     "empty glob": ("exclude: ['']\n", 1, "exclude.0: expected text, and the text is empty"),
+    "absolute template": (
+        "profiles:\n  - template: /spec.md\n    match: [a]\n",
+        2,
+        "profiles.0.template: must be a path inside the repository",
+    ),
     "absolute glob": ("exclude: ['/etc/**']\n", 1, "exclude.0: must be a path inside the repository"),
     "glob from here": ("exclude: ['./docs/**']\n", 1, "exclude.0: must be a path inside the repository"),
     "glob that leaves": ("exclude: ['a/../../b']\n", 1, "exclude.0: must be a path inside the repository"),

@@ -108,3 +108,17 @@ def test_a_change_that_says_so_is_in_order(said: dict[str, str], form: str) -> N
     assert [] == told(form, new)
     assert [] == told(form, written(form, **said), "rules: {approved-changed: error}\n")
     assert ("status" in said) == (strict == [])
+
+
+def test_what_is_gone_with_all_around_it_is_told_at_the_top() -> None:
+    """Under another title no heading is left to say it on."""
+    template = "---\nstatus: Draft\n---\n\n# <Title>\n"
+    files = {".speclatch.yml": CONFIG, "template.md": template}
+    base = "---\nstatus: Approved\n---\n\n# Mail\n\n## Requirements\n\n- **REQ-001**: Within 5 s\n"
+    report = compare({**files, "specs/a.md": base}, {**files, "specs/a.md": base.partition("# Mail")[0] + "# Post\n"})
+
+    assert [("specs/a.md", 1)] == [
+        (one.finding.location.path, one.finding.location.line)
+        for one in report.findings
+        if one.finding.rule == "approved-changed"
+    ]

@@ -132,3 +132,12 @@ def test_a_migration_that_a_spec_names(body: str, listed: bool) -> None:
     expected = [] if listed else [("migration-unlisted", place)]
 
     assert expected == added("20260602000000_x.sql", **{SPEC: spec_text(body=body)})
+
+
+def test_versions_that_are_no_times_are_ordered_by_number() -> None:
+    """Flyway's ``V4`` comes before ``V5``, and nothing is said of a time that is still to come."""
+    base = {"db/migration/V5__b.sql": "", **TREE}
+    context = context_of({**base, "db/migration/V4__a.sql": ""}, base=base)
+    [one] = found(BY_ID["migration-order"], context)
+
+    assert ("Give it a version after `5`.", "unnamed") == (one.hint, one.case)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from tests.support.memory import audit
+from tests.support.memory import audit, compare
 
 from speclatch.model import Report
 
@@ -72,3 +72,31 @@ def test_an_empty_label_below_an_unticked_box_asks_nothing() -> None:
 
     assert [] == empty(" ")
     assert ["nothing stands behind `Name:`"] == empty("x")
+
+
+def test_a_table_that_was_answered_with_none_was_not_open() -> None:
+    """Taking it out is a warning; taking out one that was blank is an error."""
+    template = "---\nstatus: Draft\n---\n\n# <Title>\n\n## Costs\n\n| Item | Price |\n|---|---|\n| | |\n"
+    files = {".speclatch.yml": CONFIG, "templates/note.md": template}
+    spec = "---\nstatus: done\n---\n\n# Refunds\n\n## Costs\n\n"
+
+    def weight(row: str) -> list[str]:
+        base = {**files, "notes/a.md": f"{spec}| Item | Price |\n|---|---|\n{row}\n"}
+        report = compare(base, {**files, "notes/a.md": f"{spec}Words.\n"})
+        return [one.severity.value for one in report.findings if one.finding.rule == "item-removed"]
+
+    assert (["warning"], ["error"]) == (weight("| None | |"), weight("| | |"))
+
+
+def test_an_open_box_goes_with_a_section_that_says_none() -> None:
+    """What does not apply leaves nothing to be done; without the word the box is missed."""
+    files = {".speclatch.yml": CONFIG, "templates/note.md": "---\nstatus: Draft\n---\n\n# <Title>\n\n## Work\n"}
+    spec = "---\nstatus: done\n---\n\n# Refunds\n\n## Work\n\n"
+
+    def removed(text: str) -> int:
+        report = compare(
+            {**files, "notes/a.md": f"{spec}- [ ] Desk told\n"}, {**files, "notes/a.md": f"{spec}{text}\n"}
+        )
+        return sum(one.finding.rule == "item-removed" for one in report.findings)
+
+    assert (0, 1) == (removed("None: nobody pays."), removed("Nobody pays."))
