@@ -144,7 +144,7 @@ def _start(
     if pid:
         os.close(writing)
         return _Fork(pid, os.fdopen(reading, "rb"))
-    try:
+    try:  # pragma: no cover - a fork is ended before it could say which lines it took; so below
         import pickle
 
         os.close(reading)
@@ -155,13 +155,13 @@ def _start(
         gc.disable()  # a tenth of the time, and nothing to win: it ends before there is much to collect
         with os.fdopen(writing, "wb") as outgoing:
             pickle.dump(_do(work, items, pieces, queue), outgoing, pickle.HIGHEST_PROTOCOL)
-    finally:
+    finally:  # pragma: no cover - the same
         os._exit(0)
 
 
 def _do(
     work: Callable[[Any], Any], items: Sequence[Any], pieces: Sequence[range], queue: int
-) -> tuple[bool, dict[int, list[Any]] | Exception]:
+) -> tuple[bool, dict[int, list[Any]] | Exception]:  # pragma: no cover - in the fork
     """What a fork does: piece after piece, as long as there are any; whether it went well, and what it made."""
     done: dict[int, list[Any]] = {}
     try:
@@ -173,7 +173,7 @@ def _do(
     return True, done
 
 
-def _end_with_parent(alive: int) -> None:
+def _end_with_parent(alive: int) -> None:  # pragma: no cover - in the fork
     """Wait in a thread until the first process has ended, however it did, and end this one."""
     os.read(alive, 1)  # nobody writes: it returns when the last writing end, the parent's, is closed
     os._exit(1)

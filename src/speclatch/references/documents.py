@@ -39,10 +39,10 @@ class LazyDocuments(Mapping[str, LinkedDocument]):
         return path in self._paths
 
     def __iter__(self) -> Iterator[str]:
-        return iter(self._made)
+        return iter(self._paths)
 
     def __len__(self) -> int:
-        return len(self._made)
+        return len(self._paths)
 
 
 class SaidIds:

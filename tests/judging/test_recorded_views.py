@@ -1,0 +1,70 @@
+"""What an audit that keeps its questions sees: the same as one that keeps none, and each look is a question."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from functools import cache
+from pathlib import Path
+
+import pytest
+from tests.support.memory import MemoryTree
+
+from speclatch.judging.evidence import SnapshotEvidence
+from speclatch.judging.pipeline import Case, snapshots
+from speclatch.judging.recall.answers import Answers, Question
+from speclatch.judging.recall.views import RecordedEvidence
+from speclatch.trees import Trees
+
+EXAMPLE = Path(__file__).parents[2] / "examples" / "repository"
+DECLARED = '[submodule "lib"]\n\tpath = vendor/lib\n'
+
+
+@cache
+def plain() -> SnapshotEvidence:
+    """The example, with a declared submodule, two numbered decisions and a link."""
+    files = MemoryTree.of_folder(EXAMPLE).files
+    more = {".gitmodules": DECLARED, "docs/adr/0007-queue.md": "# Queue\n", "docs/adr/README.md": "# Decisions\n"}
+    tree = MemoryTree({**files, **{path: text.encode() for path, text in more.items()}}, {"docs/near": "10-prd"})
+    return SnapshotEvidence(snapshots(Case(Trees(tree, tree, tree), tree.config, tree))[0])
+
+
+def recorded() -> RecordedEvidence:
+    """The same, seen through what keeps the questions."""
+    return RecordedEvidence(Answers(plain(), lambda _: "x", ""))
+
+
+SEEN: dict[str, tuple[Callable[[SnapshotEvidence], object], Question]] = {
+    "paths": (lambda one: list(one.listing.entries), ("paths",)),
+    "how many paths": (lambda one: len(one.listing.entries), ("paths",)),
+    "documents": (lambda one: sorted(one.references.index.documents), ("readable", "docs/adr/README.md")),
+    "how many documents": (lambda one: len(one.references.index.documents), ("readable", "docs/adr/README.md")),
+    "a submodule": (lambda one: "vendor/lib" in one.references.index.submodules, ("submodule", "vendor/lib")),
+    "no submodule": (lambda one: "docs" in one.references.index.submodules, ("submodule", "docs")),
+    "whether anything answers to an id": (lambda one: one.references.index.answers("ADR-7"), ("answers", "ADR-7")),
+    "whether it is large": (lambda one: one.references.index.is_large, ("large",)),
+    "Markdown": (lambda one: one.references.index.markdown, ("markdown",)),
+    "registers": (lambda one: one.references.index.registers, ("markdown",)),
+    "families": (lambda one: one.references.index.families, ("families",)),
+    "numbers": (lambda one: dict(one.references.index.by_number), ("paths",)),
+    "named ids": (lambda one: sorted(one.references.index.named_ids), ("keys", "named_ids")),
+    "how many named ids": (lambda one: len(one.references.index.named_ids), ("keys", "named_ids")),
+    "folders": (lambda one: sorted(one.listing.directories), ("folders",)),
+    "how many folders": (lambda one: len(one.listing.directories), ("folders",)),
+    "what was compared": (lambda one: one.migrations.base, ()),
+    "a migration by its name": (
+        lambda one: one.migrations.was_there("nothing.sql"),
+        ("look", "migrations_by_name", "nothing.sql"),
+    ),
+    "specs": (lambda one: sorted(one.catalogue.specs), ("paths",)),
+    "how many specs": (lambda one: len(one.catalogue.specs), ("paths",)),
+}
+
+
+@pytest.mark.parametrize("what", SEEN)
+def test_what_is_seen_is_the_same_and_is_kept(what: str) -> None:
+    """Each answer is the plain one's, and the question that stands for it is known afterwards."""
+    look, question = SEEN[what]
+    view = recorded()
+
+    assert look(plain()) == look(view)
+    assert not question or question in view.asked
