@@ -161,6 +161,31 @@ def test_a_trace_of_a_requirement_names_its_lines(depot: Repository) -> None:
     assert re.search(rf"spec EXEC-014 \[implementing\]  {re.escape(EXEC)}:\d+$", out, re.MULTILINE)
 
 
+def test_a_trace_of_a_spec_names_what_it_is_built_on(depot: Repository) -> None:
+    """Its PRD, its migrations and the requirements that it covers; as data, each link with its depth."""
+    ran = depot.run("trace", "EXEC-014", "--format", "json")
+    [trace] = json.loads(ran.out)["traces"]
+
+    assert ("spec", "EXEC-014", EXEC) == tuple(trace["start"][key] for key in ("kind", "name", "path"))
+    assert {("prd", PRD), ("requirement", PRD)} <= {(one["kind"], one["path"]) for one in trace["links"]}
+    assert {0} == {one["depth"] for one in trace["links"]}
+
+
+def test_a_trace_as_a_chart(depot: Repository) -> None:
+    """What is missing is drawn otherwise, and no sign of a name can end its label."""
+    text = depot.read(EXEC)
+    depot.commit(
+        {EXEC: text.replace("PRD-021", "PRD-099"), "docs/10-prd/PRD-052-a.md": "---\nid: PRD-052\n---\n\n# A\n"}
+    )
+    lines = depot.run("trace", "EXEC-014", "--format", "mermaid").out.splitlines()
+    alone = depot.run("trace", "PRD-052").out
+
+    assert ["flowchart LR", '  n0["EXEC-014"]'] == lines[:2]
+    assert any("stroke-dasharray" in line for line in lines)
+    assert any(line.startswith("  n0 --> n") for line in lines)
+    assert "nothing refers to it, and it refers to nothing" in alone
+
+
 def test_a_trace_of_nothing_is_a_slip(depot: Repository) -> None:
     """It says what could have been named."""
     ran = depot.run("trace", "PRD-999")

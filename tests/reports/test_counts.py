@@ -6,7 +6,7 @@ from dataclasses import replace
 
 from tests.reports.samples import judged, report, spec
 
-from speclatch.model import JudgedFinding, Report, Severity
+from speclatch.model import Ignored, JudgedFinding, Report, Severity
 from speclatch.reports.text import MAX_IN_AUDIT, counts_report, plain, text_report, verdict_report
 
 
@@ -85,3 +85,38 @@ def test_quiet_is_the_verdict() -> None:
     """One line, whatever was found."""
     assert "FAIL  4 errors to fix before this is merged\n" == plain(verdict_report(audited()))
     assert "PASS  1 spec in order\n" == plain(verdict_report(report()))
+
+
+def test_what_a_rule_finds_once_is_counted_beside_what_many_share() -> None:
+    """One sentence is in many documents, and two others of the same rule are somewhere."""
+    missing = judged(7, path="docs/001.md", rule="section-missing", severity=Severity.WARNING)
+    other = [said(missing, f"`{name}` is missing") for name in "AB"]
+    lines = plain(text_report(audited(*other), 100, audit=True)).splitlines()
+
+    assert "      2 others (first docs/001.md:7)" in lines
+
+
+def test_one_document_with_many_findings() -> None:
+    """No other is compared with it; findings that comments excuse are counted."""
+    excused = Ignored(judged(1).finding, "why", judged(1).finding.location)
+    found = [judged(line) for line in range(1, MAX_IN_AUDIT + 2)]
+    lines = plain(text_report(report(*found, ignored=[excused]), 100, audit=True)).splitlines()
+
+    assert "most in" not in lines
+    assert "1 finding ignored by comments" in lines
+
+
+def test_a_few_documents_are_all_named() -> None:
+    """Nothing is said of others."""
+    found = [judged(line, path=f"docs/{line % 3}.md") for line in range(1, MAX_IN_AUDIT + 2)]
+    lines = plain(text_report(report(*found), 100, audit=True)).splitlines()
+
+    assert 3 == sum(line.startswith("  docs/") for line in lines)
+    assert not any("documents more" in line for line in lines)
+
+
+def test_statistics_of_what_does_not_count() -> None:
+    """Without a finding that counts there is no table of rules."""
+    lines = plain(counts_report(report(judged(1, counts=False)))).splitlines()
+
+    assert "profile    documents  draft  implementing  done  retired" == lines[0]

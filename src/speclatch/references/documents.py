@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Container, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
 from speclatch.references.linked import LinkedDocument, Load, Parser
 from speclatch.references.raw_ids import possible_ids
@@ -19,7 +19,7 @@ class LazyDocuments(Mapping[str, LinkedDocument]):
     """
 
     def __init__(
-        self, paths: Container[str], load: Load, parser: Parser, prefetch: Callable[[Iterable[str]], None]
+        self, paths: Collection[str], load: Load, parser: Parser, prefetch: Callable[[Iterable[str]], None]
     ) -> None:
         self._paths = paths
         self._load = load
