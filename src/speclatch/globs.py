@@ -53,10 +53,6 @@ class Globs:
         self.globs = tuple(compiled(glob) for glob in globs)
         self._by_weight = tuple((one.pattern.match, not one.takes_out) for one in reversed(self.globs))
 
-    def __bool__(self) -> bool:
-        """Whether there is one."""
-        return bool(self.globs)
-
     def matches(self, path: str) -> bool:
         """Whether the globs name a path."""
         for match, names in self._by_weight:

@@ -11,7 +11,17 @@ from tests.reports.samples import PATH, judged, report, spec
 
 from speclatch.config.model import BASELINE_PATH
 from speclatch.errors import ConfigError
-from speclatch.judging.baseline import MAX_BYTES, Baseline, Old, baseline_of, gone, kept, read_baseline, write_baseline
+from speclatch.judging.baseline import (
+    MAX_BYTES,
+    Baseline,
+    Old,
+    baseline_of,
+    gone,
+    kept,
+    moved,
+    read_baseline,
+    write_baseline,
+)
 from speclatch.model import Severity, Subject
 
 OLD = st.builds(Old, st.text(), st.text(), st.text())
@@ -163,3 +173,18 @@ def test_hostile_files_are_refused(raw: bytes) -> None:
     """What cannot be read is refused with a message."""
     with pytest.raises(ConfigError, match=r"^\.speclatch-baseline\.json:1: "):
         read_baseline(raw, BASELINE_PATH)
+
+
+def test_a_baseline_follows_files_that_move() -> None:
+    """What is known of a file is known under its new name; what its words do not tell stays as it was."""
+    one = judged(1, rule="field-empty", path="docs/a.md")
+    known = baseline_of([one], None)
+    [[old]] = known.findings.values()
+    odd = old._replace(fingerprint="0" * len(old.fingerprint))
+    files = {**known.findings, "docs/b.md": (odd,), "docs/c.md": (old,)}
+    found = moved(Baseline(files), {"docs/a.md": "specs/a.md", "docs/b.md": "specs/b.md"})
+    now = judged(1, rule="field-empty", path="specs/a.md")
+
+    assert {"specs/a.md": now.fingerprint, "specs/b.md": odd.fingerprint, "docs/c.md": old.fingerprint} == {
+        path: only.fingerprint for path, (only,) in found.findings.items()
+    }

@@ -5,16 +5,21 @@ from __future__ import annotations
 from speclatch.judging.carrying import carry
 from speclatch.model import (
     Conclusion,
+    Counts,
     Edit,
     Finding,
     Fix,
     Ignored,
     JudgedFinding,
     Location,
+    Phase,
+    ReferenceState,
     Related,
     Report,
     Severity,
+    SpecReport,
     Subject,
+    Tally,
     Verdict,
 )
 
@@ -100,3 +105,26 @@ def test_the_lines_to_quote_are_the_head_s() -> None:
     assert [(Location("a.md", 3), Location("a.md", 4))] == [
         (one.finding.location, one.comment) for one in found.ignored
     ]
+
+
+def test_references_of_a_spec_are_carried_with_its_text() -> None:
+    """Those of a spec whose text is the same stay where they are; so does a finding that is all elsewhere."""
+    finding = Finding("table-empty", "It is empty", Location("b.md", 1), Subject("x"))
+    specs = tuple(
+        SpecReport(
+            path,
+            "note",
+            "Draft",
+            Phase.DRAFT,
+            "A",
+            Counts(Tally(0, 0), Tally(0, 0), Tally(0, 0), Tally(0, 0), 0),
+            (ReferenceState("prd", "PRD-1", None, "missing", Location(path, 1)),),
+        )
+        for path in ("a.md", "b.md")
+    )
+    judged = JudgedFinding(finding, Severity.ERROR, "f")
+    report = Report(Verdict(Conclusion.FAIL, Severity.ERROR, 1), specs, (judged,))
+    found = carry(report, {"a.md": Shifted()}, {"a.md": ("one",)})
+
+    assert {"a.md": 3, "b.md": 1} == {one.path: one.references[0].location.line for one in found.specs}
+    assert (judged,) == found.findings

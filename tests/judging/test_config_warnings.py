@@ -86,3 +86,16 @@ def test_a_second_configuration() -> None:
     found = config_warnings(Config(path="c.yml"), (), LISTING, ["d.yml", "e.toml"])
 
     assert ("c.yml is read, not d.yml or e.toml: one file configures Speclatch",) == found
+
+
+def test_globs_that_name_other_formats() -> None:
+    """Only Markdown is judged, and whoever has more is told once, with numbers."""
+    files = ["specs/a.md", "specs/b.rst", "specs/c.rst", "specs/d.adoc", "old/e.rst"]
+    listing = MemoryTree(dict.fromkeys(files, b"")).listing
+    use = ProfileUse("spec", match=("specs/**", "old/**"), line=4)
+    config = Config(profiles=(use,), exclude=("old/**",), path="c.yml")
+    [found] = [one for one in config_warnings(config, PROFILES, listing) if "formats" in one]
+
+    assert found.endswith(
+        "only Markdown is judged, and its globs name other formats too (.rst: 2, .adoc: 1), as specs/b.rst"
+    )

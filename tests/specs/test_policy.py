@@ -7,11 +7,11 @@ from dataclasses import replace
 
 import pytest
 
-from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleSettings
+from speclatch.config.model import CodeRule, Config, ProfileUse, ReferenceKind, RuleSettings, Words
 from speclatch.model import Phase, Severity
-from speclatch.profiles.profile import FieldRule, KeyRule, Profile, RowRule, SectionRule, TableRule, TaskRule
-from speclatch.specs.policy import Policy, Relaxation, files_of
-from speclatch.specs.relaxations import relaxations
+from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, RowRule, SectionRule, TableRule, TaskRule
+from speclatch.specs.policy import Effects, Policy, PolicyChange, Relaxation, files_of
+from speclatch.specs.relaxations import relaxations, seen_relaxations
 
 DRAFT, IMPLEMENTING, DONE, RETIRED = Phase.DRAFT, Phase.IMPLEMENTING, Phase.DONE, Phase.RETIRED
 ERROR, WARNING, NOTE = Severity.ERROR, Severity.WARNING, Severity.NOTE
@@ -241,3 +241,46 @@ def test_files_that_hold_standards() -> None:
 
     assert {"a.yml", "x.yml", ".speclatch-baseline.json", "templates/note.md"} == files_of(config, ["a.yml"])
     assert {"a.yml", ".speclatch-baseline.json"} == files_of(Config(), ["a.yml"])
+
+
+def test_words_that_answer_more() -> None:
+    """Each in the sense in which a document gets away with more."""
+    before = replace(CONFIG, words=Words(later=("folgt",), must=("zwingend",)))
+    after = replace(CONFIG, words=Words(none=("entf.",), optional=("wahlweise",)))
+
+    assert [
+        ("entf.", "`entf.` will be an answer"),
+        ("wahlweise", "what a template marks `wahlweise` may be left out"),
+        ("words", "`folgt` will no longer say that an answer is still to come"),
+        ("words", "`zwingend` will no longer mark a row that has to be answered"),
+    ] == said(before, after)
+
+
+def test_a_kind_that_takes_any_document() -> None:
+    """Where no places were named, `**` makes every document one of the kind."""
+    before, after = (replace(CONFIG, references=(replace(PRD, paths=paths),)) for paths in ((), ("**",)))
+
+    assert [("prd", "any document will be of the kind `prd`")] == said(before, after)
+
+
+def test_a_template_that_looks_less_closely() -> None:
+    """Another pattern of ids, and no place any more where documents are expected."""
+    config = replace(CONFIG, profiles=(USE,))
+    strict = Profile("note", keys=(KeyRule("id", KeyType.ID, pattern=r"NOTE-\d+"),), directory="notes/<name>.md")
+    lax = Profile("note", keys=(KeyRule("id", KeyType.ID, pattern=".*"),))
+
+    assert [
+        "the key `id` will be held against another pattern (profile `note`)",
+        "`notes/<name>.md` will no longer be where documents are expected (profile `note`)",
+    ] == [one.message for one in relaxations(Policy(config, (strict,)), Policy(config, (lax,)), LEVELS)]
+
+
+def test_what_is_seen_of_a_change() -> None:
+    """Nothing where nobody looked, and that it was not all where the time ran out."""
+    change = PolicyChange(Policy(CONFIG), Policy(CONFIG))
+    cut = replace(change, effects=Effects(complete=False))
+
+    assert [] == list(seen_relaxations(change, ()))
+    assert ["what becomes of the specs that are there could not be seen in time"] == [
+        one.message for one in seen_relaxations(cut, ())
+    ]
