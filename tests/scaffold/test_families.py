@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from tests.support.memory import MemoryTree
+
 from speclatch.documents import parse
 from speclatch.profiles.template import derive
 from speclatch.scaffold.families import NO_TEMPLATE, find_families
-from speclatch.scaffold.sketches import is_aside, is_foreign, sketch
+from speclatch.scaffold.sketches import is_aside, is_foreign, sketch, sketches
 from speclatch.scaffold.templates import Template, guidance_share, is_called_template
 
 RFC = b"""# RFC: <title>
@@ -80,3 +82,11 @@ def test_what_is_nobodys_spec() -> None:
         map(is_foreign, (".claude/x.md", "a/node_modules/b.md", "tests/fixtures/s.md", ".github/ISSUE_TEMPLATE/a.md"))
     )
     assert not any(map(is_foreign, (".kiro/specs/a/design.md", ".github/CIP-TEMPLATE.md", "docs/a.md")))
+
+
+def test_a_sketch_reads_underlined_headings() -> None:
+    """As others; what is in code is none, and a file that is no text is not looked at."""
+    raw = b"Title\n=====\n\nPart\n----\n\n```\n# no\n```\n"
+
+    assert ((1, "title"), (2, "part")) == sketch("a.md", raw).titles
+    assert ["b.md"] == [one.path for one in sketches(MemoryTree({"a.md": b"\0", "b.md": raw}))]

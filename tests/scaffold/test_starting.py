@@ -10,7 +10,7 @@ from hypothesis import strategies as st
 
 from speclatch.config.model import Config
 from speclatch.documents import parse
-from speclatch.profiles.profile import KeyRule, KeyType, Profile, TableRule
+from speclatch.profiles.profile import KeyRule, KeyType, Profile, RowRule, TableRule
 from speclatch.profiles.template import derive
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.new import NoPlaceError, Start, next_id, place, slug_of, start
@@ -166,3 +166,30 @@ def test_glob_for_what_is_to_come(template: str, glob: str) -> None:
 def test_what_a_template_is_called(path: str, name: str) -> None:
     """Its file's name, or its folder's, without the word."""
     assert name == template_name(path)
+
+
+def test_dates_of_labels_are_filled_in() -> None:
+    """Where the template has a sample of a day, in brackets or bare."""
+    template = b"# <Title>\n\n## Why\n\n- Asked on: YYYY-MM-DD\n- Since: [YYYY-MM-DD]\n"
+    note = derive(parse("t.md", template), "note", ())
+    given = Start("Use queues", "", "notes/a.md", date(2026, 11, 21))
+
+    assert b"# Use queues\n\n## Why\n\n- Asked on: 2026-11-21\n- Since: 2026-11-21\n" == start(
+        template, note, Config(), given
+    )
+
+
+def test_a_page_says_what_may_be_meant_otherwise() -> None:
+    """Rows that may go, marks that nobody answers, and what of the template could not be read."""
+    rows = (RowRule("Tests", must=True, where="Section 1"), RowRule("Colours"))
+    tables = (
+        TableRule(("checks",), ("Item", "Required", "Answer"), ("Answer",), "Required", rows=rows),
+        TableRule((), ("Name", "Required"), marks="Required"),
+        TableRule((), ("Name", "Use"), ("Use",), rows=(RowRule("Mailer"),)),
+    )
+    page = profile_page(Profile("exec", faults=("line 3: no",), tables=tables), "docs/T.md")
+
+    assert "    #     # 1 other row of the template, which nothing asks for\n" in page
+    assert '"the front matter, line 3: no"' in page
+    assert '"the table Name | Required: `Required` marks rows, but no column asks or waits for an answer:' in page
+    assert '"the table Name | Use: its rows may go and stay blank one by one;' in page

@@ -2,9 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.scaffold.test_families import FILLED, NOTES, RFC
 from tests.support.memory import MemoryTree
 
+from speclatch.model import Phase
+from speclatch.scaffold.practice import phase_of_word
 from speclatch.scaffold.survey import survey
 
 SPEC = b"""# navigation Specification
@@ -124,3 +127,54 @@ def test_documents_that_wait_for_their_number_are_none_of_each_others_templates(
     found = survey(MemoryTree({**files, "0000-template.md": RFC}))
 
     assert [("0000-template.md", 3)] == [(one.template, len(one.documents)) for one in found.families]
+
+
+def test_documents_in_other_formats_are_said() -> None:
+    """Where there are several in one folder; a lone one is nobody's family."""
+    found = survey(MemoryTree({f"docs/{name}.rst": b"x" for name in "abc"} | {"src/d.rst": b"x", "notes/e.adoc": b"x"}))
+
+    assert [("docs/*.rst", 3, ".rst is not supported, only Markdown")] == [
+        (one.place, one.documents, one.why) for one in found.unknown
+    ]
+
+
+def test_a_template_that_cannot_be_read_is_none() -> None:
+    """Its documents are left without one."""
+    files = {"text/0000-template.md": b"\xff\xfe\x00", **{f"text/000{n}-x.md": FILLED for n in range(1, 5)}}
+    found = survey(MemoryTree(files))
+
+    assert ((), ["text/*.md"]) == (found.families, [one.place for one in found.unknown])
+
+
+def test_a_second_template_of_the_same_documents_is_kin() -> None:
+    """One governs them, and the other is known to be of the family."""
+    files = {"text/0000-template.md": RFC, "text/rfc-template.md": RFC}
+    found = survey(MemoryTree({**files, **{f"text/000{n}-x.md": FILLED for n in range(1, 5)}}))
+
+    assert [("text/0000-template.md", ("text/rfc-template.md",))] == [(one.template, one.kin) for one in found.families]
+
+
+def test_metadata_that_cannot_be_read_beside_a_template() -> None:
+    """The template is read without it."""
+    files = {"keps/NNNN-kep-template/README.md": RFC, "keps/NNNN-kep-template/kep.yaml": b"a: \xff"}
+    found = survey(MemoryTree({**files, **{f"keps/000{n}-x/README.md": FILLED for n in range(1, 5)}}))
+
+    assert [("keps/NNNN-kep-template/README.md", 4, "")] == [
+        (one.template, len(one.documents), one.metadata) for one in found.families
+    ]
+
+
+def test_documents_that_are_called_as_their_authors_like() -> None:
+    """Most of a folder resembles the template beside it, so that all of the folder is governed."""
+    files = {f"docs/{name}.md": FILLED for name in ("tide", "moon", "lock", "pump", "bell")}
+    found = survey(MemoryTree({**files, "docs/harbour.md": NOTES, "docs/rfc-template.md": RFC}))
+
+    assert [(("docs/*.md",), 6)] == [(one.match, len(one.documents)) for one in found.families]
+
+
+@pytest.mark.parametrize(
+    ("word", "phase"), [("wip-ish", Phase.DRAFT), ("Sketched", Phase.DRAFT), ("cooking", Phase.IMPLEMENTING)]
+)
+def test_the_phase_that_a_teams_word_means(word: str, phase: Phase) -> None:
+    """By how it begins; where nothing tells, the work is under way."""
+    assert phase is phase_of_word(word)

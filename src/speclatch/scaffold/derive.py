@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, SectionKey, SectionRule, TableRule
+from speclatch.reports.numbers import plural
 from speclatch.scaffold.files import glob_of_new
 from speclatch.scaffold.survey import glob_beside
 
@@ -101,7 +102,7 @@ def _tables(rules: Iterable[TableRule]) -> Iterator[str]:
                 where = f", where: {_text(row.where)}" if row.where else ""
                 yield f"      - {{name: {_text(row.name)}{where}}}"
         if len(rule.rows) > len(must):
-            yield f"    # {len(rule.rows) - len(must)} other rows of the template: nothing asks for them, they may go"
+            yield f"    # {plural(len(rule.rows) - len(must), 'other row')} of the template, which nothing asks for"
 
 
 def _section(key: SectionKey) -> str:
