@@ -203,6 +203,27 @@ def test_labels_and_boxes() -> None:
     }
 
 
+def test_a_box_that_the_template_went_on_with_is_there() -> None:
+    """A template's box that says more today than when the document was written is no other box."""
+    template = (
+        "## Work\n\n- [ ] (R) All endpoints are hit by tests within one release of promotion\n- [ ] Docs written\n"
+    )
+    written = "## Work\n\n- [x] (R) All endpoints are hit by tests\n- [x] Docs\n"
+    found = laid(written, template).tasks
+
+    assert {"(r) all endpoints are hit by tests within one release of promotion": 3} == {
+        rule.text: task.location.line for rule, task in found.items()
+    }
+
+
+def test_an_option_of_the_authors_own_answers_for_the_others() -> None:
+    """A box with labels beside the template's options, which it replaces by one of another name, is an option too."""
+    text = "## Work\n\n- [ ] Migrated\n- [ ] By hand\n  - Who:\n- [{}] By a robot\n  - Which: R2\n"
+
+    assert frozenset() == laid(text.format(" ")).options
+    assert [False, True, True] == list(map(laid(text.format("x")).is_closed, laid(text.format("x")).document.tasks))
+
+
 def test_options() -> None:
     """One that is chosen answers for the others beside it."""
     text = "## Work\n\n- [ ] Migrated\n- [{}] By hand\n  - Who: me\n- [ ] By machine\n  - Which:\n"

@@ -57,7 +57,7 @@ FAULTS = [
     ("keps", "keps/sig-node/950-liveness-probe-holdoff/README.md", 166, "section-missing"),
     ("keps", "keps/sig-storage/5040-remove-gitrepo-driver/README.md", 137, "task-unchecked"),
     ("keps", "keps/sig-apps/2214-indexed-job/README.md", 584, "field-empty"),
-    ("keps", "keps/sig-cli/5295-kyaml/README.md", 91, "item-removed"),
+    ("keps", "keps/sig-instrumentation/1748-pod-resource-metrics/README.md", 117, "item-removed"),
     ("keps", "keps/sig-api-machinery/598-crd-conversion-webhook/README.md", 510, "table-empty"),
     ("eips", "EIPS/eip-8032.md", 226, "placeholder-left"),
     ("eips", "EIPS/eip-8272.md", 44, "placeholder-left"),
@@ -69,6 +69,8 @@ FAULTS = [
 ]
 """Looked up one by one: each is there."""
 INNOCENT = [
+    ("keps", "keps/sig-cli/5295-kyaml/README.md", 91, "item-removed"),  # a box with a shorter end than the template's
+    ("keps", "keps/sig-storage/3333-retroactive-default-storage-class/README.md", 587, "task-unchecked"),  # a choice
     (
         "keps",
         "keps/sig-node/5394-psi-node-conditions/kep.yaml",

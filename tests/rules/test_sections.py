@@ -100,3 +100,37 @@ def test_an_open_box_goes_with_a_section_that_says_none() -> None:
         return sum(one.finding.rule == "item-removed" for one in report.findings)
 
     assert (0, 1) == (removed("None: nobody pays."), removed("Nobody pays."))
+
+
+BOXES = "---\nstatus: Draft\n---\n\n# <Title>\n\n## Work\n\n- [ ] Migration applied\n- [ ] Pilot users asked\n"
+
+
+def box_weights(spec: str, base: str | None = None) -> list[str]:
+    """How much a box that is not there weighs: in an audit, or in a change of a base."""
+    head = {".speclatch.yml": CONFIG, "templates/note.md": BOXES, "notes/a.md": spec}
+    report = audit(head) if base is None else compare({**head, "notes/a.md": base}, head)
+    return [one.severity.value for one in report.findings if one.finding.rule == "item-removed"]
+
+
+def with_boxes(status: str, *boxes: str, words: str = "Words.") -> str:
+    """A spec of a status with some boxes."""
+    return f"---\nstatus: {status}\n---\n\n# Refunds\n\n## Work\n\n{words}\n\n" + "".join(f"- {box}\n" for box in boxes)
+
+
+def test_nobody_puts_a_box_into_finished_work() -> None:
+    """A box that a spec was done without is a note: the template grew; while there is work to do it is a warning."""
+    done = with_boxes("Validated", "[x] Migration applied")
+
+    assert ["note"] == box_weights(done)
+    assert ["note"] == box_weights(done.replace("Words", "Other words"), done)
+    assert ["warning"] == box_weights(with_boxes("Implementation", "[x] Migration applied"))
+
+
+def test_who_says_done_has_every_box() -> None:
+    """The change that sets done without a box, and the one that takes it out, are told."""
+    done = with_boxes("Validated", "[x] Migration applied")
+    whole = with_boxes("Validated", "[x] Migration applied", "[x] Pilot users asked")
+
+    assert ["warning"] == box_weights(done, with_boxes("Implementation", "[x] Migration applied"))
+    assert ["warning"] == box_weights(done, whole)
+    assert ["error"] == box_weights(done, whole.replace("[x] Pilot", "[ ] Pilot"))

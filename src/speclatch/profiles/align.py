@@ -104,10 +104,15 @@ class Alignment:
 
     @cached_property
     def options(self) -> frozenset[int]:
-        """The lines of the boxes that are options of the template, in sections where some option is ticked."""
-        options = [task for rule, task in self.tasks.items() if rule.option]
-        chosen = {task.section for task in options if task.checked}
-        return frozenset(task.location.line for task in options if task.section in chosen)
+        """The lines of the boxes that are options, in sections of the template's options where some option is ticked.
+
+        An author may put an option of another name beside them: a box with labelled bullets of its own, as they have.
+        """
+        offered = [task for rule, task in self.tasks.items() if rule.option]
+        there = {task.section for task in offered}
+        own = [task for task in self.boxes_above.values() if task.section in there]
+        chosen = {task.section for task in (*offered, *own) if task.checked}
+        return frozenset(task.location.line for task in (*offered, *own) if task.section in chosen)
 
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""

@@ -12,6 +12,8 @@ from speclatch.profiles.text import fold
 
 SAME_BOX = 0.75
 """How alike (0 to 1) the words of two boxes of one section must be to be one."""
+FEWEST_WORDS = 4
+"""Words that a box must have to be the beginning of a longer one; fewer may begin any."""
 MOST_BOXES = 500
 """Boxes of a document above which one that was reworded is not looked for."""
 _TARGET = re.compile(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
@@ -57,10 +59,16 @@ def _match_reworded(
     for rule in profile.tasks:
         near = here.get(rule.section, []) if rule not in found else []
         wanted = _words(rule.text) if near else ""
-        best = max(near, key=lambda entry: ratio(wanted, entry[0], SAME_BOX), default=None)
-        if best is not None and ratio(wanted, best[0], SAME_BOX) >= SAME_BOX:
+        best = max(near, key=lambda entry: _likeness(wanted, entry[0]), default=None)
+        if best is not None and _likeness(wanted, best[0]) >= SAME_BOX:
             found[rule] = best[1]
             near.remove(best)
+
+
+def _likeness(wanted: str, words: str) -> float:
+    """How alike (0 to 1) two boxes are; one that the template went on with since (``... within a month``) is itself."""
+    goes_on = wanted.startswith(f"{words} ") and words.count(" ") + 1 >= FEWEST_WORDS
+    return 1 if goes_on else ratio(wanted, words, SAME_BOX)
 
 
 def _words(text: str) -> str:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.model import Finding, Location
+from speclatch.model import Finding, Location, Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.profile import SectionKey
@@ -23,6 +23,8 @@ from speclatch.rules.section.open_before import (
 from speclatch.rules.task.boxes import meant_boxes
 from speclatch.specs.catalogue import Spec
 
+FINISHED = "finished"
+"""The case of a box that a spec did not have when it was done: nobody puts a box into finished work."""
 OWN = "own"
 """The case of an open box that the author had put there: as long as a spec is a draft, plans may change."""
 
@@ -36,6 +38,9 @@ class ItemRemoved(SpecRule):
 
     Of a change it also reports the open boxes of the base, the author's own included, that are boxes no more: deleted,
     commented out, quoted, or turned into text. What was open and is gone weighs what it weighed.
+
+    A box that the template asked for only after a spec was done is a note: an audit cannot tell it from one that was
+    taken out before, a change can where the base was done without it.
 
     ## Why is this bad
     Taking the question out must not be easier than answering it.
@@ -56,7 +61,11 @@ class ItemRemoved(SpecRule):
     id = "item-removed"
     summary = "a table, labelled bullet or box of the template is gone from its section"
     levels = by_phase("note", "warning", "warning")
-    cases: ClassVar = {OPEN: OPEN_LEVELS, OWN: by_phase("-", "note", "error")}
+    cases: ClassVar = {
+        OPEN: OPEN_LEVELS,
+        OWN: by_phase("-", "note", "error"),
+        FINISHED: by_phase("note", "warning", "note"),
+    }
     wants = frozenset({Want.BASE})
     yields_to = frozenset({"governance-removed", "task-malformed"})
 
@@ -66,18 +75,25 @@ class ItemRemoved(SpecRule):
         for table in spec.profile.tables:
             if table.required and not table.is_governance and table not in alignment.tables:
                 name = " | ".join(table.header)
-                yield from self._gone("table", name, table.section, alignment, was_open=table_was_open(base, table))
+                case = OPEN if table_was_open(base, table) else ""
+                yield from self._gone("table", name, table.section, alignment, case=case)
         present = {id(rule) for rule, _ in alignment.fields}
         for label in spec.profile.fields:
             if label.fixed and label.container in ("bullet", "text") and id(label) not in present:
-                was_open = label_was_open(base, label)
-                yield from self._gone("label", label.label, label.section, alignment, label.shown, was_open=was_open)
-        meant = {fold(box.text) for box in meant_boxes(spec.document)}
-        for task in spec.profile.tasks:
-            if task.required and task not in alignment.tasks and task.text not in meant:
-                was_open = box_was_open(base, task)
-                yield from self._gone("box", task.text, task.section, alignment, task.shown, was_open=was_open)
+                case = OPEN if label_was_open(base, label) else ""
+                yield from self._gone("label", label.label, label.section, alignment, label.shown, case)
+        yield from self._boxes(spec, base, is_audit=context.base_catalogue is None)
         yield from self._own(spec, base)
+
+    def _boxes(self, spec: Spec, base: Spec | None, *, is_audit: bool) -> Iterator[Finding]:
+        """Yield the template's boxes that are gone; in an audit each was perhaps never there."""
+        meant = {fold(box.text) for box in meant_boxes(spec.document)}
+        was_done = base is not None and base.phase is Phase.DONE
+        for task in spec.profile.tasks:
+            if task.required and task not in spec.alignment.tasks and task.text not in meant:
+                never = is_audit or (base is not None and was_done and task not in base.alignment.tasks)
+                case = OPEN if box_was_open(base, task) else FINISHED if never else ""
+                yield from self._gone("box", task.text, task.section, spec.alignment, task.shown, case)
 
     def _own(self, spec: Spec, base: Spec | None) -> Iterator[Finding]:
         """Yield the open boxes of the base that the author had put there, and that are gone."""
@@ -92,7 +108,7 @@ class ItemRemoved(SpecRule):
             )
 
     def _gone(
-        self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "", *, was_open: bool
+        self, what: str, name: str, key: SectionKey, alignment: Alignment, shown: str = "", case: str = ""
     ) -> Iterator[Finding]:
         section = alignment.sections.get(key)
         if section is None or section_says_none(alignment.document, section, alignment.profile.words):
@@ -103,5 +119,5 @@ class ItemRemoved(SpecRule):
             f"{what} {name}",
             section=section,
             hint=say("Bring it back and answer it, or answer the whole section with `None` and the reason."),
-            case=OPEN if was_open else "",
+            case=case,
         )
