@@ -208,7 +208,7 @@ def test_a_box_that_the_template_went_on_with_is_there() -> None:
     template = (
         "## Work\n\n- [ ] (R) All endpoints are hit by tests within one release of promotion\n- [ ] Docs written\n"
     )
-    written = "## Work\n\n- [x] (R) All endpoints are hit by tests\n- [x] Docs\n"
+    written = "## Work\n\n- [x] (\n  R) All endpoints\n  are hit by tests\n- [x] Docs\n"
     found = laid(written, template).tasks
 
     assert {"(r) all endpoints are hit by tests within one release of promotion": 3} == {

@@ -17,7 +17,7 @@ FEWEST_WORDS = 4
 MOST_BOXES = 500
 """Boxes of a document above which one that was reworded is not looked for."""
 _TARGET = re.compile(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
-_OPENING_MARK = re.compile(r"^\(\w{1,4}\)\s*")
+_OPENING_MARK = re.compile(r"^\(\s*\w{1,4}\s*\)\s*")
 _WORD = re.compile(r"\w+")
 
 Free = list[tuple[str, Task]]
