@@ -73,5 +73,5 @@ def empty_tables(spec: Spec, evidence: Evidence) -> list[Table]:
     given = evidence.config.rules.get(TableEmpty.id)
     if not blank or (given is not None and not given.ignorable):
         return blank
-    excused = Covering(ignores(spec.document, spec.front_matter, spec.sidecar))
+    excused = Covering(ignores(spec.document, spec.front_matter, spec.sidecar, spec.profile.words))
     return [table for table in blank if excused.find(TableEmpty.id, table.location) is None]

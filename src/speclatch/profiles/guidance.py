@@ -6,6 +6,7 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
+from speclatch.config.model import Words
 from speclatch.documents.document import (
     Block,
     BlockKind,
@@ -24,7 +25,7 @@ from speclatch.profiles.keys import sample_of
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
 from speclatch.profiles.text import digest, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import answers_nothing, is_open, is_optional, none_answer, speaks_to_author
+from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, is_optional, none_answer, speaks_to_author
 
 TITLE_KEY = "title"
 """The key that no document shares with its template."""
@@ -60,11 +61,16 @@ class GuidanceCollector:
     """
 
     def __init__(
-        self, document: Document, keys: Mapping[Section, SectionKey], front_matter: FrontMatter | None = None
+        self,
+        document: Document,
+        keys: Mapping[Section, SectionKey],
+        front_matter: FrontMatter | None = None,
+        words: Words = NO_WORDS,
     ) -> None:
         self._document = document
         self._front_matter = front_matter or document.front_matter
         self._keys = keys
+        self._words = words
         self._links = {f"[{link.text}]" for link in document.links if link.kind == "reference"}
         self._commented = {comment.section for comment in document.comments if not is_blank(comment.text)}
         self._quotes_alone = _sections_of_one_quote(document)
@@ -100,15 +106,17 @@ class GuidanceCollector:
     def _spans_of(self, text: str) -> Iterator[Span]:
         """The bracketed pieces that are guidance: no links by name, and no mark such as ``[Optional]``."""
         return (
-            span for span in _spans_outside_usage(text) if span.text not in self._links and not is_optional(span.text)
+            span
+            for span in _spans_outside_usage(text)
+            if span.text not in self._links and not is_optional(span.text, self._words)
         )
 
     def _unit(self, text: str, section: Section | None) -> None:
         """A cell, value or box: guidance as a whole if it is one bracket, else by the brackets in it."""
-        if is_bracketed(text) and text.strip() not in self._links and not is_optional(text):
+        if is_bracketed(text) and text.strip() not in self._links and not is_optional(text, self._words):
             self._whole.add(digest(text))
         self._add_spans(text, section)
-        if any(self._spans_of(text)) and not answers_nothing(text):
+        if any(self._spans_of(text)) and not answers_nothing(text, self._words):
             self._whole.add(digest(text))
 
     def _paragraphs(self) -> None:
@@ -129,11 +137,16 @@ class GuidanceCollector:
         """Whether a paragraph, a quote or a bullet tells its author what to write."""
         text = block.text.strip()
         shown = visible(text)
-        if _COLON.search(text) or _NO_WORDS.fullmatch(text) or none_answer(text) is not None or alternatives(text):
+        if (
+            _COLON.search(text)
+            or _NO_WORDS.fullmatch(text)
+            or none_answer(text, self._words) is not None
+            or alternatives(text)
+        ):
             return False
         if block.item is not None and not self._may_guide(block, shown):
             return False
-        if speaks_to_author(text) or is_open(text):
+        if speaks_to_author(text) or is_open(text, self._words):
             return True
         if _LEGAL.search(shown) or _KEY_WORDS.search(shown) or block.item is not None:
             return False

@@ -53,7 +53,7 @@ def derive(
         tables=tuple(reader.tables()),
         tasks=tuple(reader.tasks()),
         fields=tuple(labels.rules(taken)),
-        guidance=GuidanceCollector(document, keys, front.front_matter).collect(),
+        guidance=GuidanceCollector(document, keys, front.front_matter, words).collect(),
         title=title.heading.source or title.title if title else "",
         titles_agree=_titles_agree(document, title, front.front_matter),
         directory=_directory(document.fields),

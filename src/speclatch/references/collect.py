@@ -80,17 +80,24 @@ def is_left_open(entry: MetadataField, profile: Profile) -> bool:
     """Whether a key's value is empty or still what the template has there."""
     if is_empty(entry):
         return True
-    if _is_bracket_prose(entry) or key_guidance_left(entry.key, (entry.text, entry.raw), profile.guidance):
+    if _is_bracket_prose(entry, profile) or key_guidance_left(entry.key, (entry.text, entry.raw), profile.guidance):
         return True
-    return all(one.form is Form.PLACEHOLDER for scalar in entry.scalars for one in parse_reference(scalar.text))
+    return all(
+        one.form is Form.PLACEHOLDER
+        for scalar in entry.scalars
+        for one in parse_reference(scalar.text, words=profile.words)
+    )
 
 
-def _is_bracket_prose(entry: MetadataField) -> bool:
+def _is_bracket_prose(entry: MetadataField, profile: Profile) -> bool:
     """Whether a list is the placeholder ``[Link to PRD]`` without quotes, which YAML reads as a list."""
     raw = entry.raw.strip()
     if not (entry.is_list and len(entry.scalars) == 1 and is_bracketed(raw)) or raw[1:].lstrip()[:1] in {"'", '"'}:
         return False
-    return all(one.form in {Form.PROSE, Form.PLACEHOLDER} for one in parse_reference(entry.scalars[0].text))
+    return all(
+        one.form in {Form.PROSE, Form.PLACEHOLDER}
+        for one in parse_reference(entry.scalars[0].text, words=profile.words)
+    )
 
 
 def _keyed(referrer: Referrer) -> Iterator[Reference]:
@@ -102,7 +109,7 @@ def _keyed(referrer: Referrer) -> Iterator[Reference]:
             continue
         lines = document.lines if entry.location.path == document.path else ()
         for scalar in entry.scalars:
-            for parsed in parse_reference(scalar.text, whole=in_front):
+            for parsed in parse_reference(scalar.text, whole=in_front, words=referrer.profile.words):
                 yield in_scalar(parsed, scalar, lines, entry, kind)
 
 
@@ -180,7 +187,7 @@ class _Labelled:
             return
         place = Place(text, location, self._document.lines)
         taken: set[tuple[int, int]] = set()
-        for parsed in parse_reference(text, whole=False):
+        for parsed in parse_reference(text, whole=False, words=self._profile.words):
             whole = place.span(parsed.start, parsed.whole_end) or location
             label = None
             if parsed.label:

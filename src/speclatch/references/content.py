@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from speclatch.config.model import Words
 from speclatch.documents import Block, BlockKind, Document
 from speclatch.profiles.brackets import is_bracketed
 from speclatch.profiles.text import visible
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import answers_nothing
+from speclatch.profiles.words import NO_WORDS, answers_nothing
 
 _METADATA = frozenset(
     label.replace("_", " ")
@@ -25,12 +26,12 @@ _METADATA = frozenset(
 _MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s*)?")
 
 
-def says_nothing(document: Document) -> bool:
+def says_nothing(document: Document, words: Words = NO_WORDS) -> bool:
     """Whether nothing visible stands in a document beyond headings, metadata and guidance."""
-    return not any(True for _ in _said(document))
+    return not any(True for _ in _said(document, words))
 
 
-def _said(document: Document) -> Iterator[str]:
+def _said(document: Document, words: Words) -> Iterator[str]:
     """Every text that says something."""
     metadata = {field.location.line for field in document.fields if normalise_label(field.label) in _METADATA}
     for block in document.blocks:
@@ -42,7 +43,7 @@ def _said(document: Document) -> Iterator[str]:
             texts = _cells(document, block)
         else:
             texts = _lines(block, metadata)
-        yield from (text for text in texts if not _is_open(text))
+        yield from (text for text in texts if not _is_open(text, words))
 
 
 def _lines(block: Block, metadata: set[int]) -> Iterator[str]:
@@ -69,6 +70,6 @@ def _cells(document: Document, block: Block) -> Iterator[str]:
                     yield from row.cells
 
 
-def _is_open(text: str) -> bool:
+def _is_open(text: str, words: Words) -> bool:
     bare = _MARKS.sub("", text.strip(), count=1)
-    return answers_nothing(bare) or is_bracketed(visible(bare))
+    return answers_nothing(bare, words) or is_bracketed(visible(bare))

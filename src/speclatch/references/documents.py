@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 
+from speclatch.config.model import Words
+from speclatch.profiles.words import NO_WORDS
 from speclatch.references.linked import LinkedDocument, Load, Parser
 from speclatch.references.raw_ids import possible_ids
 
@@ -16,14 +18,21 @@ class LazyDocuments(Mapping[str, LinkedDocument]):
         load: gives the content at a path.
         parser: makes a document of it.
         prefetch: fetches the contents of several paths at once.
+        words: a team's own.
     """
 
     def __init__(
-        self, paths: Collection[str], load: Load, parser: Parser, prefetch: Callable[[Iterable[str]], None]
+        self,
+        paths: Collection[str],
+        load: Load,
+        parser: Parser,
+        prefetch: Callable[[Iterable[str]], None],
+        words: Words = NO_WORDS,
     ) -> None:
         self._paths = paths
         self._load = load
         self._parser = parser
+        self._words = words
         self._made: dict[str, LinkedDocument] = {}
         self.prefetch = prefetch
 
@@ -32,7 +41,7 @@ class LazyDocuments(Mapping[str, LinkedDocument]):
         if made is None:
             if path not in self._paths:
                 raise KeyError(path)
-            made = self._made[path] = LinkedDocument(path, load=self._load, parser=self._parser)
+            made = self._made[path] = LinkedDocument(path, load=self._load, parser=self._parser, words=self._words)
         return made
 
     def __contains__(self, path: object) -> bool:

@@ -5,8 +5,9 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+from speclatch.config.model import Words
 from speclatch.profiles.brackets import bracket_spans
-from speclatch.profiles.words import answers_nothing, none_answer
+from speclatch.profiles.words import NO_WORDS, answers_nothing, none_answer
 from speclatch.references.names import plain_spelling
 from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.scanning import links, pieces, trimmed, unwrapped, wiki_links
@@ -45,15 +46,16 @@ _MAX_TEXT = 20_000
 """Characters of one value that are looked at; a longer one is no list of references."""
 
 
-def parse_reference(text: str, *, whole: bool = True) -> tuple[ParsedReference, ...]:
+def parse_reference(text: str, *, whole: bool = True, words: Words = NO_WORDS) -> tuple[ParsedReference, ...]:
     """Read a value as references, in order; one that names none gives NOTHING, PLACEHOLDER or PROSE.
 
     ``whole`` says that the value is nothing but references (a front-matter value), so that plain words in it
-    mean something; a body text is read with ``whole=False``, and only what surely is a reference counts.
+    mean something; a body text is read with ``whole=False``, and only what surely is a reference counts. ``words`` are
+    a team's own for nothing and for later.
     """
     text = _unlisted(_shown(text[:_MAX_TEXT]))
     spans = ((start, end) for outer in pieces(text) for start, end in _unjoined(text, *outer))
-    found = [one for start, end in spans for one in _piece(text, start, end, whole=whole)]
+    found = [one for start, end in spans for one in _piece(text, start, end, words, whole=whole)]
     solid = [one for one in found if one.form is not Form.PROSE]
     if solid or not whole:
         return tuple(solid)
@@ -109,7 +111,7 @@ def _unlisted(text: str) -> str:
     return f"{text[:at]} {text[at + 1 : at + len(bare) - 1]} {text[at + len(bare) :]}"
 
 
-def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedReference]:
+def _piece(text: str, start: int, end: int, words: Words, *, whole: bool) -> Iterator[ParsedReference]:
     """One piece of a list: a link, an answer, a placeholder, or plain text."""
     outer = text[slice(*trimmed(text, start, end))]
     found = [*_links(text, start, end), *_wiki_links(text, start, end)]
@@ -117,9 +119,9 @@ def _piece(text: str, start: int, end: int, *, whole: bool) -> Iterator[ParsedRe
     value = text[start:end]
     if found:
         yield from found
-    elif none_answer(value) is not None or value in {"null", "~"}:
+    elif none_answer(value, words) is not None or value in {"null", "~"}:
         yield _reference(Form.NOTHING, value, start, end)
-    elif _is_placeholder(value, outer):
+    elif _is_placeholder(value, outer, words):
         if value or whole:
             yield _reference(Form.PLACEHOLDER, value, start, end)
     else:
@@ -265,9 +267,9 @@ def _bare_path(text: str, start: int, end: int) -> tuple[int, int]:
     return start, end
 
 
-def _is_placeholder(value: str, outer: str) -> bool:
+def _is_placeholder(value: str, outer: str, words: Words) -> bool:
     """Whether a piece only says that a reference is to come; ``outer`` is the piece with its brackets."""
-    if answers_nothing(value) or _LINK_TO.match(value):
+    if answers_nothing(value, words) or _LINK_TO.match(value):
         return True
     if any(
         span.start == 0 and span.end == len(outer) and not _names_target(span.text) for span in bracket_spans(outer)

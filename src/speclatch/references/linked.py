@@ -9,12 +9,14 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 
+from speclatch.config.model import Words
 from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.titles import normalise_title
+from speclatch.profiles.words import NO_WORDS
 from speclatch.references.content import says_nothing
 from speclatch.references.definitions import defined_ids
 from speclatch.references.kinds import prefixes
@@ -45,7 +47,7 @@ class LinkedDocument:
     """A document that references lead to. It is read and parsed when first asked; unreadable ones know nothing.
 
     ``content`` is its content, ``load`` gives it where it is not at hand; ``given`` is the parsed form where there is
-    one already, ``parser`` how it is parsed (a cache may stand before it).
+    one already, ``parser`` how it is parsed (a cache may stand before it), ``words`` a team's own.
     """
 
     path: str
@@ -53,6 +55,7 @@ class LinkedDocument:
     given: Document | None = field(default=None, repr=False)
     load: Load | None = field(default=None, repr=False, compare=False)
     parser: Parser = field(default=parse, repr=False, compare=False)
+    words: Words = NO_WORDS
 
     @cached_property
     def raw(self) -> bytes:
@@ -103,7 +106,9 @@ class LinkedDocument:
             return "is a git-lfs pointer, not the document"
         if self.document is None:
             return "cannot be read as text"
-        return "has nothing in it but headings, metadata and guidance" if says_nothing(self.document) else ""
+        return (
+            "has nothing in it but headings, metadata and guidance" if says_nothing(self.document, self.words) else ""
+        )
 
     @cached_property
     def ids(self) -> tuple[str, ...]:
@@ -188,7 +193,7 @@ class LinkedDocument:
         entries = self.document.metadata.entries if self.document is not None else self.front_matter.entries
         named = (entry for entry in entries if names_successor(entry.key))
         texts = (scalar.text.strip() for entry in named for scalar in entry.scalars)
-        return next(filter(names_something, texts), "")
+        return next((text for text in texts if names_something(text, self.words)), "")
 
     @cached_property
     def successor(self) -> str:

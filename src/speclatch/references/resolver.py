@@ -10,6 +10,7 @@ from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.metadata import Metadata
 from speclatch.model import Location, ReferenceState, Tally
+from speclatch.profiles.profile import Profile
 from speclatch.references.grammar import parse_reference
 from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex, symlink_paths
@@ -43,6 +44,11 @@ class Referring(Protocol):
     @property
     def metadata(self) -> Metadata:
         """Every field of its metadata."""
+        ...
+
+    @property
+    def profile(self) -> Profile:
+        """What governs it."""
         ...
 
     @property
@@ -160,7 +166,9 @@ def _successors(spec: Referring, index: ReferenceIndex) -> Iterator[Resolution]:
     """What its metadata says to have taken a document's place."""
     for entry in spec.metadata.entries:
         for scalar in entry.scalars if names_successor(entry.key) else ():
-            yield from (resolve(parsed, spec.path, index) for parsed in parse_reference(scalar.text))
+            yield from (
+                resolve(parsed, spec.path, index) for parsed in parse_reference(scalar.text, words=spec.profile.words)
+            )
 
 
 def _id_documents(reference: Reference, index: ReferenceIndex) -> tuple[str, ...]:

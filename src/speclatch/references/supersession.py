@@ -6,9 +6,11 @@ import re
 from collections.abc import Sequence
 from functools import cache
 
+from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents import key_name
 from speclatch.profiles.text import visible
+from speclatch.profiles.words import NO_WORDS
 from speclatch.references.grammar import parse_reference
 from speclatch.references.parsed import Form
 
@@ -49,9 +51,9 @@ def names_predecessor(key: str) -> bool:
     return key_name(corrected(key)) in {"supersedes", "replaces", "obsoletes"}
 
 
-def names_something(text: str) -> bool:
+def names_something(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
-    forms = {one.form for one in parse_reference(text)}
+    forms = {one.form for one in parse_reference(text, words=words)}
     return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}
 
 

@@ -285,7 +285,7 @@ class Snapshot:
     @cached_property
     def index(self) -> ReferenceIndex:
         """What references can lead to."""
-        documents = LazyDocuments(ReadablePaths(self), self.read, self.parse, self.prefetch)
+        documents = LazyDocuments(ReadablePaths(self), self.read, self.parse, self.prefetch, self.config.words)
         moves = {old: new for new, old in self._renamed.items()}
         return ReferenceIndex(
             self.listing, self.config.references, documents, self.symlinks, moves, Submodules(self), self.home

@@ -7,10 +7,11 @@ from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Sequence
 from typing import NamedTuple
 
+from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
 from speclatch.model import Location
 from speclatch.profiles.text import is_blank
-from speclatch.profiles.words import answers_nothing
+from speclatch.profiles.words import NO_WORDS, answers_nothing
 
 _MEANT = re.compile(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
 _SAID = re.compile(
@@ -89,13 +90,18 @@ def _running(comments: Iterable[Ignore]) -> Iterator[Ignore]:
         yield best
 
 
-def ignores(document: Document, front_matter: FrontMatter, sidecar: Document | None = None) -> tuple[Ignore, ...]:
-    """Every ignore comment of a document and its front matter, wherever that stands, in order."""
-    found = [*_in_front_matter(sidecar or document, front_matter), *_in_body(document)]
+def ignores(
+    document: Document, front_matter: FrontMatter, sidecar: Document | None = None, words: Words = NO_WORDS
+) -> tuple[Ignore, ...]:
+    """Every ignore comment of a document and its front matter, wherever that stands, in order.
+
+    A reason that is a word for later, also one of a team's own ``words``, is none.
+    """
+    found = [*_in_front_matter(sidecar or document, front_matter, words), *_in_body(document, words)]
     return tuple(sorted(found, key=lambda ignore: (ignore.location.line, ignore.location.column or 0)))
 
 
-def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[Ignore]:
+def _in_front_matter(document: Document, front_matter: FrontMatter, words: Words) -> Iterator[Ignore]:
     """``# speclatch-ignore: rule -- reason``, on the line of its key or on lines of their own above.
 
     Below the opening fence it covers the fence too, where missing keys are reported.
@@ -116,7 +122,7 @@ def _in_front_matter(document: Document, front_matter: FrontMatter) -> Iterator[
             end = ends[number]
             start = first if number == first + 1 else number
             end += 1
-        yield _read(meant, Location(document.path, number), (start, end))
+        yield _read(meant, Location(document.path, number), (start, end), words)
 
 
 def _comment_ends(lines: Sequence[str], first: int, last: int) -> dict[int, int]:
@@ -146,23 +152,23 @@ class _TextPlaces:
         )
 
 
-def _in_body(document: Document) -> Iterator[Ignore]:
+def _in_body(document: Document, words: Words) -> Iterator[Ignore]:
     places: _Places | None = None
     for comment in document.comments:
         meant = _MEANT.match(comment.text)
         if meant is not None:
             places = places or _Places(document)
-            yield _read(meant, comment.location, places.covered(comment))
+            yield _read(meant, comment.location, places.covered(comment), words)
 
 
-def _read(meant: re.Match[str], location: Location, covers: tuple[int, int]) -> Ignore:
+def _read(meant: re.Match[str], location: Location, covers: tuple[int, int], words: Words) -> Ignore:
     """What an ignore comment says, given its head; one that cannot be read names no rule."""
     said = _SAID.fullmatch(meant.string, meant.end())
     if said is None:
         return Ignore((), "", location, covers)
     rules = tuple(name.strip().lower() for name in (said["rules"] or "").split(",") if name.strip())
     reason = (said["reason"] or "").strip()
-    return Ignore(rules, "" if answers_nothing(reason) else reason, location, None if meant["file"] else covers)
+    return Ignore(rules, "" if answers_nothing(reason, words) else reason, location, None if meant["file"] else covers)
 
 
 class _Places:

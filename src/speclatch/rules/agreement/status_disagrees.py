@@ -41,11 +41,13 @@ class StatusDisagrees(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the line that disagrees."""
-        entry = spec.metadata.find(STATUS_KEY)
-        if entry is None or answers_nothing(entry.text) or alternatives(entry.text) or not spec.metadata.readable:
+        entry, words = spec.metadata.find(STATUS_KEY), spec.profile.words
+        if entry is None or not spec.metadata.readable:
+            return
+        if answers_nothing(entry.text, words) or alternatives(entry.text):
             return
         for other in spec.metadata.all(STATUS_KEY):
-            if other is entry or other.form is MetadataForm.FRONT_MATTER or answers_nothing(other.text):
+            if other is entry or other.form is MetadataForm.FRONT_MATTER or answers_nothing(other.text, words):
                 continue
             if leftover(other.text, spec.alignment, other.section) or alternatives(other.text):
                 continue

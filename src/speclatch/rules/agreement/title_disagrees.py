@@ -50,7 +50,7 @@ class TitleDisagrees(SpecRule):
         source = spec.document.lines[title.heading.location.line - 1]
         if key_guidance_left("title", (entry.text, entry.raw), guidance) or leftover(source, spec.alignment, None):
             return
-        if not answers_nothing(entry.text) and _bare(entry.text) != _bare(title.title):
+        if not answers_nothing(entry.text, spec.profile.words) and _bare(entry.text) != _bare(title.title):
             yield self.finding(
                 say("the heading is {}, the front matter's title {}", title.title, entry.text),
                 title.heading.location,

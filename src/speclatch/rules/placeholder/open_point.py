@@ -98,19 +98,19 @@ class OpenPoint(SpecRule):
     def _in_blocks(self, spec: Spec, suspects: AbstractSet[int]) -> Iterator[Finding]:
         document, words = spec.document, spec.profile.words
         hidden = _hidden(document)
-        unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text)}
+        unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text, words)}
         values = {field.value_location.line: field.value_location.column or 1 for field in document.fields}
         for block in document.blocks:
             numbers = range(block.location.line, block.location.end_line + 1)
             if block.kind not in _READ or suspects.isdisjoint(numbers):
                 continue
-            if block.kind is not BlockKind.HTML and is_placeholder_word(block.text):
+            if block.kind is not BlockKind.HTML and is_placeholder_word(block.text, words):
                 continue  # nothing else stands there: that is placeholder-left, as what answers nothing is
             for number in (one for one in numbers if one in suspects and one not in unanswered):
                 line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
                 for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
                     said = without_emphasis(visible(line[start:end])) or line[start:end]
-                    if not (is_whole and is_placeholder_word(said)):
+                    if not (is_whole and is_placeholder_word(said, words)):
                         yield self._found(said, Location(spec.path, number, number, start + 1, end), block.section)
 
     def _found(self, said: str, location: Location, section: Section | None) -> Finding:

@@ -83,12 +83,12 @@ class PlaceholderLeft(SpecRule):
             left = spans[0].text if spans else _id_sample(source, spec.profile)
             if left:
                 yield self._finding(left, titled.heading.location, titled)
-        promised = _promises(spec)
+        promised, words = _promises(spec), spec.profile.words
         for text, location, section, is_answer in units(spec):
-            later = is_answer and (says_later(text, spec.profile.words) or location.line in promised)
+            later = is_answer and (says_later(text, words) or location.line in promised)
             left = visible(text) if later else self._left(text, spec, section)
             if left:
-                yield self._finding(left, location, section, is_open=later)
+                yield self._finding(left, location, section, is_open=later or answers_nothing(left, words))
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
         """Front matter, and what of its guidance stands in the body, where everything else is looked at as a unit."""

@@ -71,7 +71,7 @@ class ReferenceMissing(SpecRule):
         if is_left_open(entry, spec.profile):
             what = say("is empty" if empty else "is still a placeholder")
             yield self.finding(say("{} {}", entry.key, what), place, entry.key, hint=hint)
-        elif required and all(none_answer(scalar.text) is not None for scalar in entry.scalars):
+        elif required and all(none_answer(scalar.text, spec.profile.words) is not None for scalar in entry.scalars):
             yield self.finding(say("{} may not be {}", entry.key, entry.text), place, entry.key, hint=hint)
 
 

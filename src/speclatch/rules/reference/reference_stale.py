@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator
 from posixpath import basename
 
-from speclatch.model import Finding, Fix
+from speclatch.config.model import Config
+from speclatch.model import Finding, Fix, Phase
+from speclatch.profiles.phases import phase_of
 from speclatch.references.grammar import parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
@@ -54,20 +56,27 @@ class ReferenceStale(SpecRule):
         reported: set[str] = set()
         for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
-            if documents and all(document.stale for document in documents):
+            says = [_taken_back(document, context.config) for document in documents]
+            if says and all(says):
                 name, document = as_written(reference), documents[0]
                 hint, fix = _successor(reference, document, context.references.index)
                 if fix is None and document.path in reported:
                     continue  # only a fix is worth saying it again at every mention
                 reported.add(document.path)
                 yield self.finding(
-                    say("{} says of itself: {}", name, document.stale),
+                    say("{} says of itself: {}", name, says[0]),
                     reference.location,
                     name,
                     section=reference.section,
                     hint=hint or say("Name the document that holds instead."),
                     fix=fix,
                 )
+
+
+def _taken_back(document: LinkedDocument, config: Config) -> str:
+    """What a document says that takes it back, also in a word that the team has added to the phase `retired`."""
+    own = phase_of(document.status, config) is Phase.RETIRED and phase_of(document.status, Config()) is None
+    return document.stale or (document.status if own else "")
 
 
 def _successor(reference: Reference, document: LinkedDocument, index: ReferenceIndex) -> tuple[Said, Fix | None]:

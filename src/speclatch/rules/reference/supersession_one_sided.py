@@ -51,7 +51,7 @@ class SupersessionOneSided(SpecRule):
         index = context.references.index
         for entry in (spec.sidecar or spec.document).metadata.entries:
             for scalar in entry.scalars if names_successor(entry.key) else ():
-                for parsed in parse_reference(scalar.text):
+                for parsed in parse_reference(scalar.text, words=spec.profile.words):
                     target = index.document(resolve(parsed, spec.path, index).target)
                     if target is None or target.path == spec.path or not _has_field(spec, target):
                         continue
@@ -79,5 +79,9 @@ def _names(successor: LinkedDocument, spec: Spec, context: Context) -> bool:
     """Whether a field of the successor leads to the document."""
     index = context.references.index
     texts = (scalar.text for entry in _entries(successor) for scalar in entry.scalars)
-    found = (resolve(parsed, successor.path, index) for text in texts for parsed in parse_reference(text))
+    found = (
+        resolve(parsed, successor.path, index)
+        for text in texts
+        for parsed in parse_reference(text, words=spec.profile.words)
+    )
     return any(spec.path in one.targets for one in found)

@@ -87,7 +87,7 @@ class ItemRemoved(SpecRule):
 
     def _boxes(self, spec: Spec, base: Spec | None, *, is_audit: bool) -> Iterator[Finding]:
         """Yield the template's boxes that are gone; in an audit each was perhaps never there."""
-        meant = {fold(box.text) for box in meant_boxes(spec.document)}
+        meant = {fold(box.text) for box in meant_boxes(spec.document, spec.profile.words)}
         was_done = base is not None and base.phase is Phase.DONE
         for task in spec.profile.tasks:
             if task.required and task not in spec.alignment.tasks and task.text not in meant:

@@ -33,7 +33,8 @@ def table_was_open(base: Spec | None, rule: TableRule) -> bool:
 
 
 def _is_open(table: Table, rule: TableRule, alignment: Alignment) -> bool:
-    if section_says_none(alignment.document, table.section, alignment.profile.words) or table_says_none(table):
+    words = alignment.profile.words
+    if section_says_none(alignment.document, table.section, words) or table_says_none(table, words):
         return False
     asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
     answered = any(is_answered(row.cells[index], alignment, table.section) for row in table.rows for index in asked)
@@ -42,8 +43,11 @@ def _is_open(table: Table, rule: TableRule, alignment: Alignment) -> bool:
 
 def label_was_open(base: Spec | None, rule: FieldRule) -> bool:
     """Whether the base had a label of the template with nothing behind it."""
-    fields = [field for known, field in base.alignment.fields if known == rule] if base is not None else []
-    return any(is_blank(field.value) and answers_nothing(field.body) for field in fields)
+    if base is None:
+        return False
+    words = base.profile.words
+    fields = (field for known, field in base.alignment.fields if known == rule)
+    return any(is_blank(field.value) and answers_nothing(field.body, words) for field in fields)
 
 
 def box_was_open(base: Spec | None, rule: TaskRule) -> bool:
@@ -88,7 +92,7 @@ def boxes_gone(spec: Spec, base: Spec | None) -> Iterator[tuple[Task, Section | 
 
 def _unmatched(spec: Spec, base: Spec) -> Iterator[Task]:
     here = Counter(fold(task.text) for task in spec.document.tasks)
-    here.update(fold(box.text) for box in meant_boxes(spec.document))
+    here.update(fold(box.text) for box in meant_boxes(spec.document, spec.profile.words))
     with_remark = {name for task in spec.document.tasks for name in _without_remark(task)}
     before = {fold(task.text) for task in base.document.tasks}
     spare: dict[tuple[str, ...], list[str]] = {}

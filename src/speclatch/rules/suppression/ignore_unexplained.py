@@ -38,7 +38,7 @@ class IgnoreUnexplained(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every ignore comment that does nothing."""
-        for ignore in ignores(spec.document, spec.front_matter, spec.sidecar):
+        for ignore in ignores(spec.document, spec.front_matter, spec.sidecar, spec.profile.words):
             if not ignore.reason or not ignore.rules:
                 missing = say("reason" if ignore.rules else "rule")
                 yield self.finding(

@@ -5,11 +5,12 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from speclatch.config.model import Words
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Edit, Location
 from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.text import visible
-from speclatch.profiles.words import none_within
+from speclatch.profiles.words import NO_WORDS, none_within
 from speclatch.specs.catalogue import Spec
 
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
@@ -40,7 +41,7 @@ class MeantBox(NamedTuple):
         return self.state in OPEN_STATES
 
 
-def meant_boxes(document: Document) -> tuple[MeantBox, ...]:
+def meant_boxes(document: Document, words: Words = NO_WORDS) -> tuple[MeantBox, ...]:
     """Every text that is meant as a box and is none, outside code and quotes; struck or ``N/A``, it asks nothing."""
     tasks = {task.location.line for task in document.tasks}
     return tuple(
@@ -50,9 +51,9 @@ def meant_boxes(document: Document) -> tuple[MeantBox, ...]:
         for line in range(block.location.line, block.location.end_line + 1)
         if line not in tasks
         and (box := _box_at(document, line, block.section, is_first=line == block.location.line)) is not None
-        and none_within(box.text) is None
+        and none_within(box.text, words) is None
         and not _STRUCK.match(box.text)
-        and not section_says_none(document, box.section)
+        and not section_says_none(document, box.section, words)
     )
 
 

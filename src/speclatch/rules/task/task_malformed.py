@@ -46,7 +46,7 @@ class TaskMalformed(SpecRule):
         """Yield everything that is meant as a box, on its line."""
         if not uses_boxes(spec):
             return
-        for box in meant_boxes(spec.document):
+        for box in meant_boxes(spec.document, spec.profile.words):
             if box.is_open:
                 continue
             mend = box.edit if spec.phase is not Phase.DONE else None  # there an open box is as wrong

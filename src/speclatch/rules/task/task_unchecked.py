@@ -55,7 +55,7 @@ class TaskUnchecked(SpecRule):
                 section=task.section,
                 hint=HINT,
             )
-        for box in meant_boxes(spec.document) if uses_boxes(spec) else ():
+        for box in meant_boxes(spec.document, spec.profile.words) if uses_boxes(spec) else ():
             if box.is_open:
                 yield self.finding(
                     say("the box {} is neither open nor ticked to GitHub, and not done", box.text),
