@@ -40,7 +40,7 @@ class Phrases:
 
 
 class Sentences:
-    """Phrases to be found anywhere in a folded text; ``<part>`` in one stands for any word of a pattern's."""
+    """Phrases to be found anywhere in a folded text, as whole words; ``<part>`` stands for any word of a pattern's."""
 
     def __init__(self, phrases: Iterable[str], part: str) -> None:
         self._phrases = [(max(phrase.split("<part>"), key=len), phrase) for phrase in longest_first(phrases)]
@@ -59,7 +59,12 @@ def longest_first(phrases: Iterable[str]) -> list[str]:
 
 @lru_cache(maxsize=256)
 def _any_of(phrases: tuple[str, ...], part: str) -> re.Pattern[str]:
-    found = "|".join(re.escape(phrase) + (r"\b" if _is_spaced(phrase) else "") for phrase in phrases)
+    found = "|".join(
+        (r"\b" if phrase.startswith("<part>") or _is_spaced(phrase[0]) else "")
+        + re.escape(phrase)
+        + (r"\b" if _is_spaced(phrase) else "")
+        for phrase in phrases
+    )
     return re.compile(found.replace("<part>", part))
 
 

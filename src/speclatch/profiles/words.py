@@ -32,6 +32,7 @@ _OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required
 _BRACKETS = frozenset({"[]", "()", "<>", "{}"})
 _OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔]|\?+(?=\s|$)")
 _NO_WORD = re.compile(r"[-–—_/\\|~·•\"'=^#*.:;,\s]*")
+_OPEN_BOX = re.compile(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
 _QUESTION = re.compile(r"[^.!?。！？]*[?？]+")
 _CHOICES = re.compile(
     r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
@@ -115,6 +116,13 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
     )
+
+
+def shows_open_box(text: str, words: Words = NO_WORDS) -> bool:
+    """Whether a text opens with a box that nobody has ticked, and says nothing that closes it: ``[ ]``, ``☐ later``."""
+    seen = without_emphasis(visible(narrow(text)))
+    box = _OPEN_BOX.match(seen)
+    return box is not None and not _TICKED.search(seen) and none_answer(seen[box.end() :], words) is None
 
 
 def promises(text: str, words: Words = NO_WORDS) -> bool:

@@ -17,6 +17,7 @@ from speclatch.rules.section.open_before import (
     OPEN_LEVELS,
     box_was_open,
     boxes_gone,
+    cells_gone,
     label_was_open,
     table_was_open,
 )
@@ -84,6 +85,7 @@ class ItemRemoved(SpecRule):
                 yield from self._gone("label", label.label, label.section, alignment, label.shown, case)
         yield from self._boxes(spec, base, is_audit=context.base_catalogue is None)
         yield from self._own(spec, base)
+        yield from self._cells(spec, base)
 
     def _boxes(self, spec: Spec, base: Spec | None, *, is_audit: bool) -> Iterator[Finding]:
         """Yield the template's boxes that are gone; in an audit each was perhaps never there."""
@@ -104,6 +106,18 @@ class ItemRemoved(SpecRule):
                 f"box {fold(task.text)}",
                 section=section,
                 hint=say("Bring it back, and tick it, strike it through or answer it `N/A: reason`."),
+                case=OWN,
+            )
+
+    def _cells(self, spec: Spec, base: Spec | None) -> Iterator[Finding]:
+        """Yield the rows of the base that had an open box and are gone from a table that is still there."""
+        for name, section in cells_gone(spec, base):
+            yield self.finding(
+                say("the row {} of the base, with an open box, is gone", name),
+                section.heading.location if section else Location(spec.path, 1),
+                f"row {fold(name)}",
+                section=section,
+                hint=say("Bring it back, and tick it or answer it `N/A: reason`."),
                 case=OWN,
             )
 

@@ -13,9 +13,9 @@ from speclatch.profiles.columns import column
 from speclatch.profiles.profile import FieldRule, SectionKey, SectionRule, TableRule, TaskRule
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import normalise_title
-from speclatch.profiles.words import answers_nothing
+from speclatch.profiles.words import answers_nothing, shows_open_box
 from speclatch.rules.base import by_phase
-from speclatch.rules.task.boxes import meant_boxes
+from speclatch.rules.task.boxes import meant_boxes, open_cells
 from speclatch.specs.catalogue import Spec
 
 OPEN = "open"
@@ -37,6 +37,8 @@ def _is_open(table: Table, rule: TableRule, alignment: Alignment) -> bool:
     if section_says_none(alignment.document, table.section, words) or table_says_none(table, words):
         return False
     asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
+    if any(shows_open_box(row.cells[index]) for row in table.rows for index in asked if index):
+        return True
     answered = any(is_answered(row.cells[index], alignment, table.section) for row in table.rows for index in asked)
     return is_blank_table(table) or bool(asked and not answered)
 
@@ -88,6 +90,20 @@ def boxes_gone(spec: Spec, base: Spec | None) -> Iterator[tuple[Task, Section | 
         place = _place(spec, task, key)
         if place is None or not section_says_none(spec.document, place, spec.profile.words):
             yield task, place
+
+
+def cells_gone(spec: Spec, base: Spec | None) -> Iterator[tuple[str, Section | None]]:
+    """The rows of the base that showed an open box, and that its table has no more, with the section to say so in."""
+    before = {fold(cell.name): cell for cell in open_cells(base)} if base is not None else {}
+    if not before or base is None:
+        return
+    here = {fold(cell) for table in spec.document.tables for row in table.rows for cell in row.cells[:1]}
+    for name, cell in before.items():
+        key = base.alignment.key_of(cell.section)
+        place = spec.alignment.sections.get(key) if key else None
+        kept = any(rule.section == key for rule in spec.alignment.tables)
+        if name not in here and kept and not section_says_none(spec.document, place, spec.profile.words):
+            yield cell.name, place
 
 
 def _unmatched(spec: Spec, base: Spec) -> Iterator[Task]:

@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from typing import NamedTuple
 
 from speclatch.config.model import Words
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Edit, Location
-from speclatch.profiles.answers import section_says_none
+from speclatch.profiles.answers import section_says_none, table_says_none
+from speclatch.profiles.columns import column
 from speclatch.profiles.text import visible
-from speclatch.profiles.words import NO_WORDS, none_within
+from speclatch.profiles.words import NO_WORDS, none_answer, none_within, shows_open_box
 from speclatch.specs.catalogue import Spec
 
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
@@ -79,6 +81,32 @@ def _box_at(document: Document, number: int, section: Section | None, *, is_firs
         edit = Edit(place, f"{found['bullet']} [ ] ", line[start - 1 : end])
     where = Location(document.path, number, number, start, len(line.rstrip()))
     return MeantBox(visible(text), state, is_empty, where, section, edit)
+
+
+class OpenCell(NamedTuple):
+    """A cell in a column that the template leaves to the author, which shows an open box; ``name`` is its row's."""
+
+    name: str
+    location: Location
+    section: Section | None
+
+
+def open_cells(spec: Spec) -> Iterator[OpenCell]:
+    """The open boxes in the tables of the template; governance has a rule of its own, and a first cell is a name."""
+    words = spec.profile.words
+    for rule, table in spec.alignment.tables.items():
+        if (
+            rule.is_governance
+            or section_says_none(spec.document, table.section, words)
+            or table_says_none(table, words)
+        ):
+            continue
+        columns = [index for title in rule.answer_columns if (index := column(table, title))]
+        for row in table.rows:
+            for index in columns:
+                if shows_open_box(row.cells[index]) and none_answer(row.cells[0], words) is None:
+                    place = row.cell_location(index) or row.location
+                    yield OpenCell(visible(row.cells[0]), place, table.section)
 
 
 def uses_boxes(spec: Spec) -> bool:

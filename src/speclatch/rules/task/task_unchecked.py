@@ -8,7 +8,7 @@ from speclatch.model import Finding
 from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.task.boxes import meant_boxes, uses_boxes
+from speclatch.rules.task.boxes import meant_boxes, open_cells, uses_boxes
 from speclatch.specs.catalogue import Spec
 
 HINT = say("Tick it when it is done, strike it through, or answer it `N/A: reason`.")
@@ -19,7 +19,8 @@ class TaskUnchecked(SpecRule):
 
     ## What it does
     Reports every `- [ ]` of the document, and `[-]` and `[~]`, which some tools show as under way or put off. Boxes in
-    code and quotes are none, as on GitHub. Where the template offers boxes to choose from (each with labelled bullets
+    code and quotes are none, as on GitHub; in a table, `[ ]` or `☐` counts in a column that the template leaves to its
+    author. Where the template offers boxes to choose from (each with labelled bullets
     of its own), one that is ticked answers for the others.
 
     ## Why is this bad
@@ -54,6 +55,14 @@ class TaskUnchecked(SpecRule):
                 fold(task.text),
                 section=task.section,
                 hint=HINT,
+            )
+        for cell in open_cells(spec):
+            yield self.finding(
+                say("the box of {} is not ticked", cell.name) if cell.name else say("this box is not ticked"),
+                cell.location,
+                f"cell {fold(cell.name)}",
+                section=cell.section,
+                hint=say("Write `[x]` when it is done, or `N/A: reason`."),
             )
         for box in meant_boxes(spec.document, spec.profile.words) if uses_boxes(spec) else ():
             if box.is_open:
