@@ -37,7 +37,7 @@ def _is_open(table: Table, rule: TableRule, alignment: Alignment) -> bool:
     if section_says_none(alignment.document, table.section, words) or table_says_none(table, words):
         return False
     asked = [index for title in rule.answer_columns if (index := column(table, title)) is not None]
-    if any(shows_open_box(row.cells[index]) for row in table.rows for index in asked if index):
+    if any(shows_open_box(row.cells[index], words) for row in table.rows for index in asked if index):
         return True
     answered = any(is_answered(row.cells[index], alignment, table.section) for row in table.rows for index in asked)
     return is_blank_table(table) or bool(asked and not answered)

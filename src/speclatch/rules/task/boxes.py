@@ -95,17 +95,14 @@ def open_cells(spec: Spec) -> Iterator[OpenCell]:
     """The open boxes in the tables of the template; governance has a rule of its own, and a first cell is a name."""
     words = spec.profile.words
     for rule, table in spec.alignment.tables.items():
-        if (
-            rule.is_governance
-            or section_says_none(spec.document, table.section, words)
-            or table_says_none(table, words)
-        ):
+        says_none = section_says_none(spec.document, table.section, words) or table_says_none(table, words)
+        if rule.is_governance or says_none:
             continue
         columns = [index for title in rule.answer_columns if (index := column(table, title))]
         for row in table.rows:
             for index in columns:
-                if shows_open_box(row.cells[index]) and none_answer(row.cells[0], words) is None:
-                    place = row.cell_location(index) or row.location
+                if shows_open_box(row.cells[index], words) and none_answer(row.cells[0], words) is None:
+                    place = row.cell_location(index)
                     yield OpenCell(visible(row.cells[0]), place, table.section)
 
 
