@@ -79,3 +79,22 @@ def test_a_spec_without_an_id_is_known_again_by_its_title() -> None:
         [path for path, _, _, rule in told(report) if rule == "status-lowered"]
         for report in (compare(base, {**head, "notes/b.md": again.format(title)}) for title in ("Mail", "Post"))
     ]
+
+
+def test_another_number_over_the_same_title_is_the_same_spec() -> None:
+    """Deleted and made anew under a free id, it went back all the same; under another title it is another one."""
+    whole = "---\nid: {0}\nstatus: {1}\n---\n\n# {0}: {2}\n\n## Work\n\nWords of {0}.\n"
+    base = {
+        ".speclatch.yml": CONFIG,
+        "templates/note.md": "---\nid: NOTE-###\nstatus: Draft\n---\n\n# NOTE-###: <Title>\n\n## Work\n",
+        "notes/NOTE-001.md": whole.format("NOTE-001", "Validated", "Mail"),
+    }
+    head = {path: text for path, text in base.items() if path != "notes/NOTE-001.md"}
+
+    assert [["notes/NOTE-002.md"], []] == [
+        [path for path, _, _, rule in told(report) if rule == "status-lowered"]
+        for report in (
+            compare(base, {**head, "notes/NOTE-002.md": whole.format("NOTE-002", "Draft", title)})
+            for title in ("Mail", "Post")
+        )
+    ]

@@ -100,7 +100,7 @@ def _open_points(spec: Spec) -> list[str]:
 
 
 def _deleted_twin(spec: Spec, context: Context) -> Spec | None:
-    """The spec of the base that the change deletes and that has a new one's id, or its title where one has no id."""
+    """The spec of the base that the change deletes and that has a new one's id or title."""
     changes, base = context.changes or {}, context.base_catalogue
     if base is None or spec.path not in changes or changes[spec.path].kind is not ChangeKind.ADDED:
         return None
@@ -109,6 +109,12 @@ def _deleted_twin(spec: Spec, context: Context) -> Spec | None:
 
 
 def _is_same(one: Spec, other: Spec) -> bool:
-    if one.id and other.id:
-        return one.id.casefold() == other.id.casefold()
-    return fold(one.title) == fold(other.title)
+    if one.id and other.id and one.id.casefold() == other.id.casefold():
+        return True
+    return bool(_title(one)) and _title(one) == _title(other)
+
+
+def _title(spec: Spec) -> str:
+    """A spec's title without its id: who gives the same text another number writes the same spec."""
+    title, name = fold(spec.title), fold(spec.id)
+    return title.replace(name, "").strip(" :.–—-") if name else title
