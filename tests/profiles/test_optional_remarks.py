@@ -2,8 +2,13 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 
+from speclatch.config.model import DEFAULT_KINDS
+from speclatch.documents import UnreadableError, parse
+from speclatch.profiles.template import derive
 from speclatch.profiles.words import allows_absence
 
 
@@ -17,3 +22,23 @@ def test_a_phrase_of_another_language_does_not_begin_inside_a_word(text: str) ->
 def test_a_remark_counts_wherever_it_stands(text: str) -> None:
     """In each language, behind other words too."""
     assert allows_absence(text)
+
+
+def _cost(sections: int) -> float:
+    document = parse("template.md", "".join(["# <Title>\n\n", *["## Part\n<!-- Say it. -->\n"] * sections]).encode())
+    start = time.process_time()
+    derive(document, "plan", DEFAULT_KINDS)
+    return time.process_time() - start
+
+
+def test_many_remarked_sections_take_no_quadratic_time() -> None:
+    """Four times the sections of a template, each with a comment, take far less than sixteen times as long."""
+    _cost(500)
+
+    assert _cost(16_000) < 10 * _cost(4_000)
+
+
+def test_a_template_past_all_measure_is_refused_with_its_line() -> None:
+    """What nobody fills in keeps nobody busy."""
+    with pytest.raises(UnreadableError, match=r"line 200002"):
+        parse("template.md", b"# <Title>\n\n" + b"## Part\n" * 200_001)

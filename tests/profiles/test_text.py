@@ -260,6 +260,11 @@ def test_what_says_something(text: str) -> None:
         ("SRM updated: None, no API", "no API"),
         ("Errors: none of the tests fail", None),
         ("Default-none for flags", None),
+        ("(N/A) SRM updated", ""),
+        ("SRM updated N/A: no SRM here", "no SRM here"),
+        ("SRM updated — N/A no SRM here", "no SRM here"),
+        ("N/A values are shown", None),
+        ("Cells with n/a are read: done", None),
     ],
 )
 def test_none_behind_a_box(text: str, reason: str | None) -> None:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from collections.abc import Set as AbstractSet
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Comment, Document, Section
@@ -13,9 +14,13 @@ from speclatch.profiles.words import allows_absence, is_optional
 def optional_sections(document: Document, words: Words) -> frozenset[Section]:
     """The sections that documents may leave out, those below them too."""
     before = _remarks_before(document)
+    below: dict[Section | None, Comment] = {}
+    for comment in document.comments:
+        below.setdefault(comment.section, comment)
+    headings = frozenset(section.heading.location.line for section in document.sections)
     found: set[Section] = set()
     for section in document.sections:
-        remarks = (*before.get(section, ()), *_remarks_below(document, section))
+        remarks = (*before.get(section, ()), *_remarks_below(document, section, below.get(section), headings))
         says = any(allows_absence(remark, words) for remark in remarks)
         if section.parent in found or is_optional(section.title, words) or says:
             found.add(section)
@@ -47,23 +52,23 @@ def _is_nearer_above(comment: Comment, heading: int, document: Document) -> bool
     return not any(line.strip() for line in between) and distance <= heading - comment.location.end_line
 
 
-def _remarks_below(document: Document, section: Section) -> Iterator[str]:
+def _remarks_below(
+    document: Document, section: Section, comment: Comment | None, headings: AbstractSet[int]
+) -> Iterator[str]:
     """The first comment and the first text below a heading, if nothing else stands before them."""
-    before = [comment for comment in document.comments if comment.section is section]
-    if before and not _is_before_next(before[0], document):
+    if comment is not None and not _is_before_next(comment, document, headings):
         first = next(document.blocks_in(section), None)
-        if first is None or before[0].location.line <= first.location.end_line:
-            yield before[0].text
+        if first is None or comment.location.line <= first.location.end_line:
+            yield comment.text
     shown = (block for block in document.blocks_in(section) if not is_blank(block.text))
     first_shown = next(shown, None)
     if first_shown is not None and _is_remark(first_shown):
         yield first_shown.text
 
 
-def _is_before_next(comment: Comment, document: Document) -> bool:
+def _is_before_next(comment: Comment, document: Document, headings: AbstractSet[int]) -> bool:
     """Whether a comment belongs to the heading below it."""
     line = comment.location.end_line + 1
-    headings = {section.heading.location.line for section in document.sections}
     while line <= len(document.lines) and not document.lines[line - 1].strip():
         line += 1
     return line in headings and not _is_nearer_above(comment, line, document)

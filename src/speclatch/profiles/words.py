@@ -16,6 +16,10 @@ from speclatch.profiles.text import fold, is_blank, narrow, shows_no_word, visib
 NO_WORDS = Words()
 
 _STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+_NOT_APPLICABLE = re.compile(
+    r"^\((?:n/a|not applicable)\)\s(?=\S)|(?:[–—]|\s-)\s+n/a(?P<dash>(?=\s+\w))|\sn/a(?P<sign>:(?=\s*\S))"
+)
+"""``(N/A) SRM``, ``SRM — N/A no SRM``, ``SRM N/A: no SRM``: what is said of the whole box, without a sign before it."""
 _ALONE_END = r"(?:\s*\([^()]*\))?[.:!?。]*"
 _PICTURE = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
@@ -183,6 +187,9 @@ def none_within(text: str, words: Words = NO_WORDS) -> str | None:
     """
     seen = narrow(without_emphasis(visible(text)))
     folded = _same_length(seen)
+    plain = _NOT_APPLICABLE.search(folded)
+    if plain is not None:
+        return seen[plain.end() :].strip(" .,;:()-–—") if plain["dash"] is not None or plain["sign"] else ""
     lead_in, behind_dash, behind_sign = _none_behind(words)
     leads = list(lead_in.finditer(folded))
     dashed = next((lead for lead in leads if behind_dash.stand_at(folded, lead.end())), None)
