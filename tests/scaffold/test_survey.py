@@ -120,6 +120,30 @@ def test_a_template_that_explains_more_than_it_asks_has_followers() -> None:
     assert (alone.families, alone.idle) == ((), ())
 
 
+SAMPLED = "# 表題\n\n## 背景\n\n- 水位と制約\n\n## 決定\n\n- 採用した案と要点\n\n## 影響\n\n- 費用と保守\n".encode()
+DECIDED = (
+    "# ポンプを置く\n\n## 背景\n\n庭が濡れる。\n\n## 決定\n\n二台を置く。\n\n## 影響\n\n電気代が上がる。\n".encode()
+)
+
+
+@pytest.mark.parametrize("name", ["0000-template.md", "ADR-000-template.md", "adr-template.md", "template.md"])
+def test_a_template_whose_words_are_not_understood_is_one_by_its_name_and_its_folder(name: str) -> None:
+    """It governs the documents beside it that have its sections, and is none of them."""
+    decisions = {f"docs/adr/ADR-00{number}-x.md": DECIDED for number in range(1, 4)}
+    found = survey(MemoryTree({**decisions, f"docs/adr/{name}": SAMPLED}))
+
+    assert [(f"docs/adr/{name}", tuple(decisions))] == [(one.template, one.documents) for one in found.families]
+    assert ("ADR-" in name) == bool(found.excluded), "only what a glob would match has to be left out"
+
+
+def test_a_decision_about_templates_is_none() -> None:
+    """Its name says more than that it is a template."""
+    names = ("pod-template", "pump", "hose", "drain")
+    found = survey(MemoryTree({f"docs/adr/{name}.md": DECIDED for name in names}))
+
+    assert found.families == ()
+
+
 def test_documents_that_wait_for_their_number_are_none_of_each_others_templates() -> None:
     """`0000-pump.md` is what its author wrote, however much of it is still a question."""
     asking = FILLED.replace(b"## Drawbacks", b"## Open\n\nWho pays?\n\n## Cost\n\n## Place\n\n## Drawbacks")

@@ -12,7 +12,7 @@ from typing import NamedTuple
 from speclatch.globs import globs_of
 from speclatch.scaffold.places import ONE_EACH, Form, form_of, globs_of_family, shared_names
 from speclatch.scaffold.sketches import Sketch, is_aside
-from speclatch.scaffold.templates import ALIKE, Template, is_templates_folder, says_its_name
+from speclatch.scaffold.templates import ALIKE, SPEC_WORDS, Template, is_templates_folder, says_its_name
 
 NUMBERED_SHARE = 0.2
 """The share of a folder's numbered documents that resemble a template, from which all of them are its family ..."""
@@ -28,11 +28,6 @@ NEARER = 0.2
 """What it counts that a template lies beside its documents."""
 COMMON_TITLES = 2
 """Titles that most documents of a group have in common, if they are of one family."""
-SPEC_WORDS = frozenset(
-    {"adr", "adrs", "decision", "decisions", "rfc", "rfcs", "proposal", "proposals", "spec", "specs", "prd", "prds"}
-    | {"design", "designs", "enhancement", "enhancements", "story", "stories", "requirements", "kep", "keps", "tep"}
-)
-"""Words of a path that say that a group of documents is one of specs."""
 
 
 @dataclass(frozen=True, slots=True)

@@ -28,6 +28,7 @@ from speclatch.scaffold.templates import (
     guidance_share,
     has_number,
     is_called_template,
+    is_nothing_but_template,
     is_numbered_sample,
     may_be_template,
     template_name,
@@ -37,6 +38,8 @@ from speclatch.trees import Listing, Tree
 LEAST_SHARE = 0.2
 """The share of its sections that speak to an author in a template that is called one and has so many followers:"""
 FOLLOWERS = 5
+MIN_BESIDE = 3
+"""Documents in its folder that resemble what is called a template, from which it is one however it speaks."""
 MIN_SECTIONS = 2
 """Sections below which a template without documents is none of a spec."""
 MOST_OF_A_NAME = 2
@@ -168,18 +171,27 @@ def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
         called = is_called_template(one.path)
         if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
             continue
-        template = _read(tree, one.path, taken, LEAST_SHARE if called else SURE_SHARE)
-        if template is not None and (template.guidance >= NAMED_SHARE or _has_followers(template, seen)):
+        beside = called and is_nothing_but_template(one.path)
+        template = _read(tree, one.path, taken, 0.0 if beside else LEAST_SHARE if called else SURE_SHARE)
+        if template is not None and _is_sure(template, seen, beside=beside):
             found.append(template)
             taken.add(template.profile.name)
     looks = {one.path: one for one in seen}
     return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
 
 
-def _has_followers(template: Template, seen: Sequence[Sketch]) -> bool:
-    """Whether so many documents resemble a template that it is one, though it explains more than it asks."""
-    alike = (one for one in seen if one.path != template.path and template.likeness(one) >= ALIKE)
-    return sum(1 for _ in alike) >= FOLLOWERS
+def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> bool:
+    """Whether it asks enough, or so many documents resemble it that it is a template, though it explains more.
+
+    Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks.
+    """
+    if template.guidance >= NAMED_SHARE:
+        return True
+    alike = [one.path for one in seen if one.path != template.path and template.likeness(one) >= ALIKE]
+    near = [path for path in alike if dirname(path) == dirname(template.path)]
+    if template.guidance >= LEAST_SHARE and len(alike) >= FOLLOWERS:
+        return True
+    return beside and len(near) >= MIN_BESIDE
 
 
 def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:

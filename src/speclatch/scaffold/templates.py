@@ -28,6 +28,12 @@ ALIKE = 0.5
 MIN_TITLES = 2
 MIN_KEYS = 3
 
+SPEC_WORDS = frozenset(
+    {"adr", "adrs", "decision", "decisions", "rfc", "rfcs", "proposal", "proposals", "spec", "specs", "prd", "prds"}
+    | {"design", "designs", "enhancement", "enhancements", "story", "stories", "requirements", "kep", "keps", "tep"}
+)
+"""Words of a path that say that a group of documents is one of specs."""
+
 _NAMED = re.compile(r"template|skeleton|boilerplate|\bblank\b|\bsample\b", re.IGNORECASE)
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
 _TEMPLATES = re.compile(r"[_.]?templates?", re.IGNORECASE)
@@ -110,6 +116,11 @@ def is_called_template(path: str) -> bool:
     heads = basename(path).lower() not in ONE_EACH and re.match(r"_*templates?(?:[-_. ]|$)", name)
     called = heads or re.search(r"(?:^|[-_. ])templates?$", name)
     return bool(called or _TEMPLATES.fullmatch(folder))
+
+
+def is_nothing_but_template(path: str) -> bool:
+    """Whether a file's name says that it is a template, and no more than of what kind (``ADR-000-template.md``)."""
+    return bool(_NAMED.search(_own_name(path))) and set(_words_of(_own_name(path)).split("-")) <= SPEC_WORDS | {""}
 
 
 def has_number(path: str) -> bool:
