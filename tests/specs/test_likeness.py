@@ -1,4 +1,4 @@
-"""What is nearly a spec, or one that cannot be read, is told of where no configuration names files."""
+"""What is nearly a spec, or one that cannot be read, is told of, whether a configuration names files or not."""
 
 from __future__ import annotations
 
@@ -89,3 +89,26 @@ def test_a_spec_is_not_told_of_twice() -> None:
     """What is judged is nothing else besides."""
     assert [] == added(TEXT)
     assert told(compare({"a.txt": "x"}, {"a.txt": "x", PATH: TEXT}))
+
+
+CONFIGURED = "version: 1\nprofiles:\n  - {use: exec-spec, match: ['docs/21-exec-spec/EXEC-*.md']}\n"
+
+
+@pytest.mark.parametrize(
+    ("text", "why"),
+    [
+        (TEXT, "none of its globs names it"),
+        (f"\n{TEXT}", "its front matter does not open the file"),
+        (f"<!-- licence -->\n{TEXT}", "its front matter does not open the file"),
+        (BODY, "it has only 0 of 7 keys and 11 of 11 sections"),
+        (f"{FRONT}\n---\n\n# Slots\n\n## All of it\n", "it has only 7 of 7 keys and 0 of 11 sections"),
+    ],
+)
+def test_outside_every_glob_it_is_told_of_as_well(text: str, why: str) -> None:
+    """A configuration that names files elsewhere waves nothing through in silence."""
+    base = {".speclatch.yml": CONFIGURED, "docs/21-exec-spec/EXEC-014-collection-slots.md": TEXT}
+    report = compare(base, {**base, PATH: text})
+
+    assert [f"this looks like a document of the profile `exec-spec`, but {why}"] == [
+        one.finding.message for one in report.findings if one.finding.rule == "spec-unmatched"
+    ]

@@ -52,8 +52,8 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
     """What a document that no profile governs looks like; None where it looks like none."""
     try:
         found = _alike(path, raw, matcher, parser)
-        if found is not None or matcher.by_globs:
-            return Stray(found.name) if found is not None else None
+        if found is not None:
+            return Stray(found.name)
         lead = _LEAD.match(raw)
         if lead is not None and (late := _alike(path, raw[lead.end() :], matcher, parser)) is not None:
             return Stray(late.name, LATE)

@@ -25,10 +25,9 @@ class SpecUnmatched(ChangeRule):
     """Changed Markdown that looks like a spec and is none.
 
     ## What it does
-    Where the configuration names files by globs, compares changed Markdown outside of them with the profiles: most of
-    a template's keys and half of its top headings make a document look like one. Where no globs are, a document of
-    that kind whose front matter stands behind blank lines or a comment is pointed out, and so is one with most of the
-    keys or half of the sections.
+    Compares changed Markdown that no profile governs with the profiles: most of a template's keys and half of its top
+    headings make a document look like one. A document of that kind whose front matter stands behind blank lines or a
+    comment is pointed out, and so is one with most of the keys, or with half of the sections and at least four.
 
     ## Why is this bad
     A spec in the wrong folder is a spec nobody gates.
