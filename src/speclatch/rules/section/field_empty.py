@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding
 from speclatch.profiles.answers import section_says_none
-from speclatch.profiles.text import is_blank
+from speclatch.profiles.text import shows_no_word
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -43,7 +43,7 @@ class FieldEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
         for rule, field in spec.alignment.fields:
-            if rule.required and is_blank(field.value) and answers_nothing(field.body, spec.profile.words):
+            if rule.required and shows_no_word(field.value) and answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
                 says_none = section_says_none(spec.document, field.section, spec.profile.words)
                 if says_none or (box is not None and not box.checked):
