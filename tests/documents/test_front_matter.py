@@ -321,12 +321,17 @@ def test_lines_behind_a_comment_that_are_no_front_matter(text: str, titles: list
 
 
 def test_toml_of_other_values() -> None:
-    """Mappings within braces hold no value of their own; blank lines and dates in lists are read."""
-    document = read("+++\nid = 'X'\n\nlimits = {low = 1}\ndates = [2026-01-02, 2026-01-03]\n+++\n# T\n")
+    """A mapping has no value of its own, and one in a list gives its values; blank lines and dates are read."""
+    document = read(
+        "+++\nid = 'X'\n\nlimits = {low = 1}\ndates = [2026-01-02, 2026-01-03 07:32:00Z]\nof = [{a = 1}, {'b' = 'c'}]\n+++\n"
+    )
 
-    assert [("id", "X", 2), ("limits", {}, 4), ("dates", ("2026-01-02", "2026-01-03"), 5)] == [
-        (entry.key, entry.value, entry.location.line) for entry in document.front_matter.entries
-    ]
+    assert [
+        ("id", "X", 2),
+        ("limits", {}, 4),
+        ("dates", ("2026-01-02", "2026-01-03 07:32:00Z"), 5),
+        ("of", ("1", "c"), 6),
+    ] == [(entry.key, entry.value, entry.location.line) for entry in document.front_matter.entries]
 
 
 def test_toml_that_cannot_be_read_says_what_its_lines_say() -> None:

@@ -81,3 +81,10 @@ def test_submodules_that_a_repository_declares() -> None:
 
     assert frozenset({"vendor/a", "docs/b"}) == submodule_paths(raw)
     assert frozenset() == submodule_paths(b"\xff\xfe\x00")
+
+
+def test_where_a_repository_lives() -> None:
+    """Its host and its name; nothing where nobody knows it."""
+    known, unknown = Home(("github.example/acme/specs", "acme.example/specs")), Home()
+
+    assert ("github.example", "acme/specs", "", "") == (known.host, known.name, unknown.host, unknown.name)

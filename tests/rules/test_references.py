@@ -119,13 +119,16 @@ def test_a_required_kind_is_asked_of_a_template_that_lets_its_key_be() -> None:
 
 
 def test_a_required_kind_is_a_file() -> None:
-    """A folder among the kind's own does not do."""
+    """A folder among the kind's own does not do, whether it is one document's or not."""
     prd = ReferenceKind("prd", keys=("prd_ref",), id=r"PRD-\d+", required=True, paths=("docs/10-prd/**",))
-    files = {"docs/10-prd/mail/notes.md": "x", SPEC: spec_text(prd="docs/10-prd/mail/")}
+    config = Config(references=(prd,))
+    said = {
+        name: [one.message for one in found(BY_ID["reference-broken"], context_of(files, config=config))]
+        for name in ("notes", "README")
+        for files in [{f"docs/10-prd/mail/{name}.md": "x", SPEC: spec_text(prd="docs/10-prd/mail/")}]
+    }
 
-    assert ["`docs/10-prd/mail/` is a folder, and the prd must be a file"] == [
-        one.message for one in found(BY_ID["reference-broken"], context_of(files, config=Config(references=(prd,))))
-    ]
+    assert dict.fromkeys(("notes", "README"), ["`docs/10-prd/mail/` is a folder, and the prd must be a file"]) == said
 
 
 def test_a_declared_submodule_is_said_to_be_one() -> None:

@@ -15,9 +15,11 @@ _TOKEN = re.compile(
     re.DOTALL,
 )
 _STRING = re.compile(
-    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|[^\s,\[\]{}=#]+',
+    r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
+    r"|\d{4}-\d\d-\d\d \d\d:[^\s,\[\]{}=#]+|[^\s,\[\]{}=#]+",
     re.DOTALL,
 )
+_IS_KEY = re.compile(r"\s*=")
 _PAIR = re.compile(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]++|"[^"\n]*"|'[^'\n]*')++)\s*+=\s*(?P<value>.*)\Z""", re.DOTALL)
 _TABLE = re.compile(r"\s*\[{1,2}(?P<key>[^\[\]\n]+)\]{1,2}\s*\Z")
 _AT = re.compile(r"\(at line (?P<line>\d+), column \d+\)")
@@ -80,7 +82,7 @@ def _entry(pair: re.Match[str], place: Location, line: str) -> MetadataField:
     if isinstance(value, dict):
         return MetadataField(key, {}, raw, place, key_place)
     if isinstance(value, list):
-        texts = [_unquoted(found[0]) for found in _STRING.finditer(raw)]
+        texts = [_unquoted(found[0]) for found in _STRING.finditer(raw) if not _IS_KEY.match(raw, found.end())]
         scalars = tuple(Scalar(text, _place_of(text, place, line)) for text in texts)
         return MetadataField(key, tuple(texts), raw, place, key_place, scalars)
     text = value if isinstance(value, str) else raw
@@ -89,11 +91,8 @@ def _entry(pair: re.Match[str], place: Location, line: str) -> MetadataField:
 
 
 def _unquoted(token: str) -> str:
-    try:
-        value = tomllib.loads(f"x = {token}")["x"]
-    except (tomllib.TOMLDecodeError, RecursionError):
-        return token
-    return value if isinstance(value, str) else token
+    """A value of a list, which is valid, without its quotes."""
+    return str(tomllib.loads(f"x = {token}")["x"]) if token[0] in "\"'" else token
 
 
 def _place_of(source: str, place: Location, line: str) -> Location:

@@ -44,8 +44,7 @@ def _blocks(lines: Sequence[str]) -> Iterator[tuple[int, list[str]]]:
         if not block:
             first = number
         block.append(line)
-    if block:
-        yield first, block
+    yield first, block
 
 
 def _spans(text: str) -> Iterator[tuple[int, int]]:

@@ -103,7 +103,8 @@ class _Mover:
         self._moves = moves
         entries = {moves.get(path, path): entry for path, entry in index.listing.entries.items()}
         listing = Listing({path: entry._replace(path=path) for path, entry in entries.items()})
-        self._after = replace(index, listing=listing, documents=_Moved(index.documents, moves), renames={})
+        documents = {moves.get(path, path): index.documents[path] for path in index.documents}
+        self._after = replace(index, listing=listing, documents=documents, renames={})
         self._folders = dict(_moved_folders(index.listing, listing, moves))
         self._ids = dict(_renumbered(moves))
         names = {basename(old): basename(new) for old, new in moves.items() if basename(old) != basename(new)}
@@ -207,27 +208,3 @@ def _any_of(names: Iterable[str]) -> re.Pattern[str]:
     """A pattern of whole names: no longer path or word around them."""
     listed = "|".join(re.escape(name) for name in sorted(names, key=len, reverse=True))
     return re.compile(rf"(?<![\w./%-])(?:{listed})(?![\w/%-]|\.\w)" if listed else r"(?!)")
-
-
-class _Moved(Mapping[str, LinkedDocument]):
-    """Documents by their paths after a move."""
-
-    def __init__(self, documents: Mapping[str, LinkedDocument], moves: Mapping[str, str]) -> None:
-        self._documents = documents
-        self._back = {new: old for old, new in moves.items()}
-        self._gone = frozenset(moves)
-
-    def __getitem__(self, path: str) -> LinkedDocument:
-        if path in self._gone and path not in self._back:
-            raise KeyError(path)
-        return self._documents[self._back.get(path, path)]
-
-    def __contains__(self, path: object) -> bool:
-        return (path not in self._gone or path in self._back) and self._back.get(str(path), path) in self._documents
-
-    def __iter__(self) -> Iterator[str]:
-        forth = {old: new for new, old in self._back.items()}
-        return (forth.get(path, path) for path in self._documents)
-
-    def __len__(self) -> int:
-        return len(self._documents)
