@@ -323,7 +323,8 @@ def test_lines_behind_a_comment_that_are_no_front_matter(text: str, titles: list
 def test_toml_of_other_values() -> None:
     """A mapping has no value of its own, and one in a list gives its values; blank lines and dates are read."""
     document = read(
-        "+++\nid = 'X'\n\nlimits = {low = 1}\ndates = [2026-01-02, 2026-01-03 07:32:00Z]\nof = [{a = 1}, {'b' = 'c'}]\n+++\n"
+        "+++\nid = 'X'\n\nlimits = {low = 1}\ndates = [2026-01-02, 2026-01-03 07:32:00Z]\n"
+        "of = [{a = 1}, {'b' = 'c'}]\n+++\n"
     )
 
     assert [

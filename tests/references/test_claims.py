@@ -8,7 +8,7 @@ import pytest
 from tests.references.trees import listing_of
 
 from speclatch.references.claims import claims_in
-from speclatch.references.proof import Proof
+from speclatch.references.proof import MAX_NAMES, Proof
 
 
 @pytest.mark.parametrize(
@@ -142,3 +142,24 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     list(claims_in(text))
 
     assert time.monotonic() - started < 2
+
+
+def test_an_ignored_path_is_read_as_git_reads_it() -> None:
+    """Comments, blank lines and patterns that cannot work say nothing."""
+    listing = listing_of({"src/mail/send.ts": "", ".gitignore": ""})
+    proof = Proof(listing, lambda _: b"# src/\n\n[z-a]\nkept/\n", "acme-desk")
+
+    claims = [claim for path in ("src/a.ts", "src/kept/a.ts") for claim in claims_in(f"Create `{path}`")]
+
+    assert [True, False] == [proof.concerns(claim, "specs") for claim in claims]
+
+
+def test_slips_are_not_looked_for_among_thousands_of_folders() -> None:
+    """Each would be compared; what is not surely of this tree is then nobody's fault."""
+    many = {f"folder{number}/a.ts": "" for number in range(MAX_NAMES + 1)}
+    [claim] = claims_in("Create `rsc/mail/`")
+    few, all_of_them = ({"src/mail/send.ts": "", **more} for more in ({}, many))
+
+    assert [True, False] == [
+        Proof(listing_of(files), lambda _: b"", "acme-desk").concerns(claim, "specs") for files in (few, all_of_them)
+    ]

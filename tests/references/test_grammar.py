@@ -39,6 +39,7 @@ VALUES = {
     "https://example.org/a;b": [(Form.URL, "https://example.org/a"), (Form.PROSE, "")],
     "docs/a.md+docs/b.md": [(Form.PATH, "docs/a.md"), (Form.PATH, "docs/b.md")],
     "see PRD\u2011052 and docs/x.md": [(Form.NAME, "PRD\u2011052"), (Form.PATH, "docs/x.md")],
+    "[[ ]] [[base-rules]]": [(Form.NAME, "base-rules")],
     "none": [(Form.NOTHING, "none")],
     "N/A": [(Form.NOTHING, "N/A")],
     "None - infrastructure only": [(Form.NOTHING, "None - infrastructure only")],

@@ -130,3 +130,10 @@ def test_folders_follow() -> None:
         "docs/b/c/y.md": "x\n",
         "docs/z.md": "[a](b/c/) [x](b/c/x.md)\n",
     } == after
+
+
+def test_an_id_that_goes_with_the_name_becomes_a_path() -> None:
+    """Where the new name has none, a reference by the old id would lead nowhere."""
+    files = {SPEC: spec_text(prd="PRD-007"), OLD.path: "# Mail\n\nWords.\n"}
+
+    assert "prd_ref: docs/10-prd/mail.md\n" in moved(files, {OLD.path: "docs/10-prd/mail.md"})[SPEC]

@@ -2,11 +2,16 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.model import Tally
+from speclatch.references.grammar import parse_reference
+from speclatch.references.linked import LinkedDocument
+from speclatch.references.resolution import State, resolve
 from speclatch.references.resolver import wanted
 
 TREE = {
@@ -49,6 +54,20 @@ def test_links_of_the_tree_are_read_first() -> None:
 
     assert {"docs/near"} == wanted((), listing, DEFAULT_KINDS)
     assert set() == wanted((), listing, DEFAULT_KINDS, {"docs/near": "10-prd"})
+
+
+def test_what_a_document_says_to_have_taken_its_place_is_read() -> None:
+    """Whether it knows of it is asked."""
+    assert {"docs/ops/runbook.md"} == read_for(spec_text(more="superseded_by: docs/ops/runbook.md\n"))
+
+
+def test_lines_of_code_are_no_section() -> None:
+    """What stands behind a number sign is looked for in Markdown alone."""
+    index = context_of(TREE).references.index
+    index = replace(index, documents={**index.documents, "src/main.py": LinkedDocument("src/main.py", b"")})
+    [reference] = parse_reference("src/main.py#L3")
+
+    assert State.EXISTS is resolve(reference, SPEC, index).state
 
 
 def test_states() -> None:

@@ -7,7 +7,7 @@ from tests.reports.samples import PATH, PLACE, diff, edit, judged, options, repo
 
 from speclatch import __version__
 from speclatch.model import Ignored, Location, Related, Severity
-from speclatch.reports.marker import Marker, read_marker, same_text
+from speclatch.reports.marker import Marker, read_marker, same_text, text_below
 from speclatch.reports.options import Diff
 from speclatch.reports.review import anchor, comment_body, commented_paths, fixed_body, review
 
@@ -222,3 +222,11 @@ def test_fixed_comment_names_the_commit() -> None:
 def test_where_a_comment_can_stand(lines: tuple[int, int], place: tuple[int, int] | None) -> None:
     """On the lines of the last hunk that holds some of them; the line behind a hunk is none of it."""
     assert place == anchor(Location(PATH, *lines), [range(4, 7), range(8, 9)])
+
+
+def test_the_text_below_a_marker() -> None:
+    """Equal where two comments say the same, whatever their first lines are."""
+    one, other = (f"<!-- {name} -->\nx/blob/{letter * 40}/y\n" for name, letter in (("one", "a"), ("other", "b")))
+
+    assert text_below(one) == text_below(other)
+    assert text_below(one) != text_below(one.replace("/y", "/z"))

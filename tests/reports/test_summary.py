@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 from tests.reports.samples import PATH, PLACE, diff, judged, options, report, spec
 
 from speclatch import __version__
-from speclatch.model import Ignored, Location, Phase, ReferenceState, Report, Severity, Skipped
+from speclatch.model import Ignored, Location, Phase, ReferenceState, Report, Severity, Skipped, Tally
 from speclatch.reports.graph import graph
 from speclatch.reports.headlines import headline, sentence
 from speclatch.reports.labels import short_names
@@ -423,3 +423,22 @@ def test_hostile_text_is_only_text(message: str, hint: str, path: str, value: st
     assert 1 == seen.count("<h3>")
     assert 0 == seen.count("<h1>") + seen.count("<h2>") + seen.count("<hr")
     assert seen.count("<details") == seen.count("</details>")
+
+
+@pytest.mark.parametrize(
+    ("migrations", "said"), [(Tally(1, 2), "**1 of 2** migrations missing"), (Tally(2, 2), "**1 migration not there**")]
+)
+def test_migrations_of_a_row(migrations: Tally, said: str) -> None:
+    """Those that are missing, of how many; where the whole has none of them, their findings."""
+    one = spec()
+    counted = replace(one, counts=one.counts._replace(migrations=migrations))
+    text = summary_comment(report(judged(3, rule="migration-missing"), specs=[counted]), options())
+
+    assert said in text
+
+
+def test_a_report_without_a_spec_names_no_phase() -> None:
+    """The commits alone."""
+    text = summary_comment(replace(report(judged(3)), specs=()), options())
+
+    assert f"<sub>Judged: [`aaaaaaa`]({PLACE.commit_url('a' * 40)})</sub>" in text

@@ -9,7 +9,10 @@ from speclatch.specs.pull_request import Approval, PullRequestFacts
 
 CONFIG = 'profiles: [{{name: spec, template: template.md, match: ["specs/*.md"]}}]\napprovals: {{by: [{by}]}}\n'
 TEMPLATE = "---\nstatus: Draft\nprd_ref: docs/10-prd/PRD-###.md\n---\n\n# <Title>\n\n## Requirements\n"
-SPEC = "---\nstatus: {}\nprd_ref: docs/10-prd/PRD-007.md\n---\n\n# Mail\n\n## Requirements\n\n- REQ-001: Within 5 s\n"
+SPEC = (
+    "---\nstatus: {}\nprd_ref: docs/10-prd/PRD-007.md\n---\n\n# Mail\n\n## Requirements\n\n"
+    "- REQ-001: Within 5 s, see [it](../template.md)\n"
+)
 
 
 def messages(by: str, facts: PullRequestFacts, owners: str = "") -> list[str]:

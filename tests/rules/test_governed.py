@@ -8,10 +8,11 @@ from tests.references.trees import SPEC, context_of, spec_text
 from tests.references.trees import found as found_by
 from tests.support.memory import as_tree, audit, compare, told
 
+from speclatch.judging.pipeline import Case, run
 from speclatch.rules.gate.spec_unmatched import SpecUnmatched
 from speclatch.specs.catalogue import Catalogue
 from speclatch.specs.likeness import Stray
-from speclatch.trees import Entry, EntryKind, Listing
+from speclatch.trees import Entry, EntryKind, Listing, Trees
 
 CONFIG = """
 version: 1
@@ -98,3 +99,11 @@ def test_another_number_over_the_same_title_is_the_same_spec() -> None:
             for title in ("Mail", "Post")
         )
     ]
+
+
+def test_what_nobody_asked_for_is_not_told() -> None:
+    """Of a path that is named, its own faults alone."""
+    tree = as_tree({**BASE, "notes/bad.md": b"\xff\xfe", "notes/worse.md": b"\xff"})
+    report = run(Case(Trees(tree, tree, tree), tree.config, tree, only=frozenset({"notes/bad.md"})))
+
+    assert ["notes/bad.md"] == [path for path, _, _, rule in told(report) if rule == "document-unreadable"]

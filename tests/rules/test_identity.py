@@ -81,15 +81,21 @@ def test_many_of_one_id() -> None:
 
 
 def test_a_number_counts_in_its_folder_where_no_glob_says_more() -> None:
-    """Two specs of one folder clash, and one of another folder has a series of its own."""
-    profile = replace(PROFILE, keys=(KeyRule("id"), *PROFILE.keys[1:]))
+    """Two specs of one folder clash; one of another folder has a series of its own, unless a glob holds both."""
+    keys = (KeyRule("id"), *PROFILE.keys[1:])
     files = {
         f"docs/21-exec-spec/{name}.md": spec_text().replace("EXEC-062", "7") for name in ("7-a", "7-b", "mail/7-c")
     }
 
-    assert ["docs/21-exec-spec/7-a.md", "docs/21-exec-spec/7-b.md"] == [
-        one.location.path for one in found(BY_ID["id-duplicate"], context_of(files, profile=profile))
-    ]
+    clashing = {
+        match: [
+            one.location.path.rpartition("/")[2]
+            for one in found(BY_ID["id-duplicate"], context_of(files, profile=replace(PROFILE, keys=keys, match=match)))
+        ]
+        for match in ((), ("!docs/21-exec-spec/old/**", "docs/21-exec-spec/**/*.md"))
+    }
+
+    assert [["7-a.md", "7-b.md"], ["7-a.md", "7-b.md", "7-c.md"]] == [sorted(names) for names in clashing.values()]
 
 
 def test_a_file_without_an_id_claims_none() -> None:
