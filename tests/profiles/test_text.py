@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from speclatch.profiles.brackets import bracket_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives
-from speclatch.profiles.text import digest, fold, is_blank, visible
+from speclatch.profiles.text import digest, fold, is_blank, is_html_tag, visible
 from speclatch.profiles.titles import normalise_label, normalise_title, title_number
 from speclatch.profiles.words import (
     answers_nothing,
@@ -270,3 +270,21 @@ def test_what_says_something(text: str) -> None:
 def test_none_behind_a_box(text: str, reason: str | None) -> None:
     """`None` closes a box as `N/A` does, if it is the answer and not part of a sentence."""
     assert reason == none_within(text)
+
+
+@pytest.mark.parametrize(
+    ("tag", "is_tag"),
+    [
+        ("<a>", True),
+        ("</a>", True),
+        ('<a href="x">', True),
+        ("<br />", True),
+        ("<details open>", True),
+        ("<A short title>", False),
+        ("<summary of it>", False),
+        ("<Feature Name>", False),
+    ],
+)
+def test_words_behind_the_name_of_a_tag_make_it_a_placeholder(tag: str, *, is_tag: bool) -> None:
+    """A template's sample may begin with what is the name of a tag; attributes have values or are known flags."""
+    assert is_tag == is_html_tag(tag)

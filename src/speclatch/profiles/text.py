@@ -16,6 +16,9 @@ _TAG_NAMES = (
     "tbody td tfoot th thead tr tt u ul var video"
 )
 _HTML_TAGS = frozenset(_TAG_NAMES.split())
+_FLAG_NAMES = "allowfullscreen autoplay checked compact controls disabled hidden loop muted nowrap open reversed"
+_FLAGS = frozenset(_FLAG_NAMES.split())
+"""Attributes that need no value; other words alone behind the name of a tag make it none."""
 _PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
 """Elements to look at, though they hold no words."""
 _UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
@@ -33,8 +36,9 @@ def visible(text: str) -> str:
 
 
 def is_html_tag(tag: str) -> bool:
-    """Whether a text in angles is a tag of HTML, by its name; ``<Feature Name>`` is a placeholder."""
-    return _tag_name(tag) in _HTML_TAGS
+    """Whether a text in angles is a tag of HTML: ``<Feature Name>`` and ``<A short title>`` are placeholders."""
+    words = tag[1:-1].casefold().split()[1:] if "=" not in tag and "/" not in tag else ()
+    return _tag_name(tag) in _HTML_TAGS and _FLAGS.issuperset(words)
 
 
 def _tag_name(tag: str) -> str:
