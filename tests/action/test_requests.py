@@ -78,3 +78,14 @@ def test_a_page_more_per_hundred_files(stage: Stage) -> None:
     pull = stage.open({**BAD, **{f"many/{number:03}.txt": "x\n" for number in range(150)}})
 
     assert 6 == stage.run(pull).requests
+
+
+def test_few_documents_come_in_two_fetches(stage: Stage) -> None:
+    """The commits, then whatever is read: of a small repository nothing is asked for one by one."""
+    pull = stage.open({**plans(30, "nightly", "weekly"), "notes/one.txt": "One.\n"})
+    stage.run(pull)
+    stage.push({PATH: f"{PLAN}\nSee [notes](../notes/one.txt) and PLAN-007.\n", "notes/one.txt": "Other.\n"})
+    stage.run(pull)
+    fetches = [one for one in stage.server.requests if one.kind == "git" and one.path.endswith("/git-upload-pack")]
+
+    assert 2 == sum(b"command=fetch" in bytes(one.body or b"") for one in fetches)

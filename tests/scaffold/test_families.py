@@ -65,6 +65,16 @@ def test_pages_beside_are_none() -> None:
     assert [("minutes/*.md", 3, NO_TEMPLATE)] == [(one.place, one.documents, one.why) for one in found.unknown]
 
 
+def test_guidance_that_a_comment_repeats_is_guidance() -> None:
+    """A template says below each comment what the comment says, so that it is seen on the page, too."""
+    told = ("A short account of the issue.", "Queues drain in order.", "Redis was weighed as well.")
+    twice = "".join(f"## Part {number}\n<!--{one}-->\n{one}\n\n" for number, one in enumerate(told))
+    once = "".join(f"## Part {number}\n{one}\n\n" for number, one in enumerate(told))
+
+    assert guidance_share(parse("t.md", f"# Proposal\n\n{twice}".encode())) == 1
+    assert guidance_share(parse("t.md", f"# Proposal\n\n{once}".encode())) < 0.5
+
+
 def test_guidance_tells_a_template() -> None:
     """Its sections speak to an author; those of a document, though it be called a template, do not."""
     assert guidance_share(parse("t.md", RFC)) > 0.6

@@ -6,6 +6,8 @@ import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import partial
+from itertools import islice
+from posixpath import basename
 from typing import TYPE_CHECKING, TypeVar
 
 from speclatch.config.model import Config
@@ -29,7 +31,7 @@ from speclatch.references.resolver import wanted_by
 from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
-from speclatch.specs.impact import affected
+from speclatch.specs.impact import affected, is_written
 from speclatch.specs.policy import Effects, PolicyChange
 from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import DocumentCache, Snapshot
@@ -39,6 +41,9 @@ from speclatch.trees.store import is_stored, prefetch_together
 
 if TYPE_CHECKING:
     from speclatch.judging.recall.memory import Memory
+
+FEW_DOCUMENTS = 300
+"""Documents up to which a repository's are fetched all at once: a megabyte or two as git sends them."""
 
 Done = TypeVar("Done")
 
@@ -161,7 +166,7 @@ def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snaps
 
     ``documents`` are those that somebody has parsed before.
     """
-    case.templates.prefetch(use.template for use in case.config.profiles if use.template)
+    _prefetch_first(case)
     matcher = ProfileMatcher(
         load_profiles(case.config, partial(read_regular, case.templates), case.trees.landing.listing.entries),
         case.config,
@@ -175,6 +180,26 @@ def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snaps
     base = Snapshot(case.trees.base, matcher, documents, also=looked_at, home=case.home)
     landing = Snapshot(case.trees.landing, matcher, documents, base=base, renamed=renamed, also=looked_at)
     return landing, base
+
+
+def _prefetch_first(case: Case) -> None:
+    """Fetch in one batch what is looked at in any case: templates, and the documents of the change on both sides.
+
+    Where a change touches documents and the repository has few, they are fetched too: each further batch is a round
+    trip, which takes longer than they do.
+    """
+    templates = [use.template for use in case.config.profiles if use.template]
+    beside = {basename(use.metadata) for use in case.config.profiles if use.metadata}
+
+    def is_document(path: str) -> bool:
+        return reads_as_markdown(path) or basename(path) in beside
+
+    touched = [changed for changed in case.changes or () if is_written(changed.path)]
+    new, old = [one.path for one in touched], [one.base_path for one in touched if one.base_path]
+    if touched and is_stored(case.trees.landing, new):
+        documents = list(islice(filter(is_document, case.trees.landing.listing.entries), FEW_DOCUMENTS + 1))
+        new = documents if len(documents) <= FEW_DOCUMENTS else new
+    prefetch_together((case.templates, templates), (case.trees.landing, new), (case.trees.base, old))
 
 
 def specs_of(case: Case) -> tuple[Spec, ...]:

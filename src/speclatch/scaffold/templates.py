@@ -14,7 +14,7 @@ from speclatch.profiles.enumerations import choices
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.matching import top_level, top_titles
 from speclatch.profiles.profile import Profile
-from speclatch.profiles.text import is_blank
+from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing, speaks_to_author
 from speclatch.scaffold.places import ONE_EACH
 from speclatch.scaffold.sketches import Sketch
@@ -170,9 +170,9 @@ def _is_sample(text: str) -> bool:
 
 def _asks(section: Section, document: Document) -> bool:
     """Whether all that stands in a section, those below it aside, is blank, bracketed or speaks to the author."""
-    texts = [
-        block.text for block in document.blocks_in(section) if block.kind not in _NO_TEXT and not is_blank(block.text)
-    ]
+    twice = {fold(comment.text) for comment in document.comments if comment.section is section}
+    blocks = (block.text for block in document.blocks_in(section) if block.kind not in _NO_TEXT)
+    texts = [text for text in blocks if not is_blank(text) and fold(text) not in twice]  # guidance, said once more
     if not texts:
         commented = any(comment.section is section and not is_blank(comment.text) for comment in document.comments)
         blank = not any(

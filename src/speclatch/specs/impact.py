@@ -94,7 +94,7 @@ def _is_other_case(path: str, base: Listing) -> bool:
 
 def _says_other(path: str, before: Entry, after: Entry, landing: Snapshot, base: Snapshot) -> bool:
     """Whether two versions of a document differ in what a reference depends on."""
-    if not reads_as_markdown(path) and splitext(path)[1].casefold() not in _WRITTEN:
+    if not is_written(path):
         return _is_nothing(before) or _is_nothing(after)
     if isinstance(base.classify(path), Spec) is not isinstance(landing.classify(path), Spec):
         return True
@@ -108,6 +108,11 @@ def _facts(document: LinkedDocument) -> tuple[object, ...]:
     """All that a rule may ask of a document: two versions with equal facts are the same to every reference."""
     said = (document.status, document.stale, document.successor, document.hollow)
     return (*said, document.slugs, document.requirement_ids, document.ids)
+
+
+def is_written(path: str) -> bool:
+    """Whether a file is one that people write and refer to: Markdown, or another format of documents and schemas."""
+    return reads_as_markdown(path) or splitext(path)[1].casefold() in _WRITTEN
 
 
 def _is_nothing(entry: Entry) -> bool:
