@@ -5,8 +5,9 @@
 mutmut, whose operators make the changes, has to be installed (3.8 was tried); it needs a system that can fork. One
 process imports the program and collects the tests once. A fork of it runs them all and notes which functions each one
 calls; then each change is tried in a fork of its own, where the function's code is replaced and the tests that call it
-run, the shortest first, until one fails. Nothing is written to the sources. What stands outside of functions (regular
-expressions, tables of words, defaults) is not changed. ``build/mutation.json`` keeps the result, change by change.
+run until one fails: those that bear its module's name first, then the shortest. Nothing is written to the sources. What
+stands outside of functions (regular expressions, tables of words, defaults) is not changed. ``build/mutation.json``
+keeps the result, change by change.
 """
 
 from __future__ import annotations
@@ -194,7 +195,8 @@ class Mutator:
         while waiting or running:
             while waiting and len(running) < WORKERS:
                 number = waiting.pop()
-                chosen = _within(by_key.get(self._changes[number].key, ()), known, budget)
+                near = self._nearest_first(session, by_key.get(self._changes[number].key, ()), number)
+                chosen = _within(near, known, budget)
                 if not chosen:
                     self.outcomes[number] = "untested"
                     continue
@@ -204,6 +206,15 @@ class Mutator:
             if len(self.outcomes) % 100 == 0:
                 RESULT.parent.mkdir(exist_ok=True)
                 RESULT.write_text(json.dumps(self.report(), indent=1), encoding="utf-8")
+
+    def _nearest_first(self, session: pytest.Session, numbers: Sequence[int], number: int) -> list[int]:
+        """The tests that bear the name of a change's module come first: of many that call it, they look at it."""
+        name = self._changes[number].path.stem
+
+        def is_far(test: int) -> bool:
+            return name not in session.items[test].nodeid.replace("-", "_")
+
+        return sorted(numbers, key=is_far)
 
     def _reap(self, running: dict[int, tuple[int, float]]) -> None:
         time.sleep(0.01)
@@ -226,6 +237,7 @@ class Mutator:
         failed = True
         try:
             _be_quiet(session)
+            _forget()
             code = _code_of(compile(change.source, str(change.path), "exec"), change.key[1])
             for function in self._functions[change.key]:
                 assert code is not None  # noqa: S101 - the sample has checked it
