@@ -177,6 +177,20 @@ def test_a_memory_that_is_too_large_is_not_kept(
     assert audited.run(*CHECK, "--no-cache") == warm
 
 
+def test_without_the_library_that_keeps_it_nothing_is_remembered(
+    audited: Repository, cache: Path, judged: list[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """The image leaves it out, as a container keeps nothing: an audit there says the same."""
+    before = kept(cache).read_bytes()
+    audited.write({"src/new.ts": ""})
+    judged.clear()
+    monkeypatch.setitem(sys.modules, "msgspec", None)
+    found = audited.run(*CHECK)
+
+    assert audited.run(*CHECK, "--no-cache") == found
+    assert ([], before) == (judged, kept(cache).read_bytes())
+
+
 def test_two_audits_at_once(audited: Repository) -> None:
     """Each says what it would say alone, and leaves a file that can be read, or the other's."""
     audited.edit(SPEC, "# Exec Spec: ", "# Exec Spec: The ")
