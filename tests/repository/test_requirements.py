@@ -84,7 +84,7 @@ def test_versions_agree(name: str) -> None:
 
 
 def test_everything_asked_for_is_pinned(project: dict[str, set[str]]) -> None:
-    """Each dependency of pyproject.toml has its pin in the file of its use; of the image, but for what it leaves out."""
+    """Each dependency of pyproject.toml has its pin in the file of its use, but for what the image leaves out."""
     missing = {
         "test.txt": (project["program"] | project["test"] | project["build"]) - set(pins("test.txt")),
         "image.txt": project["program"] - set(pins("image.txt")) - left_out(),
