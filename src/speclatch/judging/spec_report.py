@@ -16,7 +16,7 @@ from speclatch.references.resolution import State
 from speclatch.rules.base import Evidence
 from speclatch.rules.table.table_empty import TableEmpty
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.suppressions import Covering, ignores
+from speclatch.specs.suppressions import Covering, ignores_of
 
 
 def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
@@ -73,5 +73,5 @@ def empty_tables(spec: Spec, evidence: Evidence) -> list[Table]:
     given = evidence.config.rules.get(TableEmpty.id)
     if not blank or (given is not None and not given.ignorable):
         return blank
-    excused = Covering(ignores(spec.document, spec.front_matter, spec.sidecar, spec.profile.words))
+    excused = Covering(ignores_of(spec))
     return [table for table in blank if excused.find(TableEmpty.id, table.location) is None]

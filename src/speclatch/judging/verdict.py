@@ -24,7 +24,7 @@ from speclatch.model import (
 )
 from speclatch.rules import BY_ID
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.suppressions import ignores
+from speclatch.specs.suppressions import ignores_of
 
 
 class Judgement(NamedTuple):
@@ -55,7 +55,7 @@ def judge_spec(
     ``report_unused`` False leaves out the comments that excuse nothing: where only some rules were asked, a comment may
     excuse what the others find.
     """
-    comments = ignores(spec.document, spec.front_matter, spec.sidecar, config.words)
+    comments = ignores_of(spec)
     suppressed = suppress(comments, precedence(_weighed(findings, spec.phase, config)), config)
     unused = _weighed(suppressed.unused, spec.phase, config) if report_unused else []
     return Judgement(tuple(_named((*suppressed.kept, *unused), path_at_base)), suppressed.ignored)

@@ -12,6 +12,7 @@ from speclatch.documents.document import Block, BlockKind, Comment, Document, Fr
 from speclatch.model import Location
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import NO_WORDS, answers_nothing
+from speclatch.specs.catalogue import Spec
 
 _MEANT = re.compile(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
 _SAID = re.compile(
@@ -99,6 +100,11 @@ def ignores(
     """
     found = [*_in_front_matter(sidecar or document, front_matter, words), *_in_body(document, words)]
     return tuple(sorted(found, key=lambda ignore: (ignore.location.line, ignore.location.column or 0)))
+
+
+def ignores_of(spec: Spec) -> tuple[Ignore, ...]:
+    """Every ignore comment of a spec, wherever its front matter stands."""
+    return ignores(spec.document, spec.front_matter, spec.sidecar, spec.profile.words)
 
 
 def _in_front_matter(document: Document, front_matter: FrontMatter, words: Words) -> Iterator[Ignore]:

@@ -8,7 +8,7 @@ from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.suppressions import ignores
+from speclatch.specs.suppressions import ignores_of
 
 
 class IgnoreUnexplained(SpecRule):
@@ -38,7 +38,7 @@ class IgnoreUnexplained(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every ignore comment that does nothing."""
-        for ignore in ignores(spec.document, spec.front_matter, spec.sidecar, spec.profile.words):
+        for ignore in ignores_of(spec):
             if not ignore.reason or not ignore.rules:
                 missing = say("reason" if ignore.rules else "rule")
                 yield self.finding(
