@@ -246,11 +246,11 @@ class Snapshot:
     @cached_property
     def ids(self) -> Mapping[str, tuple[str, ...]]:
         """The paths of files that may be specs by the id they say, case folded, sorted."""
-        wanted = tuple(self.with_sidecars(self.candidates))
-        sidecars = {path for path in wanted if path not in self._possible}
-        names = dict(self._named)
-        unknown = dict.fromkeys(path for path in wanted if path not in sidecars and path not in names)
-        for path, raw in self.contents(unknown):
+        unknown = [path for path in self.candidates if path not in self._named and self.is_readable(path)]
+        self.prefetch(path for path in self.with_sidecars(unknown) if path not in self._possible)
+        beside = {path: name for path in unknown if (name := self._id_beside(path)) is not None}
+        names = {**self._named, **beside}
+        for path, raw in self.contents([path for path in unknown if path not in beside]):
             names[path] = self._id(path, raw)
         return {name: tuple(paths) for name, paths in paths_by_id(sorted(names.items())).items()}
 
@@ -259,7 +259,7 @@ class Snapshot:
             sidecar_of(path, one) in self.listing.entries for one in self.matcher.profiles if one.metadata
         )
         elsewhere = any(one.id_key != ID_KEY for one in self.matcher.profiles)
-        name = self._id_beside(path) if has_sidecar else None if elsewhere else own_id(raw)
+        name = None if has_sidecar or elsewhere else own_id(raw)
         if name is None:
             spec = self.classify(path)
             name = spec.id if isinstance(spec, Spec) else ""
