@@ -174,10 +174,10 @@ def _profiles(snapshot: Snapshot) -> str:
 
 def _packed(
     key: str, grounds: Mapping[str, str], base: Base, still: Mapping[str, Result], fresh: Mapping[str, Traced]
-) -> bytes | None:
+) -> bytes:
     """All results as JSON; those of which nobody can tell whether they still hold are left out.
 
-    So are those that JSON cannot hold, as they name a file whose name is no UTF-8; None: nothing can be kept.
+    So are those that JSON cannot hold, as they name a file whose name is no UTF-8.
     """
     numbers: dict[Answered, int] = {}
     specs: list[Known] = []
@@ -196,10 +196,7 @@ def _packed(
             kind = 0 if traced.result is None else KINDS.index(type(traced.result))
             name = traced.result.report.id if isinstance(traced.result, SpecResult) else ""
             specs.append(Known(path, name, kind, result, asked))
-    try:
-        return msgspec.json.encode(Kept(key, grounds, tuple(numbers), tuple(specs)))
-    except UnicodeEncodeError:
-        return None
+    return msgspec.json.encode(Kept(key, grounds, tuple(numbers), tuple(specs)))
 
 
 def _plain(value: object) -> str:
