@@ -162,6 +162,8 @@ class Mutator:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self) -> None:
         """Note where the functions are, before the objects that are there are put out of sight."""
+        for path in {change.path for change in self._changes}:  # some are imported when they are needed
+            importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
         for found in gc.get_objects():
             if isinstance(found, FunctionType) and found.__code__.co_filename.startswith(str(SOURCE)):
                 code = found.__code__
@@ -197,15 +199,14 @@ class Mutator:
                 number = waiting.pop()
                 near = self._nearest_first(session, by_key.get(self._changes[number].key, ()), number)
                 chosen = _within(near, known, budget)
-                if not chosen:
+                if not chosen or self._changes[number].key not in self._functions:
                     self.outcomes[number] = "untested"
                     continue
                 patience = 10 + PATIENCE * sum(known[one].seconds for one in chosen)
                 running[self._tried(session, number, chosen)] = number, time.monotonic() + patience
             self._reap(running)
-            if len(self.outcomes) % 100 == 0:
-                RESULT.parent.mkdir(exist_ok=True)
-                RESULT.write_text(json.dumps(self.report(), indent=1), encoding="utf-8")
+        RESULT.parent.mkdir(exist_ok=True)
+        RESULT.write_text(json.dumps(self.report(), indent=1), encoding="utf-8")
 
     def _nearest_first(self, session: pytest.Session, numbers: Sequence[int], number: int) -> list[int]:
         """The tests that bear the name of a change's module come first: of many that call it, they look at it."""
@@ -368,8 +369,6 @@ def main(arguments: Sequence[str]) -> int:
     tests = [f"tests/{name}" for name in TESTS]
     settings = ["-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none"]
     pytest.main([*settings, "-k", f"not ({LEFT_OUT})", *tests], plugins=[mutator])
-    RESULT.parent.mkdir(exist_ok=True)
-    RESULT.write_text(json.dumps(mutator.report(), indent=1), encoding="utf-8")
     for line in _summary(mutator.report()):
         print(line)
     return 0
