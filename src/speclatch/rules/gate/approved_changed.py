@@ -20,6 +20,8 @@ _VERSIONS = ("version", "revision", "rev", "doc_version", "document_version")
 _DATES = ("date", "updated", "last_updated", "modified", "last_modified", "approved", "approved_on", "decided")
 _AROUND = 4
 """Words that a message quotes on either side of what is put otherwise."""
+HINT = say("Put it back, or raise the version or the date, so that people see that it is another text.")
+STRICT_HINT = say("Put it back, and write what is new in a document that supersedes this one.")
 
 
 class ApprovedChanged(SpecRule):
@@ -46,7 +48,8 @@ class ApprovedChanged(SpecRule):
     Approved were 5 s.
 
     ## Instead
-    Raise the version or the date, or set the status back to review and have it approved anew.
+    Put the text back, or raise the version or the date. Where the rule is an error, write a document that supersedes
+    this one: a status that goes back is what status-lowered finds.
 
     ## Options
     `frozen` in a profile lists sections whose whole text is normative. `rules: {approved-changed: error}` makes it
@@ -80,9 +83,9 @@ class ApprovedChanged(SpecRule):
         whole = is_strict or (kind is not None and kind.name == "adr")
         old, new = (normative(one.alignment, whole=whole) for one in (before, spec))
         for change in changes(old, new, spec.profile.words):
-            yield self._finding(spec, change)
+            yield self._finding(spec, change, STRICT_HINT if is_strict else HINT)
 
-    def _finding(self, spec: Spec, change: Change) -> Finding:
+    def _finding(self, spec: Spec, change: Change, hint: Said) -> Finding:
         piece = change.new or change.old
         assert piece is not None  # noqa: S101 - a change is of something
         section = piece.section if change.new else _section_like(spec, piece.section)
@@ -92,7 +95,7 @@ class ApprovedChanged(SpecRule):
             piece.location if change.new else gone,
             f"{piece.key[0]} {piece.name}",
             section=section,
-            hint=say("Raise the version or the date, or set the status back and have it approved anew."),
+            hint=hint,
         )
 
 
@@ -148,4 +151,9 @@ def _differing(old: list[str], new: list[str]) -> tuple[str, str]:
     start = next((at for at in range(most) if old[at] != new[at]), most)
     end = next((at for at in range(most - start) if old[-1 - at] != new[-1 - at]), most - start)
     low, tail = max(0, start - _AROUND), max(0, end - _AROUND)
-    return " ".join(old[low : len(old) - tail]), " ".join(new[low : len(new) - tail])
+    return _joined(old[low : len(old) - tail]), _joined(new[low : len(new) - tail])
+
+
+def _joined(words: list[str]) -> str:
+    """Words as a message quotes them: what parts the cells of a row stands between words alone."""
+    return " ".join(words).strip("| ")
