@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import time
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -13,19 +13,21 @@ from speclatch.action.prefetch import FetchedRepository, Wanted
 from speclatch.action.queue import ApprovalsOf, facts_of_group
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import ConfigError, NoMergeError
-from speclatch.git.diff import changed_files
+from speclatch.git.diff import RawChange, changed_files, maybe_renamed, raw_changes
 from speclatch.git.faults import GitError
 from speclatch.github.event import Event, EventKind
 from speclatch.judging.carrying import carry
-from speclatch.judging.pipeline import Case, run
+from speclatch.judging.pipeline import Case, few_documents, run
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.references.home import home_on_server
+from speclatch.specs.impact import is_written
 from speclatch.specs.pull_request import Approval, Claim, PullRequestFacts, ReadAt
 from speclatch.trees import MissingObjectError, Tree, Trees
 from speclatch.trees.git_tree import GitTree, tree_before
 from speclatch.trees.lines import head_lines
 from speclatch.trees.merge_ref import WAIT_SECONDS, MergeResult, NoMerge, merge_result, wait_for_merge
 from speclatch.trees.remote import OwnRepository
+from speclatch.trees.store import prefetch_together
 from speclatch.workspace.loading import PYPROJECT, baseline_in, config_in, warnings_about
 from speclatch.workspace.policy_files import policy_change
 
@@ -64,7 +66,9 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     base = repository.tree(merge.tip)
     if isinstance(merge.tree, GitTree):
         base = tree_before(repository.store, merge.tip, merge.tree)
-    changes = changed_files(repository.git, merge.before, merge.after, repository.store.fetch_missing)
+    raw = raw_changes(repository.git, merge.before, merge.after)
+    _fetch_first((merge.tree, base), base, raw, settings)
+    changes = changed_files(repository.git, merge.before, merge.after, repository.store.fetch_missing, raw)
     trees = Trees(base, repository.tree(pull.head), merge.tree)
     branches = (pull.base_ref, pull.default_branch)
     facts = PullRequestFacts(pull.approvals, pull.claims, _reader(repository), pull.readable)
@@ -164,10 +168,12 @@ def _compared(
 ) -> Report:
     """Judge the difference of two commits by the configuration of a third."""
     before, after = commits
-    changes = changed_files(repository.git, before, after, repository.store.fetch_missing)
     head = repository.tree(after)
-    trees = Trees(tree_before(repository.store, before, head), head, head)
-    case = _case(trees, repository.tree(judge_by), changes, settings, branches)
+    base, judge = tree_before(repository.store, before, head), repository.tree(judge_by)
+    raw = raw_changes(repository.git, before, after)
+    _fetch_first((head, base), judge, raw, settings)
+    changes = changed_files(repository.git, before, after, repository.store.fetch_missing, raw)
+    case = _case(Trees(base, head, head), judge, changes, settings, branches)
     if facts is not None and case.config.approvals.phases:
         case = replace(case, pull_request=facts())
     return replace(run(case), base=before)
@@ -181,10 +187,8 @@ def _case(
     branches: tuple[str, ...],
 ) -> Case:
     """Configuration, templates and baseline come from ``judge_by``: a change does not write its own judge."""
-    named = settings.config
-    names = CONFIG_PATHS if named in CONFIG_PATHS else (named,)
-    wanted = (*names, PYPROJECT, BASELINE_PATH)
-    judge_by.prefetch(name for name in wanted if name in judge_by.listing.entries)
+    named, names = settings.config, _configurations(settings)
+    judge_by.prefetch((*names, PYPROJECT, BASELINE_PATH))
     if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.landing.listing.entries}:
         raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
@@ -203,6 +207,22 @@ def _case(
         home=home,
         with_upstream=bool(settings.report_file),
     )
+
+
+def _configurations(settings: Settings) -> tuple[str, ...]:
+    """The names that the configuration may have."""
+    return CONFIG_PATHS if settings.config in CONFIG_PATHS else (settings.config,)
+
+
+def _fetch_first(sides: tuple[Tree, Tree], judge_by: Tree, raw: Sequence[RawChange], settings: Settings) -> None:
+    """Fetch the configuration, and with it what a change to few documents needs: a round trip for each takes longer.
+
+    It need not be known yet which of them will be read.
+    """
+    touched = [change.path for change in raw if is_written(change.path)]
+    compared = [change.path for change in maybe_renamed(raw)]
+    wanted = [(tree, (*compared, *touched, *(few_documents(tree) if touched else ()))) for tree in sides]
+    prefetch_together((judge_by, (*_configurations(settings), PYPROJECT, BASELINE_PATH)), *wanted)
 
 
 def _with_fail_on(config: Config, settings: Settings) -> Config:

@@ -42,8 +42,21 @@ def read_raw(output: bytes) -> Iterator[RawChange]:
         yield RawChange(status[0], path, first if renamed else None, old_mode, new_mode, old_oid, new_oid)
 
 
+def raw_changes(git: Git, before: str, after: str) -> tuple[RawChange, ...]:
+    """Which files differ between two commits or trees, renames not recognised; no content is looked at.
+
+    Raises:
+        GitError: git failed.
+    """
+    return tuple(read_raw(git.diff_trees(before, after)))
+
+
 def changed_files(
-    git: Git, before: str, after: str, fetch: Callable[[Iterable[str]], object]
+    git: Git,
+    before: str,
+    after: str,
+    fetch: Callable[[Iterable[str]], object],
+    raw: tuple[RawChange, ...] | None = None,
 ) -> tuple[ChangedFile, ...]:
     """Which files differ between two commits, renames recognised, by path; their lines are not known yet.
 
@@ -55,19 +68,35 @@ def changed_files(
         before: full id of a commit or tree.
         after: full id of a commit or tree.
         fetch: fetches blobs into the repository by their ids (``BlobStore.fetch_missing``).
+        raw: ``raw_changes`` of the two, where somebody has looked already.
 
     Raises:
         GitError: git failed, or a blob cannot be had.
     """
-    changes = tuple(read_raw(git.diff_trees(before, after)))
-    added = [c.new_oid for c in changes if c.status == "A" and c.new_mode != _SUBMODULE]
-    deleted = [c.old_oid for c in changes if c.status == "D" and c.old_mode != _SUBMODULE]
+    changes = raw_changes(git, before, after) if raw is None else raw
+    added, deleted = _added(changes), _deleted(changes)
     if added and deleted:
-        few = max(len(added), len(deleted)) <= RENAME_LIMIT
-        if few:
-            fetch((*added, *deleted))
-        changes = tuple(read_raw(git.diff_trees(before, after, renames="-M50%" if few else "-M100%")))
+        compared = maybe_renamed(changes)
+        if compared:
+            fetch(change.old_oid if change.status == "D" else change.new_oid for change in compared)
+        changes = tuple(read_raw(git.diff_trees(before, after, renames="-M50%" if compared else "-M100%")))
     return tuple(sorted(map(_changed_file, changes), key=lambda file: file.path))
+
+
+def maybe_renamed(changes: Iterable[RawChange]) -> tuple[RawChange, ...]:
+    """The files whose contents ``changed_files`` compares: what was added and what was deleted, if both are few."""
+    added, deleted = _added(changes), _deleted(changes)
+    if not (added and deleted) or max(len(added), len(deleted)) > RENAME_LIMIT:
+        return ()
+    return (*added, *deleted)
+
+
+def _added(changes: Iterable[RawChange]) -> list[RawChange]:
+    return [change for change in changes if change.status == "A" and change.new_mode != _SUBMODULE]
+
+
+def _deleted(changes: Iterable[RawChange]) -> list[RawChange]:
+    return [change for change in changes if change.status == "D" and change.old_mode != _SUBMODULE]
 
 
 def _changed_file(change: RawChange) -> ChangedFile:

@@ -185,8 +185,7 @@ def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snaps
 def _prefetch_first(case: Case) -> None:
     """Fetch in one batch what is looked at in any case: templates, and the documents of the change on both sides.
 
-    Where a change touches documents and the repository has few, they are fetched too: each further batch is a round
-    trip, which takes longer than they do.
+    Where a change touches documents and the repository has few, they are fetched too; see ``few_documents``.
     """
     templates = [use.template for use in case.config.profiles if use.template]
     beside = {basename(use.metadata) for use in case.config.profiles if use.metadata}
@@ -197,9 +196,17 @@ def _prefetch_first(case: Case) -> None:
     touched = [changed for changed in case.changes or () if is_written(changed.path)]
     new, old = [one.path for one in touched], [one.base_path for one in touched if one.base_path]
     if touched and is_stored(case.trees.landing, new):
-        documents = list(islice(filter(is_document, case.trees.landing.listing.entries), FEW_DOCUMENTS + 1))
-        new = documents if len(documents) <= FEW_DOCUMENTS else new
+        new += few_documents(case.trees.landing, is_document)
     prefetch_together((case.templates, templates), (case.trees.landing, new), (case.trees.base, old))
+
+
+def few_documents(tree: Tree, is_document: Callable[[str], bool] = reads_as_markdown) -> list[str]:
+    """The paths of a tree's documents where they are few; none where they are many.
+
+    Few are worth fetching in one batch before anybody asks: each further batch is a round trip, which takes longer.
+    """
+    documents = list(islice(filter(is_document, tree.listing.entries), FEW_DOCUMENTS + 1))
+    return documents if len(documents) <= FEW_DOCUMENTS else []
 
 
 def specs_of(case: Case) -> tuple[Spec, ...]:
