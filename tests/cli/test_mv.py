@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+
 import pytest
 from tests.cli.conftest import Repository
 
@@ -79,6 +81,36 @@ def test_the_baseline_follows(depot: Repository) -> None:
     assert 0 == depot.run("check", "--all").code
 
 
+@pytest.mark.parametrize("new", ["later", "later/", "later/still/", "docs/10-prd/PRD-021-COLLECTION-slots.md"])
+def test_where_nothing_is_yet(depot: Repository, new: str) -> None:
+    """A path that ends in a slash is a folder, whether it is there or not; other letter case is another path."""
+    moved = depot.run("mv", PRD, new)
+    there = f"{new}PRD-021-collection-slots.md" if new.endswith("/") else new
+
+    assert (0, f"moved {PRD} to {there}") == (moved.code, moved.out.splitlines()[0])
+    assert there in depot.git("ls-files")
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+@pytest.mark.parametrize("target", ["docs/10-prd", "..", "nowhere"])
+def test_nothing_is_moved_behind_a_link(depot: Repository, target: str) -> None:
+    """Git follows no link: the document would be gone from the repository."""
+    (depot.root / "link").symlink_to(target)
+    depot.commit()
+    refused = depot.run("mv", PRD, "link/PRD-021-slots.md")
+
+    assert 2 == refused.code
+    assert "link is a link: git moves nothing to what is behind it" in refused.err
+    assert "" == depot.git("status", "--porcelain")
+
+
+def test_what_becomes_a_spec_is_told(depot: Repository) -> None:
+    """It would be found fault with in the next change."""
+    moved = depot.run("mv", PRD, "docs/21-exec-spec/EXEC-021-slots.md")
+
+    assert "the profile exec-spec matches docs/21-exec-spec/EXEC-021-slots.md" in moved.err
+
+
 def test_a_spec_that_leaves_its_profile_is_told(depot: Repository) -> None:
     """Nobody would look at it any more."""
     moved = depot.run("mv", SPEC, "elsewhere/EXEC-014-collection-slots.md")
@@ -93,6 +125,13 @@ def test_a_spec_that_leaves_its_profile_is_told(depot: Repository) -> None:
         (PRD, SPEC, "is there already"),
         ("docs", "docs/inner/docs", "cannot be moved into itself"),
         (PRD, "../x.md", "is not in the repository"),
+        (PRD, PRD, "is where it is"),
+        (PRD, "docs/10-prd/", "is where it is"),
+        (PRD, ".git/x.md", "is git's own"),
+        (PRD, "docs/.GIT/x.md", "is git's own"),
+        (PRD, f"{SPEC}/x.md", "is a file, so nothing can be moved below it"),
+        (PRD, f"{SPEC}/", "is a file, so nothing can be moved below it"),
+        *((PRD, f"docs/a{sign}b.md", "which ends a path in YAML, links or tables") for sign in '\n"#*,:;<>?[\\]`{|}'),
     ],
 )
 def test_what_cannot_be_moved(depot: Repository, old: str, new: str, said: str) -> None:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import argparse
+import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
-from posixpath import basename, join
 
 from speclatch.documents import UnreadableError
-from speclatch.errors import ExitCode, UsageError
+from speclatch.errors import ExitCode
 from speclatch.fixes import apply
 from speclatch.judging.pipeline import snapshots
 from speclatch.references.move import Page, rewriting
@@ -19,9 +19,9 @@ from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.snapshot import Snapshot
-from speclatch.trees import Listing
 from speclatch.workspace.arguments import Parser
 from speclatch.workspace.checkout import open_checkout
+from speclatch.workspace.destination import moves_to
 from speclatch.workspace.files import replace_file
 from speclatch.workspace.loading import make_case, path_in
 from speclatch.workspace.moving import settings_after
@@ -40,8 +40,8 @@ def parser() -> Parser:
     """The command's arguments."""
     example = "speclatch mv docs/PRD-021-slots.md docs/10-prd/PRD-021-slots.md"
     made = Parser("speclatch mv", "OLD NEW", DESCRIPTION, example)
-    made.add_argument("old", metavar="OLD", type=Path, help="What is moved: a tracked file or folder.")
-    made.add_argument("new", metavar="NEW", type=Path, help="Its new path, or the folder it goes into.")
+    made.add_argument("old", metavar="OLD", help="What is moved: a tracked file or folder.")
+    made.add_argument("new", metavar="NEW", help="Its new path, or the folder it goes into.")
     return made
 
 
@@ -53,8 +53,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         GitError: git would not move it.
     """
     repository, tree, config = open_checkout()
-    old, new = (path_in(path, repository.root) for path in (arguments.old, arguments.new))
-    moves, new = _moves(tree.listing, old, new, repository.root)
+    old, new = (path_in(Path(path), repository.root) for path in (arguments.old, arguments.new))
+    moves, new = moves_to(tree.listing, old, new, repository.root, into=arguments.new.endswith(("/", os.sep)))
     landing, _ = snapshots(make_case(repository, tree, config, everything=True))
     found = rewriting(_pages(landing), landing.index, moves)
     changed = {moves.get(path, path): apply(tree.read(path), edits) for path, edits in found.edits.items()}
@@ -65,39 +65,22 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     _report(old, new, changed, sum(map(len, found.edits.values())))
     for path in sorted(settings):
         print(f"rewrote {visible_path(path)}")
-    _warn_of_lost(landing, moves)
+    _warn_of_profiles(landing, moves)
     for one in found.hidden:
         warn(f"{visible_path(one.location.path)}:{one.location.line}: {visible_path(as_written(one))} is left as it is")
     return ExitCode.PASS
 
 
-def _moves(listing: Listing, old: str, new: str, root: Path) -> tuple[dict[str, str], str]:
-    """The new path of each file that moves, and where ``old`` itself ends up.
-
-    Raises:
-        UsageError: nothing is there to move, or something stands where it is to go.
-    """
-    if new == "." or (root / new).is_dir():
-        new = basename(old) if new == "." else join(new, basename(old))
-    if (root / new).exists():
-        raise UsageError(f"{visible_path(new)} is there already")
-    if old in listing.entries:
-        return {old: new}, new
-    inside = [path for path in listing.entries if path.startswith(f"{old}/")]
-    if not inside:
-        raise UsageError(f"there is no file or folder {visible_path(old)} that git tracks")
-    if f"{new}/".startswith(f"{old}/"):
-        raise UsageError(f"{visible_path(old)} cannot be moved into itself")
-    return {path: f"{new}{path.removeprefix(old)}" for path in inside}, new
-
-
-def _warn_of_lost(before: Snapshot, moves: Mapping[str, str]) -> None:
-    """Say which specs no profile matches where they are now."""
+def _warn_of_profiles(before: Snapshot, moves: Mapping[str, str]) -> None:
+    """Say which specs no profile matches where they are now, and what has become one."""
     repository, tree, config = open_checkout(cache=False, warned=True)
     after, _ = snapshots(make_case(repository, tree, config, everything=True))
     for old, new in sorted(moves.items()):
-        if isinstance(before.classify(old), Spec) and not isinstance(after.classify(new), Spec):
+        was, now = before.classify(old), after.classify(new)
+        if isinstance(was, Spec) and not isinstance(now, Spec):
             warn(f"no profile matches {visible_path(new)}, so it is no spec any more: add it to `match`")
+        elif isinstance(now, Spec) and not isinstance(was, Spec):
+            warn(f"the profile {now.profile.name} matches {visible_path(new)}, so it is judged as a spec now")
 
 
 def _pages(landing: Snapshot) -> Iterator[Referring]:
