@@ -125,6 +125,31 @@ def test_what_the_template_lets_be_left_out_is_counted_beside(team: Repository) 
     assert ("Notes (optional)", "optional") in outcomes(proof(team), "taken away")
 
 
+def test_what_stands_below_a_section_that_does_not_apply_is_counted_beside(team: Repository) -> None:
+    """Nothing is asked for below ``None`` and its reason; a link there can still break."""
+    template = TEMPLATE + "\n## Data\n\n[What is stored]\n\n### Tables\n\n[Each new table]\n"
+    none = (
+        "\n## Data\n\nNone: nothing is stored, see [the notes](../../notes.md).\n\n### Tables\n\nNone: no database.\n"
+    )
+    team.commit(
+        {
+            "docs/template.md": template,
+            "docs/rfcs/search/RFC-001-search.md": DOCUMENT.format(number="001", status="Accepted") + none,
+            "docs/rfcs/orders/RFC-002-orders.md": DOCUMENT.format(number="002", status="Implemented") + none,
+        }
+    )
+    data = proof(team)
+
+    assert [("Tables", "inapplicable")] * 2 == [
+        (one["name"], one["outcome"])
+        for one in data["profiles"][0]["tried"]
+        if (one["kind"], one["name"]) == ("taken away", "Tables")
+    ]
+    assert ("Data", "caught") in outcomes(data, "taken away")
+    assert [] == [one for one in data["profiles"][0]["tried"] if one["outcome"] == "missed"]
+    assert "2 below a section that says `None`" in team.run("prove").out
+
+
 def test_what_the_configuration_waives_is_counted_beside(team: Repository) -> None:
     """It is no weakness that nobody knows of."""
     team.commit(

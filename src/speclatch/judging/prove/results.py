@@ -27,14 +27,15 @@ class Outcome(enum.Enum):
     """What came of it.
 
     Of CAUGHT and MISSED the strength is made. WAIVED: the configuration asks for nothing there; OPTIONAL: the
-    template itself says that it may be left out; EXCUSED: a comment in the document does; ALREADY: the document is
-    wrong in that place as it is.
+    template itself says that it may be left out; INAPPLICABLE: the section around it says that it does not apply;
+    EXCUSED: a comment in the document excuses it; ALREADY: the document is wrong in that place as it is.
     """
 
     CAUGHT = "caught"
     MISSED = "missed"
     WAIVED = "waived"
     OPTIONAL = "optional"
+    INAPPLICABLE = "inapplicable"
     EXCUSED = "excused"
     ALREADY = "already"
 

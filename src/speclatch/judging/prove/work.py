@@ -16,6 +16,7 @@ from speclatch.judging.prove.survey import Standard
 from speclatch.judging.prove.trial import Court, edited, fresh
 from speclatch.judging.verdict import Judgement
 from speclatch.model import Edit, Location, Phase
+from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.specs.catalogue import Spec
 
@@ -172,6 +173,8 @@ class _Document:
         """Why nothing is said of a defect."""
         if made.optional:
             return Outcome.OPTIONAL, "the template lets it be left out or empty"
+        if self._applies_not(made):
+            return Outcome.INAPPLICABLE, "the section around it says that it does not apply"
         if len(after.ignored) > len(self._before.ignored):
             return Outcome.EXCUSED, "a comment in the document excuses it"
         plainly = self._courts.plain.judge(self._spec.path, files)
@@ -181,7 +184,19 @@ class _Document:
             return Outcome.ALREADY, "the document is wrong in that place as it is"
         return Outcome.MISSED, NOT_DERIVED if made.unknown else NO_RULE
 
+    def _applies_not(self, made: _Alteration) -> bool:
+        """Whether what is altered stands below a section that is answered by ``None``: nothing is asked for there."""
+        if made.kind not in _OF_PARTS or made.place.path != self._spec.path:
+            return False
+        line = made.place.line
+        around = [one for one in self._spec.document.sections if one.location.line <= line <= one.location.end_line]
+        section = around[-1] if around else None
+        if section is not None and section.location.line == line:
+            section = section.parent
+        return section_says_none(self._spec.document, section, self._spec.profile.words)
 
+
+_OF_PARTS = frozenset({DefectKind.REMOVED, DefectKind.EMPTIED, DefectKind.GUIDANCE})
 NO_SPEC = "the document is then no spec any more"
 NOT_DERIVED = "nothing of the kind was understood from the template"
 NO_RULE = "no rule says anything of it"

@@ -93,6 +93,7 @@ def _besides(one: ProfileStrength, width: int) -> Iterator[Span]:
     words = (
         (Outcome.WAIVED, "waived by the configuration"),
         (Outcome.OPTIONAL, "of what the template lets be left out"),
+        (Outcome.INAPPLICABLE, "below a section that says `None`"),
         (Outcome.EXCUSED, "excused by a comment"),
         (Outcome.ALREADY, "where a document is wrong already"),
     )
