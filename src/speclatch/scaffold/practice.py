@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
+from typing import NamedTuple
 
 from speclatch.config.model import Config, ProfileUse, RuleSettings
 from speclatch.documents.document import key_name
@@ -97,18 +98,25 @@ class Practice:
         return {phase: (*words, *more[phase]) for phase, words in config.phases.items()}
 
 
+class Said(NamedTuple):
+    """A finding and the document it is about, in which it stands or in the file of its metadata beside it."""
+
+    document: str
+    judged: JudgedFinding
+
+
 @dataclass(frozen=True, slots=True)
 class Trial:
     """What the gate said of the finished documents of one profile under some configuration."""
 
     profile: Profile
     finished: frozenset[str]
-    findings: tuple[JudgedFinding, ...]
+    findings: tuple[Said, ...]
 
     @property
     def failing(self) -> frozenset[str]:
         """The documents with an error."""
-        errors = (one.finding.location.path for one in self.findings if one.severity is Severity.ERROR)
+        errors = (one.document for one in self.findings if one.judged.severity is Severity.ERROR)
         return frozenset(errors) & self.finished
 
     @property
@@ -131,10 +139,10 @@ def weakenings(
     """
     broken: dict[tuple[str, str], set[str]] = defaultdict(set)
     whole = {visible(text)[:200]: visible(text) for text in texts}
-    for judged in trial.findings:
-        if judged.finding.location.path in trial.finished:
+    for path, judged in trial.findings:
+        if path in trial.finished:
             for option, name in _points(judged, trial.profile, whole):
-                broken[option, name].add(judged.finding.location.path)
+                broken[option, name].add(path)
     total = len(trial.finished)
     for (option, name), paths in sorted(broken.items(), key=lambda one: (-len(one[1]), one[0])):
         wanted = standing if option == "keep" else lacking
@@ -170,8 +178,7 @@ def levels(trials: Iterable[Trial], phases: Mapping[str, Phase], above: float) -
     totals: Counter[Phase] = Counter()
     for trial in trials:
         totals.update(phases[path] for path in trial.finished)
-        for judged in trial.findings:
-            path = judged.finding.location.path
+        for path, judged in trial.findings:
             if judged.severity is Severity.ERROR and path in trial.finished:
                 broken[judged.finding.rule, phases[path]].add(path)
     total = sum(totals.values())

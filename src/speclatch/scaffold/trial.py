@@ -24,12 +24,14 @@ from speclatch.scaffold.practice import (
     MIN_LACKING,
     STANDING,
     Practice,
+    Said,
     Trial,
     Weakening,
     levels,
     phase_of_word,
     weakenings,
 )
+from speclatch.specs.catalogue import sidecar_of
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 
@@ -98,6 +100,7 @@ class _Learner:
     def __init__(self, tree: Tree, config: Config, members: Mapping[str, Sequence[str]]) -> None:
         self._tree = tree
         self._config = config
+        self._members = members
         self.documents = DocumentCache()
         self.samples = _samples(tree, members)
         profiles = load_profiles(config, partial(read_regular, tree))
@@ -107,7 +110,7 @@ class _Learner:
     def practice(self) -> Practice:
         """What the documents do."""
         everything = [path for paths in self.samples.values() for path in paths]
-        reports = _Reports(self.samples, self.judged(Practice(), everything))
+        reports = _Reports(self.samples, self.judged(Practice(), everything), self._beside(frozenset(everything)))
         practice = Practice(words=_words(reports.whole, self._config, self._profiles))
         if practice.words:
             reports.add(self.judged(practice, everything))
@@ -159,23 +162,32 @@ class _Learner:
         """The report by profile, with the documents of each that are finished."""
         finished: dict[str, set[str]] = defaultdict(set)
         names = {spec.path: spec.profile for spec in report.specs}
+        beside = self._beside(names)
         for spec in report.specs:
             if spec.phase in FINISHED:
                 finished[spec.profile].add(spec.path)
-        findings: dict[str, list[JudgedFinding]] = defaultdict(list)
+        findings: dict[str, list[Said]] = defaultdict(list)
         for judged in report.findings:
-            findings[names.get(judged.finding.location.path, "")].append(judged)
+            path = judged.finding.location.path
+            document = beside.get(path, path)
+            findings[names.get(document, "")].append(Said(document, judged))
         return {
             name: Trial(profile, frozenset(finished[name]), tuple(findings[name]))
             for name, profile in self._profiles.items()
         }
 
+    def _beside(self, paths: Collection[str]) -> dict[str, str]:
+        """The documents by the files beside them that hold their metadata, where their profile keeps it there."""
+        governed = ((path, self._profiles[name]) for name, sampled in self._members.items() for path in sampled)
+        return {sidecar_of(path, one): path for path, one in governed if path in paths and one.metadata}
+
 
 class _Reports:
     """What was said last of each document: a round asks again only about families for which something changed."""
 
-    def __init__(self, samples: Mapping[str, Sequence[str]], first: Report) -> None:
+    def __init__(self, samples: Mapping[str, Sequence[str]], first: Report, beside: Mapping[str, str]) -> None:
         self._samples = samples
+        self._beside = beside
         self.whole = first
 
     def of(self, names: Iterable[str]) -> list[str]:
@@ -186,8 +198,12 @@ class _Reports:
         """Take over what a report says, in place of what was said of the same documents."""
         new = {spec.path for spec in report.specs}
         specs = (*(spec for spec in self.whole.specs if spec.path not in new), *report.specs)
-        kept = (one for one in self.whole.findings if one.finding.location.path not in new)
+        kept = (one for one in self.whole.findings if self._document_of(one) not in new)
         self.whole = replace(report, specs=specs, findings=(*kept, *report.findings))
+
+    def _document_of(self, judged: JudgedFinding) -> str:
+        path = judged.finding.location.path
+        return self._beside.get(path, path)
 
 
 def _samples(tree: Tree, members: Mapping[str, Sequence[str]]) -> dict[str, Sequence[str]]:
