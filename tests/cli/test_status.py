@@ -5,9 +5,7 @@ from __future__ import annotations
 import html
 import json
 import re
-import shutil
 import subprocess
-from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any
@@ -262,45 +260,6 @@ def test_the_page_runs_only_what_its_policy_names(depot: Repository) -> None:
     assert "default-src 'none'" in allowed
     assert not re.search(r"unsafe|https?:|\*", allowed)
     assert not re.search(r'(?:src|href)="(?!#)', page)
-
-
-@pytest.fixture(scope="module")
-def chromium() -> str:
-    """A browser, where there is one."""
-    found = shutil.which("chromium") or shutil.which("chromium-browser") or shutil.which("google-chrome")
-    if found is None:
-        pytest.skip("no Chromium on this machine: install Debian's package chromium to test the page in a browser")
-    return found
-
-
-def drawn(chromium: str, page: Path, view: str, profile: Path) -> str:
-    """The page as the browser has drawn it."""
-    options = "--headless --no-sandbox --disable-gpu --disable-quic --no-first-run --disable-background-networking"
-    more = ["--disable-component-update", "--disable-sync", f"--user-data-dir={profile}", "--virtual-time-budget=5000"]
-    command = [chromium, *options.split(), *more, "--dump-dom", f"{page.as_uri()}{view}"]
-    return subprocess.run(command, capture_output=True, text=True, timeout=120, check=True).stdout
-
-
-def names(dom: str) -> Iterator[str]:
-    """The ids of the specs in the order in which they are listed."""
-    for row in re.findall(r'<tr role="row"><td role="cell".*?</tr>', dom, re.DOTALL):
-        found = re.search(r"key=[^\"]*\">([A-Z]+-\d+)", row)
-        yield found[1] if found else ""
-
-
-def test_the_browser_filters_and_sorts(depot: Repository, tmp_path: Path, chromium: str) -> None:
-    """A view is its address: the phase, the words searched for and the order are kept in it."""
-    text = depot.read(EXEC)
-    for number, state in ((15, "Draft"), (16, "Implementation"), (17, "Draft")):
-        other = text.replace("EXEC-014", f"EXEC-{number:03d}").replace("status: Implementation", f"status: {state}")
-        depot.write({f"docs/21-exec-spec/EXEC-{number:03d}-collection-slots.md": other})
-    page = tmp_path / "status.html"
-    assert 0 == depot.run("status", "--format", "html", "--output", str(page)).code
-    drafts = list(names(drawn(chromium, page, "#specs?phase=draft&sort=spec&dir=desc", tmp_path / "a")))
-    searched = list(names(drawn(chromium, page, "#specs?q=exec-016", tmp_path / "b")))
-
-    assert ["EXEC-017", "EXEC-015"] == drafts
-    assert ["EXEC-016"] == searched
 
 
 def test_a_prd_that_changed_after_its_spec_makes_it_suspect(depot: Repository) -> None:

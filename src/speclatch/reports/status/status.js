@@ -375,7 +375,7 @@ function show(keep) {
     if (link.getAttribute("href") === "#" + view) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
   }
   const field = keep && document.querySelector(`[name="${keep}"]`);
-  const place = field && document.activeElement === field ? field.selectionStart : null;
+  const place = field && document.activeElement === field ? field.selectionStart ?? null : null; // a list of choices has none
   main.replaceChildren(...made.flat(9).filter((one) => one));
   if (place !== null) { const again = document.querySelector(`[name="${keep}"]`); if (again) { again.focus(); again.setSelectionRange(place, place); } }
   const heading = main.querySelector("h2");
