@@ -4,13 +4,15 @@ from __future__ import annotations
 
 import json
 import subprocess
+import sys
+from collections.abc import Callable
 from importlib import resources
 from pathlib import Path
 from typing import Any
 
 import jsonschema
 import pytest
-from tests.cli.conftest import Repository, in_a_process
+from tests.cli.conftest import Repository, environment, in_a_process
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 PRD = "docs/10-prd/PRD-021-collection-slots.md"
@@ -126,3 +128,150 @@ def test_a_shallow_clone_cannot_tell(depot: Repository, tmp_path_factory: pytest
     ran = in_a_process(Path(clone), "status", "--format", "evidence")
 
     assert (3, "", True) == (ran.code, ran.out, "--unshallow" in ran.err)
+
+
+CRLF = ("-c", "core.autocrlf=true", "-c", "core.eol=crlf")
+TASTES = {
+    "color.ui": "always",
+    "core.abbrev": "5",
+    "core.quotePath": "false",
+    "diff.mnemonicPrefix": "true",
+    "diff.noprefix": "true",
+    "diff.orderFile": "order",
+    "diff.renames": "copies",
+    "grep.column": "true",
+    "grep.patternType": "perl",
+    "i18n.logOutputEncoding": "latin1",
+    "log.date": "relative",
+    "log.showSignature": "true",
+}
+"""Settings of a clone by which git speaks otherwise."""
+
+
+def cloned(depot: Repository, *options: str) -> Path:
+    """A clone beside the repository, over the protocol that can cut one off."""
+    target = depot.root.parent / f"{depot.root.name}-clone"
+    depot.git("clone", "--quiet", *options, f"file://{depot.root}", str(target))
+    return target
+
+
+def git(root: Path, *arguments: str) -> None:
+    """Run git in a clone."""
+    subprocess.run(["git", "-C", str(root), *arguments], check=True, capture_output=True, env=environment())
+
+
+def stricter(depot: Repository) -> Path:
+    """Files that nobody else may read, or write."""
+    root = cloned(depot)
+    for path in root.rglob("*"):
+        if path.is_file() and ".git" not in path.parts:
+            path.chmod(0o400)
+    return root
+
+
+def backwards(depot: Repository) -> Path:
+    """Checked out file by file, the last one first, and packed otherwise."""
+    root = cloned(depot, "--no-checkout")
+    listed = depot.git("ls-tree", "-r", "-z", "--name-only", "HEAD").split("\0")
+    git(root, "read-tree", "HEAD")
+    for path in sorted(filter(None, listed), reverse=True):
+        git(root, "checkout-index", "--", path)
+    git(root, "repack", "-adfq", "--depth=1")
+    git(root, "commit-graph", "write", "--reachable", "--changed-paths")
+    return root
+
+
+def windows(depot: Repository) -> Path:
+    """Lines that end in CR LF on the disk."""
+    root = cloned(depot, *CRLF)
+    assert b"\r\n" in (root / EXEC).read_bytes()
+    return root
+
+
+def sparse(depot: Repository) -> Path:
+    """Only one folder of it on the disk."""
+    root = cloned(depot, "--sparse")
+    git(root, "sparse-checkout", "set", "docs/10-prd")
+    assert not (root / EXEC).exists()
+    return root
+
+
+def later(depot: Repository) -> Path:
+    """A clone that knows more than the commit that is checked out: newer commits, other branches, tags."""
+    head = depot.git("rev-parse", "HEAD").strip()
+    depot.git("switch", "--quiet", "--create", "later")
+    depot.edit(EXEC, "status: Implementation", "status: Draft")
+    depot.commit()
+    depot.git("tag", "v9")
+    root = cloned(depot)
+    git(root, "checkout", "--quiet", "--detach", head)
+    return root
+
+
+def deep(depot: Repository) -> Path:
+    """Cut off behind its first commit, which cuts nothing."""
+    return cloned(depot, "--depth", "50")
+
+
+def deepened(depot: Repository) -> Path:
+    """Cut off, and brought its history afterwards."""
+    root = cloned(depot, "--depth", "1")
+    git(root, "fetch", "--quiet", "--unshallow")
+    return root
+
+
+def tasteful(depot: Repository) -> Path:
+    """Somebody's own settings."""
+    root = cloned(depot)
+    (root / "order").write_text("specs/*\n*.sql\n")
+    for name, value in TASTES.items():
+        git(root, "config", name, value)
+    return root
+
+
+def grafted(depot: Repository) -> Path:
+    """Somebody's own view of the history: replacements and grafts are not of the commit."""
+    root = cloned(depot)
+    head = depot.git("rev-parse", "HEAD").strip()
+    git(root, "replace", f"{head}~1", f"{head}~2")
+    (root / ".git" / "info" / "grafts").write_text(f"{head}\n")
+    return root
+
+
+@pytest.mark.parametrize(
+    "clone",
+    [stricter, backwards, windows, sparse, later, deep, deepened, tasteful, grafted],
+    ids=lambda one: one.__name__,
+)
+def test_no_clone_gives_other_bytes(depot: Repository, clone: Callable[[Repository], Path]) -> None:
+    """However it came to be: what it is made from is the commit."""
+    depot.edit(EXEC, "## 6) ", "<!-- speclatch-ignore: link-broken -- Über Nacht -->\n[x](gone.md)\n\n## 6) ")
+    depot.commit({"src/slots.test.ts": "it('REQ-PRD-FUN-01', y)\n", "src/slots.ts": "// REQ-PRD-FUN-01\n"})
+    depot.commit({PRD: depot.read(PRD) + "\nOne thing more.\n"})
+    here = depot.run("status", "--format", "evidence").out
+    there = in_a_process(clone(depot), "status", "--format", "evidence")
+
+    assert (0, here) == (there.code, there.out)
+
+
+@pytest.mark.parametrize("locale", ["C", "C.UTF-8", "POSIX", "tr_TR.UTF-8", "de_DE.ISO-8859-1"])
+def test_no_locale_gives_other_bytes(depot: Repository, locale: str) -> None:
+    """Nor a stricter mask for new files, another encoding of the terminal, or a file in place of it."""
+    target = depot.root.parent / f"{depot.root.name}.json"
+    here = depot.run("status", "--format", "evidence").out
+    run = [
+        "sh",
+        "-c",
+        'umask 077 && exec "$@"',
+        "sh",
+        sys.executable,
+        "-m",
+        "speclatch",
+        "status",
+        "--format",
+        "evidence",
+    ]
+    own = environment(LC_ALL=locale, LANGUAGE="de:tr", PYTHONIOENCODING="latin-1", PYTHONUTF8="0", TZ="Asia/Kathmandu")
+    subprocess.run([*run, "--output", str(target)], cwd=depot.root, check=True, capture_output=True, env=own)
+
+    assert here.encode() == target.read_bytes()

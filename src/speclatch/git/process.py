@@ -35,6 +35,7 @@ _HARDENED: tuple[tuple[str, str], ...] = (
 _ALWAYS = {
     "LC_ALL": "C",
     "GIT_ATTR_NOSYSTEM": "1",
+    "GIT_GRAFT_FILE": os.devnull,  # a clone's own idea of which commits follow which
     "GIT_LITERAL_PATHSPECS": "1",
     "GIT_NO_LAZY_FETCH": "1",
     "GIT_NO_REPLACE_OBJECTS": "1",
