@@ -73,6 +73,31 @@ IDS: Mapping[str, Callable[[Target], str]] = {
     "ids": lambda one: f"PRD-001 & {one.id}",
     "ids, spaced": lambda one: f"PRD 001 and {one.id.replace('-', ' ')}",
 }
+MENTIONS: Mapping[str, Callable[[Target], str]] = {
+    "definition": lambda one: f"See [it][a].\n\n[a]: {quote(one.relative)}",
+    "definition with a title": lambda one: f"See [it][a].\n\n[a]:\n  <{quote(one.relative)}#goals>\n  'Goals'",
+    "definition that nothing uses": lambda one: f"Text.\n\n[a]: {quote(one.relative)}",
+    "footnote": lambda one: f"Text[^1].\n\n[^1]: See [it]({quote(one.relative)}#goals).",
+    "cell": lambda one: f"| a | b |\n|---|---|\n| x \\| y | [it]({quote(one.relative)}) `{one.path}` |",
+    "quote in a list": lambda one: f"- x\n  > - [it]({quote(one.relative)})",
+    "over two lines": lambda one: f"See [the\ndocument](\n{quote(one.relative)}\n'Title') first.",
+    "picture": lambda one: f"[![x]({quote(one.relative)})]({quote(one.relative)})",
+    "heading": lambda one: f"### [it]({quote(one.relative)})",
+    "question": lambda one: f"See [line 3]({quote(one.relative)}?plain=1#L3).",
+    "tag": lambda one: f"<a href='{quote(one.relative)}#goals'>it</a> <a href={quote(one.relative)}>it</a>",
+    "block of tags": lambda one: f'<div>\n<a href="{quote(one.relative)}">it</a>\n</div>',
+    "path in a comment": lambda one: f"Text.\n\n<!-- see {one.path} -->",
+    "path in a fence": lambda one: f"```\ncat {one.path}\n```",
+    "path in code": lambda one: f"See `{one.path}`, `{one.path}#goals` and `{one.path}:12`.",
+    "relative path in code": lambda one: f"See `{one.relative}` and ``{one.relative}``.",
+    "name in code": lambda one: f"See `{one.stem}.md`.",
+    "wiki link": lambda one: f"See [[{one.stem}]], ![[{one.stem}#Goals]] and [[{one.stem}|it]].",
+    "wiki link by path": lambda one: f"See [[{one.path}]] and [[{one.path}#Goals|it]].",
+    "link by its name": lambda one: (
+        f"See [{one.stem}.md]({quote(one.relative)}) and [{one.stem}](<{quote(one.relative)}>)."
+    ),
+}
+"""Forms that a reader follows in a text, whether a rule judges them or not."""
 PLACES: Mapping[str, Callable[[str], str]] = {
     "key": lambda text: spec_text(prd=scalar(text)),
     "list of a key": lambda text: spec_text(prd=f"[{scalar(text)}]"),

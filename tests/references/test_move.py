@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
-from tests.references.forms import HOME, IDS, PATHS, PLACES, STEMS, TAGS, Target
+from tests.references.forms import HOME, IDS, MENTIONS, PATHS, PLACES, STEMS, TAGS, Target
 from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.documents import parse
@@ -72,6 +72,83 @@ def test_links_of_the_text_follow(form: str, move: str) -> None:
     after = moved(tree(spec_text(body=TAGS[form](OLD))), {OLD.path: MOVES[move]})
 
     assert [] == judged(after), after[SPEC]
+
+
+@pytest.mark.parametrize("new", ["docs/prd/PRD-007-post.md", "docs/10 (new) prd/PRD-007-mail.md", "PRD-019-mail.md"])
+@pytest.mark.parametrize("form", [*MENTIONS, *TAGS])
+def test_every_form_of_the_text_is_written_anew(form: str, new: str) -> None:
+    """As its author would have written it, had the document been there from the start, and nothing else is changed."""
+    write = {**MENTIONS, **TAGS}[form]
+    after = moved(tree(spec_text(body=write(OLD))), {OLD.path: new})
+
+    assert spec_text(body=write(Target(new, new[4:7]))) == after[SPEC]
+
+
+@pytest.mark.parametrize("form", [*MENTIONS, *TAGS])
+def test_every_form_of_the_text_goes_along(form: str) -> None:
+    """A document that moves leads where it led; moved back, it is what it was."""
+    text, new = spec_text(body={**MENTIONS, **TAGS}[form](OLD)), "docs/21-exec-spec/later/still/EXEC-062-pilot-mail.md"
+    away = moved(tree(text), {SPEC: new})
+    led = moved(away, {OLD.path: "docs/10-prd/PRD-007-post.md"})
+
+    assert "PRD-007-mail" not in led[new]
+    assert text == moved(away, {new: SPEC})[SPEC]
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("[a](../10-prd/PRD-007&#45;mail.md)", "[a](../prd/PRD-007-mail.md)"),
+        (r"[a](../10-prd/PRD\-007-mail.md#goals)", "[a](../prd/PRD-007-mail.md#goals)"),
+        (r"[a](../10-prd/PRD\-007\-mail.md)", "[a](../prd/PRD-007-mail.md)"),
+        (r"[a](../10\-prd/PRD\-007\-mail\.md)", "[a](../prd/PRD-007-mail.md)"),
+        ('<a href="../10-prd/PRD-007&#45;mail.md">', '<a href="../prd/PRD-007-mail.md">'),
+        ("[a](..%2F10-prd%2FPRD-007-mail.md)", "[a](../prd/PRD-007-mail.md)"),
+        ("[a](../10-prd//./PRD-007-mail.md)", "[a](../prd/PRD-007-mail.md)"),
+        ("[[docs/10-prd/PRD-007-mail]]", "[[docs/prd/PRD-007-mail.md]]"),
+    ],
+)
+def test_a_path_that_is_hidden(before: str, after: str) -> None:
+    """Where entities, escapes or a detour hide it, the whole destination is written anew."""
+    assert (
+        spec_text(body=f"See {after} x")
+        == moved(tree(spec_text(body=f"See {before} x")), {OLD.path: MOVES["another folder"]})[SPEC]
+    )
+
+
+def test_quotes_around_a_path_stay_closed() -> None:
+    """A name with an apostrophe ends neither a scalar of YAML nor a tag's attribute."""
+    text = spec_text(prd=f"'{OLD.path}'", body=f"<a href='{OLD.relative}'>x</a> [x]({OLD.relative})")
+    after = moved(tree(text), {OLD.path: "docs/bo's/PRD-007-mail.md"})[SPEC]
+
+    assert "prd_ref: 'docs/bo''s/PRD-007-mail.md'\n" in after
+    assert "<a href='../bo%27s/PRD-007-mail.md'>x</a> [x](../bo's/PRD-007-mail.md)" in after
+
+
+def test_what_names_something_else_stays() -> None:
+    """Other repositories' pages, other documents' ids, longer paths, code that shows how links are written."""
+    body = (
+        "https://tracker.example/PRD-007 https://github.com/other/x/blob/main/docs/10-prd/PRD-007-mail.md "
+        "REQ-PRD-007-1 PRD-0071 `[[PRD-007-mail]]` x/docs/10-prd/PRD-007-mail.md docs/10-prd/PRD-007-mail.md.bak"
+    )
+    text = spec_text(body=body)
+
+    assert text == moved(tree(text), {OLD.path: "docs/prd/PRD-019-post.md"})[SPEC]
+
+
+def test_paths_in_the_code_of_a_document_that_moves() -> None:
+    """Documents are found from where it is now; what is run in a folder need not mean the one that it is in."""
+    files = {"README.md": "`./docs/a.md` `./run.sh` `docs`\n", "docs/a.md": "x\n", "run.sh": ""}
+
+    assert "`../docs/a.md` `./run.sh` `docs`\n" == moved(files, {"README.md": "more/README.md"})["more/README.md"]
+
+
+def test_a_decision_gets_another_number() -> None:
+    """The text of links that is its number or its name is not left to name the old one."""
+    text = "See [0007](0007-x.md), [0007-x](0007-x.md), [[0007-x]], `0007-x.md`.\n"
+    after = moved({"adr/0007-x.md": "# X\n", "adr/0008-y.md": text}, {"adr/0007-x.md": "adr/0012-x.md"})
+
+    assert text.replace("0007", "0012") == after["adr/0008-y.md"]
 
 
 @pytest.mark.parametrize("form", [*PATHS, *STEMS, *IDS])

@@ -79,6 +79,10 @@ class InlineSource(Protocol):
         """Everything of the inline level."""
         ...
 
+    def definitions(self) -> tuple[Link, ...]:
+        """Every link reference definition, used or not."""
+        ...
+
     def plain(self, text: str) -> str:
         """What a reader sees of ``text``, the source of a paragraph or cell."""
         ...
@@ -122,6 +126,11 @@ class Document:
     def links(self) -> tuple[Link, ...]:
         """All links and images; read on first use."""
         return self._inline_facts.links
+
+    @property
+    def definitions(self) -> tuple[Link, ...]:
+        """All link reference definitions, those that no link refers to as well."""
+        return self.inline_source.definitions()
 
     @property
     def code_spans(self) -> tuple[CodeSpan, ...]:

@@ -198,7 +198,7 @@ class _Labelled:
         for line in range(location.line, location.end_line + 1):
             for link in self._links.get(line, ()):
                 if location.overlaps(link.location) and _start(link.location) not in taken:
-                    yield _of_link(link, kind, Origin.LABEL, field.label)
+                    yield of_link(link, kind, Origin.LABEL, field.label)
 
 
 def _bullet_above(item: Item | None, bullets: set[int]) -> int | None:
@@ -241,22 +241,25 @@ _LINK = re.compile(r"\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)")
 
 def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Reference]:
     for link in document.links:
-        one = _of_link(link, None, Origin.LINK, link.target)
+        one = of_link(link, None, Origin.LINK, link.target)
         if one.parsed.form is Form.PATH:
             folder = "" if one.parsed.path.startswith("/") else dirname(document.path)
             place = lexical(one.parsed.path, folder)
             kind = kind_of_link(place, kinds) if place else None
-            one = _of_link(link, kind, Origin.LINK, link.target)
+            one = of_link(link, kind, Origin.LINK, link.target)
         yield one
 
 
-def _of_link(link: Link, kind: ReferenceKind | None, origin: Origin, name: str) -> Reference:
+def of_link(link: Link, kind: ReferenceKind | None, origin: Origin, name: str) -> Reference:
+    """A link as a reference, with its places."""
     parsed = parse_destination(link.target)._replace(label=link.text)
     place = Place(link.target, link.target_location, ())
-    whole = place.span(parsed.start, parsed.whole_end) or link.target_location
+    at = link.target_location
+    is_plain = at.line == at.end_line and (at.end_column or 0) - (at.column or 0) + 1 == len(link.target)
+    whole = (place.span(parsed.start, parsed.whole_end) if is_plain else None) or at
     if parsed.form is Form.EMPTY:
         whole = link.location
-    edit = place.span(parsed.start, parsed.end)
+    edit = place.span(parsed.start, parsed.end) if is_plain else None  # entities and escapes are other characters
     return Reference(kind, origin, name, parsed, whole, edit, _label_location(link, parsed), link.section)
 
 

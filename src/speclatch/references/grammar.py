@@ -71,6 +71,11 @@ def parse_destination(target: str) -> ParsedReference:
     return _path(target, 0, len(target), link=True)._replace(link=True)
 
 
+def wiki_references(text: str) -> Iterator[ParsedReference]:
+    """The wiki links in a text of any words."""
+    return _wiki_links(text, 0, len(text))
+
+
 def loose_ids(text: str) -> Iterator[ParsedReference]:
     """The ids in a text of any words, but for those of what is no more (``was ADR-4``)."""
     for name, start in ids_in(text):

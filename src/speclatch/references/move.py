@@ -6,12 +6,12 @@ import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
-from posixpath import basename
+from posixpath import basename, splitext
 
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.metadata import Metadata
-from speclatch.fixes import compose
+from speclatch.fixes import compose, text_at
 from speclatch.model import Edit, Fix, Location
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.profile import Profile
@@ -20,7 +20,9 @@ from speclatch.references.grammar import loose_ids, parse_reference
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.mentions import mentions, paths_in_code
 from speclatch.references.parsed import Form
+from speclatch.references.paths import reads_as_markdown
 from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolution import Resolution, State, resolve
 from speclatch.references.resolver import Referring, localised
@@ -76,7 +78,7 @@ def rewriting(pages: Iterable[Referring], index: ReferenceIndex, moves: Mapping[
     hidden: list[Reference] = []
     for page in pages:
         for reference, text in mover.changes(page):
-            fix = _fix(reference, text, mover)
+            fix = _fix(reference, text, mover, page.document)
             if fix is None:
                 hidden.append(reference)
             else:
@@ -85,14 +87,47 @@ def rewriting(pages: Iterable[Referring], index: ReferenceIndex, moves: Mapping[
     return Rewriting(compose(fixes).edits, tuple(hidden))
 
 
-def _fix(reference: Reference, text: str, mover: _Mover) -> Fix | None:
-    """The edits for one reference; a link's text that is the old id or the old name follows."""
-    fix = replacement(reference, text, safe=True)
-    label, place = reference.parsed.label, reference.label_location
-    renamed = mover.labels.get(label)
+def _fix(reference: Reference, text: str, mover: _Mover, document: Document) -> Fix | None:
+    """The edits for one reference; a link's text that is the old id, number or name follows."""
+    lines = document.lines if reference.path == document.path else ()
+    text = _in_quotes(text, reference, lines)
+    fix = replacement(reference, text, safe=True) or _anew(reference, text, lines)
+    renamed = mover.labels.get(reference.parsed.label)
+    place = _label_place(reference, lines)
     if fix is None or place is None or renamed is None or len(fix.edits) > 1:
         return fix
-    return Fix((Edit(place, renamed, label), *fix.edits), safe=True)
+    return Fix((Edit(place, renamed, reference.parsed.label), *fix.edits), safe=True)
+
+
+def _in_quotes(text: str, reference: Reference, lines: Sequence[str]) -> str:
+    """A target without what would end the single quotes that it stands in."""
+    place = reference.edit_location
+    if "'" not in text or place is None or place.line > len(lines) or not place.column:
+        return text
+    if lines[place.line - 1][place.column - 2 : place.column - 1] != "'":
+        return text
+    return text.replace("'", "%27" if reference.parsed.link else "''")
+
+
+def _anew(reference: Reference, text: str, lines: Sequence[str]) -> Fix | None:
+    """A link's whole destination written anew, where entities or escapes hide the path in it."""
+    place, anchor = reference.location, reference.parsed.anchor
+    is_hidden = reference.origin is Origin.LINK and reference.parsed.link and reference.edit_location is None
+    if not is_hidden or place.line != place.end_line or place.column is None or place.line > len(lines):
+        return None
+    return Fix((Edit(place, f"{text}#{anchor}" if anchor else text, text_at(lines, place)),), safe=True)
+
+
+def _label_place(reference: Reference, lines: Sequence[str]) -> Location | None:
+    """Where a link's text stands; None where the source does not show it right before the target."""
+    place, label = reference.location, reference.parsed.label
+    if reference.label_location is not None or not label or place.line > len(lines) or not place.column:
+        return reference.label_location
+    head = lines[place.line - 1][: place.column - 1].removesuffix("<")
+    if not head.endswith(f"[{label}]("):
+        return None
+    end = len(head) - 2
+    return Location(place.path, place.line, place.line, end - len(label) + 1, end)
 
 
 class _Mover:
@@ -107,17 +142,23 @@ class _Mover:
         self._after = replace(index, listing=listing, documents=documents, renames={})
         self._folders = dict(_moved_folders(index.listing, listing, moves))
         self._ids = dict(_renumbered(moves))
-        names = {basename(old): basename(new) for old, new in moves.items() if basename(old) != basename(new)}
-        self.labels = {**names, **self._ids}
+        self.labels = {**dict(_renamed(moves)), **self._ids}
         self._paths = _any_of(moves)
         gone = set(moves)
         self._free = {old: new for old, new in self._ids.items() if gone.issuperset(index.find_id(old))}
 
     def changes(self, page: Referring) -> Iterator[tuple[Reference, str]]:
         """The references of a page that have to change, with their new text."""
+        yield from self._changed(page, (*localised(page, self._index), *_fields(page), *mentions(page.document)))
+        for one, text in self._changed(page, paths_in_code(page.document)):
+            # What is run in a folder (`./build.sh`) need not mean the one of the document that says so.
+            if page.path not in self._moves or reads_as_markdown(one.parsed.target):
+                yield one, text
+
+    def _changed(self, page: Referring, references: Iterable[Reference]) -> Iterator[tuple[Reference, str]]:
         own = LinkedDocument(page.path, given=page.document)
         at = self._moves.get(page.path, page.path)
-        for one in (*localised(page, self._index), *_fields(page)):
+        for one in references:
             found = resolve(one.parsed, page.path, self._index, kind=one.kind, own=own)
             if not found.found or one.parsed.form is Form.ANCHOR:
                 continue
@@ -149,7 +190,8 @@ class _Mover:
             for found in self._paths.finditer(line):
                 place = Location(page.path, number, number, found.start() + 1, found.end())
                 yield Fix((Edit(place, self._moves[found[0]], found[0]),), safe=True)
-            for one in loose_ids(line) if self._free else ():
+            shown = _URL.sub(lambda url: " " * len(url[0]), line) if self._free else ""
+            for one in loose_ids(shown):
                 if one.target in self._free:
                     place = Location(page.path, number, number, one.start + 1, one.end)
                     yield Fix((Edit(place, self._free[one.target], one.target),), safe=True)
@@ -185,6 +227,24 @@ def _fields(page: Referring) -> Iterator[Reference]:
                 one = in_scalar(parsed, scalar, lines, entry, None)
                 if one.location not in taken and (is_chain or parsed.form is Form.PATH):
                     yield one
+
+
+def _renamed(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
+    """What a link's text may call a file that gets another name: the name, without its ending, its number alone."""
+    for old, new in moves.items():
+        before, after = basename(old), basename(new)
+        if before == after:
+            continue
+        numbers = _NUMBER.match(before), _NUMBER.match(after)
+        if numbers[0] and numbers[1]:
+            yield numbers[0][0], numbers[1][0]
+        if any(map(str.isdigit, before)):
+            yield splitext(before)[0], splitext(after)[0]
+        yield before, after
+
+
+_NUMBER = re.compile(r"\d+(?=[-_. ])")
+_URL = re.compile(r"https?://\S+")
 
 
 def _renumbered(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:

@@ -12,7 +12,7 @@ from speclatch.references.tokens import WORD
 
 
 def rewritten(reference: ParsedReference, target: str, path: str, index: ReferenceIndex) -> str:
-    """``target`` as the author of ``path`` would write it: relative stays relative, root stays root."""
+    """``target`` as the author of ``path`` would write it: relative stays relative, root stays root, a query stays."""
     written, folder = reference.target, dirname(path)
     if reference.form is Form.ID:
         return target
@@ -34,9 +34,10 @@ def rewritten(reference: ParsedReference, target: str, path: str, index: Referen
         text = basename(target)
     else:
         text = target
-    if written.endswith("/"):
+    path, mark, query = written.partition("?") if reference.link else (written, "", "")
+    if path.endswith("/"):
         text += "/"
-    return _encoded(text, written) if reference.link else text
+    return _encoded(text, path) + mark + query if reference.link else text
 
 
 def _is_only(target: str, index: ReferenceIndex) -> bool:

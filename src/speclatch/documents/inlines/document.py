@@ -91,6 +91,12 @@ class DocumentInlines:
                     self._read(cell, section, links, code, comments)
         return InlineFacts(tuple(links), tuple(code), tuple(comments))
 
+    def definitions(self) -> tuple[Link, ...]:
+        """Every link reference definition, whether a link refers to it or not, in order."""
+        found = ((one.target, self._definition(one)) for one in self._names.targets.values())
+        links = (Link("", target, place, place, "definition", None) for target, place in found)
+        return tuple(sorted(links, key=lambda link: link.location))
+
     def _cells(self, leaf: Leaf) -> list[_Text]:
         width = len(split_row(leaf.texts[0]))
         found = []
