@@ -154,3 +154,24 @@ def test_hostile_texts_take_no_time(text: str) -> None:
     bare(text)
 
     assert time.monotonic() - started < 2
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "is_same"),
+    [
+        ("Within 5 s", "within **5 s**.", True),
+        ("Within 5–9 s", "Within 5 - 9 s", True),
+        ("see [it](a.md)", "see [it](b.md)", True),
+        ("Within 5 s", "~~Within 5 s~~", False),
+        ("Within 5 s", "~Within 5 s~", False),
+        ("Within 5 s", "<s>Within 5 s</s>", False),
+        ("Within 5 s", "within ~5 s", False),
+        ("5 - 9", "59", False),
+        ("5 | 9", "59", False),
+        ("if x != y", "if x = y", False),
+        ("1.5", "15", False),
+    ],
+)
+def test_what_is_typography(one: str, other: str, *, is_same: bool) -> None:
+    """Emphasis, dashes and links say nothing; striking through, and a sign between two numbers, do."""
+    assert is_same == (bare(one) == bare(other))

@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 from tests.support.memory import compare
 
+from speclatch.rules.approval.code_owners import owners_of
 from speclatch.specs.pull_request import Approval, PullRequestFacts
 
 CONFIG = 'profiles: [{{name: spec, template: template.md, match: ["specs/*.md"]}}]\napprovals: {{by: [{by}]}}\n'
@@ -47,6 +48,54 @@ def approved(by: str, raw: bytes | None = SPEC.format("Approved").encode()) -> P
 def test_who_may_approve(by: str, owners: str, login: str, said: list[str]) -> None:
     """A person by name, the owners of the spec's path and of its PRD's; a team's members are listed, or nobody."""
     assert said == messages(by, approved(login), owners)
+
+
+@pytest.mark.parametrize(
+    ("owners", "path", "expected"),
+    [
+        ("* @a", "docs/specs/x.md", "@a"),
+        ("*.md @a", "docs/specs/x.md", "@a"),
+        ("/*.md @a", "docs/specs/x.md", ""),
+        ("/*.md @a", "x.md", "@a"),
+        ("/docs @a", "docs/specs/x.md", "@a"),
+        ("/docs @a", "app/docs/x.md", ""),
+        ("docs @a", "app/docs/x.md", "@a"),
+        ("docs/ @a", "app/docs/x.md", "@a"),
+        ("/docs/ @a", "app/docs/x.md", ""),
+        ("docs/specs/ @a", "app/docs/specs/x.md", ""),
+        ("docs/* @a", "docs/x.md", "@a"),
+        ("* @z\ndocs/* @a", "docs/specs/x.md", "@z"),
+        ("/* @a", "docs/x.md", ""),
+        ("/* @a", "x.md", "@a"),
+        ("docs/**/* @a", "docs/specs/x.md", "@a"),
+        ("docs/** @a", "docs/specs/x.md", "@a"),
+        ("**/specs @a", "docs/specs/x.md", "@a"),
+        ("* @z\n/docs/", "docs/specs/x.md", ""),
+        ("docs/my\\ specs/ @a", "docs/my specs/x.md", "@a"),
+        ("docs/c#/ @a # all of it @b", "docs/c#/x.md", "@a"),
+        ("# * @a", "x.md", ""),
+        ("\\#x.md @a", "#x.md", ""),
+        ("* @z\n[x]* @a", "x.md", "@z"),
+        ("* @z\n!x.md @a", "x.md", "@z"),
+        ("* @z\n{x}.md @a", "x.md", "@z"),
+        ("* @z\n* @a, @b", "x.md", "@z"),
+        ("* @z\n* a", "x.md", "@z"),
+        ("* @z\n*.md a@example.org @a", "x.md", "a@example.org @a"),
+        ("* @z\n/ @a", "x.md", "@z"),
+        ("* @z\u2028* @a", "x.md", ""),
+        ("X.md @a", "x.md", ""),
+        ("*.md @acme/desk @ada_acme @helper[bot]", "x.md", "@acme/desk @ada_acme @helper[bot]"),
+        ("* @z\n" * 1_000_000, "x.md", ""),
+    ],
+)
+def test_codeowners_as_github_reads_it(owners: str, path: str, expected: str) -> None:
+    """The last line that matches counts; one that GitHub does not understand counts for nothing."""
+    assert tuple(expected.split()) == owners_of(path, owners.encode())
+
+
+def test_a_login_that_a_company_manages() -> None:
+    """It has the company's short code behind an underscore."""
+    assert [] == messages("codeowners", approved("ada_acme"), "* @ada_acme\n")
 
 
 @pytest.mark.parametrize("raw", [None, b"\xff"], ids=["gone", "not UTF-8"])

@@ -58,6 +58,12 @@ TOLD = {
     "a changed word": ("kept for 10 years", "dropped after 10 years", "REQ-002"),
     "an added requirement": ("for 10 years.\n", "for 10 years.\n- **REQ-003**: It is signed.\n", "REQ-003"),
     "a removed requirement": ("- **REQ-002**: It is kept for 10 years.\n", "", "REQ-002"),
+    "a struck requirement": ("It is kept for 10 years.", "~~It is kept for 10 years.~~", "says `REQ-002 ~~It"),
+    "a requirement struck by a tag": (
+        "It is kept for 10 years.",
+        "<del>It is kept for 10 years.</del>",
+        "says `REQ-002 <del>It",
+    ),
     "a changed part": ("| Mailer | sends |", "| Mailer | queues |", "Mailer"),
 }
 

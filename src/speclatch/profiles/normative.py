@@ -46,7 +46,11 @@ _LINK = re.compile(
     r"!?\[(?P<text>[^\[\]]{0,2000})\](?:\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,200})?\)|\[[^\[\]]{0,300}\])"
 )
 _AUTOLINK = re.compile(r"<?https?://[^\s<>)\]]+>?")
-_TYPOGRAPHY = re.compile(r"[\s\"'“”‘’«»„`*_~\\|]|(?<!\d)[.,;:!?…](?!\d)|(?<=\d)[.,;:!?…](?!\d)|[\u2010-\u2015-](?!\d)")
+_STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^<>]{0,200})?>|~~?", re.IGNORECASE)
+_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s{0,3}[|\u2010-\u2015-]\s{0,3}(?=\d)")
+_TYPOGRAPHY = re.compile(
+    r"[\s\"'“”‘’«»„`*_\\|]|(?<!\d)(?:[.,;:?…]|!(?!=))(?!\d)|(?<=\d)[.,;:!?…](?!\d)|[\u2010-\u2015-](?!\d)"
+)
 """What may be put otherwise without saying anything else: quotes, blanks, dashes and stops beside words."""
 
 
@@ -60,9 +64,10 @@ def normative(alignment: Alignment, *, whole: bool = False) -> tuple[Piece, ...]
 
 
 def bare(text: str) -> str:
-    """A text for comparison: links by what they show, no typography, no letter case."""
+    """A text for comparison: links by what they show, no typography, no letter case; what is struck is another text."""
     shown = _AUTOLINK.sub("", _LINK.sub(lambda found: found["text"], text))
-    return _TYPOGRAPHY.sub("", fold(shown))
+    told = _STRUCK.sub(" ~ ", _BETWEEN_NUMBERS.sub("–", shown))
+    return _TYPOGRAPHY.sub("", fold(told))
 
 
 def fingerprint(pieces: Iterable[Piece]) -> str:

@@ -6,16 +6,15 @@ import re
 from collections.abc import Iterable, Iterator
 
 from speclatch.config.model import ApprovalsSettings
-from speclatch.globs import GlobError, Globs
 from speclatch.references.resolver import Resolver
+from speclatch.rules.approval import code_owners
 from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 
 OWNERS = ("owner", "owners", "assignee", "dri", "lead", "deciders", "decision-makers")
 """Fields that name who a spec belongs to; the first that is filled counts."""
-CODEOWNERS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
-"""Where GitHub looks for it, the first that is there."""
-_LOGIN = re.compile(r"[A-Za-z0-9](?:[A-Za-z0-9-]{0,38})(?:\[bot\])?")
+_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\[bot\])?")
+"""A login; those that a company manages have its short code behind ``_``."""
 _PARTED = re.compile(r"[,;&+]|\s/\s|\band\b")
 
 
@@ -54,36 +53,15 @@ def _owners(spec: Spec) -> Iterator[str]:
 def _code_owners(spec: Spec, before: Spec | None, base: Resolver) -> Iterator[str]:
     """Who owns the spec's path or its PRDs', by the base's CODEOWNERS."""
     listing, documents = base.index.listing, base.index.documents
-    path = next((one for one in CODEOWNERS if one in listing.entries), "")
+    path = next((one for one in code_owners.PATHS if one in listing.entries), "")
     document = documents.get(path) if path else None
     if document is None:
         return
-    entries = tuple(_entries(document.raw.decode("utf-8", "replace")))
     for one in dict.fromkeys((before.path if before is not None else spec.path, *_prds(before or spec, base))):
-        yield from next((owners for globs, owners in reversed(entries) if globs.matches(one)), ())
+        yield from code_owners.owners_of(one, document.raw)
 
 
 def _prds(spec: Spec, base: Resolver) -> Iterator[str]:
     for reference, found in base.resolved(spec):
         if reference.kind is not None and reference.kind.name == "prd":
             yield from (document.path for document in judged(reference, found, base))
-
-
-def _entries(text: str) -> Iterator[tuple[Globs, tuple[str, ...]]]:
-    """The lines of a CODEOWNERS file: what they match, and whom they name; the last that matches counts."""
-    for line in text.splitlines():
-        words = line.partition("#")[0].split()
-        try:
-            globs = Globs([_as_glob(word) for word in words[:1]])
-        except GlobError:
-            continue
-        if words:
-            yield globs, tuple(words[1:])
-
-
-def _as_glob(pattern: str) -> str:
-    """A pattern of CODEOWNERS as a glob: ``/docs/`` is all below that folder, ``docs/`` below any of that name."""
-    bare = pattern.lstrip("/")
-    is_rooted = pattern.startswith("/") or "/" in pattern.rstrip("/")
-    below = f"{bare}**" if bare.endswith("/") else bare
-    return below if is_rooted or not bare.endswith("/") else f"**/{below}"

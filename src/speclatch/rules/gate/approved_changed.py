@@ -141,7 +141,11 @@ def _message(change: Change) -> Said:
         return say("{} was approved and is gone: {}", change.old.name, visible(change.old.text))
     assert change.old is not None  # noqa: S101 - else nothing has changed
     assert change.new is not None  # noqa: S101
-    old, new = _differing(visible(change.old.text).split(), visible(change.new.text).split())
+    texts = change.old.text, change.new.text
+    shown = tuple(map(visible, texts))
+    if shown[0] == shown[1]:
+        shown = texts  # a tag alone is another, as one that strikes the text through
+    old, new = _differing(shown[0].split(), shown[1].split())
     return say("{} was approved as {} and says {} now", change.old.name, old, new)
 
 
