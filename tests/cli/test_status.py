@@ -80,6 +80,40 @@ def test_an_open_task_leaves_its_requirement_partly_covered(depot: Repository) -
     assert ("partly", [False]) == (found["state"], [task["closed"] for task in found["tasks"]])
 
 
+@pytest.mark.parametrize(
+    ("text", "states", "tasks"),
+    [
+        ("REQ-PRD-FUN-01..03", ["covered"] * 3, [[], [], []]),
+        ("REQ-PRD-FUN-01 to 02, <!-- REQ-PRD-FUN-03 -->", ["covered", "covered", "uncovered"], [[], [], []]),
+        (
+            "REQ-PRD-FUN-01 <!-- as\nREQ-PRD-FUN-02 --> REQ-PRD-FUN-03",
+            ["covered", "uncovered", "covered"],
+            [[], [], []],
+        ),
+        ("~~REQ-PRD-FUN-01~~ <del>REQ-PRD-FUN-02</del> REQ-PRD-FUN-03", [*["uncovered"] * 2, "covered"], [[], [], []]),
+        (
+            (
+                "| ID | Parent |\n|---|---|\n| REQ-SPC-01 | REQ-PRD-FUN-01..02 |\n| REQ-SPC-02 | REQ-PRD-FUN-03 |\n\n"
+                "- [ ] Mail it (REQ-SPC-01)\n- [x] Print it (REQ-SPC-02)"
+            ),
+            ["partly", "partly", "covered"],
+            [[False], [False], [True]],
+        ),
+    ],
+    ids=["a range", "a comment", "a comment of two lines", "struck", "boxes that name rows"],
+)
+def test_what_covers_a_requirement(depot: Repository, text: str, states: list[str], tasks: list[list[bool]]) -> None:
+    """A reader finds it in the spec, in a range or by the row that it stands in; what nobody sees covers nothing."""
+    depot.write({EXEC: re.sub(r"REQ-PRD-\w+-\d+", "it", depot.read(EXEC)) + f"\n## More\n\n{text}\n"})
+    data = status(depot)
+    found = [requirement(data, f"REQ-PRD-FUN-0{number}") for number in (1, 2, 3)]
+
+    assert (states, tasks) == (
+        [one["state"] for one in found],
+        [[task["closed"] for task in one["tasks"]] for one in found],
+    )
+
+
 def test_open_work_is_counted_as_check_counts_it(depot: Repository) -> None:
     """A broken reference is a failing spec in both."""
     depot.edit(EXEC, "PRD-021-collection-slots.md\n", "PRD-021-gone.md\n")

@@ -6,9 +6,9 @@ import re
 from collections.abc import Iterable, Iterator
 
 from speclatch.documents.document import Document
-from speclatch.model import NamedRequirement, Requirement, TracedTask, Upstream
+from speclatch.model import Location, NamedRequirement, Requirement, TracedTask, Upstream
 from speclatch.profiles.matching import is_template
-from speclatch.references.definitions import defined_ids
+from speclatch.references.definitions import defined_ids, ids_of_ranges, without_struck
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import in_archive
 from speclatch.references.tokens import requirement_key, requirements_in
@@ -30,24 +30,55 @@ def owner_of(spec: Spec) -> str:
 
 
 def named_requirements(document: Document, own: str) -> tuple[NamedRequirement, ...]:
-    """The ids that a document names besides ``own``, in capitals, each with the first line that does."""
+    """The ids that a reader finds in a document besides ``own``, in capitals, each with the first line that does."""
     first: dict[str, int] = {}
-    for number, line in enumerate(document.lines, 1):
-        for name, _ in requirements_in(line):
-            first.setdefault(requirement_key(name), number)
+    for number, line in enumerate(_shown_lines(document), 1):
+        for name in _ids(line):
+            first.setdefault(name, number)
     first.pop(own.upper(), None)
     return tuple(NamedRequirement(name, line) for name, line in sorted(first.items()))
 
 
 def traced_tasks(spec: Spec) -> tuple[TracedTask, ...]:
-    """The boxes of a spec that name ids."""
-    tasks = (
-        (task, frozenset(requirement_key(name) for name, _ in requirements_in(task.text)))
-        for task in spec.document.tasks
-    )
+    """The boxes of a spec that name ids; one that names a row's own id names what stands in that row as well."""
+    rows: dict[str, set[str]] = {}
+    for table in spec.document.tables:
+        for row in table.rows:
+            for name in _ids(without_struck(row.cells[0])) if row.cells else ():
+                rows.setdefault(name, set()).update(_ids(without_struck(" | ".join(row.cells[1:]))))
+    tasks = ((task, set(_ids(task.text))) for task in spec.document.tasks)
     return tuple(
-        TracedTask(task.location.line, spec.alignment.is_closed(task), tuple(sorted(ids))) for task, ids in tasks if ids
+        TracedTask(
+            task.location.line,
+            spec.alignment.is_closed(task),
+            tuple(sorted(ids.union(*(rows.get(name, ()) for name in ids)))),
+        )
+        for task, ids in tasks
+        if ids
     )
+
+
+def _ids(text: str) -> Iterator[str]:
+    """The ids of requirements in a text, in capitals, those within ranges too."""
+    names = [requirement_key(name) for name, _ in requirements_in(text)]
+    yield from names
+    if names:
+        yield from ids_of_ranges(text)
+
+
+def _shown_lines(document: Document) -> Iterator[str]:
+    """The lines of a document without its comments and without what is struck through."""
+    hidden: dict[int, list[Location]] = {}
+    for comment in document.comments:
+        for number in range(comment.location.line, comment.location.end_line + 1):
+            hidden.setdefault(number, []).append(comment.location)
+    for number, line in enumerate(document.lines, 1):
+        shown = line
+        for place in hidden.get(number, ()):
+            start = (place.column or 1) - 1 if number == place.line else 0
+            end = (place.end_column or len(line)) if number == place.end_line else len(line)
+            shown = f"{shown[:start]}{' ' * (end - start)}{shown[end:]}"
+        yield without_struck(shown)
 
 
 def upstream(snapshot: Snapshot) -> tuple[Upstream, ...]:

@@ -47,9 +47,19 @@ def defined_ids(document: Document) -> frozenset[str]:
     for text in _texts(document):
         shown = _shown(text)
         found.update(requirement_key(name) for name in _kept(shown))
-        for one in _RANGE.finditer(shown):
-            found.update(_spelled_out(one))
+        found.update(ids_of_ranges(shown))
     return frozenset(found)
+
+
+def ids_of_ranges(text: str) -> set[str]:
+    """The ids that the ranges of a text (``REQ-01..05``) stand for, in capitals."""
+    return {name for one in _RANGE.finditer(text) for name in _spelled_out(one)}
+
+
+def without_struck(text: str) -> str:
+    """A text without what is struck through in it."""
+    text = _STRUCK.sub(" ", text) if "~~" in text else text
+    return _without_struck(text) if "</" in text else text
 
 
 def _texts(document: Document) -> Iterator[str]:
