@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.profiles.enumerations import choices, choices_in_remark, scale
+from speclatch.profiles.enumerations import barred_choices, choices, choices_in_remark, scale
 
 
 @pytest.mark.parametrize(
@@ -70,6 +70,21 @@ def test_what_only_has_such_words_is_none(value: str) -> None:
 def test_a_remark_lists_the_choices(remark: str, sample: str, words: tuple[str, ...]) -> None:
     """The key's own value is one of them, or the remark says that it lists them."""
     assert words == choices_in_remark(remark, sample)
+
+
+@pytest.mark.parametrize(
+    ("remark", "words"),
+    [
+        ("Where it is removed, it should be deprecated|disabled|removed.", ("deprecated", "disabled", "removed")),
+        ("one of `web|app`, in special cases (both|none)", ("web", "app", "both", "none")),
+        ("the stage | the owner", ()),
+        ("https://example.org/a|b and x||y", ()),
+        ("", ()),
+    ],
+)
+def test_bars_within_a_sentence_part_choices(remark: str, words: tuple[str, ...]) -> None:
+    """Without blanks around them, and no operator or part of an address."""
+    assert words == barred_choices(remark)
 
 
 @pytest.mark.parametrize(

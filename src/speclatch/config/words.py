@@ -11,7 +11,7 @@ from speclatch.config.packaged import packaged
 @cache
 def words_of(meaning: str) -> tuple[str, ...]:
     """The words of all languages for one meaning (a key of ``words.toml``), each once, English first."""
-    return tuple(dict.fromkeys(word for language in _languages().values() for word in language[meaning]))
+    return tuple(dict.fromkeys(word for language in _languages().values() for word in language.get(meaning, ())))
 
 
 @cache

@@ -9,12 +9,12 @@ from speclatch.judging.tracing import named_requirements, owner_of, traced_tasks
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.migrations.mentions import MentionForm
 from speclatch.model import Counts, ReferenceState, SpecReport, Tally
-from speclatch.profiles.answers import is_blank_table, section_says_none
+from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.normative import fingerprint, normative
 from speclatch.profiles.required_rows import is_answered_row, required_rows
 from speclatch.references.resolution import State
 from speclatch.rules.base import Evidence
-from speclatch.rules.table.table_empty import TableEmpty
+from speclatch.rules.table.table_empty import TableEmpty, is_empty_table
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.suppressions import Covering, ignores_of
 
@@ -68,7 +68,7 @@ def empty_tables(spec: Spec, evidence: Evidence) -> list[Table]:
     blank = [
         table
         for table in spec.document.tables
-        if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words)
+        if is_empty_table(table, spec) and not section_says_none(spec.document, table.section, spec.profile.words)
     ]
     given = evidence.config.rules.get(TableEmpty.id)
     if not blank or (given is not None and not given.ignorable):

@@ -23,7 +23,7 @@ from speclatch.profiles.profile import (
 from speclatch.profiles.same_boxes import match_boxes
 from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.template import document_title
-from speclatch.profiles.text import fold
+from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import label_id, normalise_label
 from speclatch.profiles.words import none_answer, none_within
 
@@ -104,15 +104,35 @@ class Alignment:
 
     @cached_property
     def options(self) -> frozenset[int]:
-        """The lines of the boxes that are options, in sections of the template's options where some option is ticked.
+        """The lines of the boxes that are options, where some option of the section is ticked, or none applies."""
+        chosen = {task.section for task in self._offered if task.checked}
+        none = {task.section for task in self._offered if self._opens_with_none(task.section)}
+        return frozenset(task.location.line for task in self._offered if task.section in chosen | none)
 
-        An author may put an option of another name beside them: a box with labelled bullets of its own, as they have.
+    @cached_property
+    def further_options(self) -> frozenset[int]:
+        """The lines of all options but the first of each section: of a choice, one is to be ticked."""
+        first: dict[Section | None, int] = {}
+        for task in self._offered:
+            first[task.section] = min(first.get(task.section, task.location.line), task.location.line)
+        return frozenset(task.location.line for task in self._offered) - frozenset(first.values())
+
+    @cached_property
+    def _offered(self) -> tuple[Task, ...]:
+        """The boxes that are options of a choice.
+
+        An author may put an option of another name beside the template's: a box with labelled bullets of its own, as
+        they have.
         """
         offered = [task for rule, task in self.tasks.items() if rule.option]
         there = {task.section for task in offered}
-        own = [task for task in self.boxes_above.values() if task.section in there]
-        chosen = {task.section for task in (*offered, *own) if task.checked}
-        return frozenset(task.location.line for task in (*offered, *own) if task.section in chosen)
+        return (*offered, *(task for task in self.boxes_above.values() if task.section in there))
+
+    def _opens_with_none(self, section: Section | None) -> bool:
+        """Whether a section begins with ``N/A`` in a paragraph of its own, whatever of the template stands below."""
+        shown = (block for block in self.document.blocks_in(section) if not is_blank(block.text))
+        first = next(shown, None)
+        return first is not None and first.item is None and none_answer(first.text, self.profile.words) is not None
 
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""

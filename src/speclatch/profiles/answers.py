@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -16,13 +17,30 @@ from speclatch.profiles.words import NO_WORDS, answers_nothing, asks_back, is_op
 
 def is_answered(text: str, alignment: Alignment, section: Section | None) -> bool:
     """Whether a value is the author's: neither blank, nor a word for later, nor what the template has there."""
-    return not answers_nothing(text, alignment.profile.words) and not leftover(text, alignment, section)
+    if answers_nothing(text, alignment.profile.words) or is_empty_footnote(text, alignment.document):
+        return False
+    return not leftover(text, alignment, section)
 
 
 def is_decided(text: str, alignment: Alignment, section: Section | None) -> bool:
     """Whether a value answers a question that must be answered: ``pending``, an open box and a question do not."""
     is_said = not is_open(text, alignment.profile.words) and not asks_back(text)
-    return is_said and not leftover(text, alignment, section)
+    return is_said and not is_empty_footnote(text, alignment.document) and not leftover(text, alignment, section)
+
+
+def is_empty_footnote(text: str, document: Document) -> bool:
+    """Whether a text is only the marks of footnotes that are not there, or say nothing: ``[^1]``."""
+    if "[^" not in text or not _FOOTNOTES.fullmatch(text.strip()):
+        return False
+    marks = {mark.casefold() for mark in _FOOTNOTE.findall(text)}
+    for number, line in enumerate(document.lines, 1):
+        found = _DEFINED.match(line)
+        if found is not None and found["mark"].casefold() in marks:
+            below = document.lines[number : number + 1] if is_blank(found["text"]) else ()
+            said = " ".join((found["text"], *(text for text in below if text[:1] in (" ", "\t"))))
+            if not answers_nothing(said):
+                return False
+    return True
 
 
 def leftover(text: str, alignment: Alignment, section: Section | None) -> str:
@@ -37,6 +55,15 @@ def leftover(text: str, alignment: Alignment, section: Section | None) -> str:
 def is_blank_table(table: Table) -> bool:
     """Whether a table has no data row, or only blank cells in every one."""
     return all(is_blank(cell) for row in table.rows for cell in row.cells)
+
+
+def is_caption(table: Table, document: Document) -> bool:
+    """Whether a table is only the heading of what follows: one column, no row, and a code block right below it."""
+    if table.rows or len(table.header) != 1 or is_blank(table.header[0]):
+        return False
+    end = table.location.end_line
+    below = next((fence for fence in document.fences if fence.location.line > end), None)
+    return below is not None and not any(map(str.strip, document.lines[end : below.location.line - 1]))
 
 
 def table_says_none(table: Table, words: Words = NO_WORDS) -> bool:
@@ -104,6 +131,11 @@ def holds_guidance(alignment: Alignment, section: Section | None) -> bool:
 
 
 _HOLDS_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
+
+
+_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
+_FOOTNOTES = re.compile(r"(?:\[\^[^\]\s]+\][\s,;]*)+")
+_DEFINED = re.compile(r" {0,3}\[\^(?P<mark>[^\]\s]+)\]:(?P<text>.*)")
 
 
 class Unfilled(NamedTuple):

@@ -41,6 +41,7 @@ _EXAMPLES = re.compile(
     r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
 )
 _REMARK_WORDS = 3
+_BARRED = re.compile(r"(?<![^\s\"'`(\[{])\w[\w-]{0,40}(?:\|\w[\w-]{0,40}){1,12}(?![\w|])")
 
 
 def is_enumeration(value: str) -> bool:
@@ -131,6 +132,11 @@ def choices_in_remark(remark: str, sample: str) -> tuple[str, ...]:
     if sample.strip():
         return words if fold(sample) in map(fold, words) else ()
     return words if lead or (" | " in inner or "|" in inner) else ()
+
+
+def barred_choices(remark: str) -> tuple[str, ...]:
+    """The words that bars part within a remark's sentence: ``or, where it goes, deprecated|disabled|removed``."""
+    return tuple(word for run in _BARRED.findall(narrow(remark)) for word in run.split("|"))
 
 
 def _split(text: str) -> list[str]:

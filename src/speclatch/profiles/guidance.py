@@ -23,7 +23,7 @@ from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import alternatives, choices, scale
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
-from speclatch.profiles.text import digest, is_blank, unescaped, visible
+from speclatch.profiles.text import digest, digests, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, is_optional, none_answer, speaks_to_author
 
@@ -46,7 +46,8 @@ _NOWHERE = re.compile(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
 """A link to no place that there is: a sample of those that the author sets."""
 _FILLER = re.compile(
     r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])|(?<!\w)@(?:user-?name|your[-_.]?\w*|github-?\w*|handle)(?![\w-])|"
-    r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b",
+    r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b|"
+    r"(?<![\w.])(?:[a-z]+[-_])?(?:xyz|foo|foobar|aaa|bbb|ccc)(?![\w.])",
     re.IGNORECASE,
 )
 """Names of nobody, and signs in the place of a number."""
@@ -91,7 +92,7 @@ class GuidanceCollector:
             self._unit(task.text, task.section)
         for fence in self._document.fences:
             if is_bracketed(fence.text):
-                self._whole.add(digest(fence.text))
+                self._whole.update(digests(fence.text))
         return Guidance(
             frozenset(self._whole),
             {key: frozenset(found) for key, found in self._spans.items()},
@@ -114,10 +115,10 @@ class GuidanceCollector:
     def _unit(self, text: str, section: Section | None) -> None:
         """A cell, value or box: guidance as a whole if it is one bracket, else by the brackets in it."""
         if is_bracketed(text) and text.strip() not in self._links and not is_optional(text, self._words):
-            self._whole.add(digest(text))
+            self._whole.update(digests(text))
         self._add_spans(text, section)
         if any(self._spans_of(text)) and not answers_nothing(text, self._words):
-            self._whole.add(digest(text))
+            self._whole.update(digests(text))
 
     def _paragraphs(self) -> None:
         labelled = {field.location.line for field in self._document.fields}
@@ -131,7 +132,7 @@ class GuidanceCollector:
             self._add_spans(block.text, block.section)
             text = block.text.strip()
             if self._guides(block) or is_bracketed(text) or _OPEN_BOX.match(text) or _NOWHERE.search(text):
-                self._whole.add(digest(block.text))
+                self._whole.update(digests(block.text))
 
     def _guides(self, block: Block) -> bool:
         """Whether a paragraph, a quote or a bullet tells its author what to write."""
@@ -181,7 +182,7 @@ class GuidanceCollector:
             or (field.label.casefold() == "status" and choices(field.value))
         )
         if (prose and plain and field.container != "quote") or listed or sample or _FILLER.search(field.value):
-            self._whole.add(digest(field.value))
+            self._whole.update(digests(field.value))
 
 
 def _sections_of_one_quote(document: Document) -> frozenset[Section | None]:
@@ -253,7 +254,7 @@ def is_legal_notice(text: str) -> bool:
 
 def is_guidance(text: str, guidance: Guidance) -> bool:
     """Whether a whole unit (a cell, a value, a paragraph, a box, a fence) is the template's own guidance."""
-    return bool(guidance.whole) and not is_blank(text) and digest(text) in guidance.whole
+    return bool(guidance.whole) and not is_blank(text) and not guidance.whole.isdisjoint(digests(text))
 
 
 def guidance_spans(text: str, guidance: Guidance, keys: Iterable[SectionKey]) -> list[Span]:

@@ -10,7 +10,7 @@ from speclatch.documents.document import Document, MetadataField, Section, key_n
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.dates import asks_for_day
-from speclatch.profiles.enumerations import choices, choices_in_remark, is_enumeration
+from speclatch.profiles.enumerations import barred_choices, choices, choices_in_remark, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
@@ -118,6 +118,9 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
         if rule.type is KeyType.TEXT and not rule.is_list and not _NAMES.search(rule.key.casefold()):
             offered = next((found for said in remark if (found := choices_in_remark(said, rule.sample))), ())
             rule = rule._replace(type=KeyType.ENUM, values=offered) if offered else rule
+        elif rule.type is KeyType.ENUM:
+            more = (word for said in remarks.get(entry.location.line, ()) for word in barred_choices(said))
+            rule = rule._replace(values=tuple(dict.fromkeys((*rule.values, *more))))
         yield rule._replace(
             required=not optional, is_mapping=isinstance(entry.value, dict) and not rule.sample.startswith("{")
         )

@@ -6,7 +6,7 @@ from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field, replace
 
 from speclatch.profiles.profile import Guidance, KeyRule, KeyType, Profile, SectionKey, TableRule
-from speclatch.profiles.text import digest, fold
+from speclatch.profiles.text import digest, digests, fold
 from speclatch.profiles.titles import normalise_label, normalise_title
 
 
@@ -123,7 +123,7 @@ def _table_requires(section: SectionKey, derived: tuple[str, ...], overrides: Ov
 
 def merge_guidance(ours: Guidance, more: Guidance, keep: Iterable[str] = ()) -> Guidance:
     """Guidance of both, without the texts to ``keep``."""
-    kept = frozenset(digest(text) for text in keep)
+    kept = frozenset(name for text in keep for name in digests(text))
     spans = {
         key: (ours.spans.get(key, frozenset()) | more.spans.get(key, frozenset())) - kept
         for key in (*ours.spans, *more.spans)

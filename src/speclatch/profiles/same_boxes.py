@@ -41,6 +41,11 @@ def match_boxes(
     return found
 
 
+def is_reworded(wanted: str, text: str) -> bool:
+    """Whether the text of a box is that of a template's, a remark behind it or a few other words aside."""
+    return _is_same(wanted, text) or _likeness(_words(wanted), _words(text)) >= SAME_BOX
+
+
 def _is_same(wanted: str, text: str) -> bool:
     """Whether a box is the template's: its text, perhaps with a remark behind (``SRM updated: N/A, no SRM``)."""
     return text == wanted or (text.startswith(wanted) and not text[len(wanted)].isalnum())

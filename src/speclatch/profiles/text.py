@@ -23,6 +23,7 @@ _PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
 """Elements to look at, though they hold no words."""
 _UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 _STRIKES = re.compile(r"~{2,}")
+_FULL_STOP = re.compile(r"(?<=[\w\"')\]])[.。]$")
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -117,3 +118,8 @@ def digest(text: str) -> str:
     """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
     bare = without_emphasis(visible(unescaped(text))).strip("\"'").strip()
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
+
+
+def digests(text: str) -> tuple[str, str]:
+    """A text's own name, and that of whoever retypes it: letter case and the full stop at its end do not count."""
+    return digest(text), digest(_FULL_STOP.sub("", text.strip()).casefold())

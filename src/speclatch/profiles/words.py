@@ -33,6 +33,8 @@ _END = re.compile(r"\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
 _SIGN_BEFORE_REASON = re.compile(r"\s*[.,;:(–—。、!]|\s+-\s")
 _BLANK = re.compile(r"\s+")
 _OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
+_OPTIONAL_THINGS = re.compile(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
+"""What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}"})
 _OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
 _NO_WORD = re.compile(r"[-–—_/\\|~·•\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
@@ -245,7 +247,7 @@ def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
     bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
     if bare.startswith("optional sections"):
         return False  # it speaks of others
-    asks = bare.partition(".")[0].endswith("?")
+    asks = bare.partition(".")[0].endswith("?") or _OPTIONAL_THINGS.match(bare) is not None
     return (not asks and _optional(words).stand_at(bare)) or _remark().are_in(bare)
 
 

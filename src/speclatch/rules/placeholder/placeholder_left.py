@@ -19,8 +19,8 @@ from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
-AND_SO_ON = re.compile(r"\.{3}|…")
-"""What ends a list or leaves something out, among other text."""
+AND_SO_ON = re.compile(r"\.{3}|…|[-–—_]+")
+"""What ends a list, leaves something out or parts it, among other text."""
 QUIET = re.compile(r"(?:[-–—_]+|\?|\.{3}|…|[.,:;])\s*(?:\*+|[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]+\]|\(?\d\))?")
 """What stands for nothing, or for "and so on", in cells nobody has to fill; the mark of a footnote may follow."""
 

@@ -2,14 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
+from speclatch.documents.document import Field
 from speclatch.model import Finding
 from speclatch.profiles.answers import section_says_none
-from speclatch.profiles.text import shows_no_word
+from speclatch.profiles.text import fold, shows_no_word
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
+from speclatch.rules.task.boxes import meant_boxes
 from speclatch.specs.catalogue import Spec
 
 
@@ -18,7 +21,7 @@ class FieldEmpty(SpecRule):
 
     ## What it does
     Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything. A label
-    nested below a box is asked for when the box is ticked.
+    nested below a box is asked for when the box is ticked; where one of several is `Other ...`, one answer will do.
 
     ## Why is this bad
     The label is a question; the reader looks for its answer.
@@ -42,8 +45,11 @@ class FieldEmpty(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
+        spared = _spared(spec)
         for rule, field in spec.alignment.fields:
-            if rule.required and shows_no_word(field.value) and answers_nothing(field.body, spec.profile.words):
+            if field.location.line in spared or not rule.required or not shows_no_word(field.value):
+                continue
+            if answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
                 says_none = section_says_none(spec.document, field.section, spec.profile.words)
                 if says_none or (box is not None and not box.checked):
@@ -55,3 +61,32 @@ class FieldEmpty(SpecRule):
                     section=field.section,
                     hint=say("Answer it; `None` is an answer."),
                 )
+
+
+def _spared(spec: Spec) -> frozenset[int]:
+    """The lines of labels that nobody has to fill.
+
+    Those below a box that GitHub knows for none and nobody ticked (``- []``); and, of labels below one box of which one
+    asks for what is otherwise (``Other field:``), all, once one of them is filled.
+    """
+    words = spec.profile.words
+    unticked = {box.location.line for box in meant_boxes(spec.document, words) if box.is_empty}
+    items = {block.location.line: block.item for block in spec.document.blocks if block.item is not None}
+    found: set[int] = set()
+    below: dict[int, list[Field]] = {}
+    for _, field in spec.alignment.fields:
+        line = field.location.line
+        above = items[line].parent if line in items else None
+        if above is not None and above.location.line in unticked:
+            found.add(line)
+        box = spec.alignment.boxes_above.get(line)
+        if box is not None:
+            below.setdefault(box.location.line, []).append(field)
+    for fields in below.values():
+        filled = any(not shows_no_word(one.value) or not answers_nothing(one.body, words) for one in fields)
+        if filled and any(_OTHER.match(fold(one.label)) for one in fields):
+            found.update(one.location.line for one in fields)
+    return frozenset(found)
+
+
+_OTHER = re.compile(r"(?:other|andere|anderes|sonstiges?|autre|otr[oa]|outr[oa]|друг|ин[оа][еяй]|其他|その他|기타)")

@@ -9,6 +9,7 @@ from speclatch.model import Finding, Location, Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import section_says_none
 from speclatch.profiles.profile import SectionKey
+from speclatch.profiles.same_boxes import is_reworded
 from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
@@ -21,7 +22,7 @@ from speclatch.rules.section.open_before import (
     label_was_open,
     table_was_open,
 )
-from speclatch.rules.task.boxes import meant_boxes
+from speclatch.rules.task.boxes import boxes_in_text
 from speclatch.specs.catalogue import Spec
 
 FINISHED = "finished"
@@ -89,10 +90,11 @@ class ItemRemoved(SpecRule):
 
     def _boxes(self, spec: Spec, base: Spec | None, *, is_audit: bool) -> Iterator[Finding]:
         """Yield the template's boxes that are gone; in an audit each was perhaps never there."""
-        meant = {fold(box.text) for box in meant_boxes(spec.document, spec.profile.words)}
+        meant = {fold(box.text) for box in boxes_in_text(spec.document, spec.profile.words)}
         was_done = base is not None and base.phase is Phase.DONE
         for task in spec.profile.tasks:
-            if task.required and task not in spec.alignment.tasks and task.text not in meant:
+            gone = task.required and task not in spec.alignment.tasks
+            if gone and not any(is_reworded(task.text, text) for text in meant):
                 never = is_audit or (base is not None and was_done and task not in base.alignment.tasks)
                 case = OPEN if box_was_open(base, task) else FINISHED if never else ""
                 yield from self._gone("box", task.text, task.section, spec.alignment, task.shown, case)

@@ -15,7 +15,7 @@ from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import normalise_title
 from speclatch.profiles.words import answers_nothing, shows_open_box
 from speclatch.rules.base import by_phase
-from speclatch.rules.task.boxes import meant_boxes, open_cells
+from speclatch.rules.task.boxes import boxes_in_text, open_cells
 from speclatch.specs.catalogue import Spec
 
 OPEN = "open"
@@ -108,8 +108,10 @@ def cells_gone(spec: Spec, base: Spec | None) -> Iterator[tuple[str, Section | N
 
 def _unmatched(spec: Spec, base: Spec) -> Iterator[Task]:
     here = Counter(fold(task.text) for task in spec.document.tasks)
-    here.update(fold(box.text) for box in meant_boxes(spec.document, spec.profile.words))
+    meant = [fold(box.text) for box in boxes_in_text(spec.document, spec.profile.words)]
+    here.update(meant)
     with_remark = {name for task in spec.document.tasks for name in _without_remark(task)}
+    with_remark.update(name for text in meant for name in _before_remarks(text))
     before = {fold(task.text) for task in base.document.tasks}
     spare: dict[tuple[str, ...], list[str]] = {}
     for task in spec.document.tasks:
@@ -132,8 +134,11 @@ def _unmatched(spec: Spec, base: Spec) -> Iterator[Task]:
 def _without_remark(task: Task) -> Iterator[str]:
     """What a box may have said before its author closed it: what is struck, or what stands before an answer."""
     yield fold(task.struck_text)
-    text = fold(task.text)
-    yield from (text[: found.start()].rstrip() for found in _REMARK.finditer(text, 0, MAX_TEXT))
+    yield from _before_remarks(fold(task.text))
+
+
+def _before_remarks(text: str) -> Iterator[str]:
+    return (text[: found.start()].rstrip() for found in _REMARK.finditer(text, 0, MAX_TEXT))
 
 
 def _names(section: Section | None) -> tuple[str, ...]:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
+from speclatch.documents.document import Table
 from speclatch.model import Finding
-from speclatch.profiles.answers import is_blank_table, section_says_none
+from speclatch.profiles.answers import is_blank_table, is_caption, section_says_none
 from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -16,7 +17,8 @@ class TableEmpty(SpecRule):
     """A table with nothing in it.
 
     ## What it does
-    Reports a table without a data row, or whose every cell in every row is blank.
+    Reports a table without a data row, or whose every cell in every row is blank. One column without a row, right
+    above a code block, is that block's caption, unless the template has such a table.
 
     ## Why is this bad
     An empty table reads like an answer from afar and says nothing.
@@ -40,7 +42,7 @@ class TableEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every table of the document that is empty, from its header to its last row."""
         for table in spec.document.tables:
-            if is_blank_table(table) and not section_says_none(spec.document, table.section, spec.profile.words):
+            if is_empty_table(table, spec) and not section_says_none(spec.document, table.section, spec.profile.words):
                 yield self.finding(
                     say("the table {} is empty", " | ".join(table.header)),
                     table.location,
@@ -48,3 +50,9 @@ class TableEmpty(SpecRule):
                     section=table.section,
                     hint=say("Fill it, or write `None` into its first cell if there is nothing to list."),
                 )
+
+
+def is_empty_table(table: Table, spec: Spec) -> bool:
+    """Whether nothing stands in a table where something belongs."""
+    asked = table.location.line in spec.alignment.table_rules
+    return is_blank_table(table) and (asked or not is_caption(table, spec.document))

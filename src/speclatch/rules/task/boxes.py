@@ -18,7 +18,7 @@ from speclatch.specs.catalogue import Spec
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
 _MEANT = re.compile(
     rf"(?P<lead>[{_BLANK}]*)(?P<bullet>[-*+]|\d{{1,9}}[.)])(?P<gap>[{_BLANK}]*)"
-    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO✓✔✗✘~/>-][{_BLANK}]*)?)\\?\]|(?P<sign>[☐☑☒]))"
+    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO✓✔✗✘~/>-][{_BLANK}]*)?|[^\[\]\\]{{2,20}})\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
 _SIGNS = "☐☑☒"
@@ -45,18 +45,31 @@ class MeantBox(NamedTuple):
 
 def meant_boxes(document: Document, words: Words = NO_WORDS) -> tuple[MeantBox, ...]:
     """Every text that is meant as a box and is none, outside code and quotes; struck or ``N/A``, it asks nothing."""
-    tasks = {task.location.line for task in document.tasks}
     return tuple(
         box
-        for block in document.blocks
-        if block.kind is BlockKind.PARAGRAPH and not block.quoted
-        for line in range(block.location.line, block.location.end_line + 1)
-        if line not in tasks
-        and (box := _box_at(document, line, block.section, is_first=line == block.location.line)) is not None
-        and none_within(box.text, words) is None
+        for box in boxes_in_text(document, words)
+        if none_within(box.text, words) is None
+        and not _is_none(box.state, words)
         and not _STRUCK.match(box.text)
         and not section_says_none(document, box.section, words)
     )
+
+
+def boxes_in_text(document: Document, words: Words = NO_WORDS) -> Iterator[MeantBox]:
+    """Every text that is meant as a box and is none, also where it is answered: ``- [] Text: N/A``, ``- [NA] Text``."""
+    tasks = {task.location.line for task in document.tasks}
+    for block in document.blocks:
+        if block.kind is BlockKind.PARAGRAPH and not block.quoted:
+            first = block.location.line
+            for line in range(first, block.location.end_line + 1):
+                box = _box_at(document, line, block.section, is_first=line == first) if line not in tasks else None
+                if box is not None and (len(box.state) <= 1 or _is_none(box.state, words)):
+                    yield box
+
+
+def _is_none(state: str, words: Words) -> bool:
+    """Whether what stands in the place of a tick says that the box does not apply: ``N/A``, ``NA``, ``none``."""
+    return state.casefold() == "na" or none_answer(state, words) is not None
 
 
 def _box_at(document: Document, number: int, section: Section | None, *, is_first: bool) -> MeantBox | None:
@@ -68,6 +81,8 @@ def _box_at(document: Document, number: int, section: Section | None, *, is_firs
     if found is None or (not found["gap"] and not is_first and found["bullet"] not in "-*+"):
         return None
     text, state = found["text"], (found["state"] or "").strip(_BLANK)
+    if len(state) > 1 and text[:1] not in _BLANK:
+        return None
     if text[:1] in ("(", "[", ":") or not (text.strip(_BLANK) or found["gap"]):
         return None  # a link, a definition, or `-[]` as an example of something
     if found["bullet"][0].isdigit() and not found["gap"]:
