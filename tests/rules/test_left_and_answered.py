@@ -156,6 +156,30 @@ def test_to_be_defined_is_no_answer_in_any_language(words: str) -> None:
     assert ["governance-unanswered"] == told(ANSWER, words)
 
 
+def test_a_dash_is_an_answer_where_nothing_has_to_be_said() -> None:
+    """Alone in a section that may be left out, it says that there is nothing."""
+    template = TEMPLATE + "\n## Costs (optional)\n\nSay what it costs.\n"
+    files = {".speclatch.yml": CONFIG, "docs/template.md": template}
+    files["plans/PLAN-001-refunds.md"] = PLAN + "\n## Costs (optional)\n\n--\n"
+
+    assert () == audit(files).findings
+
+
+def test_a_definition_that_leads_nowhere_is_told_once() -> None:
+    """However many links are made by it."""
+    assert ["link-broken"] == told("We pay back", "We [pay][a] [back][a]", "\n[a]: ../gone.md\n")
+
+
+def test_a_key_that_a_draft_lacks_is_a_note() -> None:
+    """Much of it is known only later."""
+    plan = PLAN.replace("status: Implementation", "status: Draft").replace("stage: alpha\n", "")
+    files = {".speclatch.yml": CONFIG, "docs/template.md": TEMPLATE, "plans/PLAN-001-refunds.md": plan}
+
+    assert [("front-matter-missing-key", "note")] == [
+        (one.finding.rule, one.severity.value) for one in audit(files).findings
+    ]
+
+
 @pytest.mark.parametrize("note", ["", "\n[^1]:\n", "\n[^1]: TBD\n", "\n[^2]: All clerks.\n"])
 def test_a_footnote_that_says_nothing_answers_nothing(note: str) -> None:
     """It is not there, empty, or still to come."""

@@ -19,7 +19,7 @@ class FrontMatterMissingKey(SpecRule):
 
     ## What it does
     Reports every key of the template's front matter that is absent or empty. References have a rule of their own
-    (`reference-missing`); a list may be absent or empty.
+    (`reference-missing`); a list may be absent or empty. In a draft it is a note: much of it is known only later.
 
     ## Why is this bad
     Ownership, status and dates are what dashboards, agents and people filter by.
@@ -40,7 +40,7 @@ class FrontMatterMissingKey(SpecRule):
 
     id = "front-matter-missing-key"
     summary = "a key of the template is absent or empty"
-    levels = by_phase("warning", "error", "error")
+    levels = by_phase("note", "error", "error")
     yields_to = frozenset({"front-matter-invalid"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:

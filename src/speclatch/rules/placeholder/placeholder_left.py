@@ -19,6 +19,7 @@ from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
+_DASHES = re.compile(r"[-–—]+")
 AND_SO_ON = re.compile(r"\.{3}|…|[-–—_]+")
 """What ends a list, leaves something out or parts it, among other text."""
 QUIET = re.compile(r"(?:[-–—_]+|\?|\.{3}|…|[.,:;])\s*(?:\*+|[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]+\]|\(?\d\))?")
@@ -147,7 +148,7 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
     covered = labelled | {task.location.line for task in document.tasks}
     for task in document.tasks:
         yield task.text, task.location, task.section, False
-    yield from _paragraphs(document, covered)
+    yield from _paragraphs(spec, covered)
     for fence in document.fences:
         if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text, spec.profile.words):
             yield fence.text, fence.location, fence.section, False
@@ -158,10 +159,17 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
                     yield cell, row.cell_location(column), table.section, True
 
 
-def _paragraphs(document: Document, covered: Collection[int]) -> Iterator[tuple[str, Location, Section | None, bool]]:
-    """The paragraphs that begin on none of the lines that are covered, as ``units`` gives them."""
+def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[tuple[str, Location, Section | None, bool]]:
+    """The paragraphs that begin on none of the lines that are covered, as ``units`` gives them.
+
+    A dash that is all of a section which may be left out says that there is nothing.
+    """
+    document, sections = spec.document, spec.alignment.sections
+    optional = {sections[rule.key] for rule in spec.profile.sections if not rule.required and rule.key in sections}
     alone = _alone(document)
     for block in document.blocks:
+        if block.section in optional and block.location.line in alone and _DASHES.fullmatch(visible(block.text)):
+            continue
         if block.kind is BlockKind.HTML:
             yield shown_of(block), block.location, block.section, False
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:

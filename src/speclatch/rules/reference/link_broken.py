@@ -56,9 +56,13 @@ class LinkBroken(SpecRule):
         for one in mentions(spec.document, index):
             if not index.found(one, spec.path):
                 missing.setdefault(one.location.line, []).append(one.location)
+        told: set[Location] = set()
         for reference, found in context.references.resolved(spec):
             if reference.origin is not Origin.LINK or not _is_broken(reference, found):
                 continue
+            if reference.location in told:  # a definition that several links are made by
+                continue
+            told.add(reference.location)
             places = missing.get(reference.location.line, ())
             if any(place.overlaps(reference.location) for place in places):
                 continue
