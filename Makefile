@@ -90,6 +90,10 @@ simulate: $(VENV)/.test-installed  ## play random lives of pull requests against
 bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 	@$(BIN)/python -m tests.benchmarks
 
+.PHONY: page-check
+page-check: $(VENV)/.test-installed  ## look at the lead's page in Chromium: axe-core, widths, seconds (needs Chromium and npm): SPECS=5000
+	@$(BIN)/python -m tools.page_check --specs $(or $(SPECS),5000)
+
 .PHONY: docs
 docs: $(VENV)/.test-installed  ## write what is generated: pages of docs, what rules say in their cases
 	@$(BIN)/python -m tools.docs

@@ -217,3 +217,42 @@ def test_long_lists_are_drawn_as_they_are_scrolled(
 
     assert 100 == first
     assert [one["path"] for one in many] == paths(browser)
+
+
+@pytest.mark.parametrize("view", ["#specs", "#documents", "#graph", "spec", "document"])
+def test_nothing_is_wider_than_the_screen(data: Any, browser: Chromium, view: str) -> None:
+    """On a phone, on a tablet, on a desk and on paper; a graph has a bar of its own to scroll with."""
+    keys = {"spec": EXEC, "document": PRD}
+    address = f"#{view}?key={keys[view]}" if view in keys else view
+    browser.evaluate(f"location.hash = {json.dumps(address)}")
+    browser.wait(f"decodeURIComponent(location.hash) === {json.dumps(address)}")
+    wider = []
+    for width, medium in ((390, ""), (820, ""), (1200, ""), (718, "print")):
+        browser.screen(width)
+        browser.media(medium)
+        wider.append(browser.evaluate("document.documentElement.scrollWidth") - width)
+    browser.screen(1200)
+
+    assert [0, 0, 0, 0] == wider
+
+
+def test_of_many_specs_the_first_are_shown(depot: Repository, data: Any, browser: Chromium, tmp_path: Path) -> None:
+    """The others of a requirement are folded away until somebody clicks, and unfolded on paper."""
+    [spec, *_] = (one for one in data["specs"] if one["id"] == "EXEC-014")
+    many = [{**spec, "id": f"EXEC-{number}", "path": f"{number}.md"} for number in range(1000, 1030)]
+    documents = [one for one in data["documents"] if one["path"] == PRD]
+    places = [{"path": one["path"], "line": 1} for one in many]
+    documents = [{**one, "requirements": [{**one["requirements"][0], "specs": places}]} for one in documents]
+    report, page = tmp_path / "many.json", tmp_path / "many.html"
+    report.write_text(json.dumps({**data, "specs": many, "documents": documents}), encoding="utf-8")
+    assert 0 == depot.run("status", str(report), "--format", "html", "--output", str(page)).code
+    visible = "[...document.querySelectorAll('td .id a[href]')].filter((one) => one.checkVisibility()).length"
+    browser.open(page, f"#document?key={PRD}")
+    first, summary = browser.evaluate(f"[{visible}, document.querySelector('summary').textContent]")
+    browser.click("summary")
+    browser.wait(f"{visible} === {len(many)}")
+    browser.click("summary")
+    browser.wait(f"{visible} === {first}")
+    browser.evaluate("window.dispatchEvent(new Event('beforeprint'))")
+
+    assert (8, "22 more", len(many)) == (first, summary, browser.evaluate(visible))

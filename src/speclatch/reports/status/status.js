@@ -97,7 +97,7 @@ function listing(columns, rows, view, values, label) {
       part.append(element("tr", { role: "row" }, columns.map((one) => {
         const shown = one.show(row);
         const empty = shown === "" || shown === null;
-        return element("td", { role: "cell", "data-label": one.first ? null : one.label, class: [one.number ? "num" : "", empty ? "empty" : ""].join(" ").trim() || null }, shown);
+        return element("td", { role: "cell", "data-label": one.first ? null : one.label, class: [one.number ? "num" : one.words ? "words" : "", empty ? "empty" : ""].join(" ").trim() || null }, shown);
       })));
     }
     body.append(part);
@@ -114,7 +114,19 @@ function listing(columns, rows, view, values, label) {
   return [element("p", { class: "count", "aria-live": "polite" }, rows.length + " of " + label), table, more];
 }
 let drawAll = () => {};
-window.addEventListener("beforeprint", () => drawAll());
+window.addEventListener("beforeprint", () => {
+  drawAll();
+  for (const folded of main.querySelectorAll("details")) folded.open = true;
+});
+
+/** A table of a few rows, as cards on a narrow screen; columns in which nothing stands are left out. */
+function rowsOf(labels, rows) {
+  const kept = labels.map((_, index) => index).filter((index) => !index || rows.some((row) => row[index] !== ""));
+  return element("table", { class: "plain", role: "table" },
+    element("thead", { role: "rowgroup" }, element("tr", { role: "row" }, kept.map((index) => element("th", { scope: "col", role: "columnheader" }, labels[index])))),
+    element("tbody", { role: "rowgroup" }, rows.map((row) => element("tr", { role: "row" }, kept.map((index) =>
+      element("td", { role: "cell", "data-label": index ? labels[index] : null, class: row[index] === "" ? "empty" : null }, row[index] === "" ? "" : element("div", {}, row[index])))))));
+}
 
 function tally(count) {
   if (!count.total) return "";
@@ -144,7 +156,7 @@ const SPEC_COLUMNS = [
   { key: "spec", label: "Spec", first: true, value: (spec) => nameOf(spec).toLowerCase(),
     show: (spec) => [element("div", { class: "title" }, specLink(spec, nameOf(spec)), " ", marks(spec)), element("div", { class: "path" }, keyOf(spec))] },
   { key: "phase", label: "Phase", value: (spec) => PHASES.indexOf(spec.phase), show: (spec) => spec.phase },
-  { key: "owner", label: "Owner", value: (spec) => spec.owner.toLowerCase() || "\uffff", show: (spec) => spec.owner },
+  { key: "owner", label: "Owner", words: true, value: (spec) => spec.owner.toLowerCase() || "\uffff", show: (spec) => spec.owner },
   { key: "references", label: "References", number: true, value: (spec) => share(spec.counts.references), show: (spec) => tally(spec.counts.references) },
   { key: "migrations", label: "Migrations", number: true, value: (spec) => share(spec.counts.migrations), show: (spec) => tally(spec.counts.migrations) },
   { key: "governance", label: "Governance", number: true, value: (spec) => share(spec.counts.governance), show: (spec) => tally(spec.counts.governance) },
@@ -200,7 +212,7 @@ const DOCUMENT_COLUMNS = [
   { key: "document", label: "Document", first: true, value: (one) => nameOf(one).toLowerCase(),
     show: (one) => [element("div", { class: "title" }, documentLink(one, nameOf(one)), " ", isWithoutSpec(one) ? element("span", { class: "mark warn" }, "no spec") : null), element("div", { class: "path" }, keyOf(one))] },
   { key: "kind", label: "Kind", value: (one) => one.kind, show: (one) => one.kind },
-  { key: "status", label: "Status", value: (one) => one.status.toLowerCase(), show: (one) => one.status },
+  { key: "status", label: "Status", words: true, value: (one) => one.status.toLowerCase(), show: (one) => one.status },
   { key: "specs", label: "Specs", number: true, value: (one) => one.specs.length, show: (one) => String(one.specs.length) },
   { key: "requirements", label: "Requirements covered", number: true, value: (one) => (one.requirements.length ? covered(one) / one.requirements.length : 2),
     show: (one) => (one.requirements.length ? tally({ done: covered(one), total: one.requirements.length }) : "") },
@@ -226,13 +238,26 @@ function documentsView(values) {
 function requirementsTable(one) {
   if (!one.requirements.length) return [];
   const words = { covered: "good", partly: "warn", uncovered: "bad" };
-  return [element("h3", {}, "Requirements"), element("table", {}, element("thead", {}, element("tr", {},
-    ["Requirement", "State", "Specs", "Tasks"].map((text) => element("th", { scope: "col" }, text)))),
-  element("tbody", {}, one.requirements.map((requirement) => element("tr", {},
-    element("td", {}, sourceLink(one.repository, one.path, requirement.line, requirement.id)),
-    element("td", {}, element("span", { class: "mark " + words[requirement.state] }, requirement.state)),
-    element("td", {}, requirement.specs.map(({ path }, index) => { const spec = specByKey.get(one.repository ? one.repository + ":" + path : path); return [index ? ", " : "", spec ? specLink(spec, spec.id || spec.title || path) : path]; })),
-    element("td", {}, requirement.tasks.length ? requirement.tasks.filter((task) => task.closed).length + " of " + requirement.tasks.length + " closed" : "")))))];
+  return [element("h3", {}, "Requirements"), rowsOf(["Requirement", "State", "Specs", "Tasks"], one.requirements.map((requirement) => [
+    element("span", { class: "id" }, sourceLink(one.repository, one.path, requirement.line, requirement.id)),
+    element("span", { class: "mark " + words[requirement.state] }, requirement.state),
+    requirement.specs.length ? folded(requirement.specs.map(({ path }) => specAt(one, path))) : "",
+    requirement.tasks.length ? requirement.tasks.filter((task) => task.closed).length + " of " + requirement.tasks.length + " closed" : ""]))];
+}
+
+const SHOWN = 8;
+
+/** Names in a line; of many, the first ones, and the others where somebody asks for them. */
+function folded(names) {
+  const line = (part) => part.map((one, index) => [index ? ", " : "", one]);
+  if (names.length <= SHOWN + 2) return line(names);
+  return [line(names.slice(0, SHOWN)), element("details", { class: "rest" }, element("summary", {}, names.length - SHOWN + " more"), line(names.slice(SHOWN)))];
+}
+
+/** The link to a spec that a document of the same repository names. */
+function specAt(one, path) {
+  const spec = specByKey.get(one.repository ? one.repository + ":" + path : path);
+  return spec ? element("span", { class: "id" }, specLink(spec, spec.id || spec.title || path)) : path;
 }
 
 function documentView(values) {
@@ -245,7 +270,7 @@ function documentView(values) {
     requirementsTable(one),
     element("h3", {}, built.length ? "Specs built on it" : "No spec names it"),
     built.length ? element("ul", {}, built.map((spec) => element("li", {}, specLink(spec, nameOf(spec)), " ", element("span", { class: "faint" }, spec.phase), " ", marks(spec)))) : null,
-    built.length ? graph(built) : null,
+    built.length ? titled(graph(built)) : null,
   ];
 }
 
@@ -261,7 +286,7 @@ function specView(values) {
   if (!spec) return nothing("No such spec on this page.");
   const counted = (name) => (spec.counts[name].total ? spec.counts[name].done + " of " + spec.counts[name].total : "");
   return [
-    element("h2", {}, nameOf(spec)), element("p", {}, marks(spec)),
+    element("h2", {}, nameOf(spec)), spec.ready || spec.stale || spec.suspect.length ? element("p", {}, marks(spec)) : null,
     facts([["File", sourceLink(spec.repository, spec.path, 0, spec.path)], ["Status", spec.status ? spec.status + " (" + spec.phase + ")" : spec.phase],
       ["Owner", spec.owner], ["Profile", spec.profile], ["References", counted("references")], ["Migrations", counted("migrations")],
       ["Governance", counted("governance")], ["Tasks", counted("tasks")], ["Empty tables", spec.counts.empty_tables || ""], ["Changed", spec.changed], ["PRD changed", spec.upstream_changed]]),
@@ -271,9 +296,8 @@ function specView(values) {
       element("span", { class: { error: "bad", warning: "warn", note: "faint" }[one.severity] }, one.severity), " ",
       sourceLink(spec.repository, one.path, one.line, "line " + one.line), ": ", worded(one.message), " ",
       element("code", { class: "faint" }, one.rule), one.hint ? element("span", { class: "hint" }, worded(one.hint)) : null))),
-    spec.references.length ? [element("h3", {}, "Refers to"), element("table", {}, element("thead", {}, element("tr", {}, ["Kind", "As written", "Leads to", "State"].map((text) => element("th", { scope: "col" }, text)))),
-      element("tbody", {}, spec.references.map((one) => element("tr", {}, element("td", {}, one.kind), element("td", {}, element("code", {}, one.value)),
-        element("td", {}, target(spec, one)), element("td", { class: isBroken(one) ? "bad" : "" }, one.state))))), graph([spec])] : null,
+    spec.references.length ? [element("h3", {}, "Refers to"), rowsOf(["As written", "Kind", "Leads to", "State"], spec.references.map((one) => [
+      element("code", {}, one.value), one.kind, target(spec, one), element("span", { class: isBroken(one) ? "bad" : null }, one.state)])), titled(graph([spec]))] : null,
   ];
 }
 
@@ -311,16 +335,16 @@ function graph(shownSpecs) {
     }
   }
   if (!edges.size) return element("p", { class: "faint" }, "Nothing is referred to.");
-  const row = 34, width = 250, gap = 110;
-  const height = Math.max(...columns.map((column) => column.size)) * row + 10;
+  spread(columns, [...edges.values()]);
+  const narrow = window.innerWidth < 760, row = 34, width = narrow ? 150 : 250, gap = narrow ? 50 : 110, half = Math.floor((width - 20) / 7.6 / 2);
+  const height = Math.max(...columns.map((column) => column.size)) * row;
   const places = new Map();
   const boxes = columns.map((column, side) => {
-    const start = (height - column.size * row) / 2;
-    return [...column].map(([key, node], index) => {
-      const x = side * (width + gap), y = start + index * row;
+    return [...column].map(([key, node]) => {
+      const x = side * (width + gap), y = node.row * row;
       places.set(key, [x, y + 13]);
-      const text = node.name.length > 36 ? node.name.slice(0, 35) + "…" : node.name;
-      const box = drawn("g", { class: node.missing ? "missing" : "" }, drawn("rect", { x, y, width, height: 26, rx: 5 }), drawn("text", { x: x + 10, y: y + 17 }, document.createTextNode((node.missing ? "✗ " : "") + text)));
+      const long = node.name.length > 2 * half, text = long ? node.name.slice(0, half) + "…" + node.name.slice(1 - half) : node.name;
+      const box = drawn("g", { class: node.missing ? "missing" : "" }, long ? drawn("title", {}, document.createTextNode(node.name)) : null, drawn("rect", { x, y, width, height: 26, rx: 5 }), drawn("text", { x: x + 10, y: y + 17 }, document.createTextNode((node.missing ? "✗ " : "") + text)));
       return node.href ? drawn("a", { href: node.href }, box) : box;
     });
   });
@@ -330,10 +354,32 @@ function graph(shownSpecs) {
     return drawn("path", { class: state, d: `M${a},${y1} C${middle},${y1} ${middle},${y2} ${b},${y2}` });
   });
   const total = width * 3 + gap * 2;
-  return [element("h3", {}, "Graph"),
+  const states = new Set([...edges.values()].map(([, , state]) => state));
+  return [
+    states.size > 1 || !states.has("") ? element("ul", { class: "legend" }, LEGEND.filter(([state]) => states.has(state)).map(([state, text]) => element("li", {},
+      drawn("svg", { width: 36, height: 12, "aria-hidden": "true" }, drawn("path", { class: state, d: "M1,6 L35,6" })), " ", text))) : null,
     shownSpecs.length > MOST ? element("p", { class: "faint" }, "The first " + MOST + " of " + shownSpecs.length + " specs. Filter to see others.") : null,
     element("div", { class: "scroll", tabindex: "0", role: "group", "aria-label": "Graph of specs, what they are built on, and migrations" },
-      drawn("svg", { viewBox: `-2 -2 ${total + 4} ${height + 4}`, width: total, height, "aria-hidden": "false" }, lines, boxes))];
+      drawn("svg", { viewBox: `-2 -2 ${total + 4} ${height + 4}`, width: total + 4, height: height + 4, "aria-hidden": "false" }, lines, boxes))];
+}
+
+const LEGEND = [["", "stands"], ["suspect", "has changed since the spec was changed"], ["broken", "is not there, or is something else"]];
+const titled = (shown) => [element("h3", {}, "Graph"), shown];
+
+/** Give every box a row: specs one below the other, and each of the others as near to its specs as there is room. */
+function spread([left, middle, right], edges) {
+  [...middle.values()].forEach((node, index) => { node.row = index; });
+  const last = Math.max(left.size, middle.size, right.size) - 1;
+  for (const column of [left, right]) {
+    const wanted = new Map([...column.keys()].map((key) => [key, []]));
+    for (const [from, to] of edges) if (wanted.has(to)) wanted.get(to).push(middle.get(from).row);
+    const mean = (rows) => rows.reduce((sum, one) => sum + one, 0) / rows.length;
+    const nodes = [...column].map(([key, node]) => [mean(wanted.get(key)), node]).sort(([a], [b]) => a - b);
+    let free = 0;
+    for (const [row, node] of nodes) { node.row = Math.max(free, row); free = node.row + 1; }
+    let limit = last;
+    for (const [, node] of nodes.reverse()) { node.row = Math.min(limit, node.row); limit = node.row - 1; }
+  }
 }
 
 function graphView(values) {
@@ -351,12 +397,17 @@ function graphView(values) {
 
 const VIEWS = { specs: specsView, documents: documentsView, graph: graphView, spec: specView, document: documentView };
 
+const counted = (count, word) => (count === 1 ? word : word + "s");
+
 function tiles() {
   const unreferenced = documents.filter(isWithoutSpec).length;
   const count = (key) => specs.filter(STATES[key][1]).length;
-  const all = [["specs", {}, specs.length, specs.length === 1 ? "spec" : "specs"], ...Object.keys(STATES).map((key) => ["specs", { state: key }, count(key), STATES[key][0]]),
-    ["documents", { state: "unreferenced" }, unreferenced, "documents without a spec"]];
-  if (documents.some((one) => !one.retired && one.requirements.length)) all.push(["documents", { state: "missing" }, documents.reduce((sum, one) => sum + missing(one), 0), "requirements without a spec"]);
+  const all = [["specs", {}, specs.length, counted(specs.length, "spec")], ...Object.keys(STATES).map((key) => ["specs", { state: key }, count(key), STATES[key][0]]),
+    ["documents", { state: "unreferenced" }, unreferenced, counted(unreferenced, "document") + " without a spec"]];
+  if (documents.some((one) => !one.retired && one.requirements.length)) {
+    const uncovered = documents.reduce((sum, one) => sum + missing(one), 0);
+    all.push(["documents", { state: "missing" }, uncovered, counted(uncovered, "requirement") + " without a spec"]);
+  }
   return element("ul", { class: "tiles" }, all.map(([view, values, number, text]) => element("li", {},
     element("a", { href: address(view, values) }, element("strong", {}, number), element("span", {}, text)))));
 }
@@ -365,14 +416,15 @@ function phases() {
   const counts = PHASES.map((phase) => [phase, specs.filter((spec) => spec.phase === phase).length]).filter(([, count]) => count);
   const bar = element("div", { class: "bar", "aria-hidden": "true" });
   for (const [phase, count] of counts) { const part = element("i", { class: phase }); part.style.width = (100 * count) / specs.length + "%"; bar.append(part); }
-  return [bar, element("p", { class: "count" }, counts.map(([phase, count], index) => [index ? " · " : "", element("a", { href: address("specs", { phase }) }, count + " " + phase)]))];
+  return [bar, element("ul", { class: "phases" }, counts.map(([phase, count]) => element("li", {}, element("i", { class: phase, "aria-hidden": "true" }), element("a", { href: address("specs", { phase }) }, count + " " + phase))))];
 }
 
 function show(keep) {
   const { view, values } = current();
   const made = (VIEWS[view] || specsView)(values);
   for (const link of document.querySelectorAll("nav a")) {
-    if (link.getAttribute("href") === "#" + view) link.setAttribute("aria-current", "page"); else link.removeAttribute("aria-current");
+    const own = link.getAttribute("href") === "#" + view;
+    if (own || link.getAttribute("href") === "#" + view + "s") link.setAttribute("aria-current", own ? "page" : "true"); else link.removeAttribute("aria-current");
   }
   const field = keep && document.querySelector(`[name="${keep}"]`);
   const place = field && document.activeElement === field ? field.selectionStart ?? null : null; // a list of choices has none
