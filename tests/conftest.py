@@ -7,6 +7,7 @@ import os
 import tempfile
 
 import pytest
+from coverage import Coverage
 from hypothesis import settings
 
 pytest_plugins = ["tests.github_server.fixtures"]
@@ -30,3 +31,10 @@ def pytest_collection_finish(session: pytest.Session) -> None:
     gc.collect()
     gc.freeze()
     gc.set_threshold(50_000, 20, 50)
+
+
+def pytest_sessionfinish(session: pytest.Session) -> None:
+    """Write in a worker what coverage measured, before the worker ends: one that takes ten seconds to end is killed."""
+    measuring = Coverage.current() if hasattr(session.config, "workerinput") else None
+    if measuring is not None:
+        measuring.save()
