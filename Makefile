@@ -86,6 +86,11 @@ mutation: $(VENV)/.test-installed  ## change the code bit by bit, and see which 
 simulate: $(VENV)/.test-installed  ## play random lives of pull requests against a played GitHub: LIVES=1000 SEED=1
 	@$(BIN)/python -m tests.simulation $(or $(LIVES),100) $(or $(SEED),1)
 
+.PHONY: fuzz
+fuzz: $(VENV)/.test-installed  ## break what is read with random texts (needs atheris): SECONDS=300 PART=templates
+	@for part in $(or $(PART),documents references configuration templates); do \
+		echo "$$part"; $(BIN)/python -m tests.fuzz.fuzz_$$part -max_total_time=$(or $(SECONDS),300) || exit 1; done
+
 .PHONY: bench
 bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 	@$(BIN)/python -m tests.benchmarks

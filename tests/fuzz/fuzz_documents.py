@@ -1,4 +1,4 @@
-"""A fuzzer for documents: ``python tests/fuzz/fuzz_documents.py -max_total_time=300`` (needs the package atheris).
+"""A fuzzer for documents: ``python -m tests.fuzz.fuzz_documents -max_total_time=300`` (needs the package atheris).
 
 Not collected by pytest. Any exception but UnreadableError is a fault, and so is a line that is not in the file.
 """

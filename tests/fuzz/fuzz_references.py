@@ -1,4 +1,4 @@
-"""A fuzzer for references: ``python tests/fuzz/fuzz_references.py -max_total_time=300`` (needs atheris).
+"""A fuzzer for references: ``python -m tests.fuzz.fuzz_references -max_total_time=300`` (needs atheris).
 
 Not collected by pytest. Whatever a value says is read without a fault, and what it refers to stands within it.
 """
