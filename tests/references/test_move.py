@@ -181,6 +181,14 @@ def test_a_new_id_is_put_for_the_old_one() -> None:
     assert "See PRD-019." in after["docs/10-prd/PRD-001-all.md"]
 
 
+def test_an_overview_follows() -> None:
+    """The table of a page that no profile governs names the new id."""
+    table = "# All\n\n| Document | About |\n|---|---|\n| PRD-007 | Mail |\n"
+    after = moved(tree(spec_text()) | {"docs/README.md": table}, {OLD.path: "docs/10-prd/PRD-019-mail.md"})
+
+    assert table.replace("PRD-007", "PRD-019") == after["docs/README.md"]
+
+
 def test_chains_of_decisions_follow() -> None:
     """What supersedes what, and any other path in the metadata or in the text."""
     old, new = "docs/adr/ADR-001-queue.md", "docs/adr/old/ADR-001-queue.md"

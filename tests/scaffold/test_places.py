@@ -9,6 +9,7 @@ from speclatch.scaffold.places import globs_of_family
 
 NUMBERED = [f"text/{number:04}-x.md" for number in range(1, 9)]
 IN_FOLDERS = [f"keps/sig-{area}/{number}-x/README.md" for area in "abc" for number in (12, 345)]
+WORDS = [f"docs/{name}.md" for name in ("alpha", "beta", "gamma", "delta")]
 AREAS = [f"enhancements/{area}/{area}-{name}.md" for area in ("dns", "etcd", "auth") for name in ("alpha", "beta")]
 
 
@@ -45,3 +46,60 @@ def test_one_document_deep_below_the_others_changes_nothing() -> None:
     paths = [f"features/{number:04}-x/README.md" for number in range(1, 40)]
 
     assert ("features/**/README.md",) == globs_of_family([*paths, "features/0040-y/code/README.md"], [])
+
+
+@pytest.mark.parametrize(
+    ("paths", "others", "globs"),
+    [
+        (["docs/a/x.md", "docs/b/y.md", "docs/c/z.md", "docs/d/spec.md"], [], ("docs/**/*.md",)),
+        ([*WORDS, "docs/2021-x.md"], [], ("docs/*.md",)),
+        (
+            [*WORDS, *(f"docs/x{letter}.md" for letter in "abcdefghijklmnopqrst"), "docs/1.md", "docs/q/spec.md"],
+            [],
+            ("docs/*.md",),
+        ),
+        (["docs/story.md"], ["docs/other.md"], ("docs/story.md",)),
+        (["docs/RFC-a.md", "docs/RFC-b.md"], ["docs/other.md"], ("docs/RFC-*.md",)),
+        (
+            ["p/2021-a/README.md", "p/x-2/README.md", "p/y-3/README.md"],
+            ["p/lib/README.md"],
+            ("p/**/*[0-9]*/README.md",),
+        ),
+    ],
+)
+def test_odd_names_in_a_family(paths: list[str], others: list[str], globs: tuple[str, ...]) -> None:
+    """Few odd ones are counted to the rest or left out, and a glob that the others make needless is not written."""
+    assert globs == globs_of_family(paths, others)
+
+
+def test_a_prefix_that_others_have_too_is_no_form_of_its_own() -> None:
+    """Where a file of no kin has it, each folder gets a glob of its own."""
+    found = globs_of_family(["a/CFP-1-x.md", "c/CFP-3-z.md"], ["d/CFP-9-notes.md"])
+
+    assert ("a/CFP-*.md", "c/CFP-*.md") == found
+
+
+def test_one_document_in_an_odd_place_does_not_widen_the_glob() -> None:
+    """Its folder is matched beside that of all others, and a new folder between them is not."""
+    found = globs_of_family([*(f"specs/rfc/{number:04}-x.md" for number in range(12)), "specs/old/0100-y.md"], [])
+
+    assert ("specs/rfc/[0-9]*.md", "specs/old/[0-9]*.md") == found
+
+
+def test_several_odd_places_make_a_wide_glob() -> None:
+    """Where documents lie here and there, the next one may lie anywhere."""
+    odd = [f"specs/{folder}/0100-y.md" for folder in ("old", "new", "other")]
+
+    assert ("specs/**/[0-9]*.md",) == globs_of_family(
+        [*(f"specs/rfc/{number:04}-x.md" for number in range(40)), *odd], []
+    )
+
+
+def test_where_every_glob_matches_strangers_the_one_with_fewest_is_taken() -> None:
+    """What is no document there is taken out by its name."""
+    found = globs_of_family(
+        [*(f"CIP-{number:04}/README.md" for number in range(11)), "Other/README.md"],
+        ["lib/README.md", "src/README.md", "README.md"],
+    )
+
+    assert ("*/README.md", "!lib/README.md", "!src/README.md") == found
