@@ -30,6 +30,11 @@ class Editor:
         self._versions: dict[str, int] = {}
         threading.Thread(target=self._listen, daemon=True).start()
 
+    @property
+    def pid(self) -> int:
+        """The server's process."""
+        return self._process.pid
+
     def uri(self, path: str) -> str:
         """The address of a file of the repository."""
         return (self.root / path).as_uri()
