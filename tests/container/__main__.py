@@ -1,4 +1,4 @@
-"""Build the image, measure it, and run its entry point on a pull request."""
+"""Build the image, measure it, run its entry point on a pull request, and its command in jobs of other systems."""
 
 from __future__ import annotations
 
@@ -6,7 +6,7 @@ import sys
 import time
 from pathlib import Path
 
-from tests.container import image, sandbox, scenario
+from tests.container import command, image, sandbox, scenario
 
 LIMIT = 45_000_000  # bytes that the program and its dependencies may take; it is fetched in every run
 
@@ -40,12 +40,15 @@ def main() -> int:
         with scenario.job(root) as job:
             runs = scenario.play(job)
             compiled = scenario.compiled(job)
+        told = command.play(root)
         assert not compiled, f"a run compiles, as the image has no bytecode of it: {compiled}"
     for verdict, ran in zip(("fails", "fails, again", "passes, mended"), runs, strict=True):
         print(
             f"{verdict}: {ran.outcome.seconds:.2f} s, git's first request after {ran.first_fetch:.2f} s, "
             f"the API's after {ran.first_call:.2f} s, {ran.requests} API requests"
         )
+    for what, outcome in told.items():
+        print(f"as a command, {what}: exit code {outcome.code} after {outcome.seconds:.2f} s")
     return 0
 
 

@@ -1,6 +1,6 @@
-"""Running a command in a mounted image as GitHub runs a container action: its mounts, its variables, as root.
+"""Running a command in a mounted image as a job's container: the job's mounts and variables alone, as root.
 
-Harder than GitHub: the root file system is read-only but for ``/tmp``, and there is no HOME.
+Harder than GitHub and GitLab: the root file system is read-only but for ``/tmp``, and there is no HOME.
 """
 
 from __future__ import annotations
@@ -42,11 +42,17 @@ class Outcome:
     seconds: float
 
 
-def run(root: Path, command: list[str], environment: Mapping[str, str], mounts: Mapping[Path, str]) -> Outcome:
-    """Run ``command`` in ``root`` with folders of this machine mounted into it, in the workspace's folder."""
+def run(
+    root: Path,
+    command: list[str],
+    environment: Mapping[str, str],
+    mounts: Mapping[Path, str],
+    directory: str = WORKSPACE,
+) -> Outcome:
+    """Run ``command`` in ``root`` with folders of this machine mounted into it, in ``directory``."""
     pairs = [word for folder, place in mounts.items() for word in (str(folder), place)]
     variables = [f"{name}={value}" for name, value in environment.items()]
-    inside = [f"--chdir={WORKSPACE}", "PATH=/usr/local/bin:/usr/bin:/bin", *variables, *command]
+    inside = [f"--chdir={directory}", "PATH=/usr/local/bin:/usr/bin:/bin", *variables, *command]
     unshare = ["unshare", "--mount", "--propagation", "private", "sh", "-euc", _SCRIPT, "sandbox", str(root)]
     start = time.perf_counter()
     done = subprocess.run(

@@ -15,25 +15,10 @@ from tools.docs import DOCS
 
 from tests.cli.conftest import Ran, Repository, depot, environment, repository
 from tests.docs.test_interface import blocks
+from tests.support.ci import PAGE, VARIABLES, commands
 
-PAGE = (DOCS / "ci.md").read_text(encoding="utf-8")
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 __all__ = ["depot", "repository"]
-
-VARIABLES = {
-    "GitLab": {
-        "GITLAB_CI": "true",
-        "CI_PIPELINE_SOURCE": "merge_request_event",
-        "CI_MERGE_REQUEST_TARGET_BRANCH_NAME": "release",
-        "CI_DEFAULT_BRANCH": "main",
-    },
-    "Azure Pipelines": {"TF_BUILD": "True", "SYSTEM_PULLREQUEST_TARGETBRANCH": "refs/heads/release"},
-    "Jenkins": {"JENKINS_URL": "https://ci.example.org/", "CHANGE_ID": "7", "CHANGE_TARGET": "release"},
-    "Buildkite": {"BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "release"},
-    "Gitea and Forgejo": {"GITEA_ACTIONS": "true", "GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "release"},
-    "GitHub Actions": {"GITHUB_ACTIONS": "true", "GITHUB_BASE_REF": "release"},
-}
-"""What each sets in a job for a change, by its list of predefined variables."""
 
 
 @pytest.fixture
@@ -63,13 +48,6 @@ def run(command: str, folder: Path, system: str, **more: str) -> Ran:
     names = environment(**VARIABLES[system], **more)
     done = subprocess.run(["sh", "-c", text], cwd=folder, env=names, capture_output=True, text=True, check=False)
     return Ran(done.returncode, done.stdout, done.stderr)
-
-
-def commands(system: str) -> list[str]:
-    """The commands of a recipe that use git or the gate, in order."""
-    section = re.search(rf"^## {system}\n(.*?)(?=^## |\Z)", PAGE, re.MULTILINE | re.DOTALL)
-    assert section
-    return re.findall(r"(?:git fetch|speclatch check)[^'\n]*", "".join(re.findall(r"```.*?```", section[1], re.DOTALL)))
 
 
 RECIPES = [name for name in VARIABLES if name != "GitHub Actions"]
