@@ -16,6 +16,7 @@ from tests.cli.conftest import Repository, environment
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 PRD = "docs/10-prd/PRD-021-collection-slots.md"
+HOLDS = "docs/10-prd/PRD-023-deposit-holds.md"
 
 
 def status(depot: Repository, *arguments: str) -> Any:
@@ -45,6 +46,29 @@ def test_it_says_who_is_ready_and_since_when(depot: Repository) -> None:
 
     assert (True, "Tom Oduya", "EXEC-014") == (found["ready"], found["owner"], found["id"])
     assert re.fullmatch(r"\d{4}-\d\d-\d\d", found["changed"])
+
+
+def test_a_repository_without_a_spec(repository: Repository) -> None:
+    """It has none, and that is all there is to say."""
+    repository.commit({".speclatch.yml": "version: 1\n", "src/a.ts": "export {};\n"})
+    ran = repository.run("status")
+
+    assert (0, 1) == (ran.code, ran.out.count("\n"))
+    assert ran.out.endswith(": 0 specs\n")
+
+
+def test_where_all_requirements_are_covered_none_is_told(depot: Repository) -> None:
+    """A note is nothing to do, either."""
+    depot.write({".speclatch.yml": depot.read(".speclatch.yml") + "rules: {front-matter-value: note}\n"})
+    depot.edit(EXEC, "date: 2026-02-11", "date: 2026-02-31")
+    told = depot.run("status").out
+    rows = depot.read(HOLDS).splitlines(keepends=True)
+    depot.write({HOLDS: "".join(row for row in rows if "REQ-PRD-FUN-06" not in row)})
+    covered = depot.run("status").out
+
+    assert "1 of 14 requirements have no spec" in told
+    assert "Most to do" not in told
+    assert "have no spec" not in covered
 
 
 def test_a_prd_that_no_spec_names_is_listed(depot: Repository) -> None:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import replace
 
 import pytest
+from tests.references.forms import HOME
 from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
 from speclatch.config.model import DEFAULT_KINDS
@@ -59,6 +60,16 @@ def test_links_of_the_tree_are_read_first() -> None:
 def test_what_a_document_says_to_have_taken_its_place_is_read() -> None:
     """Whether it knows of it is asked."""
     assert {"docs/ops/runbook.md"} == read_for(spec_text(more="superseded_by: docs/ops/runbook.md\n"))
+
+
+def test_an_address_over_two_lines_is_followed_and_not_mended() -> None:
+    """One of this very repository is a path; no edit of one line could put another in its place."""
+    address = f"https://{HOME.places[0]}/blob/main/docs/10-prd/PRD-062-pilot-mail.md"
+    text = spec_text(prd=f'"{address[:60]}\\\n  {address[60:]}"')
+    context = context_of({**TREE, SPEC: text}, home=HOME)
+    [(reference, found)] = context.references.resolved(context.catalogue.specs[SPEC])
+
+    assert ("docs/10-prd/PRD-062-pilot-mail.md", None) == (found.target, reference.edit_location)
 
 
 def test_lines_of_code_are_no_section() -> None:

@@ -100,3 +100,47 @@ def test_a_sketch_reads_underlined_headings() -> None:
 
     assert ((1, "title"), (2, "part")) == sketch("a.md", raw).titles
     assert ["b.md"] == [one.path for one in sketches(MemoryTree({"a.md": b"\0", "b.md": raw}))]
+
+
+MINUTES = b"# <date>\n\n## Present\n\nWho is there?\n\n## Decisions\n\nWhat do we do?\n\n## Actions\n\nWho does what?\n"
+HELD = b"# May\n\n## Present\n\nAda\n\n## Decisions\n\nNone.\n\n## Actions\n\nNone.\n"
+
+
+def test_families_that_no_glob_tells_apart_are_one() -> None:
+    """Documents of two templates lie in folders among each other: one governs them all, and the other is its kin."""
+    minutes = own("templates/minutes-template.md", MINUTES)
+    texts = {f"docs/{folder}/{folder}{name}.md": FILLED for folder in "ac" for name in "xyz"}
+    texts |= {f"docs/{folder}/{folder}{name}.md": HELD for folder in "bd" for name in "xyz"}
+    found = find_families([sketch(path, text) for path, text in texts.items()], [own("rfc.md"), minutes], [])
+
+    assert [(("docs/**/*.md",), 12)] == [(one.match, len(one.documents)) for one in found.families]
+    assert {"rfc.md", "templates/minutes-template.md"} == {*found.families[0].kin, found.families[0].template}
+
+
+def test_a_bundled_template_of_the_same_documents_is_left_out() -> None:
+    """The team's own governs them all, and a bundled one is nobody's file to be kin of."""
+    bundled = Template("<minutes>", derive(parse("m.md", MINUTES), "minutes", ()), 1.0)
+    texts = {f"docs/{folder}/{folder}{name}.md": FILLED for folder in "ac" for name in "xyz"}
+    texts |= {f"docs/{folder}/{folder}{name}.md": HELD for folder in "bd" for name in "xyz"}
+    found = find_families([sketch(path, text) for path, text in texts.items()], [own("rfc.md")], [bundled])
+
+    assert [("rfc.md", 12, ())] == [(one.template, len(one.documents), one.kin) for one in found.families]
+
+
+def test_a_name_that_is_taken_gets_a_number() -> None:
+    """A team's template is called like a bundled one, of which it has documents, too."""
+    text = b"# ADR-0001\n\n## Present\n\nAda\n\n## Decisions\n\nNone.\n\n## Actions\n\nNone.\n"
+    texts = {f"text/{number:04}-x.md": FILLED for number in range(1, 6)}
+    texts |= {f"notes/{number:04}-x.md": text for number in range(1, 4)}
+    bundled = Template("<rfc>", derive(parse("m.md", MINUTES), "rfc", ()), 1.0)
+    found = find_families([sketch(path, text) for path, text in texts.items()], [own()], [bundled])
+
+    assert [("rfc", 3), ("rfc-2", 5)] == [(one.name, len(one.documents)) for one in found.families]
+
+
+def test_pages_that_have_nothing_in_common_are_no_family() -> None:
+    """A folder of guides is not said to lack a template."""
+    pages = {f"docs/{name}.md": f"# {name}\n\n## How to {name}\n\nWords.\n" for name in ("moor", "sail", "row")}
+    found = find_families([sketch(path, text.encode()) for path, text in pages.items()], [own()], [])
+
+    assert ((), ()) == (found.families, found.unknown)

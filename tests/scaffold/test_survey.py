@@ -7,6 +7,7 @@ from tests.scaffold.test_families import FILLED, NOTES, RFC
 from tests.support.memory import MemoryTree
 
 from speclatch.model import Phase
+from speclatch.profiles.load import builtin_template
 from speclatch.scaffold.practice import phase_of_word
 from speclatch.scaffold.survey import survey
 
@@ -168,6 +169,36 @@ def test_a_template_that_cannot_be_read_is_none() -> None:
     found = survey(MemoryTree(files))
 
     assert ((), ["text/*.md"]) == (found.families, [one.place for one in found.unknown])
+
+
+def test_a_template_that_is_too_dense_to_read_is_none() -> None:
+    """It looks like one, and nobody can say what it asks."""
+    files = {"text/0000-template.md": RFC + b"*a " * 200_001, **{f"text/000{n}-x.md": FILLED for n in range(1, 5)}}
+
+    assert () == survey(MemoryTree(files)).families
+
+
+def test_a_tools_own_template_governs_the_documents_in_its_place() -> None:
+    """What a team changed in it holds, rather than the bundled one."""
+    text = builtin_template("spec-kit-spec").encode()
+    documents = {f"specs/00{number}-x/spec.md": text for number in range(1, 4)}
+    found = survey(MemoryTree({**documents, ".specify/templates/spec-template.md": text}))
+
+    assert [(".specify/templates/spec-template.md", ("specs/*/spec.md",), 3)] == [
+        (one.template, one.match, len(one.documents)) for one in found.families
+    ]
+
+
+def test_what_a_tool_has_archived_is_history_for_the_families_beside() -> None:
+    """A team's designs lie in the folders of the tool's changes, and in its archive."""
+    places = [f"openspec/changes/c{number}" for number in range(3)]
+    proposal = builtin_template("openspec-proposal").encode()
+    files = {f"{place}/proposal.md": proposal for place in places} | {f"{place}/design.md": FILLED for place in places}
+    found = survey(
+        MemoryTree({**files, "openspec/changes/archive/old/design.md": FILLED, "openspec/design-template.md": RFC})
+    )
+
+    assert ("openspec/changes/**/design.md", "!openspec/changes/archive/**") in [one.match for one in found.families]
 
 
 def test_a_second_template_of_the_same_documents_is_kin() -> None:

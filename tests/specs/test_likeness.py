@@ -70,6 +70,7 @@ def test_what_shares_a_little_is_nobody_s_spec(path: str, text: str) -> None:
         (TEXT.encode().replace(b"Tom Oduya", b"Tom \xe9"), "not UTF-8"),
         (TEXT.encode("utf-16"), "not UTF-8"),
         (TEXT.encode() + b"\n" + b"x" * 4_000_000, "larger than"),
+        (TEXT.encode() + b"\n" + b"*a " * 200_001, "too dense to read"),
     ],
 )
 def test_bytes_that_cannot_be_read_hide_no_spec(raw: bytes, why: str) -> None:
@@ -80,9 +81,14 @@ def test_bytes_that_cannot_be_read_hide_no_spec(raw: bytes, why: str) -> None:
     assert why in message
 
 
-def test_bytes_that_look_like_nothing_are_nobody_s_spec() -> None:
-    """A note in Latin-1."""
-    assert [] == added(b"# Notes\n\ncaf\xe9\n")
+@pytest.mark.parametrize(
+    "raw",
+    [b"# Notes\n\ncaf\xe9\n", b"# Notes\n\n" + b"words\n" * 700_000, b"# Notes\n\n" + b"*a " * 200_001],
+    ids=["Latin-1", "large", "dense"],
+)
+def test_bytes_that_look_like_nothing_are_nobody_s_spec(raw: bytes) -> None:
+    """Whatever keeps them from being read."""
+    assert [] == added(raw)
 
 
 def test_a_spec_is_not_told_of_twice() -> None:

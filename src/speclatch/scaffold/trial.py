@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 from functools import partial
 
 from speclatch.config.model import Config, ProfileUse
-from speclatch.documents import UnreadableError, parse
+from speclatch.documents import parse
 from speclatch.documents.document import Document
 from speclatch.judging.executors import Executor
 from speclatch.judging.pipeline import Case, run
@@ -248,20 +248,15 @@ def _is_word(word: str) -> bool:
     return len(word.split()) <= 4 and not set(word) & set("[]<>{}|/:#`")
 
 
-def _template(use: ProfileUse, tree: Tree) -> Document | None:
-    """The template of a profile."""
-    try:
-        if use.use:
-            return parse(f"{use.use}.md", builtin_template(use.use).encode())
-        return parse(use.template, tree.read(use.template))
-    except (UnreadableError, KeyError):
-        return None
+def _template(use: ProfileUse, tree: Tree) -> Document:
+    """The template of a profile, which was read before: there would be no profile without it."""
+    if use.use:
+        return parse(f"{use.use}.md", builtin_template(use.use).encode())
+    return parse(use.template, tree.read(use.template))
 
 
-def _texts(document: Document | None) -> Iterator[str]:
+def _texts(document: Document) -> Iterator[str]:
     """Every text of a template that may be left standing."""
-    if document is None:
-        return
     yield from (block.text for block in document.blocks)
     yield from (cell for table in document.tables for row in table.rows for cell in row.cells)
     yield from (field.value for field in document.fields)

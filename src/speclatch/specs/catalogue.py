@@ -243,7 +243,7 @@ class Classifier:
         try:
             return self.matcher.by_content(path, parse(path, text)) is not None
         except UnreadableError:
-            return False
+            return True  # its headings are a spec's, and nobody can say that it is none
 
     def _unreadable(self, path: str, raw: bytes) -> Unreadable | None:
         entry = self.contents.listing.entries[path]

@@ -76,8 +76,6 @@ def _tells(changed: ChangedFile, landing: Snapshot, base: Snapshot) -> bool:
     """Whether what a change does to a file can make a difference to a document that refers to it."""
     before = base.listing.entries.get(changed.base_path or "")
     after = None if changed.kind is ChangeKind.DELETED else landing.listing.entries.get(changed.path)
-    if before is None and after is None:
-        return False
     if changed.kind in (ChangeKind.DELETED, ChangeKind.RENAMED) or (before is not None and after is None):
         return True
     if after is None or any(one is not None and one.kind not in READABLE for one in (before, after)):

@@ -8,7 +8,7 @@ from typing import Any
 
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
-from speclatch.reports.status.data import Data, open_points, uncovered, without_spec, worst
+from speclatch.reports.status.data import Data, uncovered, without_spec, worst
 
 WORST = 10
 """How many specs are named."""
@@ -64,8 +64,6 @@ def _open(spec: Any) -> Iterator[str]:
             yield f"{name} {tally['done']} of {tally['total']}"
     if counts["empty_tables"]:
         yield plural(counts["empty_tables"], "empty table")
-    if not open_points(spec) and not found["errors"] and not found["warnings"]:
-        yield plural(found["notes"], "note")
 
 
 def _upstream(data: Data) -> Iterator[str]:

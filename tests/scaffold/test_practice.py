@@ -1,0 +1,75 @@
+"""What the finished documents do otherwise than their template asks, told from what the gate says of them."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+from tests.reports.samples import judged
+
+from speclatch.config.model import Config, ProfileUse
+from speclatch.model import Phase, Severity, Subject
+from speclatch.profiles.profile import KeyRule, KeyType, Profile
+from speclatch.scaffold.practice import Level, Practice, Said, Trial, Weakening, weakenings
+
+PROFILE = Profile("note", keys=(KeyRule("owner", KeyType.TEXT, sample="a name"), KeyRule("id", KeyType.ID)))
+PATHS = ("notes/a.md", "notes/b.md", "notes/c.md")
+GUIDANCE = "Say why this is needed, and by whom. " * 8
+
+
+def said(rule: str, name: str, *paths: str) -> tuple[Said, ...]:
+    """A finding about one thing in each of some documents."""
+    found = [judged(rule=rule, path=path) for path in paths or PATHS]
+    return tuple(
+        Said(one.finding.location.path, replace(one, finding=replace(one.finding, subject=Subject(name))))
+        for one in found
+    )
+
+
+def weaker(*findings: Said) -> list[tuple[str, str]]:
+    """The points that are weakened, where all three documents are finished."""
+    trial = Trial(PROFILE, frozenset(PATHS), findings)
+    return [(one.option, one.name) for one in weakenings(trial, [GUIDANCE], (), 0.5, 0.5)]
+
+
+@pytest.mark.parametrize(
+    ("rule", "name", "points"),
+    [
+        ("section-missing", "Drawbacks", [("optional", "Drawbacks")]),
+        ("item-removed", "box Reviewed", [("optional", "Reviewed")]),
+        ("table-empty", "table ", []),
+        ("front-matter-missing-key", "front matter", [("optional", "id"), ("optional", "owner")]),
+        ("placeholder-left", "owner", [("keep", "a name")]),
+        ("placeholder-left", "Describe it", [("keep", "Describe it")]),
+        ("placeholder-left", GUIDANCE.strip()[:200], [("keep", GUIDANCE.strip())]),
+        ("placeholder-left", "", []),
+        ("front-matter-value", "owner", [("free", "owner")]),
+        ("front-matter-value", "status", []),
+        ("link-broken", "a.md", []),
+    ],
+)
+def test_what_all_documents_do_is_their_practice(rule: str, name: str, points: list[tuple[str, str]]) -> None:
+    """What they lack is optional, what they leave stands, what they answer otherwise is free."""
+    assert points == weaker(*said(rule, name))
+
+
+def test_one_document_and_what_is_not_finished_count_for_nothing() -> None:
+    """A practice takes two who do it."""
+    assert [] == weaker(*said("section-missing", "Drawbacks", "notes/a.md", "drafts/x.md", "drafts/y.md"))
+
+
+def test_a_practice_becomes_a_configuration() -> None:
+    """Points go to their profile, rules are made milder in their phase, words are added to theirs."""
+    practice = Practice(
+        {"note": (Weakening("optional", "Drawbacks", 3, 3),)},
+        (Level("link-broken", Phase.DONE, 3, 3), Level("link-broken", Phase.DRAFT, 2, 3)),
+        {"cooked": (Phase.DONE, 4)},
+    )
+    config = practice.applied(
+        Config(profiles=(ProfileUse("note", match=("n/*",)), ProfileUse("other", match=("o/*",))))
+    )
+
+    assert [{"optional": ["Drawbacks"]}, {}] == [dict(use.overrides) for use in config.profiles]
+    assert {Phase.DONE: Severity.WARNING, Phase.DRAFT: Severity.WARNING} == config.rules["link-broken"].by_phase
+    assert "cooked" in config.phases[Phase.DONE]
+    assert "cooked" not in config.phases[Phase.DRAFT]
