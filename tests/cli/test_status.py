@@ -242,6 +242,22 @@ def test_a_trace_as_a_chart(depot: Repository) -> None:
     assert "nothing refers to it, and it refers to nothing" in alone
 
 
+def test_a_spec_below_several_requirements_is_drawn_once(depot: Repository) -> None:
+    """Each of them has an arrow to the same box of the chart."""
+    chart = depot.run("trace", "PRD-021", "--format", "mermaid").out.splitlines()
+    [box] = [line.partition("[")[0].strip() for line in chart if '["EXEC-014' in line]
+
+    assert sum(line.endswith(f"--> {box}") for line in chart) > 1, chart
+
+
+def test_a_document_that_cannot_be_read_is_listed_by_its_path(depot: Repository) -> None:
+    """Nobody knows its title and its requirements; it is there all the same."""
+    depot.write({HOLDS: b"\xff\xfe\x00# Holds"})
+    [found] = [one for one in status(depot)["documents"] if one["path"] == HOLDS]
+
+    assert ("", []) == (found["title"], found["requirements"])
+
+
 def test_a_trace_of_nothing_is_a_slip(depot: Repository) -> None:
     """It says what could have been named."""
     ran = depot.run("trace", "PRD-999")

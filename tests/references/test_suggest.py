@@ -9,6 +9,7 @@ from tests.references.trees import SPEC, context_of, found, spec_text
 
 from speclatch.fixes import apply, compose
 from speclatch.model import Finding, Fix
+from speclatch.references.suggest import MAX_SEARCHES
 from speclatch.rules import BY_ID, RULES
 from speclatch.rules.base import ChangeRule
 
@@ -209,3 +210,16 @@ def test_an_anchor_that_the_source_shows_otherwise() -> None:
     (one,) = found(BY_ID["reference-broken"], context)
 
     assert ("Did you mean `#goals`?", None) == (one.hint, one.fix)
+
+
+@pytest.mark.parametrize("anchor", ["", "#gaols"], ids=["paths", "anchors"])
+def test_a_spec_full_of_broken_references_gets_suggestions_for_the_first(anchor: str) -> None:
+    """Each is found; looking for what is near is given up at some point, so that no document takes forever."""
+    name = "PRD-062-pilot-mail" if anchor else "PRD-062-pilot-mial"
+    links = [f"- [{number}](../10-prd/{name}.md{anchor}{number})" for number in range(MAX_SEARCHES + 5)]
+    if not anchor:
+        links = [f"- [{number}](../10-prd/{name}{number}.md)" for number in range(MAX_SEARCHES + 5)]
+    broken = [one for one in findings(spec_text(body="\n".join(links))) if one.rule.endswith("-broken")]
+
+    assert len(links) == len(broken)
+    assert not any(one.fix for one in broken[MAX_SEARCHES:])
