@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import subprocess
 from dataclasses import dataclass
 from pathlib import Path
@@ -99,15 +100,15 @@ def _prd(number: int) -> str:
 def _spec(text: str, number: int) -> str:
     """The example's spec with an id, a PRD, an ADR and a migration of its own."""
     prd, adr = (number - 1) // PER_PRD + 1, (number - 1) // PER_ADR + 1
-    for old, new in (
-        ("EXEC-014", f"EXEC-{number:05}"),
-        ("PRD-021-collection-slots", f"PRD-{prd:04}-collection-{prd}"),
-        ("PRD-021", f"PRD-{prd:04}"),
-        ("ADR-011-slot-capacity-counter", f"ADR-{adr:04}-counter-{adr}"),
-        ("ADR-011", f"ADR-{adr:04}"),
-        ("20260203141530_collection_slots", f"{_stamp(number)}_slots_{number}"),
-        ("Exec Spec: Collection Slots", f"Exec Spec: Collection Slots {number}"),
-    ):
-        assert old in text
-        text = text.replace(old, new)
-    return text
+    new = {
+        "EXEC-014": f"EXEC-{number:05}",
+        "PRD-021-collection-slots": f"PRD-{prd:04}-collection-{prd}",
+        "PRD-021": f"PRD-{prd:04}",
+        "ADR-011-slot-capacity-counter": f"ADR-{adr:04}-counter-{adr}",
+        "ADR-011": f"ADR-{adr:04}",
+        "20260203141530_collection_slots": f"{_stamp(number)}_slots_{number}",
+        "Exec Spec: Collection Slots": f"Exec Spec: Collection Slots {number}",
+    }
+    assert all(old in text for old in new)
+    # In one pass: what has been written may look like what is still to be replaced.
+    return re.sub("|".join(map(re.escape, new)), lambda found: new[found[0]], text)

@@ -10,7 +10,7 @@ from posixpath import basename, dirname, splitext
 from speclatch.config.model import CodeRule, Config, ProfileUse
 from speclatch.globs import Globs, capture_names, compiled, literal_head
 from speclatch.profiles.load import overrides_from
-from speclatch.profiles.matching import is_markdown, is_other_format, is_template
+from speclatch.profiles.matching import OTHER_FORMATS, is_markdown, is_template
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Listing
@@ -55,9 +55,8 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
 def _other_formats(match: Sequence[str], exclude: Sequence[str], listing: Listing) -> Iterator[str]:
     """Say once of a profile that its globs name files of another format, which are not judged."""
     globs, out = Globs(match), Globs(exclude)
-    paths = [
-        path for path in listing.entries if is_other_format(path) and globs.matches(path) and not out.matches(path)
-    ]
+    others = listing.with_endings(OTHER_FORMATS)
+    paths = [path for path in others if globs.matches(path) and not out.matches(path)]
     if paths:
         endings = ", ".join(f"{ending}: {count}" for ending, count in Counter(map(_ending, paths)).most_common())
         yield f"only Markdown is judged, and its globs name other formats too ({endings}), as {paths[0]}"

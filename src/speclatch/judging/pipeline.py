@@ -26,7 +26,7 @@ from speclatch.model import ChangedFile, ChangeKind, Finding, Report
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.matching import ProfileMatcher, is_markdown
 from speclatch.references.home import Home
-from speclatch.references.paths import reads_as_markdown
+from speclatch.references.paths import markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by
 from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import Context, Evidence
@@ -44,6 +44,9 @@ if TYPE_CHECKING:
 
 FEW_DOCUMENTS = 300
 """Documents up to which a repository's are fetched all at once: a megabyte or two as git sends them."""
+
+FEW = 250
+"""Of so many specs, one is judged by this process: a look at the whole tree, which each fork takes, is slower."""
 
 Done = TypeVar("Done")
 
@@ -152,6 +155,8 @@ def judge(
     _prefetch(specs, evidence.snapshot, base)
 
     def spread(work: Callable[[str], Done], paths: Sequence[str]) -> list[Done]:
+        if len(paths) < len(specs) // FEW:
+            return SerialExecutor().map(work, paths)
         if len(paths) >= WORTH_IT and evidence.history is not None:
             evidence.history.walk()
         return executor.map(work, paths)
@@ -248,7 +253,7 @@ def _prefetch(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -
     prefetch_together(*((one.tree, one.own(one.with_sidecars(specs))) for one in versions))
     if base is None:
         # Too many to look into each beforehand: what specs refer to is documents, nearly always.
-        snapshot.prefetch(path for path in snapshot.listing.entries if reads_as_markdown(path))
+        snapshot.prefetch(markdown_of(snapshot.listing))
     elif is_stored(snapshot.tree, specs):
         found = [spec for path in specs if isinstance(spec := snapshot.classify(path), Spec)]
         wanted = [(one.tree, [path for spec in found for path in wanted_by(spec, one.index)]) for one in versions]

@@ -16,7 +16,7 @@ from speclatch.profiles.load import builtin_template
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import Profile
 from speclatch.references.home import Home
-from speclatch.references.paths import reads_as_markdown
+from speclatch.references.paths import markdown_of
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.policy import COPY, EMPTY, NEW_COPY, Effects, Moved, Policy, PolicyChange, Vanished
 from speclatch.specs.snapshot import DocumentCache, Snapshot
@@ -77,7 +77,7 @@ class _Judged:
 
     def specs(self) -> Iterator[tuple[str, Spec]]:
         """Every spec, by path."""
-        documents = (path for path in self._snapshot.listing.entries if reads_as_markdown(path))
+        documents = markdown_of(self._snapshot.listing)
         self._snapshot.prefetch({*documents, *self._snapshot.with_sidecars(self._snapshot.candidates)})
         for path in self._snapshot.candidates:
             if isinstance(found := self._snapshot.classify(path), Spec):

@@ -252,14 +252,14 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     presets = tuple(presets)
     seen: set[str] = set()
     near: dict[str, tuple[Preset, ...]] = {}
-    for path in listing.entries if presets else ():
-        folder = path.rpartition("/")[0]
-        at_home = near.get(folder)
-        if at_home is None:
-            at_home = near[folder] = tuple(preset for preset in presets if _may_hold(preset, folder))
-        if not at_home or no_migration(path):
+    for folder in listing.by_folder if presets else ():
+        if at_home := tuple(preset for preset in presets if _may_hold(preset, folder)):
+            near[folder] = at_home
+    # In the order of the tree, where the files of a folder and those of the folders in it take turns.
+    for path in sorted(path for folder in near for path in listing.by_folder[folder]):
+        if no_migration(path):
             continue
-        for preset in at_home:
+        for preset in near[path.rpartition("/")[0]]:
             unit = unit_path(preset, path)
             if unit is not None and unit not in seen:
                 seen.add(unit)

@@ -20,9 +20,12 @@ HEADINGS_SHARE = 0.5
 
 _MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
 _TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
-_OTHER_FORMATS = re.compile(
-    r"\.(?:rst|rest|adoc|asciidoc|asc|mdx|org|textile|tex|html?|docx?|odt|pdf|ipynb)\Z", re.IGNORECASE
+OTHER_FORMATS = (
+    *("rst", "rest", "adoc", "asciidoc", "asc", "mdx", "org", "textile"),
+    *("tex", "htm", "html", "doc", "docx", "odt", "pdf", "ipynb"),
 )
+"""What the names of documents in other formats end with, behind a dot."""
+_OTHER_ENDINGS = tuple(f".{ending}" for ending in OTHER_FORMATS)
 _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
 
 
@@ -155,7 +158,7 @@ def is_markdown(path: str) -> bool:
 
 def is_other_format(path: str) -> bool:
     """Whether a file's name says another format for documents (``.rst``, ``.adoc``, ``.mdx``): it is not judged."""
-    return bool(_OTHER_FORMATS.search(path))
+    return path.casefold().endswith(_OTHER_ENDINGS)
 
 
 def is_template(path: str) -> bool:

@@ -6,7 +6,7 @@ import re
 from collections.abc import Container, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
-from posixpath import basename, dirname, splitext
+from posixpath import basename, splitext
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
@@ -15,8 +15,9 @@ from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import is_slip, plain_spelling
-from speclatch.references.paths import Arrival, Walk, reads_as_markdown, walk
+from speclatch.references.paths import Arrival, Walk, markdown_of, walk
 from speclatch.trees import EntryKind, Listing
+from speclatch.trees.grouping import Grouped
 
 MAX_READ = 2_000
 """How many documents are read for an id of no known kind; where there are more, it is believed."""
@@ -98,13 +99,10 @@ class ReferenceIndex:
                     found.setdefault((kind, int(number["number"])), []).append(path)
         return {key: tuple(paths) for key, paths in found.items()}
 
-    @cached_property
+    @property
     def by_folder(self) -> Mapping[str, tuple[str, ...]]:
         """The files of each directory."""
-        found: dict[str, list[str]] = {}
-        for path in self.listing.entries:
-            found.setdefault(dirname(path), []).append(path)
-        return {folder: tuple(paths) for folder, paths in found.items()}
+        return self.listing.by_folder
 
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[str, ...]]:
@@ -117,16 +115,15 @@ class ReferenceIndex:
     @cached_property
     def by_plain_path(self) -> Mapping[str, tuple[str, ...]]:
         """Paths by what a reader takes them for, case folded."""
-        found: dict[str, list[str]] = {}
-        for path in (*self.listing.entries, *sorted(self.listing.directories)):
-            found.setdefault(plain_spelling(path).casefold(), []).append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+        if "".join(self.listing.entries).isascii():
+            return self.listing.by_folded_path
+        paths = (*self.listing.entries, *sorted(self.listing.directories))
+        return Grouped((plain_spelling(path).casefold() for path in paths), paths)
 
     @cached_property
     def markdown(self) -> tuple[str, ...]:
         """Every Markdown file that is one, links that lead nowhere aside."""
-        entries = self.listing.entries
-        return tuple(path for path in entries if reads_as_markdown(path) and not self.leads_nowhere(path))
+        return tuple(path for path in markdown_of(self.listing) if not self.leads_nowhere(path))
 
     @property
     def is_large(self) -> bool:
@@ -154,7 +151,7 @@ class ReferenceIndex:
     def by_kind(self) -> Mapping[str, tuple[str, ...]]:
         """The documents of each kind, by the kind's name."""
         found: dict[str, list[str]] = {}
-        for path in filter(reads_as_markdown, self.listing.entries):
+        for path in markdown_of(self.listing):
             kind = self.kind_of_path(path)
             if kind is not None:
                 found.setdefault(kind.name, []).append(path)
@@ -174,7 +171,7 @@ class ReferenceIndex:
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
         """Documents and directories by their name without id, number and ending (``pilot-mail``)."""
         found: dict[str, list[str]] = {}
-        for path in (*filter(reads_as_markdown, self.listing.entries), *sorted(self.listing.directories)):
+        for path in (*markdown_of(self.listing), *sorted(self.listing.directories)):
             if slug := slug_of(basename(path)):
                 found.setdefault(slug, []).append(path)
         return {slug: tuple(paths) for slug, paths in found.items()}

@@ -79,7 +79,16 @@ def lexical(path: str, start: str = "") -> str | None:
     return "" if norm == "." else norm
 
 
+_ENDINGS = ("md", "markdown", "mdx", "mdown", "mkd")
+_DOTTED = tuple(f".{ending}" for ending in _ENDINGS)
+_ARCHIVED = "archived"
+
+
 def reads_as_markdown(path: str) -> bool:
     """Whether what a path leads to is read as Markdown; ``.md.archived``, which is no spec, is as well."""
-    name = path.casefold().removesuffix(".archived")
-    return name.endswith((".md", ".markdown", ".mdx", ".mdown", ".mkd"))
+    return path.casefold().removesuffix(f".{_ARCHIVED}").endswith(_DOTTED)
+
+
+def markdown_of(listing: Listing) -> list[str]:
+    """The paths of a tree that ``reads_as_markdown``, sorted."""
+    return list(filter(reads_as_markdown, listing.with_endings((*_ENDINGS, _ARCHIVED))))

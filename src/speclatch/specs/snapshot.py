@@ -160,8 +160,8 @@ class Snapshot:
         paths: Iterable[str] = self.listing.entries
         endings = _endings([glob for profile in self.matcher.profiles for glob in profile.match])
         if self.matcher.by_globs and endings:
-            inside = tuple(f"{ending}/" for ending in endings)
-            paths = [path for path in paths if path.endswith(endings) or any(name in path for name in inside)]
+            inside = tuple(f"{folder}/" for folder in self.listing.directories if folder.endswith(endings))
+            paths = [path for path in paths if path.endswith(endings) or path.startswith(inside)]
         return frozenset(filter(self.matcher.may_match, paths))
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:

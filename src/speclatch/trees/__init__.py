@@ -11,6 +11,7 @@ from posixpath import dirname
 from typing import NamedTuple, Protocol
 
 from speclatch.errors import CannotJudgeError, ConfigError
+from speclatch.trees.grouping import Grouped
 
 
 class EntryKind(enum.Enum):
@@ -51,7 +52,7 @@ class Listing:
     @cached_property
     def directories(self) -> AbstractSet[str]:
         """All directories that hold something, the root being ``""``."""
-        found = {path.rpartition("/")[0] for path in self.entries}
+        found = set(self.by_folder)
         for folder in tuple(found):
             parent = dirname(folder)
             while parent not in found:
@@ -60,20 +61,37 @@ class Listing:
         return frozenset({*found, ""})
 
     @cached_property
+    def by_folder(self) -> Mapping[str, tuple[str, ...]]:
+        """The files of each directory that holds some."""
+        return Grouped((path.rpartition("/")[0] for path in self.entries), self.entries)
+
+    @cached_property
     def by_name(self) -> Mapping[str, tuple[str, ...]]:
         """Paths by their last segment, case folded."""
-        found: dict[str, list[str]] = {}
-        for path in self.entries:
-            found.setdefault(path.rpartition("/")[2].casefold(), []).append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+        return Grouped((path.rpartition("/")[2].casefold() for path in self.entries), self.entries)
 
     @cached_property
     def by_folded_path(self) -> Mapping[str, tuple[str, ...]]:
         """Paths of files and directories by their case-folded form."""
-        found: dict[str, list[str]] = {}
-        for path in (*self.entries, *sorted(self.directories)):
-            found.setdefault(path.casefold(), []).append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+        paths = (*self.entries, *sorted(self.directories))
+        return Grouped(map(str.casefold, paths), paths)
+
+    @cached_property
+    def _by_ending(self) -> Mapping[str, tuple[str, ...]]:
+        """Paths by what stands behind their last dot, case folded."""
+        return Grouped((path.rpartition(".")[2].casefold() for path in self.entries), self.entries)
+
+    def with_endings(self, endings: Iterable[str]) -> list[str]:
+        """The paths whose names end with a dot and one of ``endings`` (lower case, ``md``), in any case, sorted.
+
+        The first question costs a look at every path, the others cost only what they find.
+        """
+        return sorted(
+            path
+            for ending in dict.fromkeys(endings)
+            for path in self._by_ending.get(ending, ())
+            if path[: -len(ending)].endswith(".")
+        )
 
 
 class MissingObjectError(CannotJudgeError):

@@ -17,7 +17,7 @@ from speclatch.judging.prove.trial import Court, edited
 from speclatch.judging.prove.work import Courts, Prover
 from speclatch.model import Phase, Severity
 from speclatch.profiles.matching import ProfileMatcher
-from speclatch.references.paths import reads_as_markdown
+from speclatch.references.paths import markdown_of
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Spec, paths_by_id, sidecar_of
 from speclatch.specs.snapshot import DocumentCache, Snapshot
@@ -51,7 +51,7 @@ def prove(matter: Matter, executor: Executor) -> tuple[ProfileStrength, ...]:
     standards = {one.profile.name: one for one in matter.standards}
     matcher = ProfileMatcher(tuple(one.profile for one in matter.standards), matter.config)
     snapshot = Snapshot(matter.tree, matcher, matter.documents)
-    snapshot.prefetch(path for path in snapshot.listing.entries if reads_as_markdown(path))
+    snapshot.prefetch(markdown_of(snapshot.listing))
     looked_at = [path for path in snapshot.candidates if matter.only is None or path in matter.only]
     found = executor.map(Surveyor(snapshot, standards).look, looked_at)
     surveyed = tuple(one for one in found if one is not None)

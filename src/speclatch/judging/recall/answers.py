@@ -11,7 +11,7 @@ from typing import Any
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.references.claims import Claim
 from speclatch.references.gitmodules import GITMODULES
-from speclatch.references.paths import reads_as_markdown
+from speclatch.references.paths import markdown_of
 from speclatch.references.proof import IGNORE_FILE
 from speclatch.trees import EntryKind
 from speclatch.trees.history import Changed
@@ -152,20 +152,20 @@ class Answers:
         return {Ground.FILE: UNKNOWN, Ground.PATHS: paths, Ground.TEXTS: texts, Ground.HISTORY: self._head}
 
     def _path_parts(self) -> Iterable[str]:
-        entries = self.evidence.listing.entries
-        yield "\0".join(entries)  # in one go, as there may be very many
-        for path, entry in entries.items():
-            if entry.kind is not EntryKind.FILE:
-                yield f"{path}\0{entry.kind.value}"
-            if entry.kind is EntryKind.SYMLINK or path == GITMODULES or path.casefold().endswith(IGNORE_FILE):
-                yield f"{path}\0content"
-                yield self._content(path)
+        listing = self.evidence.listing
+        yield "\0".join(listing.entries)  # in one go, as there may be very many
+        others = [entry for entry in listing.entries.values() if entry.kind is not EntryKind.FILE]
+        for entry in others:
+            yield f"{entry.path}\0{entry.kind.value}"
+        links = (entry.path for entry in others if entry.kind is EntryKind.SYMLINK)
+        for path in dict.fromkeys((*links, GITMODULES, *listing.with_endings((IGNORE_FILE[1:],)))):
+            yield f"{path}\0content"
+            yield self._content(path)
 
     def _text_parts(self, paths: str) -> Iterable[str]:
         yield paths
         snapshot = self.evidence.snapshot
-        documents = filter(reads_as_markdown, self.evidence.listing.entries)
-        for path in dict.fromkeys((*documents, *snapshot.with_sidecars(snapshot.candidates))):
+        for path in dict.fromkeys((*markdown_of(self.evidence.listing), *snapshot.with_sidecars(snapshot.candidates))):
             yield self._content(path)
 
 
