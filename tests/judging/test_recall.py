@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from collections.abc import Callable, Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import cached_property
 from pathlib import Path
 from typing import Any
@@ -14,7 +14,8 @@ from tests.support.memory import MemoryTree
 
 from speclatch.errors import SpeclatchError
 from speclatch.judging.evidence import SnapshotEvidence
-from speclatch.judging.pipeline import Case, run, snapshots
+from speclatch.judging.executors import WORTH_IT
+from speclatch.judging.pipeline import FEW, Case, judge, run, snapshots
 from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers
 from speclatch.judging.recall.index_view import RecordedIndex, RecordedListing, RecordedProof
 from speclatch.judging.recall.memory import Memory
@@ -403,8 +404,8 @@ def test_an_id_is_not_read_again_from_what_is_the_same() -> None:
 
 
 OPEN_MEMBERS = {
-    RecordedListing: (Listing, set()),
     # What these give they work out of the members that are shown, or of the configuration.
+    RecordedListing: (Listing, {"_by_ending"}),
     RecordedIndex: (
         ReferenceIndex,
         {"document", "heads", "is_slip_of_kind", "kind_of_id", "kind_of_path"}
@@ -471,3 +472,37 @@ class Unasked(Past):
     def changes(self, path: str) -> tuple[Changed, ...]:
         """See ``History``."""
         raise AssertionError(path)
+
+
+class Lasting(Past):
+    """A history that notes whether it was looked through."""
+
+    walked = False
+
+    def walk(self) -> None:
+        """See ``History``."""
+        self.walked = True
+
+
+@pytest.mark.parametrize(("fresh", "in_forks"), [(1, False), (2, True), (20, True)])
+def test_a_spec_of_very_many_is_judged_without_forks(fresh: int, in_forks: bool) -> None:
+    """Each fork would look through the whole tree again; of a history, they would be many who need it."""
+    past, tree, forked = Lasting(100), MemoryTree(FILES), list[str]()
+
+    class Forks:
+        def map(self, work: Callable[[str], Any], items: Sequence[str]) -> list[Any]:
+            forked.extend(items)
+            return [work(item) for item in items]
+
+    class Knowing(Memory):
+        def judge(self, paths: Sequence[str], _: object, spread: Any) -> list[Any]:
+            return list(spread(lambda path: path, paths[:fresh]))
+
+    forks: Any = Forks()
+    evidence = SnapshotEvidence(snapshots(Case(Trees(tree, tree, tree), tree.config, tree))[0], history=past)
+    paths = [f"specs/{number}.md" for number in range(2 * FEW)]
+    judged: list[Any] = list(judge(paths, evidence, None, forks, memory=Knowing(b"", "", str, "")))
+
+    assert paths[:fresh] == judged
+    assert (judged if in_forks else []) == forked
+    assert past.walked is (fresh >= WORTH_IT)

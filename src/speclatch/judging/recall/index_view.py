@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 
@@ -56,6 +56,15 @@ class RecordedListing(Listing):
     def directories(self) -> AbstractSet[str]:
         """All directories that hold something."""
         return Folders(self.ask)
+
+    @property
+    def by_folder(self) -> Paths:
+        """The files of each directory."""
+        return Lookup(self.ask, "by_folder")
+
+    def with_endings(self, endings: Iterable[str]) -> list[str]:
+        """See ``Listing``."""
+        return list(self.ask("with_endings", *endings))
 
     @property
     def by_name(self) -> Paths:
