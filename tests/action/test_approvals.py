@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.action.job import Stage
 from tests.github_server import jobs
 from tests.judging.specs import FILES, PATH, PLAN
@@ -108,3 +109,71 @@ def test_a_dismissed_review_takes_an_earlier_one_with_it(stage: Stage) -> None:
     again.state = "DISMISSED"
 
     assert (0, 1) == (given, stage.run(pull, event="pull_request_review", action="dismissed").code)
+
+
+OWNED = PLAN.replace("adr_refs", "owner: ann\nadr_refs")
+BY = FILES[".speclatch.yml"] + "approvals: {by: [owner, codeowners]}\n"
+IGNORED = "\n<!-- speclatch-ignore-file: approval-missing -- it is urgent -->\n"
+
+
+@pytest.mark.parametrize(
+    ("change", "login", "event", "code"),
+    [
+        ({}, "ann", "APPROVE", 0),
+        ({}, "ANN", "APPROVE", 0),
+        ({}, "cody", "APPROVE", 0),
+        ({}, "zed", "APPROVE", 1),
+        ({}, "ann", "COMMENT", 1),
+        ({PATH: OWNED.replace("per refund", "per day").replace("ann", "eve")}, "eve", "APPROVE", 1),
+        ({PATH: OWNED.replace("per refund", "per day").replace("owner: ann\n", "")}, "ann", "APPROVE", 0),
+        ({PATH: OWNED.replace("per refund", "per day") + IGNORED}, "eve", "APPROVE", 1),
+        ({".github/CODEOWNERS": "* @eve\n"}, "eve", "APPROVE", 1),
+        ({".speclatch.yml": FILES[".speclatch.yml"]}, "eve", "APPROVE", 1),
+        ({"plans/PLAN-002-x.md": OWNED.replace("PLAN-001", "PLAN-002").replace("ann", "eve")}, "eve", "APPROVE", 1),
+    ],
+    ids=[
+        "the owner",
+        "in other letter case",
+        "the code's owner",
+        "the owner of an earlier line",
+        "no more than a comment",
+        "an owner by the change itself",
+        "the owner whom the change takes out",
+        "an ignore comment",
+        "a code owner by the change itself",
+        "a configuration that asks for none",
+        "a new spec that names its owner",
+    ],
+)
+def test_who_may_approve_is_the_base_s_to_say(
+    stage: Stage, change: dict[str, str], login: str, event: str, code: int
+) -> None:
+    """Nothing that the change says of owners, CODEOWNERS or configuration makes an approval of a review."""
+    base = {".speclatch.yml": BY, PATH: OWNED, ".github/CODEOWNERS": "/plans/ @zed\nplans/* @cody\n"}
+    stage.server.push(stage.repository, "main", base)
+    stage.files = {**stage.files, **base}
+    pull = stage.open({**stage.files, PATH: OWNED.replace("per refund", "per day"), **change})
+    stage.server.review_as_human(pull, event=event, login=login, body="LGTM")
+
+    assert code == stage.run(pull).code
+
+
+def test_an_approval_goes_with_the_text(stage: Stage) -> None:
+    """Through a new name and a rebase; not to another text, another pull request, or from a commit that is gone."""
+    stage = stage_with(stage)
+    stage.server.push(stage.repository, "other", {PATH: OTHER})
+    elsewhere = stage.server.open_pull_request(stage.repository, "other")
+    stage.server.review_as_human(elsewhere, event="APPROVE", login="bo")
+    files = {path: text for path, text in stage.files.items() if path != PATH}
+    pull = stage.open({**stage.files, PATH: OTHER})
+    foreign = stage.run(pull).code
+    review = stage.server.review_as_human(pull, event="APPROVE", login="bo")
+    stage.push({**files, "plans/PLAN-001-money.md": OTHER})
+    renamed = stage.run(pull).code
+    stage.push({**files, "plans/PLAN-001-money.md": OTHER.replace("one key per day", "~~one key per day~~")})
+    struck = stage.run(pull).code
+    stage.push({**stage.files, PATH: OTHER, "notes.txt": "x"}, onto="main")
+    rebased = stage.run(pull).code
+    review.commit_id = "0" * 40
+
+    assert (1, 0, 1, 0, 1) == (foreign, renamed, struck, rebased, stage.run(pull).code)
