@@ -104,6 +104,36 @@ def test_nothing_is_moved_behind_a_link(depot: Repository, target: str) -> None:
     assert "" == depot.git("status", "--porcelain")
 
 
+def test_metadata_beside_a_document_goes_along(repository: Repository) -> None:
+    """In another folder it would be nobody's; a folder takes it along anyway, and one of two specs leaves it."""
+    config = "profiles: [{name: kep, template: t.md, match: ['keps/**/*.md'], metadata: kep.yaml}]\n"
+    files = {".speclatch.yml": config, "t.md": "---\nstatus: Draft | Done\n---\n\n# T\n\n## Why\n"}
+    files |= {"keps/a/README.md": "# A\n\n## Why\n\nx\n", "keps/a/kep.yaml": "status: Done\nsee: ../../t.md\n"}
+    repository.commit(files)
+    moved = repository.run("mv", "keps/a/README.md", "keps/old/b/")
+    after = repository.run("check", "--all").code
+    repository.commit({"keps/old/b/more.md": files["keps/a/README.md"]})
+    left = repository.run("mv", "keps/old/b/more.md", "keps/a/")
+
+    assert "moved keps/a/kep.yaml to keps/old/b/kep.yaml" in moved.out
+    assert "status: Done\nsee: ../../../t.md\n" == repository.read("keps/old/b/kep.yaml")
+    assert 0 == after
+    assert "kep.yaml" not in left.out
+
+
+@pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
+def test_links_that_lead_nowhere_now_are_told(depot: Repository) -> None:
+    """Those to what moves, and those that move; not one to a folder that still holds something."""
+    for name, target in (("to", PRD), ("folder", "docs"), ("up", "README.md")):
+        (depot.root / name).symlink_to(target)
+    depot.commit({"README.md": "x\n"})
+    first = depot.run("mv", PRD, "docs/prd.md").err
+    second = depot.run("mv", "up", "docs/up").err
+
+    assert ("the link to leads nowhere now" in first, "folder" in first, "the link up" in first) == (True, False, False)
+    assert "the link docs/up leads nowhere now" in second
+
+
 def test_what_becomes_a_spec_is_told(depot: Repository) -> None:
     """It would be found fault with in the next change."""
     moved = depot.run("mv", PRD, "docs/21-exec-spec/EXEC-021-slots.md")

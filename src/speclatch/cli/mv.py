@@ -6,6 +6,7 @@ import argparse
 import os
 from collections.abc import Iterator, Mapping
 from pathlib import Path
+from posixpath import basename, dirname, join
 
 from speclatch.documents import UnreadableError
 from speclatch.errors import ExitCode
@@ -24,13 +25,14 @@ from speclatch.workspace.checkout import open_checkout
 from speclatch.workspace.destination import moves_to
 from speclatch.workspace.files import replace_file
 from speclatch.workspace.loading import make_case, path_in
-from speclatch.workspace.moving import settings_after
+from speclatch.workspace.moving import broken_links, settings_after
 from speclatch.workspace.output import warn
 
 DESCRIPTION = """\
 Move a document, or a folder of them, with git, and rewrite every reference to
 it: paths and ids in front matter and behind labels, links, addresses of the
-repository's own pages. What the document itself refers to goes along. A new
+repository's own pages. What the document itself refers to goes along, and so
+does a file beside it that holds its metadata. A new
 id in the file's name is put wherever the old one stood for it. Configuration
 and baseline follow.
 """
@@ -56,19 +58,40 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     old, new = (path_in(Path(path), repository.root) for path in (arguments.old, arguments.new))
     moves, new = moves_to(tree.listing, old, new, repository.root, into=arguments.new.endswith(("/", os.sep)))
     landing, _ = snapshots(make_case(repository, tree, config, everything=True))
+    beside = _beside(landing, moves)
+    moves |= beside
+    links = list(broken_links(landing.listing, moves, repository.root))
     found = rewriting(_pages(landing), landing.index, moves)
     changed = {moves.get(path, path): apply(tree.read(path), edits) for path, edits in found.edits.items()}
     settings = settings_after(tree, old, new, moves)
-    repository.move(old, new)
+    for path, to in ((old, new), *beside.items()):
+        repository.move(path, to)
     for path, raw in sorted({**changed, **settings}.items()):
         replace_file(repository.root / path, raw)
-    _report(old, new, changed, sum(map(len, found.edits.values())))
+    _report({old: new, **beside}, changed, sum(map(len, found.edits.values())))
     for path in sorted(settings):
         print(f"rewrote {visible_path(path)}")
     _warn_of_profiles(landing, moves)
+    for path in links:
+        warn(f"the link {visible_path(path)} leads nowhere now: make it anew")
     for one in found.hidden:
         warn(f"{visible_path(one.location.path)}:{one.location.line}: {visible_path(as_written(one))} is left as it is")
     return ExitCode.PASS
+
+
+def _beside(landing: Snapshot, moves: Mapping[str, str]) -> dict[str, str]:
+    """The files beside specs that move which hold their metadata, and no other spec's, each with its new path."""
+    specs = [spec for path in landing.listing.entries if isinstance(spec := landing.classify(path), Spec)]
+    held: dict[str, list[str]] = {}
+    for spec in specs:
+        for path in {entry.location.path for entry in spec.metadata.entries} - {spec.path}:
+            held.setdefault(path, []).append(spec.path)
+    found: dict[str, str] = {}
+    for path, [one, *others] in held.items():
+        to = join(dirname(moves.get(one, one)), basename(path))
+        if one in moves and path not in moves and not others and to != path and to not in landing.listing:
+            found[path] = to
+    return found
 
 
 def _warn_of_profiles(before: Snapshot, moves: Mapping[str, str]) -> None:
@@ -98,9 +121,10 @@ def _pages(landing: Snapshot) -> Iterator[Referring]:
             continue
 
 
-def _report(old: str, new: str, changed: Mapping[str, bytes], edits: int) -> None:
+def _report(moves: Mapping[str, str], changed: Mapping[str, bytes], edits: int) -> None:
     """Say what was moved and what was rewritten."""
-    print(f"moved {visible_path(old)} to {visible_path(new)}")
+    for old, new in moves.items():
+        print(f"moved {visible_path(old)} to {visible_path(new)}")
     for path in sorted(changed):
         print(f"rewrote {visible_path(path)}")
     if edits:

@@ -157,13 +157,13 @@ class _Mover:
 
     def _changed(self, page: Referring, references: Iterable[Reference]) -> Iterator[tuple[Reference, str]]:
         own = LinkedDocument(page.path, given=page.document)
-        at = self._moves.get(page.path, page.path)
         for one in references:
+            at = self._moves.get(one.path, one.path)  # metadata beside the document may stay where it is
             found = resolve(one.parsed, page.path, self._index, kind=one.kind, own=own)
             if not found.found or one.parsed.form is Form.ANCHOR:
                 continue
             targets = tuple(self._moves.get(path) or self._folders.get(path, path) for path in found.targets)
-            if targets == found.targets and at == page.path:
+            if targets == found.targets and at == one.path:
                 continue
             text = self._text(one, found, targets, at)
             if text and text != one.parsed.target:

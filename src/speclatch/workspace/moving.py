@@ -4,11 +4,14 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from pathlib import Path
+from posixpath import dirname
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
 from speclatch.judging.baseline import moved, read_baseline, write_baseline
-from speclatch.trees import Tree, read_regular
+from speclatch.references.paths import lexical
+from speclatch.trees import EntryKind, Listing, Tree, read_regular
 from speclatch.workspace.loading import PYPROJECT, configurations
 
 _TABLE = re.compile(rb"^\[tool\.speclatch\b.*?(?=^\[(?!\[?tool\.speclatch\b)|\Z)", re.MULTILINE | re.DOTALL)
@@ -38,6 +41,21 @@ def _settings(name: str, raw: bytes, old: str, new: str, *, is_folder: bool) -> 
     if name == PYPROJECT:
         return _TABLE.sub(lambda found: renamed(found[0], old, new, is_folder=is_folder), raw)
     return renamed(raw, old, new, is_folder=is_folder)
+
+
+def broken_links(listing: Listing, moves: Mapping[str, str], root: Path) -> Iterator[str]:
+    """The symbolic links that lead to what moves, or move themselves, and will lead nowhere; before the move."""
+    after = {moves.get(path, path) for path in listing.entries}
+    for path, entry in listing.entries.items():
+        if entry.kind is not EntryKind.SYMLINK or not (root / path).is_symlink():
+            continue
+        target = (root / path).readlink().as_posix()
+        there, now = moves.get(path, path), lexical(target, dirname(path))
+        then = lexical(target, dirname(there))
+        was_there = now is not None and (now in listing)
+        is_there = then is not None and (then in after or any(one.startswith(f"{then}/") for one in after))
+        if was_there and not is_there:
+            yield there
 
 
 def renamed(raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
