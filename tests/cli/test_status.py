@@ -209,9 +209,10 @@ def test_a_trace_goes_down_and_up(depot: Repository) -> None:
     assert PRD in up
 
 
-def test_a_trace_of_a_requirement_names_its_lines(depot: Repository) -> None:
-    """Where it is defined, and where the spec names it."""
-    out = depot.run("trace", "req-prd-fun-01").out
+@pytest.mark.parametrize("name", ["req-prd-fun-01", "REQ_PRD_FUN_01", " REQ-PRD-FUN-01 "])
+def test_a_trace_of_a_requirement_names_its_lines(depot: Repository, name: str) -> None:
+    """Where it is defined, and where the spec names it; in any spelling that two documents may have for it."""
+    out = depot.run("trace", name).out
 
     assert re.search(rf"^requirement REQ-PRD-FUN-01 \[covered\]  {re.escape(PRD)}:\d+$", out, re.MULTILINE)
     assert re.search(rf"spec EXEC-014 \[implementing\]  {re.escape(EXEC)}:\d+$", out, re.MULTILINE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from posixpath import basename
 from typing import Any, NamedTuple
 
+from speclatch.references.tokens import requirement_key
 from speclatch.reports.escape import visible
 from speclatch.reports.status.data import Data
 
@@ -32,12 +33,12 @@ class Trace(NamedTuple):
 
 def find(data: Data, name: str) -> list[Trace]:
     """The traces of everything that ``name`` stands for: an id, a requirement, a path or the end of one."""
-    folded = name.casefold().removeprefix("./")
+    folded = name.strip().casefold().removeprefix("./")
     found = [_from_document(data, one) for one in data["documents"] if _is(one, folded)]
     found += [_from_spec(data, one) for one in data["specs"] if _is(one, folded)]
     for one in data["documents"]:
         for asked in one["requirements"]:
-            if asked["id"].casefold() == folded:
+            if asked["id"] == requirement_key(name.strip()):
                 found.append(_from_requirement(data, one, asked))
     return found or _from_target(data, folded)
 
