@@ -103,6 +103,7 @@ page-check: $(VENV)/.test-installed  ## look at the lead's page in Chromium: axe
 docs: $(VENV)/.test-installed  ## write what is generated: pages of docs, what rules say in their cases
 	@$(BIN)/python -m tools.docs
 	@$(BIN)/python -m tests.rules.said
+	@$(BIN)/python -m tests.said.scenes
 
 .PHONY: container
 container: $(VENV)/.test-installed  ## build the image and run its entry point on a pull request (root, buildah)

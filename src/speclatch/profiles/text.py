@@ -24,6 +24,8 @@ _PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
 _UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 _STRIKES = re.compile(r"~{2,}")
 _FULL_STOP = re.compile(r"(?<=[\w\"')\]])[.。]$")
+RETYPED = "~"
+"""What the second name of a guidance text begins with; see ``digests``."""
 _ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -122,4 +124,4 @@ def digest(text: str) -> str:
 
 def digests(text: str) -> tuple[str, str]:
     """A text's own name, and that of whoever retypes it: letter case and the full stop at its end do not count."""
-    return digest(text), digest(_FULL_STOP.sub("", text.strip()).casefold())
+    return digest(text), RETYPED + digest(_FULL_STOP.sub("", text.strip()).casefold())

@@ -6,6 +6,7 @@ import json
 from collections.abc import Iterable, Iterator
 
 from speclatch.profiles.profile import FieldRule, KeyRule, KeyType, Profile, SectionKey, SectionRule, TableRule
+from speclatch.profiles.text import RETYPED
 from speclatch.reports.numbers import plural
 from speclatch.scaffold.files import glob_of_new
 from speclatch.scaffold.survey import glob_beside
@@ -123,7 +124,8 @@ def _body(profile: Profile) -> Iterator[str]:
     yield "labels:   # something has to stand behind them; a sample may go"
     for field in profile.fields:
         yield f"  - {{{', '.join(_label(field))}}}"
-    whole, spans = len(profile.guidance.whole), sum(map(len, profile.guidance.spans.values()))
+    whole = sum(not name.startswith(RETYPED) for name in profile.guidance.whole)
+    spans = sum(map(len, profile.guidance.spans.values()))
     yield ""
     yield f"guidance: {{texts: {whole}, pieces: {spans}}}   # how much of the template must not be left standing"
     if profile.titles_agree:
