@@ -23,7 +23,10 @@ from examples.page import Said, Step, Talk, page
 
 EXAMPLES = Path(__file__).parent
 TITLE = "Customers extend a running hire"
-NEXT = "Next: in your own repository, `speclatch init` writes this gate's workflow and configuration (see README.md)."
+NEXT = """\
+Next, in your own repository: {program} init
+It learns from your templates and documents, writes this gate's workflow and configuration, and says what comes then.
+"""
 _LINK = re.compile(r"\[(`+)(.+?)\1\]\([^)]*\)")
 _TOLD = 3  # how many findings the story tells
 
@@ -111,6 +114,8 @@ def story(steps: Sequence[Step]) -> Iterator[str]:
             yield f"   {lines[0].lstrip('# ')}"
             findings = [line for line in lines if re.match(r"- [❌⚠]", line)]
             yield from (f"   {line}" for line in findings[:_TOLD])
+            if findings[_TOLD:]:
+                yield f"   - and {len(findings) - _TOLD} lines more, on the page"
         open_talks = [talk for talk in one.talks if "state=open" in talk.comments[0].body.partition("\n")[0]]
         answered = len(one.talks) - len(open_talks)
         settled = f", {answered} answered and marked as fixed" if answered else ""
@@ -142,7 +147,8 @@ def main() -> int:
     arguments.output.mkdir(parents=True, exist_ok=True)
     place = arguments.output / "pull-request.html"
     place.write_text(page(TITLE, steps, arguments.theme), encoding="utf-8")
-    print(f"\nThe pull request as GitHub shows it: {place.resolve().as_uri()}\n{NEXT}")
+    print(f"\nThe pull request as GitHub shows it: {place.resolve().as_uri()}")
+    print(NEXT.format(program=Path(sys.executable).with_name("speclatch")), end="")
     return 0 if [one.code for one in steps] == [1, 0] else 1
 
 

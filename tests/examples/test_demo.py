@@ -33,6 +33,14 @@ def test_the_story_is_short_and_names_the_page(told: tuple[str, str]) -> None:
     assert re.search(r"^The pull request as GitHub shows it: file:///\S+/pull-request\.html$", text, re.MULTILINE)
 
 
+def test_the_story_ends_with_a_command_that_is_there(told: tuple[str, str], tmp_path: Path) -> None:
+    """Who has run the demo has nothing on the path: the program is named with its place."""
+    [program] = re.findall(r"^Next, in your own repository: (\S+) init$", told[0], re.MULTILINE)
+    done = subprocess.run([program, "init", "--help"], capture_output=True, text=True, cwd=tmp_path, check=True)
+
+    assert "speclatch init" in done.stdout
+
+
 def test_page_and_story_say_the_same(told: tuple[str, str]) -> None:
     """Each headline of the story stands on the page, and the page has as many comments on lines as the story says."""
     text, page = told
