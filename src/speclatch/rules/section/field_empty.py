@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from speclatch.config.words import words_of
 from speclatch.documents.document import Field
 from speclatch.model import Finding
 from speclatch.profiles.answers import section_says_none
@@ -84,9 +84,6 @@ def _spared(spec: Spec) -> frozenset[int]:
             below.setdefault(box.location.line, []).append(field)
     for fields in below.values():
         filled = any(not shows_no_word(one.value) or not answers_nothing(one.body, words) for one in fields)
-        if filled and any(_OTHER.match(fold(one.label)) for one in fields):
+        if filled and any(fold(one.label).startswith(words_of("other")) for one in fields):
             found.update(one.location.line for one in fields)
     return frozenset(found)
-
-
-_OTHER = re.compile(r"(?:other|andere|anderes|sonstiges?|autre|otr[oa]|outr[oa]|друг|ин[оа][еяй]|其他|その他|기타)")
