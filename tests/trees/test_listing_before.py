@@ -7,6 +7,7 @@ from pathlib import Path
 import pytest
 from tests.git.repositories import ENVIRON, Content, Link, Module, Program, Repository, new_repository
 
+from speclatch.git.diff import raw_changes
 from speclatch.git.process import Git
 from speclatch.trees import MissingObjectError
 from speclatch.trees.git_tree import GitTree, tree_before
@@ -39,7 +40,8 @@ def test_a_tree_is_listed_by_what_leads_from_it(
     before, after = (repository.commit(side) for side in sides)
 
     for one, other in ((before, after), (after, before)):
-        found = tree_before(store, one, GitTree(store, other)).listing.entries
+        raw = raw_changes(store.git, one, other)
+        found = tree_before(store, one, GitTree(store, other), raw).listing.entries
 
         assert list(GitTree(store, one).listing.entries.items()) == list(found.items())
 

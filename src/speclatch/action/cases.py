@@ -63,10 +63,10 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     """
     repository = source.repository
     merge = _merge(source, pull)
-    base = repository.tree(merge.tip)
-    if isinstance(merge.tree, GitTree):
-        base = tree_before(repository.store, merge.tip, merge.tree)
     raw = raw_changes(repository.git, merge.before, merge.after)
+    base = repository.tree(merge.tip)
+    if isinstance(merge.tree, GitTree):  # then it was made of the tip
+        base = tree_before(repository.store, merge.tip, merge.tree, raw)
     _fetch_first((merge.tree, base), base, raw, settings)
     changes = changed_files(repository.git, merge.before, merge.after, repository.store.fetch_missing, raw)
     trees = Trees(base, repository.tree(pull.head), merge.tree)
@@ -139,6 +139,7 @@ def judge_event(
     if event.kind is EventKind.PUSH and not event.is_new_ref and _is_there(repository, event.before):
         return _compared(repository, (event.before, head), settings, _branches(event), judge_by=head)
     tree = repository.tree(head)
+    _fetch_first((), tree, (), settings)
     return run(_case(Trees(tree, tree, tree), tree, None, settings, _branches(event)))
 
 
@@ -168,9 +169,9 @@ def _compared(
 ) -> Report:
     """Judge the difference of two commits by the configuration of a third."""
     before, after = commits
-    head = repository.tree(after)
-    base, judge = tree_before(repository.store, before, head), repository.tree(judge_by)
     raw = raw_changes(repository.git, before, after)
+    head, judge = repository.tree(after), repository.tree(judge_by)
+    base = tree_before(repository.store, before, head, raw)
     _fetch_first((head, base), judge, raw, settings)
     changes = changed_files(repository.git, before, after, repository.store.fetch_missing, raw)
     case = _case(Trees(base, head, head), judge, changes, settings, branches)
@@ -188,7 +189,6 @@ def _case(
 ) -> Case:
     """Configuration, templates and baseline come from ``judge_by``: a change does not write its own judge."""
     named, names = settings.config, _configurations(settings)
-    judge_by.prefetch((*names, PYPROJECT, BASELINE_PATH))
     if named not in CONFIG_PATHS and not {named} & {*judge_by.listing.entries, *trees.landing.listing.entries}:
         raise ConfigError(f"the input `config` names {named}, and there is no such file")
     config = _with_fail_on(config_in(judge_by, names), settings)
@@ -214,7 +214,7 @@ def _configurations(settings: Settings) -> tuple[str, ...]:
     return CONFIG_PATHS if settings.config in CONFIG_PATHS else (settings.config,)
 
 
-def _fetch_first(sides: tuple[Tree, Tree], judge_by: Tree, raw: Sequence[RawChange], settings: Settings) -> None:
+def _fetch_first(sides: Sequence[Tree], judge_by: Tree, raw: Sequence[RawChange], settings: Settings) -> None:
     """Fetch the configuration, and with it what a change to few documents needs: a round trip for each takes longer.
 
     It need not be known yet which of them will be read.

@@ -74,8 +74,7 @@ def changed_files(
         GitError: git failed, or a blob cannot be had.
     """
     changes = raw_changes(git, before, after) if raw is None else raw
-    added, deleted = _added(changes), _deleted(changes)
-    if added and deleted:
+    if all(_added_and_deleted(changes)):
         compared = maybe_renamed(changes)
         if compared:
             fetch(change.old_oid if change.status == "D" else change.new_oid for change in compared)
@@ -85,18 +84,14 @@ def changed_files(
 
 def maybe_renamed(changes: Iterable[RawChange]) -> tuple[RawChange, ...]:
     """The files whose contents ``changed_files`` compares: what was added and what was deleted, if both are few."""
-    added, deleted = _added(changes), _deleted(changes)
-    if not (added and deleted) or max(len(added), len(deleted)) > RENAME_LIMIT:
-        return ()
-    return (*added, *deleted)
+    sides = _added_and_deleted(changes)
+    return (*sides[0], *sides[1]) if all(sides) and max(map(len, sides)) <= RENAME_LIMIT else ()
 
 
-def _added(changes: Iterable[RawChange]) -> list[RawChange]:
-    return [change for change in changes if change.status == "A" and change.new_mode != _SUBMODULE]
-
-
-def _deleted(changes: Iterable[RawChange]) -> list[RawChange]:
-    return [change for change in changes if change.status == "D" and change.old_mode != _SUBMODULE]
+def _added_and_deleted(changes: Iterable[RawChange]) -> tuple[list[RawChange], list[RawChange]]:
+    """What was added and what was deleted, submodules aside."""
+    files = [change for change in changes if _SUBMODULE not in (change.old_mode, change.new_mode)]
+    return [one for one in files if one.status == "A"], [one for one in files if one.status == "D"]
 
 
 def _changed_file(change: RawChange) -> ChangedFile:

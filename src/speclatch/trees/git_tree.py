@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
-from speclatch.git.diff import RawChange, read_raw
+from speclatch.git.diff import RawChange
 from speclatch.git.names import TreeLine, is_zero
 from speclatch.trees import Entry, EntryKind, Listing
 from speclatch.trees.store import BlobStore
@@ -86,13 +86,8 @@ def listing_before(after: Mapping[str, Entry], changes: Iterable[RawChange]) -> 
     return Listing(dict(sorted(entries.items())) if more else entries)
 
 
-def tree_before(store: BlobStore, commit: str, after: GitTree) -> GitTree:
-    """A commit's tree, listed by what leads from it to another tree that is listed already.
-
-    Raises:
-        GitError: git failed.
-    """
-    changes = read_raw(store.git.diff_trees(commit, after.commit))
+def tree_before(store: BlobStore, commit: str, after: GitTree, changes: Iterable[RawChange]) -> GitTree:
+    """A commit's tree, listed by the changes (``raw_changes``) from it to another tree that is listed already."""
     return GitTree(store, commit, listing_before(after.listing.entries, changes))
 
 
