@@ -81,9 +81,8 @@ def run(arguments: argparse.Namespace) -> ExitCode:
 
 def _beside(landing: Snapshot, moves: Mapping[str, str]) -> dict[str, str]:
     """The files beside specs that move which hold their metadata, and no other spec's, each with its new path."""
-    specs = [spec for path in landing.listing.entries if isinstance(spec := landing.classify(path), Spec)]
     held: dict[str, list[str]] = {}
-    for spec in specs:
+    for spec in landing.catalogue.specs.values():
         for path in {entry.location.path for entry in spec.metadata.entries} - {spec.path}:
             held.setdefault(path, []).append(spec.path)
     found: dict[str, str] = {}

@@ -8,6 +8,7 @@ from collections.abc import Iterable, Iterator
 from speclatch.documents.document import Document
 from speclatch.model import Location, NamedRequirement, Requirement, TracedTask, Upstream
 from speclatch.profiles.matching import is_template
+from speclatch.profiles.text import blanked
 from speclatch.references.definitions import defined_ids, ids_of_ranges, without_struck
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import in_archive
@@ -73,12 +74,14 @@ def _shown_lines(document: Document) -> Iterator[str]:
         for number in range(comment.location.line, comment.location.end_line + 1):
             hidden.setdefault(number, []).append(comment.location)
     for number, line in enumerate(document.lines, 1):
-        shown = line
-        for place in hidden.get(number, ()):
-            start = (place.column or 1) - 1 if number == place.line else 0
-            end = (place.end_column or len(line)) if number == place.end_line else len(line)
-            shown = f"{shown[:start]}{' ' * (end - start)}{shown[end:]}"
-        yield without_struck(shown)
+        spans = (
+            (
+                (place.column or 1) - 1 if number == place.line else 0,
+                (place.end_column or len(line)) if number == place.end_line else len(line),
+            )
+            for place in hidden.get(number, ())
+        )
+        yield without_struck(blanked(line, spans))
 
 
 def upstream(snapshot: Snapshot) -> tuple[Upstream, ...]:

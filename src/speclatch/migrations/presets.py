@@ -251,10 +251,11 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     """Every migration of a tree that one of the presets would run, names not of the form included."""
     presets = tuple(presets)
     seen: set[str] = set()
-    near: dict[str, tuple[Preset, ...]] = {}
-    for folder in listing.by_folder if presets else ():
-        if at_home := tuple(preset for preset in presets if _may_hold(preset, folder)):
-            near[folder] = at_home
+    near = {
+        folder: at_home
+        for folder in (listing.by_folder if presets else ())
+        if (at_home := tuple(preset for preset in presets if _may_hold(preset, folder)))
+    }
     # In the order of the tree, where the files of a folder and those of the folders in it take turns.
     for path in sorted(path for folder in near for path in listing.by_folder[folder]):
         if no_migration(path):

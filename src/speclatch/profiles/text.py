@@ -5,6 +5,7 @@ from __future__ import annotations
 import hashlib
 import re
 import unicodedata
+from collections.abc import Iterable
 from functools import lru_cache
 
 from speclatch.documents.seen import shows_nothing, without_empty, without_hidden, without_unseen
@@ -125,3 +126,10 @@ def digest(text: str) -> str:
 def digests(text: str) -> tuple[str, str]:
     """A text's own name, and that of whoever retypes it: letter case and the full stop at its end do not count."""
     return digest(text), RETYPED + digest(_FULL_STOP.sub("", text.strip()).casefold())
+
+
+def blanked(line: str, spans: Iterable[tuple[int, int]]) -> str:
+    """A line with blanks in the place of some spans, each from a 0-based column to the one behind its last."""
+    for start, end in spans:
+        line = f"{line[:start]}{' ' * (min(end, len(line)) - start)}{line[end:]}"
+    return line

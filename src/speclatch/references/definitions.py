@@ -81,10 +81,7 @@ def _shown(text: str) -> str:
     """A text without its comments, what is struck through, and code that is more than an id."""
     if "<" in text:
         text = _COMMENT.sub(" ", text)
-    if "~~" in text:
-        text = _STRUCK.sub(" ", text)
-    if "</" in text:
-        text = _without_struck(text)
+    text = without_struck(text)
     if "`" in text:
         text = _CODE.sub(lambda found: found["text"] if _is_id(found["text"]) else " ", text)
     return visible(text) if "<" in text else text

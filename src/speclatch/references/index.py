@@ -99,11 +99,6 @@ class ReferenceIndex:
                     found.setdefault((kind, int(number["number"])), []).append(path)
         return {key: tuple(paths) for key, paths in found.items()}
 
-    @property
-    def by_folder(self) -> Mapping[str, tuple[str, ...]]:
-        """The files of each directory."""
-        return self.listing.by_folder
-
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[str, ...]]:
         """Markdown files by their name without its ending, as a reader takes it (``names.plain_spelling``)."""

@@ -25,9 +25,8 @@ def mentions(document: Document) -> Iterator[Reference]:
             if any(place.overlaps(one) for one in code):
                 continue
             if parsed.form is Form.PATH and not reads_as_markdown(parsed.target):
-                parsed = parsed._replace(
-                    target=f"{parsed.target}.md"
-                )  # `[[adr/queue]]` names a file without its ending
+                # `[[adr/queue]]` names a file without its ending.
+                parsed = parsed._replace(target=f"{parsed.target}.md")
             yield Reference(None, Origin.LINK, parsed.target, parsed, place, place)
 
 

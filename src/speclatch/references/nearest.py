@@ -27,7 +27,7 @@ class LikeFolders:
     """The folders spelled most like others; each search is done once."""
 
     def __init__(self, index: ReferenceIndex) -> None:
-        self._by_folder = index.by_folder
+        self._by_folder = index.listing.by_folder
         self._like: dict[str, str | None] = {}
 
     def files(self, folder: str) -> tuple[str, ...]:
@@ -192,7 +192,7 @@ class _Search:
 
     def _by_form(self) -> Nearest | None:
         """The same name in another Unicode normal form, or with another or no ending."""
-        siblings = self.index.by_folder.get(dirname(self.sought), ())
+        siblings = self.index.listing.by_folder.get(dirname(self.sought), ())
         for other in siblings:
             if _composed(basename(other)) == _composed(self.name):
                 return Nearest(other, _UNICODE, certain=True)
@@ -256,7 +256,7 @@ class _Search:
 
     def _pools(self) -> Iterator[tuple[str, ...]]:
         folder, index = dirname(self.sought), self.index
-        yield index.by_folder.get(folder, ())
+        yield index.listing.by_folder.get(folder, ())
         if self.is_generic:
             return
         if self.kind is not None:

@@ -45,16 +45,14 @@ def _settings(name: str, raw: bytes, old: str, new: str, *, is_folder: bool) -> 
 
 def broken_links(listing: Listing, moves: Mapping[str, str], root: Path) -> Iterator[str]:
     """The symbolic links that lead to what moves, or move themselves, and will lead nowhere; before the move."""
-    after = {moves.get(path, path) for path in listing.entries}
+    after = Listing({moves.get(path, path): entry for path, entry in listing.entries.items()})
     for path, entry in listing.entries.items():
         if entry.kind is not EntryKind.SYMLINK or not (root / path).is_symlink():
             continue
         target = (root / path).readlink().as_posix()
         there, now = moves.get(path, path), lexical(target, dirname(path))
         then = lexical(target, dirname(there))
-        was_there = now is not None and (now in listing)
-        is_there = then is not None and (then in after or any(one.startswith(f"{then}/") for one in after))
-        if was_there and not is_there:
+        if now in listing and then not in after:
             yield there
 
 

@@ -174,11 +174,6 @@ class RecordedIndex(ReferenceIndex):
         return Lookup(self.ask, "named_ids")
 
     @property
-    def by_folder(self) -> Paths:
-        """See ``ReferenceIndex``."""
-        return Lookup(self.ask, "by_folder")
-
-    @property
     def by_stem(self) -> Paths:
         """See ``ReferenceIndex``."""
         return Lookup(self.ask, "by_stem")

@@ -13,7 +13,7 @@ from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
-from speclatch.profiles.text import visible, without_emphasis
+from speclatch.profiles.text import blanked, visible, without_emphasis
 from speclatch.profiles.words import answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -107,7 +107,7 @@ class OpenPoint(SpecRule):
             if block.kind is not BlockKind.HTML and is_placeholder_word(block.text, words):
                 continue  # nothing else stands there: that is placeholder-left, as what answers nothing is
             for number in (one for one in numbers if one in suspects and one not in unanswered):
-                line = _blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
+                line = blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
                 for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
                     said = without_emphasis(visible(line[start:end])) or line[start:end]
                     if not (is_whole and is_placeholder_word(said, words)):
@@ -204,10 +204,3 @@ def _hidden(document: Document) -> dict[int, list[tuple[int, int]]]:
             span = ((place.column or 1) - 1, place.end_column or 0) if single else (0, len(document.lines[number - 1]))
             spans.setdefault(number, []).append(span)
     return spans
-
-
-def _blanked(line: str, spans: Sequence[tuple[int, int]]) -> str:
-    """A line with blanks in the place of some spans."""
-    for start, end in spans:
-        line = f"{line[:start]}{' ' * (min(end, len(line)) - start)}{line[end:]}"
-    return line

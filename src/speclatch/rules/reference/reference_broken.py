@@ -139,7 +139,7 @@ def _no_document(reference: Reference, found: Resolution, spec: Spec, index: Ref
 
 def _is_one_document(folder: str, index: ReferenceIndex) -> bool:
     """Whether a folder is one document's: it shows what it is, and holds no others of ids or numbers of their own."""
-    inside = (one for one in index.by_folder.get(folder, ()) if reads_as_markdown(one))
+    inside = (one for one in index.listing.by_folder.get(folder, ()) if reads_as_markdown(one))
     below = (one for one in index.listing.directories if one and dirname(one) == folder)
     shown = any(path in index.listing.entries for path in readmes(folder))
     return shown and not any(_is_numbered(basename(one)) for one in (*inside, *below))
