@@ -99,6 +99,10 @@ bench: $(VENV)/.test-installed  ## ratios against peers, in one run
 page-check: $(VENV)/.test-installed  ## look at the lead's page in Chromium: axe-core, widths, seconds (needs Chromium and npm): SPECS=5000
 	@$(BIN)/python -m tools.page_check --specs $(or $(SPECS),5000)
 
+.PHONY: adoption
+adoption: $(VENV)/.test-installed  ## try init on the public repositories of tools/adoption.toml: CLONES=FOLDER KEEP=FOLDER
+	@$(BIN)/python -m tools.adoption $(CLONES) $(if $(KEEP),--json $(KEEP))
+
 .PHONY: docs
 docs: $(VENV)/.test-installed  ## write what is generated: pages of docs, what rules say in their cases
 	@$(BIN)/python -m tools.docs
