@@ -7,8 +7,8 @@ a seed; each finding is printed with the lines around it, and a line to put the 
 from __future__ import annotations
 
 import argparse
+import hashlib
 import json
-import random
 import sys
 from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
@@ -21,10 +21,19 @@ WIDTH = 160
 
 
 def draw(findings: Sequence[Mapping[str, Any]], count: int, seed: int) -> list[Mapping[str, Any]]:
-    """So many of the errors and warnings, by chance, in the order of the report."""
+    """So many of the errors and warnings, by chance, in the order of the report.
+
+    Each finding has its lot by itself: what others are mended does not change which of the rest are drawn.
+    """
     counted = [found for found in findings if found["severity"] in COUNTED]
-    chosen = random.Random(seed).sample(range(len(counted)), min(count, len(counted)))  # noqa: S311 - no secret
-    return [counted[index] for index in sorted(chosen)]
+    lots = sorted(range(len(counted)), key=lambda index: (lot(counted[index], seed), index))
+    return [counted[index] for index in sorted(lots[:count])]
+
+
+def lot(found: Mapping[str, Any], seed: int) -> str:
+    """The number that a finding draws."""
+    named = json.dumps([seed, *(found[key] for key in ("rule", "path", "line", "message"))])
+    return hashlib.sha256(named.encode()).hexdigest()
 
 
 def pages(drawn: Sequence[Mapping[str, Any]], root: Path) -> Iterator[str]:

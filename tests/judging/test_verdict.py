@@ -186,6 +186,19 @@ def test_the_word_of_the_configuration_holds_for_all_cases_of_a_rule() -> None:
     assert Severity.NOTE is severity_of(nested, Phase.IMPLEMENTING, config)
 
 
+def test_making_a_rule_weaker_raises_none_of_its_cases() -> None:
+    """What was a note among errors stays a note among warnings, and is off where the rule is."""
+    put_off = Finding("placeholder-left", "m", Location("a.md", 1), Subject("n"), case="put-off")
+    warning, off, error = (
+        parse_config(f"rules: {{placeholder-left: {level}}}".encode(), ".speclatch.yml", BY_ID)
+        for level in ("warning", "off", "error")
+    )
+
+    assert [Severity.NOTE, None, Severity.ERROR] == [
+        severity_of(put_off, Phase.IMPLEMENTING, one) for one in (warning, off, error)
+    ]
+
+
 def prints(spec: str, path: str = "notes/a.md") -> set[str]:
     """The fingerprints of what is found in a spec."""
     return {one.fingerprint for one in audit(repository(spec, path)).findings}

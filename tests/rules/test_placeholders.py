@@ -6,8 +6,10 @@ import time
 
 import pytest
 from tests.references.trees import SPEC, context_of, spec_text
+from tests.support.memory import audit
 
 from speclatch.rules.placeholder.placeholder_left import units
+from speclatch.rules.placeholder.put_off import is_of_a_stage, is_put_off
 
 
 @pytest.mark.parametrize("paragraph", ["TODO: x", "A sentence.", "<!-- nothing -->"])
@@ -20,3 +22,74 @@ def test_many_paragraphs_of_one_section_take_no_quadratic_time(paragraph: str) -
 
     assert time.process_time() - start < 2
     assert [] == alone
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("TBD after alpha.", "TBD in for Beta release", "TODO before v1.4: the hours", "TBD (until GA)"),
+        *(
+            "TBD in phase 2",
+            "TBC by 2027-03-01",
+            "TBD at the beta stage",
+            "XXX in Q3 2027",
+            "TBD upon general availability",
+        ),
+        *("TBD nach der Beta", "TODO antes de la fase 3", "TBD après l'étape 2", "TBD после беты"),
+    ],
+)
+def test_what_names_the_stage_it_waits_for_is_put_off(said: str) -> None:
+    """A stage, a numbered step, a version, a quarter and a date are moments that have a name."""
+    assert is_put_off(said)
+
+
+@pytest.mark.parametrize(
+    "said",
+    [
+        *("TBD", "TBD later", "TBD in a later release", "TBD by Anna", "TODO: alpha and beta", "TBD in the phase"),
+        *("TODO: for beta riders, who pays", "TBD after the ride", "TODO in release notes", "TBD alpha"),
+    ],
+)
+def test_what_waits_for_nothing_that_has_a_name_is_not_put_off(said: str) -> None:
+    """Neither a person nor an unnumbered release nor a stage that the text only speaks of is such a moment."""
+    assert not is_put_off(said)
+
+
+@pytest.mark.parametrize(("status", "severity"), [("Draft", "note"), ("Approved", "note"), ("Done", "error")])
+def test_what_is_put_off_is_a_note_until_the_spec_is_done(status: str, severity: str) -> None:
+    """Then the stage has come, and the answer has not."""
+    report = audit(
+        {
+            ".speclatch.yml": "version: 1\nprofiles: [{name: spec, template: template.md, match: ['specs/*.md']}]\n",
+            "template.md": "---\nstatus: Draft\n---\n\n# <Title>\n\n## Context\n",
+            "specs/a.md": f"---\nstatus: {status}\n---\n\n# Benches\n\n## Context\n\nTBD after the beta.\n",
+        }
+    )
+
+    assert [severity] == [one.severity.value for one in report.findings if one.finding.rule == "open-point"]
+
+
+@pytest.mark.parametrize(
+    ("title", "expected"),
+    [
+        *(("Beta", True), ("**GA**", True), ("Alpha -> Beta Graduation", True), ("Beta to GA", True)),
+        *(("Phase 2", False), ("Beta riders", False), ("Stable doors", False), ("Graduation of slots", False)),
+    ],
+)
+def test_a_heading_that_names_a_stage_and_nothing_else_is_of_that_stage(title: str, expected: bool) -> None:
+    """What stands below it waits for the stage; of other headings nobody can tell."""
+    assert expected is is_of_a_stage(title)
+
+
+@pytest.mark.parametrize(("title", "severity"), [("Beta", "note"), ("Context", "error")])
+def test_a_word_for_later_below_a_stage_waits_for_it(title: str, severity: str) -> None:
+    """`TBD` below *Beta* says that the beta's criteria come with the beta; below *Context* it says nothing."""
+    report = audit(
+        {
+            ".speclatch.yml": "version: 1\nprofiles: [{name: spec, template: template.md, match: ['specs/*.md']}]\n",
+            "template.md": f"---\nstatus: Draft\n---\n\n# <Title>\n\n## {title}\n",
+            "specs/a.md": f"---\nstatus: Approved\n---\n\n# Benches\n\n## {title}\n\nTBD\n",
+        }
+    )
+
+    assert [severity] == [one.severity.value for one in report.findings if one.finding.rule == "placeholder-left"]

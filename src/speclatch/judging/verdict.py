@@ -37,14 +37,21 @@ class Judgement(NamedTuple):
 def severity_of(finding: Finding, phase: Phase, config: Config) -> Severity | None:
     """What a finding weighs in a phase; None: nothing, the rule is off.
 
-    The configuration counts before the rule's own levels, and what it says of a rule holds for all of the rule's cases.
-    Of a ``fixed`` rule it says nothing.
+    The configuration counts before the rule's own levels, and what it says of a rule holds for all of the rule's cases;
+    but where it makes the rule weaker, a case that is weaker still stays so. Of a ``fixed`` rule it says nothing.
     """
     rule = BY_ID[finding.rule]
+    own = (rule.cases[finding.case] if finding.case else rule.levels).at(phase)
     given = config.rules.get(finding.rule)
-    if given is not None and phase in given.by_phase and not rule.fixed:
-        return given.by_phase[phase]
-    return (rule.cases[finding.case] if finding.case else rule.levels).at(phase)
+    if given is None or phase not in given.by_phase or rule.fixed:
+        return own
+    level = given.by_phase[phase]
+    return min(level, own, key=_weight) if _weight(level) < _weight(rule.levels.at(phase)) else level
+
+
+def _weight(severity: Severity | None) -> int:
+    """A severity as a number; one that is off weighs nothing."""
+    return 0 if severity is None else 1 + tuple(Severity).index(severity)
 
 
 def judge_spec(

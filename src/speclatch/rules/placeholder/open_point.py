@@ -8,6 +8,7 @@ from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
 from itertools import accumulate
+from typing import ClassVar
 
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
@@ -18,6 +19,7 @@ from speclatch.profiles.words import answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.placeholder.placeholder_left import units
+from speclatch.rules.placeholder.put_off import PUT_OFF, is_date_to_come, is_of_a_stage, is_put_off
 from speclatch.specs.catalogue import Spec
 
 _WORD = r"(?:TODO|TBD|TBC|TBA|FIXME|XXX(?!\w))"
@@ -66,6 +68,9 @@ class OpenPoint(SpecRule):
     team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code, comments and a to-do
     list as the subject of a sentence are none.
 
+    What is put off to a stage that has a name is a note until the spec is done: `TBD after alpha`, `TODO before v1.4`,
+    what stands below a heading such as `Beta`, and in a list of dates an entry whose date is `TBD`.
+
     ## Why is this bad
     What is still to be decided is decided by whoever writes the code, and nobody notices.
 
@@ -83,6 +88,7 @@ class OpenPoint(SpecRule):
     id = "open-point"
     summary = "the text itself says that something is still to be decided or done"
     levels = by_phase("note", "warning", "error")
+    cases: ClassVar = {PUT_OFF: by_phase("note", "note", "error")}
     yields_to = frozenset({"governance-unanswered", "governance-removed", "task-unchecked", "task-malformed"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
@@ -93,7 +99,8 @@ class OpenPoint(SpecRule):
             yield from self._in_blocks(spec, suspects)
         for section in document.sections:
             if _FIRST.match(section.title) and section not in spec.alignment.keys:
-                yield self._found(section.title, section.heading.location, section)
+                case = PUT_OFF if is_put_off(section.title) else ""
+                yield self._found(section.title, section.heading.location, section, case)
 
     def _in_blocks(self, spec: Spec, suspects: AbstractSet[int]) -> Iterator[Finding]:
         document, words = spec.document, spec.profile.words
@@ -109,13 +116,17 @@ class OpenPoint(SpecRule):
             for number in (one for one in numbers if one in suspects and one not in unanswered):
                 line = blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
                 for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
-                    said = without_emphasis(visible(line[start:end])) or line[start:end]
+                    source = document.lines[number - 1][start:end]
+                    said = without_emphasis(visible(source)) or source
                     if not (is_whole and is_placeholder_word(said, words)):
-                        yield self._found(said, Location(spec.path, number, number, start + 1, end), block.section)
+                        place = Location(spec.path, number, number, start + 1, end)
+                        is_there = block.section is not None and is_of_a_stage(block.section.title)
+                        put_off = is_there or is_put_off(said) or is_date_to_come(document, number)
+                        yield self._found(said, place, block.section, PUT_OFF if put_off else "")
 
-    def _found(self, said: str, location: Location, section: Section | None) -> Finding:
+    def _found(self, said: str, location: Location, section: Section | None, case: str = "") -> Finding:
         hint = say("Decide it and write the decision down, or take it out of the spec.")
-        return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint)
+        return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint, case=case)
 
 
 def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:

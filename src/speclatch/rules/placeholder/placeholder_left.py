@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Collection, Iterator
+from typing import ClassVar
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
@@ -16,6 +17,7 @@ from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import answers_nothing, is_placeholder_word, promises, says_later
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
+from speclatch.rules.placeholder.put_off import PUT_OFF, is_of_a_stage
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
@@ -33,7 +35,8 @@ class PlaceholderLeft(SpecRule):
     Knows the template's guidance: a cell, value, box, paragraph or code block that says what to write there, and
     bracketed pieces such as `<Feature Name>` or `[Team/Owner]` in their section. Words for later (`TBD`, `TODO`) are
     placeholders everywhere, and so is a promise that is all a section says (`WIP`, `To be defined by Ann.`).
-    Labels, identifiers in brackets and sample blocks are structure and may stay.
+    Labels, identifiers in brackets and sample blocks are structure and may stay. A word for later below a heading that
+    names a stage (`Beta`) is a note until the spec is done.
 
     ## Why is this bad
     What looks written is not. People and coding agents read on as if it were.
@@ -55,6 +58,7 @@ class PlaceholderLeft(SpecRule):
     id = "placeholder-left"
     summary = "a placeholder of the template still stands"
     levels = by_phase("note", "error", "error")
+    cases: ClassVar = {PUT_OFF: by_phase("note", "note", "error")}
     yields_to = frozenset(
         {
             "front-matter-invalid",
@@ -89,7 +93,9 @@ class PlaceholderLeft(SpecRule):
             later = is_answer and (says_later(text, words) or location.line in promised)
             left = visible(text) if later else self._left(text, spec, section)
             if left:
-                yield self._finding(left, location, section, is_open=later or answers_nothing(left, words))
+                is_open = later or answers_nothing(left, words)
+                case = PUT_OFF if is_open and section is not None and is_of_a_stage(section.title) else ""
+                yield self._finding(left, location, section, is_open=is_open, case=case)
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
         """Front matter, and what of its guidance stands in the body, where everything else is looked at as a unit."""
@@ -115,7 +121,14 @@ class PlaceholderLeft(SpecRule):
         return found or (TIMESTAMP if TIMESTAMP in text else "")
 
     def _finding(
-        self, left: str, location: Location, section: Section | None, name: str = "", *, is_open: bool = False
+        self,
+        left: str,
+        location: Location,
+        section: Section | None,
+        name: str = "",
+        *,
+        is_open: bool = False,
+        case: str = "",
     ) -> Finding:
         return self.finding(
             say("still open: {}", left)
@@ -125,6 +138,7 @@ class PlaceholderLeft(SpecRule):
             name or left[:200],
             section=section,
             hint=say("Replace it by what holds for this feature, or by `N/A` and the reason."),
+            case=case,
         )
 
 

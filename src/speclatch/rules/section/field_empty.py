@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from itertools import pairwise
 
 from speclatch.config.words import words_of
-from speclatch.documents.document import Field
-from speclatch.model import Finding
+from speclatch.documents.document import Block, Field
+from speclatch.model import Finding, Location
 from speclatch.profiles.answers import section_says_none
-from speclatch.profiles.text import fold, shows_no_word
+from speclatch.profiles.text import digest, fold, shows_no_word
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -21,7 +22,8 @@ class FieldEmpty(SpecRule):
 
     ## What it does
     Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything. A label
-    nested below a box is asked for when the box is ticked; where one of several is `Other ...`, one answer will do.
+    nested below a box is asked for when the box is ticked; where one of several is `Other ...`, one answer will do. A
+    bullet right behind the label that has none of its own is its answer.
 
     ## Why is this bad
     The label is a question; the reader looks for its answer.
@@ -66,13 +68,14 @@ class FieldEmpty(SpecRule):
 def _spared(spec: Spec) -> frozenset[int]:
     """The lines of labels that nobody has to fill.
 
-    Those below a box that GitHub knows for none and nobody ticked (``- []``); and, of labels below one box of which one
-    asks for what is otherwise (``Other field:``), all, once one of them is filled.
+    Those below a box that GitHub knows for none and nobody ticked (``- []``); of labels below one box of which one
+    asks for what is otherwise (``Other field:``), all, once one of them is filled; and those whose answers stand in the
+    bullets behind them instead of below them.
     """
     words = spec.profile.words
     unticked = {box.location.line for box in meant_boxes(spec.document, words) if box.is_empty}
     items = {block.location.line: block.item for block in spec.document.blocks if block.item is not None}
-    found: set[int] = set()
+    found = _answered_behind(spec)
     below: dict[int, list[Field]] = {}
     for _, field in spec.alignment.fields:
         line = field.location.line
@@ -87,3 +90,25 @@ def _spared(spec: Spec) -> frozenset[int]:
         if filled and any(fold(one.label).startswith(words_of("other")) for one in fields):
             found.update(one.location.line for one in fields)
     return frozenset(found)
+
+
+def _answered_behind(spec: Spec) -> set[int]:
+    """The lines of labels whose next bullet, beside them, is a value: one without a label, or named by code."""
+    labels = {field.location.line: field.label for field in spec.document.fields}
+    asked = {field.location.line for _, field in spec.alignment.fields}
+    first: dict[Location, Block] = {}
+    for block in spec.document.blocks:
+        if block.item is not None and block.item.location.line == block.location.line:
+            first.setdefault(block.item.location, block)
+    ordered = list(first.values())
+    found: set[int] = set()
+    for one, behind in pairwise(ordered):
+        if one.location.line not in asked or one.item is None or behind.item is None:
+            continue
+        is_next = behind.item.parent == one.item.parent and behind.location.line == one.location.end_line + 1
+        label = labels.get(behind.location.line, "`")
+        is_value = behind.location.line not in asked and label.startswith("`") and not behind.item.is_task
+        is_own = digest(behind.text) not in spec.profile.texts
+        if is_next and is_value and is_own and not answers_nothing(behind.text, spec.profile.words):
+            found.add(one.location.line)
+    return found
