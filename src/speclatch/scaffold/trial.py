@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -84,6 +84,8 @@ def learn(tree: Tree, config: Config, members: Mapping[str, Sequence[str]], exec
     everything = {path for paths in members.values() for path in paths}
     shown = {path for paths in members.values() for path in _spread(sorted(paths), _share(len(paths), len(everything)))}
     report = learner.judged(practice, shown, executor)
+    if shown.difference(*learner.samples.values()):  # more of them may fail than of those that the practice is from
+        practice, report = learner.milder(practice, report, lambda more, _: learner.judged(more, shown, executor))
     failing = {name: (len(one.failing), len(one.finished)) for name, one in learner.trials(report).items()}
     sampled = frozenset(path for paths in learner.samples.values() for path in paths)
     return Tried(practice, practice.applied(config), report, len(everything), failing, sampled, learner.documents)
@@ -123,7 +125,12 @@ class _Learner:
             practice = again
             if changed:
                 reports.add(self.judged(practice, reports.of(changed)))
-        return self._milder(practice, reports)
+        return self.milder(practice, reports.whole, lambda more, names: self._again(reports, more, names))[0]
+
+    def _again(self, reports: _Reports, practice: Practice, names: Iterable[str]) -> Report:
+        """What is said of the sampled documents once those of some profiles are judged by another practice."""
+        reports.add(self.judged(practice, reports.of(names)))
+        return reports.whole
 
     def _weaker(self, practice: Practice, trials: Mapping[str, Trial], lacking: float, standing: float) -> Practice:
         """The practice with what else enough documents put differently; what names nothing is passed over."""
@@ -135,19 +142,27 @@ class _Learner:
                 points[name] = _without_idle((*points.get(name, ()), *more), self._profiles[name])
         return replace(practice, points=points)
 
-    def _milder(self, practice: Practice, reports: _Reports) -> Practice:
-        """Make the rules milder that too many finished documents break still, one by one, the commonest first."""
-        for _ in range(MOST_LEVELS):
-            trials = self.trials(reports.whole)
-            failing = [one for one in trials.values() if one.share > FAILING and len(one.failing) >= MIN_LACKING]
-            phases = {spec.path: spec.phase for spec in reports.whole.specs}
+    def milder(
+        self, practice: Practice, report: Report, again: Callable[[Practice, Iterable[str]], Report]
+    ) -> tuple[Practice, Report]:
+        """Make the rules milder that too many finished documents break still, one by one, the commonest first.
+
+        Args:
+            practice: what was learnt.
+            report: what the gate says under it.
+            again: says the same under another practice, which differs for the profiles of these names.
+        """
+        while len(practice.levels) < MOST_LEVELS:
+            failing = [one for one in self.trials(report).values() if one.share > FAILING]
+            failing = [one for one in failing if len(one.failing) >= MIN_LACKING]
+            phases = {spec.path: spec.phase for spec in report.specs}
             known = {(one.rule, one.phase) for one in practice.levels}
             more = [one for one in levels(failing, phases, FAILING / 3) if (one.rule, one.phase) not in known]
             if not more:
                 break
             practice = replace(practice, levels=(*practice.levels, max(more, key=lambda one: one.count)))
-            reports.add(self.judged(practice, reports.of([one.profile.name for one in failing])))
-        return practice
+            report = again(practice, [one.profile.name for one in failing])
+        return practice, report
 
     def judged(self, practice: Practice, paths: Collection[str], executor: Executor | None = None) -> Report:
         """What the gate says of some documents under a practice. Forks would lose what they have parsed."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from itertools import pairwise
 
@@ -108,7 +109,12 @@ def _answered_behind(spec: Spec) -> set[int]:
         is_next = behind.item.parent == one.item.parent and behind.location.line == one.location.end_line + 1
         label = labels.get(behind.location.line, "`")
         is_value = behind.location.line not in asked and label.startswith("`") and not behind.item.is_task
-        is_own = digest(behind.text) not in spec.profile.texts
+        is_own = not any(digest(text) in spec.profile.texts for text in (behind.text, *_openings(behind.text)))
         if is_next and is_value and is_own and not answers_nothing(behind.text, spec.profile.words):
             found.add(one.location.line)
     return found
+
+
+def _openings(text: str) -> Iterator[str]:
+    """What of a text may be the template's question that the rest answers: all up to a ``?`` or ``:``."""
+    return (text[: found.end()] for found in re.finditer(r"[?:](?=\s|$)", text))
