@@ -113,3 +113,20 @@ def test_what_has_not_moved_is_no_news(tmp_path: Path) -> None:
     commit(tmp_path, 1, specs__EXEC_dot_md=SPEC.partition("- [x]")[0])
 
     assert [] == said(tmp_path)
+
+
+def test_the_history_reads_what_stood_at_a_path_in_a_commit(tmp_path: Path) -> None:
+    """Of a file its text, of a link where it leads; nothing of a folder, or where nothing stood."""
+    git = ("git", "-C", str(tmp_path))
+    subprocess.run([*git, "init", "--quiet"], check=True)
+    (tmp_path / "link.md").symlink_to("docs/a.md")
+    commit(tmp_path, 1, docs__a_dot_md="first\n")
+    commit(tmp_path, 2, docs__a_dot_md="second\n")
+    history = history_of(open_local(tmp_path, os.environ))
+    assert history is not None
+    new, old = (one.commit for one in history.changes("docs/a.md"))
+
+    assert [b"first\n", b"second\n"] == [history.content(one, "docs/a.md") for one in (old, new)]
+    assert b"docs/a.md" == history.content(new, "link.md")
+    assert [None, None, None] == [history.content(new, one) for one in ("docs", "docs/b.md", "*.md")]
+    assert history.content("0" * 40, "docs/a.md") is None

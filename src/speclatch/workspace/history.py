@@ -12,6 +12,9 @@ from speclatch.trees import MissingObjectError
 from speclatch.trees.history import Changed
 from speclatch.trees.local import LocalRepository
 
+_UNREAD = frozenset({"040000", "160000"})
+"""Modes of folders and of submodules."""
+
 
 @dataclass(frozen=True)
 class LocalHistory:
@@ -47,11 +50,23 @@ class LocalHistory:
 
     def content(self, commit: str, path: str) -> bytes | None:
         """What stood at a path in a commit; None where nothing did."""
-        tree = self.repository.tree(commit)
         try:
-            return tree.read(path) if path in tree.listing.entries else None
+            oid = self._content_id(commit, path)
+            return self.repository.store.get(oid) if oid else None
         except (GitError, MissingObjectError):
             return None
+
+    def _content_id(self, commit: str, path: str) -> str:
+        """What names that content, asked once; ``""`` for none. A listing of the commit would take long."""
+        known = self._ids.get((commit, path))
+        if known is None:
+            found = (one.oid for one in self.repository.git.entries(commit, (path,)) if one.mode not in _UNREAD)
+            known = self._ids[commit, path] = next(found, "")
+        return known
+
+    @cached_property
+    def _ids(self) -> dict[tuple[str, str], str]:
+        return {}
 
     @property
     def gone(self) -> Mapping[str, str]:
