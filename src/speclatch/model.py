@@ -320,7 +320,8 @@ class SpecReport:
 
     ``changed`` is False for a spec that is judged because the change breaks what it refers to. ``owner`` is who it
     belongs to, as written; ``requirements`` are the ids it names, ``tasks`` its boxes that name some. ``normative`` is
-    the fingerprint of its normative text, ``""`` where it has none.
+    the fingerprint of its normative text, ``""`` where it has none. ``beside`` is the file that holds its metadata,
+    where that is another: what is found there is the spec's.
     """
 
     path: str
@@ -336,6 +337,7 @@ class SpecReport:
     requirements: tuple[NamedRequirement, ...] = ()
     tasks: tuple[TracedTask, ...] = ()
     normative: str = ""
+    beside: str = ""
 
 
 @dataclass(frozen=True)

@@ -259,6 +259,44 @@ def test_a_document_that_cannot_be_read_is_listed_by_its_path(depot: Repository)
     assert ("", []) == (found["title"], found["requirements"])
 
 
+def test_a_spec_that_cannot_be_read_is_told_beside_the_others(depot: Repository, tmp_path: Path) -> None:
+    """It is in no list of specs; text, data, page and merged reports say that it is there, once."""
+    torn = "docs/21-exec-spec/EXEC-015-torn.md"
+    depot.commit({torn: b"---\nid: EXEC-015\nstatus: Draft\n---\n\n# Exec Spec: \xff\n"})
+    data = status(depot)
+    parts = [tmp_path / f"{number}.json" for number in (1, 2)]
+    for number, part in enumerate(parts, 1):
+        depot.run("status", "--format", "json", "--shard", f"{number}/2", "--output", str(part))
+
+    assert [("document-unreadable", "error", torn)] == [
+        (one["rule"], one["severity"], one["path"]) for one in data["problems"]
+    ]
+    assert 1 == data["totals"]["unreadable"]
+    assert torn not in [one["path"] for one in data["specs"]]
+    assert f"  error: {torn}:6: this spec cannot be judged" in depot.run("status").out
+    assert data["problems"] == status(depot, *map(str, parts))["problems"]
+
+
+def test_what_is_found_beside_a_spec_is_the_specs(repository: Repository) -> None:
+    """An error in the file that holds its metadata makes it no less failing than one in its text."""
+    repository.commit(
+        {
+            ".speclatch.yml": "version: 1\nprofiles: [{name: proposal, template: template/README.md,"
+            " metadata: meta.yaml, match: ['proposals/*/README.md']}]\n",
+            "template/README.md": "# <Title>\n\n## Summary\n",
+            "template/meta.yaml": "title: <title>\nstatus: implementable\nowner: <owner>\n",
+            "proposals/1-slots/README.md": "# Slots\n\n## Summary\n\nBenches are lent.\n",
+            "proposals/1-slots/meta.yaml": "title: Slots\nstatus: implementable\nowner: <owner>\n",
+        }
+    )
+    data = status(repository)
+    found = spec(data, "proposals/1-slots/README.md")
+
+    assert (1, False) == (found["findings"]["errors"], found["ready"])
+    assert [("proposals/1-slots/meta.yaml", 3)] == [(one["path"], one["line"]) for one in found["problems"]]
+    assert [] == data["problems"]
+
+
 def test_a_trace_of_nothing_is_a_slip(depot: Repository) -> None:
     """It says what could have been named."""
     ran = depot.run("trace", "PRD-999")

@@ -263,3 +263,16 @@ def test_of_many_specs_the_first_are_shown(depot: Repository, data: Any, browser
     browser.evaluate("window.dispatchEvent(new Event('beforeprint'))")
 
     assert (8, "22 more", len(many)) == (first, summary, browser.evaluate(visible))
+
+
+def test_what_is_no_specs_stands_before_the_list(depot: Repository, browser: Chromium, tmp_path: Path) -> None:
+    """A spec that cannot be read has no row; the page says so, with its line."""
+    torn = "docs/21-exec-spec/EXEC-015-torn.md"
+    depot.write({torn: b"---\nid: EXEC-015\n---\n\n# Exec Spec: \xff\n"})
+    page = tmp_path / "status.html"
+    assert 0 == depot.run("status", "--format", "html", "--output", str(page)).code
+    browser.open(page)
+    shown = browser.evaluate("document.querySelector('.besides').textContent")
+
+    assert shown.startswith("1 finding beside the specs"), shown
+    assert f"{torn}:5: this spec cannot be judged" in shown

@@ -15,7 +15,7 @@ from speclatch.profiles.required_rows import is_answered_row, required_rows
 from speclatch.references.resolution import State
 from speclatch.rules.base import Evidence
 from speclatch.rules.table.table_empty import TableEmpty, is_empty_table
-from speclatch.specs.catalogue import Spec
+from speclatch.specs.catalogue import Spec, sidecar_of
 from speclatch.specs.suppressions import Covering, ignores_of
 
 
@@ -35,6 +35,7 @@ def spec_report(spec: Spec, evidence: Evidence) -> SpecReport:
         requirements=named_requirements(spec.document, spec.id),
         tasks=traced_tasks(spec),
         normative=fingerprint(normative(spec.alignment)),
+        beside=sidecar_of(spec.path, spec.profile),
     )
 
 

@@ -11,7 +11,7 @@ from speclatch.judging.tracing import names_of
 from speclatch.model import JudgedFinding, Phase, Report, Requirement, Severity, SpecReport, Tally, Upstream
 
 FORMAT_VERSION = 1
-STALE, SUSPECT = "reference-stale", "reference-suspect"
+STALE, SUSPECT, UNREADABLE = "reference-stale", "reference-suspect", "document-unreadable"
 Data = Mapping[str, Any]
 
 
@@ -38,15 +38,26 @@ def status_data(
     """
     documents, known, linked = report.upstream, dates or {}, _users(report)
     by_path = {spec.path: spec for spec in report.specs}
+    beside = {spec.beside: spec.path for spec in report.specs if spec.beside}
     found: dict[str, list[JudgedFinding]] = {}
     for judged in report.findings:
-        found.setdefault(judged.finding.location.path, []).append(judged)
+        path = judged.finding.location.path
+        found.setdefault(beside.get(path, path), []).append(judged)
     specs = [_spec(spec, found.get(spec.path, ()), documents, known) for spec in report.specs]
     built = {spec.path: data for spec, data in zip(report.specs, specs, strict=True)}
     return _whole(
         [repository._asdict()],
         specs,
         [_document(one, linked.get(one.path, ()), by_path, built, known) for one in documents],
+        sorted(
+            (
+                {"repository": "", **_problem(one)}
+                for path, ones in found.items()
+                if path not in by_path
+                for one in ones
+            ),
+            key=_place,
+        ),
     )
 
 
@@ -56,6 +67,7 @@ def merged(parts: Sequence[Data]) -> dict[str, Any]:
     several = len(names) > 1
     specs: dict[tuple[str, str], Any] = {}
     documents: dict[tuple[str, str], Any] = {}
+    problems: dict[tuple[Any, ...], Any] = {}
     for part in parts:
         own = part["repositories"][0]["name"] if several and len(part["repositories"]) == 1 else ""
         for spec in part["specs"]:
@@ -64,8 +76,21 @@ def merged(parts: Sequence[Data]) -> dict[str, Any]:
         for one in part["documents"]:
             key = (one["repository"] or own, one["path"])
             documents[key] = _joined(documents.get(key), {**one, "repository": key[0]})
+        for one in part["problems"]:
+            named = {**one, "repository": one["repository"] or own}
+            problems[_place(named)] = named
     ordered = [value for _, value in sorted(specs.items())]
-    return _whole([one for _, one in sorted(names.items())], ordered, [one for _, one in sorted(documents.items())])
+    return _whole(
+        [one for _, one in sorted(names.items())],
+        ordered,
+        [one for _, one in sorted(documents.items())],
+        [one for _, one in sorted(problems.items())],
+    )
+
+
+def _place(problem: Data) -> tuple[Any, ...]:
+    """What tells a problem that is no spec's from others, in the order in which they are listed."""
+    return tuple(problem[key] for key in ("repository", "path", "line", "rule", "message"))
 
 
 def _joined(one: dict[str, Any] | None, other: dict[str, Any]) -> dict[str, Any]:
@@ -85,20 +110,21 @@ def _unique(places: list[Any]) -> list[Any]:
     return [one for _, one in sorted({(one["path"], one["line"]): one for one in places}.items())]
 
 
-def _whole(repositories: list[Any], specs: list[Any], documents: list[Any]) -> dict[str, Any]:
+def _whole(repositories: list[Any], specs: list[Any], documents: list[Any], problems: list[Any]) -> dict[str, Any]:
     return {
         "version": FORMAT_VERSION,
         "tool": {"name": "speclatch", "version": __version__},
         "title": repositories[0]["name"] if len(repositories) == 1 else f"{len(repositories)} repositories",
         "date": max((one["date"] for one in repositories), default=""),
         "repositories": repositories,
-        "totals": totals(specs, documents),
+        "totals": totals(specs, documents, problems),
         "specs": specs,
         "documents": documents,
+        "problems": problems,
     }
 
 
-def totals(specs: Sequence[Data], documents: Sequence[Data]) -> dict[str, Any]:
+def totals(specs: Sequence[Data], documents: Sequence[Data], problems: Sequence[Data]) -> dict[str, Any]:
     """The numbers above the list."""
     standing = [one for one in documents if not one["retired"]]
     return {
@@ -116,6 +142,7 @@ def totals(specs: Sequence[Data], documents: Sequence[Data]) -> dict[str, Any]:
         "without_spec": sum(is_without_spec(one) for one in documents),
         "requirements": sum(len(one["requirements"]) for one in standing),
         "covered": sum(asked["state"] == "covered" for one in standing for asked in one["requirements"]),
+        "unreadable": len({(one["repository"], one["path"]) for one in problems if one["rule"] == UNREADABLE}),
     }
 
 

@@ -192,7 +192,7 @@ function specsView(values) {
   const several = (name) => [...new Set(specs.map((spec) => spec[name]).filter(Boolean))].sort();
   const columns = SPEC_COLUMNS.filter((one) => one.first || rows.some((spec) => one.show(spec) !== ""));
   return [
-    element("h2", {}, "Specs"),
+    element("h2", {}, "Specs"), besides(),
     element("div", { class: "filters", role: "search" }, searchField(values, "specs"),
       choice("Phase", "phase", [["", "all"], ...PHASES.map((one) => [one, one])], values, "specs"),
       choice("State", "state", [["", "all"], ...Object.entries(STATES).map(([key, [text]]) => [key, text])], values, "specs"),
@@ -292,13 +292,26 @@ function specView(values) {
       ["Governance", counted("governance")], ["Tasks", counted("tasks")], ["Empty tables", spec.counts.empty_tables || ""], ["Changed", spec.changed], ["PRD changed", spec.upstream_changed]]),
     spec.suspect.length ? [element("h3", {}, "Suspect"), element("ul", {}, spec.suspect.map((one) => element("li", {}, one)))] : null,
     element("h3", {}, spec.problems.length ? "Findings" : "No findings"),
-    element("ul", { class: "findings" }, spec.problems.map((one) => element("li", {},
-      element("span", { class: { error: "bad", warning: "warn", note: "faint" }[one.severity] }, one.severity), " ",
-      sourceLink(spec.repository, one.path, one.line, "line " + one.line), ": ", worded(one.message), " ",
-      element("code", { class: "faint" }, one.rule), one.hint ? element("span", { class: "hint" }, worded(one.hint)) : null))),
+    problemList(spec.problems, (one) => sourceLink(spec.repository, one.path, one.line, one.path === spec.path ? "line " + one.line : one.path.split("/").pop() + ":" + one.line)),
     spec.references.length ? [element("h3", {}, "Refers to"), rowsOf(["As written", "Kind", "Leads to", "State"], spec.references.map((one) => [
       element("code", {}, one.value), one.kind, target(spec, one), element("span", { class: isBroken(one) ? "bad" : null }, one.state)])), titled(graph([spec]))] : null,
   ];
+}
+
+function problemList(problems, place) {
+  return element("ul", { class: "findings" }, problems.map((one) => element("li", {},
+    element("span", { class: { error: "bad", warning: "warn", note: "faint" }[one.severity] }, one.severity), " ",
+    place(one), ": ", worded(one.message), " ",
+    element("code", { class: "faint" }, one.rule), one.hint ? element("span", { class: "hint" }, worded(one.hint)) : null)));
+}
+
+/** What is found and is no spec's: a document that cannot be read is in no list of specs. */
+function besides() {
+  const found = data.problems.filter((one) => one.severity !== "note");
+  if (!found.length) return null;
+  return element("details", { class: "besides", open: found.length <= SHOWN },
+    element("summary", {}, found.length + counted(found.length, " finding") + " beside the specs"),
+    problemList(found, (one) => sourceLink(one.repository, one.path, one.line, keyOf(one) + ":" + one.line)));
 }
 
 function target(spec, reference) {

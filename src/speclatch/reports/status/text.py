@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import Any
 
+from speclatch.model import Severity
 from speclatch.reports.escape import visible
 from speclatch.reports.numbers import plural
 from speclatch.reports.status.data import Data, uncovered, without_spec, worst
@@ -24,6 +25,7 @@ def status_text(data: Data) -> str:
 def _lines(data: Data) -> Iterator[str]:
     totals = data["totals"]
     yield f"{visible(data['title'])}: {plural(totals['specs'], 'spec')}"
+    yield from _besides(data)
     if not totals["specs"]:
         return
     yield "  " + " · ".join(f"{count} {phase}" for phase, count in totals["phases"].items() if count)
@@ -34,6 +36,14 @@ def _lines(data: Data) -> Iterator[str]:
     yield "  " + " · ".join(f"{totals[key]} {text}" for key, text in shown)
     yield from _worst(data)
     yield from _upstream(data)
+
+
+def _besides(data: Data) -> Iterator[str]:
+    """The errors and warnings that are no spec's: a document that cannot be read is none that could be counted."""
+    found = [one for one in data["problems"] if one["severity"] != Severity.NOTE.value]
+    for one in found[:LISTED]:
+        yield f"  {one['severity']}: {visible(_path(one))}:{one['line']}: {visible(one['message'])}"
+    yield from _more(len(found) - LISTED)
 
 
 def _worst(data: Data) -> Iterator[str]:
