@@ -186,7 +186,8 @@ def _unquoted(place: str) -> str:
 def governors(config: str) -> dict[str, str]:
     """By profile, the template or the bundled family behind it, as the written configuration says."""
     profiles = (yaml.safe_load(config) or {}).get("profiles") or ()
-    return {one["name"]: one.get("template") or one.get("use") or one["name"] for one in profiles}
+    by = {one.get("name") or one.get("use"): one.get("template") or one.get("use") for one in profiles}
+    return {name: of or name for name, of in by.items()}
 
 
 class _Clock:

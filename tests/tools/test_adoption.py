@@ -7,7 +7,7 @@ import subprocess
 from pathlib import Path
 
 import pytest
-from tools.adoption import LISTED, Family, Result, Truth, judge, main, passing, read, table
+from tools.adoption import LISTED, Family, Result, Truth, governors, judge, main, passing, read, table
 
 TEMPLATE = (
     "# Title of the proposal\n\n## Why\n\n(Say what is wrong today.)\n\n## What changes\n\n(Describe the change.)\n"
@@ -105,6 +105,14 @@ def test_right_is_what_the_right_template_governs_and_what_is_named() -> None:
     assert (["rfcs/3.md"], ["README.md"], ["rfcs/2.md"]) == (result.missed, result.beyond, result.mistaken)
     assert (6, 4, 2) == (result.documents, result.governed, result.named)
     assert result.right == pytest.approx(2 * 4 / (6 + 4 + 2))
+
+
+def test_what_governs_is_a_template_or_a_bundled_family() -> None:
+    """A profile may do without a name of its own."""
+    written = "profiles:\n- {name: rfc, template: t.md}\n- {use: madr, match: [a.md]}\n- {name: x, use: adr}\n"
+
+    assert {"rfc": "t.md", "madr": "madr", "x": "adr"} == governors(written)
+    assert {} == governors("") == governors("version: 1\n")
 
 
 def test_nothing_governed_is_right_where_nothing_should_be() -> None:
