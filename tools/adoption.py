@@ -43,6 +43,7 @@ LIMIT = 600
 """Seconds that a repository may take, all three commands together."""
 FINISHED = ("implementing", "done")
 _CONFIG = ".speclatch.yml"
+_IGNORED = f"git ignores {_CONFIG}"
 _LEFT_OUT = re.compile(r"left out    (\d+) documents? in (.+?): ")
 _WARNING = re.compile(r"^(?:speclatch: )?warning: ", re.MULTILINE)
 
@@ -249,6 +250,11 @@ def measure(truth: Truth, clone: Path, limit: float, keep: Path | None = None) -
 
 def _measured(truth: Truth, paths: list[str], folder: Path, clock: _Clock, result: Result, keep: Path | None) -> None:
     init = clock.run("init", "init", "--yes")
+    if init is not None and _IGNORED in init[1]:  # as it asks, an exception below the line that ignores it
+        with (folder / ".gitignore").open("a", encoding="utf-8") as file:
+            file.write(f"\n!{_CONFIG}\n")
+        result.note = f"`!{_CONFIG}` added to .gitignore, as init asked"
+        init = clock.run("init", "init", "--yes")
     if init is None:
         return
     config = folder / _CONFIG
@@ -294,7 +300,7 @@ def passing(report: Mapping[str, Any]) -> tuple[int, int]:
     finished = {one["path"] for one in report.get("specs", ()) if one["phase"] in FINISHED}
     wrong = {one["path"] for one in report.get("findings", ()) if one["severity"] == "error"}
     every = {one["path"] for one in report.get("specs", ())}
-    beside = {PurePosixPath(path).parent for path in wrong - every}
+    beside = {PurePosixPath(path).parent for path in wrong - every if path.endswith((".yaml", ".yml"))}
     failing = {path for path in finished if path in wrong or PurePosixPath(path).parent in beside}
     return len(finished), len(finished) - len(failing)
 

@@ -131,15 +131,17 @@ def test_an_error_in_the_file_beside_a_document_is_the_documents() -> None:
             {"path": "a/README.md", "phase": "done"},
             {"path": "b/README.md", "phase": "implementing"},
             {"path": "c/README.md", "phase": "draft"},
+            {"path": "d/README.md", "phase": "done"},
         ],
         "findings": [
             {"path": "a/kep.yaml", "severity": "error"},
+            {"path": "d/link.md", "severity": "error"},
             {"path": "b/README.md", "severity": "warning"},
             {"path": "c/README.md", "severity": "error"},
         ],
     }
 
-    assert (2, 1) == passing(report)
+    assert (3, 2) == passing(report)
 
 
 def test_what_was_not_measured_is_left_blank() -> None:

@@ -10,11 +10,12 @@ from posixpath import basename, commonpath, commonprefix, dirname
 from typing import NamedTuple
 
 from speclatch.globs import globs_of
-from speclatch.scaffold.places import ONE_EACH, Form, form_of, globs_of_family, shared_names
+from speclatch.scaffold.groups import Group, groups_of, is_numbered
+from speclatch.scaffold.places import globs_of_family
 from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.templates import ALIKE, SPEC_WORDS, Template, is_templates_folder, says_its_name
 
-NUMBERED_SHARE = 0.2
+NUMBERED_SHARE = 0.1
 """The share of a folder's numbered documents that resemble a template, from which all of them are its family ..."""
 FREE_SHARE = 0.6
 """... and of those that are called as their authors like."""
@@ -26,6 +27,8 @@ SURE_TITLES = 3
 """... and how many titles it has at least: with fewer, everything looks like it."""
 NEARER = 0.2
 """What it counts that a template lies beside its documents."""
+TIE = 0.01
+"""What counts between templates that fit as well: how much of each the documents have, deep sections too."""
 COMMON_TITLES = 2
 """Titles that most documents of a group have in common, if they are of one family."""
 
@@ -58,19 +61,6 @@ class Unknown:
 
 
 @dataclass(frozen=True, slots=True)
-class _Group:
-    """Documents of one folder, or of one name in many folders."""
-
-    form: Form
-    place: str
-    sketches: tuple[Sketch, ...]
-
-    @property
-    def paths(self) -> tuple[str, ...]:
-        return tuple(one.path for one in self.sketches)
-
-
-@dataclass(frozen=True, slots=True)
 class Found:
     """What the documents of a repository are."""
 
@@ -91,7 +81,7 @@ def find_families(
     """
     taken = {path for family in claimed for path in family.documents}
     free = [one for one in documents if one.path not in taken]
-    groups = _groups(free, own)
+    groups = groups_of(free, own)
     members: dict[str, list[_Part]] = defaultdict(list)
     unknown: list[Unknown] = []
     kin: dict[str, set[str]] = defaultdict(set)
@@ -112,7 +102,11 @@ def find_families(
         paths = tuple(sorted(_joined(members[template.path])))
         if paths and (len(paths) >= MIN_DOCUMENTS or _are_close(template, paths, documents)):
             alone = {path for path in kin[template.path] if not members[path]}
-            found.append(_family(template, paths, everything, alone, is_bundled=template in bundled))
+            family = _family(template, paths, everything, alone, is_bundled=template in bundled)
+            if 2 * len(paths) < len(family.documents):
+                unknown.append(Unknown(", ".join(family.match[:1]), len(paths), f"{SCATTERED} {template.path}"))
+            else:
+                found.append(family)
     return Found(tuple(_ordered(found)), tuple(unknown))
 
 
@@ -148,51 +142,49 @@ def _family(
     return Family(_called(template, paths), documents, match, template=template.path, kin=tuple(sorted(kin)))
 
 
-def _groups(documents: Iterable[Sketch], own: Sequence[Template]) -> list[_Group]:
-    """Documents by folder and the form of their names; READMEs and the like only where they resemble a template."""
-    listed = [one for one in documents if not is_aside(one.path) or _is_one_each(one, own)]
-    shared = shared_names(one.path for one in listed)
-    found: dict[tuple[Form, str], list[Sketch]] = defaultdict(list)
-    for one in listed:
-        form = form_of(one.path, shared)
-        found[form, _place(one.path, form)].append(one)
-    return [_Group(form, place, tuple(group)) for (form, place), group in sorted(found.items(), key=lambda e: e[0][1])]
-
-
-def _place(path: str, form: Form) -> str:
-    """The folder of a document; of one with a folder to itself, the first folders and the form of its own."""
-    if form.kind != "name":
-        return dirname(path)
-    folder = dirname(path)
-    own = form_of(f"{basename(folder)}.md")
-    return f"{folder.partition('/')[0] if '/' in folder else ''}/{own.text}{'#' if own.kind == 'numbered' else ''}"
-
-
-def _is_one_each(one: Sketch, own: Sequence[Template]) -> bool:
-    if one.name.lower() not in ONE_EACH:
-        return False
-    numbered = form_of(f"{basename(dirname(one.path))}.md").kind == "numbered"
-    return numbered or any(template.likeness(one) >= ALIKE for template in own)
-
-
-def _best(group: _Group, templates: Sequence[Template]) -> tuple[Template | None, set[str]]:
+def _best(group: Group, templates: Sequence[Template]) -> tuple[Template | None, set[str]]:
     """The template that a group is most like, and all that one of its documents is most like; None: there is none."""
     best: tuple[float, Template] | None = None
     closest: dict[str, tuple[float, str]] = {}
     for template in templates:
         alike = [one for one in group.sketches if template.likeness(one) >= ALIKE]
         share = len(alike) / len(group.sketches)
-        if not alike or (_is_numbered(group) and share < NUMBERED_SHARE and len(alike) < MIN_DOCUMENTS):
+        if not alike or (is_numbered(group) and share < NUMBERED_SHARE and len(alike) < MIN_DOCUMENTS):
             continue
         for one in alike:
             closest[one.path] = max(closest.get(one.path, (0.0, "")), (template.fit(one), template.path))
         score = sum(map(template.fit, group.sketches)) / len(group.sketches) + NEARER * _is_near(group, template)
+        score += NEARER * _belonging(group, template, templates) + TIE * _kept(template, group)
         if best is None or score > best[0]:
             best = (score, template)
     return (best[1] if best else _namesake(group, templates)), {path for _, path in closest.values()}
 
 
-def _namesake(group: _Group, templates: Iterable[Template]) -> Template | None:
+def _kept(template: Template, group: Group) -> float:
+    """The share of a template's titles, deep ones too, that the documents of a group have, 0 to 1."""
+    titles = template.all_titles
+    kept = sum(len(titles & {title for _, title in one.titles}) for one in group.sketches)
+    return kept / (len(titles) * len(group.sketches)) if titles else 0.0
+
+
+def _belonging(group: Group, template: Template, templates: Sequence[Template]) -> int:
+    """1: what a template's name says beside those next to it is said by the group's folder; -1: it says another."""
+    beside = [_name_words(one.path) for one in templates if dirname(one.path) == dirname(template.path)]
+    own = _name_words(template.path) - frozenset.intersection(*beside)
+    said = _name_words(group.place)
+    if own & said:
+        return 1
+    return -1 if any(words < _name_words(template.path) for words in beside) else 0
+
+
+def _name_words(path: str) -> frozenset[str]:
+    """The words of a template's name, or of a place's folders, without endings and plurals."""
+    parts = path.split("/") if not path.endswith((".md", ".template", ".tmpl")) else [basename(path)]
+    words = (word for part in parts for word in part.lower().partition(".")[0].replace("_", "-").split("-"))
+    return frozenset(word.removesuffix("s") for word in words if word and not word.isdecimal())
+
+
+def _namesake(group: Group, templates: Iterable[Template]) -> Template | None:
     """The template whose name the documents of a group share, file by file or by their folder; a plural counts."""
     if group.form.kind != "name":
         return None
@@ -205,7 +197,7 @@ def _namesake(group: _Group, templates: Iterable[Template]) -> Template | None:
     return None
 
 
-def _is_near(group: _Group, template: Template) -> bool:
+def _is_near(group: Group, template: Template) -> bool:
     """Whether a template lies in the folder of its documents, or in one beside or above them."""
     folder = dirname(template.path)
     return bool(folder) and commonprefix([f"{group.place}/", f"{folder}/"]).count("/") > folder.count("/")
@@ -219,7 +211,7 @@ class _Part(NamedTuple):
     sure: bool
 
 
-def _part(group: _Group, template: Template) -> _Part:
+def _part(group: Group, template: Template) -> _Part:
     """The documents of a group that are a template's: all, where enough of them resemble it or they share its name."""
     paths = _members(group, template)
     return _Part(group.place, paths, len(paths) >= MIN_DOCUMENTS and 2 * len(paths) >= len(group.sketches))
@@ -232,10 +224,10 @@ def _joined(parts: Sequence[_Part]) -> list[str]:
     return [path for part in near for path in part.paths]
 
 
-def _members(group: _Group, template: Template) -> list[str]:
+def _members(group: Group, template: Template) -> list[str]:
     alike = [one.path for one in group.sketches if template.likeness(one) >= ALIKE]
     share = len(alike) / len(group.sketches)
-    if not alike or (_is_numbered(group) and share >= NUMBERED_SHARE):
+    if not alike or (is_numbered(group) and share >= NUMBERED_SHARE):
         return list(group.paths)
     if group.form.kind == "free" and share >= FREE_SHARE and len(alike) >= MIN_DOCUMENTS:
         return list(group.paths)
@@ -244,18 +236,13 @@ def _members(group: _Group, template: Template) -> list[str]:
     return alike
 
 
-def _is_numbered(group: _Group) -> bool:
-    """Whether documents, or the folders each has to itself, are numbered."""
-    return group.form.kind == "numbered" or group.place.endswith("#")
-
-
-def _is_sure(group: _Group, template: Template) -> bool:
+def _is_sure(group: Group, template: Template) -> bool:
     """Whether most of a group resembles a bundled template: a few that look like one by chance do not make it one."""
     alike = sum(template.likeness(one) >= ALIKE for one in group.sketches)
     return 2 * alike >= len(group.sketches)
 
 
-def _not_understood(group: _Group) -> Unknown | None:
+def _not_understood(group: Group) -> Unknown | None:
     """A group that looks like a family and has no template; None where it looks like ordinary pages."""
     if len(group.sketches) < MIN_DOCUMENTS:
         return None
@@ -269,6 +256,7 @@ def _not_understood(group: _Group) -> Unknown | None:
     return Unknown(f"{place}{'**/' if group.form.kind == 'name' else ''}{names}", len(group.sketches), NO_TEMPLATE)
 
 
+SCATTERED = "they lie among more that are unlike them, so no path tells which are of"
 NO_TEMPLATE = "no template says what they have to hold; name one with `template:`"
 
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from posixpath import basename, commonpath, dirname
 
@@ -29,6 +29,9 @@ ONE_EACH = frozenset(
 )
 """Names that a document has where it has a folder to itself."""
 
+MOST_ENDINGS = 0.6
+"""The share of a folder's files that have to have an ending of two words (``.story.md``) in common."""
+_ENDINGS = re.compile(r"\.[a-z][a-z_-]+\.(?:md|markdown)\Z")
 _TELLING = re.compile(r"[A-Za-z]{2,}[-_]\Z")
 """A prefix that says what a document is."""
 _NUMBERED = re.compile(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
@@ -53,9 +56,11 @@ class Form:
 
 
 def form_of(path: str, shared: Collection[str] = ()) -> Form:
-    """How a file is called; ``shared`` are the names, case folded, that files of several folders have."""
+    """How a file is called; ``shared`` are the names that files of several folders have, and longer endings."""
     name = basename(path)
     ending = name[name.rindex(".") :] if "." in name else ""
+    if (longer := _ENDINGS.search(name)) and longer[0] in shared:
+        ending = longer[0]
     found = _NUMBERED.match(name)
     if found:
         return Form("numbered", found["prefix"], ending)
@@ -65,10 +70,28 @@ def form_of(path: str, shared: Collection[str] = ()) -> Form:
 
 
 def shared_names(paths: Iterable[str]) -> frozenset[str]:
-    """The names that many of some files have, each in a folder of its own."""
-    counted = Counter(basename(path).lower() for path in paths)
+    """The names that many of some files have, each in a folder of its own; endings (``.story.md``) of a folder, too."""
+    listed = list(paths)
+    counted = Counter(basename(path).lower() for path in listed)
     least = max(MANY, SHARED * sum(counted.values()))
-    return frozenset(name for name, number in counted.items() if number >= least)
+    names = (name for name, number in counted.items() if number >= least)
+    return frozenset((*names, *_shared_endings(listed)))
+
+
+def _shared_endings(paths: Collection[str]) -> Iterator[str]:
+    """The endings with a word before the last that most files of a folder have."""
+    folders = Counter(map(dirname, paths))
+    endings = Counter((dirname(path), found[0]) for path in paths if (found := _ENDINGS.search(basename(path))))
+    for (folder, ending), number in endings.items():
+        if number >= max(MANY, MOST_ENDINGS * folders[folder]):
+            yield ending
+
+
+def has_own_folder(path: str, *, alone: bool) -> bool:
+    """Whether a document lies in a folder with its number, or in a numbered one ``alone``."""
+    inside = _NUMBERED.match(basename(dirname(path)))
+    own = _NUMBERED.match(basename(path))
+    return inside is not None and (alone if own is None else int(own["digits"]) == int(inside["digits"]))
 
 
 def globs_of_family(paths: Collection[str], others: Collection[str], template: str = "") -> tuple[str, ...]:
@@ -89,10 +112,37 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
     _join_rare(by_form, len(paths))
     found: dict[str, None] = {}
     beside = dirname(dirname(template)) if basename(template).lower() in ONE_EACH else ""
+    if own_folders := _in_own_folders(by_form, others):
+        found[own_folders[0]] = None
+        _without(by_form, own_folders[0])
     for form, own in by_form.items():
         found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
     needed = _needed(tuple(found), paths)
     return (*needed, *_taken_out(needed, paths, others))
+
+
+def _in_own_folders(by_form: Mapping[Form, Collection[str]], others: Collection[str]) -> list[str]:
+    """The glob, if there is one, of documents that are called as their authors like, each in a numbered folder."""
+    own = [path for form, paths in by_form.items() if form.kind == "free" for path in paths]
+    own = [path for path in own if _NUMBERED.match(basename(dirname(path)))]
+    if len(set(map(dirname, own))) < max(MANY, MOST * len(own)):
+        return []
+    top = _common(dirname(dirname(path)) for path in own)
+    part = _folder_form([basename(dirname(path)) for path in own])
+    depth = {path.count("/") for path in own}
+    glob = f"{escape(top)}/" if top else ""
+    glob = f"{glob}{'' if len(depth) == 1 else '**/'}{part or '*'}/*.md"
+    strangers = [path for path in others if globs_of((glob,)).matches(path) and not is_aside(path)]
+    return [glob] if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)) else []
+
+
+def _without(by_form: dict[Form, list[str]], glob: str) -> None:
+    """Take out the documents that a glob matches."""
+    one = globs_of((glob,))
+    for form in list(by_form):
+        by_form[form] = [path for path in by_form[form] if not one.matches(path)]
+        if not by_form[form]:
+            del by_form[form]
 
 
 def _needed(globs: tuple[str, ...], paths: Collection[str]) -> tuple[str, ...]:
@@ -183,9 +233,11 @@ def _candidates(top: str, form: Form, own: list[str]) -> Iterator[str]:
     below = f"{escape(top)}/" if top else ""
     direct = not below and form.kind != "name"
     if form.kind == "name":
-        parents = [basename(dirname(path)) for path in own]
+        part = _folder_form([basename(dirname(path)) for path in own])
+        if not below and _TELLING.match(part.removesuffix("*")):
+            yield f"**/{part}/{form.glob}"
         yield from (f"{below}**/{form.glob}", f"{below}*/{form.glob}")
-        if part := _folder_form(parents):
+        if part:
             yield from (f"{below}**/{part}/{form.glob}", f"{below}{part}/{form.glob}")
         if len(set(map(dirname, own))) == 1:
             yield escape(own[0])
@@ -228,4 +280,5 @@ def _taken_out(globs: tuple[str, ...], own: Collection[str], others: Collection[
     asides = [path for path in others if is_aside(path) and is_markdown(path) and one.matches(path)]
     kept = {basename(path) for path in own}
     yield from sorted({f"!**/{escape(basename(path))}" for path in asides if basename(path) not in kept})
-    yield from sorted(f"!{escape(path)}" for path in asides if basename(path) in kept)[:10]
+    exactly = (f"{'' if '/' in path else '/'}{escape(path)}" for path in asides if basename(path) in kept)
+    yield from sorted(f"!{path}" for path in exactly)[:10]

@@ -4,46 +4,29 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from posixpath import basename, dirname, join
 
 from speclatch.config.model import Config, Migrations, ProfileUse
-from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.globs import globs_of, matches
 from speclatch.migrations.presets import presets_of
-from speclatch.profiles.bundled import ANYWHERE, PLACES, SEEDS, places_among
+from speclatch.profiles.bundled import ANYWHERE, SEEDS
 from speclatch.profiles.load import builtin
-from speclatch.profiles.matching import is_markdown, is_template, top_titles
+from speclatch.profiles.matching import is_markdown, is_template
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.profiles.template import derive
-from speclatch.scaffold.families import Family, Unknown, find_families
+from speclatch.scaffold.families import SCATTERED, Family, Unknown, find_families
+from speclatch.scaffold.own_templates import is_variant, metadata_beside, own_templates
+from speclatch.scaffold.placed import placed
 from speclatch.scaffold.places import ONE_EACH
-from speclatch.scaffold.sketches import Sketch, is_aside, is_foreign, sketches
+from speclatch.scaffold.sketches import is_aside, is_foreign, sketches
 from speclatch.scaffold.templates import (
-    ALIKE,
-    NAMED_SHARE,
-    SURE_SHARE,
     Template,
-    guidance_share,
-    has_number,
-    is_called_template,
-    is_nothing_but_template,
-    is_numbered_sample,
-    may_be_template,
-    template_name,
 )
 from speclatch.trees import Listing, Tree
 
-LEAST_SHARE = 0.2
-"""The share of its sections that speak to an author in a template that is called one and has so many followers:"""
-FOLLOWERS = 5
-MIN_BESIDE = 3
-"""Documents in its folder that resemble what is called a template, from which it is one however it speaks."""
 MIN_SECTIONS = 2
 """Sections below which a template without documents is none of a spec."""
-MOST_OF_A_NAME = 2
-"""Files of one name above which none of them is a template only because of a word in its path."""
 BESIDE_SHARE = 0.6
 """The share of documents that have a file of metadata beside them, where that is their family's form."""
 KIND_WORDS: Mapping[str, frozenset[str]] = {
@@ -75,19 +58,22 @@ class Survey:
 def survey(tree: Tree) -> Survey:
     """Look at every document of a repository."""
     seen = tuple(sketches(tree))
-    own = _own_templates(tree, seen)
+    own = own_templates(tree, seen)
     paths = {template.path for template in own}
     documents = [one for one in seen if one.path not in paths and one.is_markdown and not _is_form(one.path)]
+    documents = [one for one in documents if not any(is_variant(one, template) for template in own)]
     bundled = [Template(f"<{name}>", builtin(name, Config().references)) for name in (*SEEDS, *ANYWHERE)]
-    claimed = tuple(_placed(documents, own, tree.listing))
+    claimed, reserved = placed(documents, own, tree.listing)
     history = globs_of(tuple(glob[1:] for one in claimed for glob in one.match if glob.startswith("!")))
     documents = [one for one in documents if not history.matches(one.path)]
-    found = find_families(documents, own, bundled, claimed)
+    found = find_families(documents, [one for one in own if one.path not in reserved], bundled, claimed)
     past = [one.path for one in seen if history.matches(one.path)]
     families = [_with_metadata(_without_past(family, past, claimed), tree) for family in found.families]
     idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
     if not families:
-        waiting = [_waiting(one) for one in idle if _is_complete(one) and not _is_example(one.path)]
+        scattered = {one.why for one in found.unknown}
+        free = [one for one in idle if f"{SCATTERED} {one.path}" not in scattered]
+        waiting = [_waiting(one) for one in free if _is_complete(one) and not _is_example(one.path)]
         families = [one for one in waiting if not any(matches(other.path, one.match) for other in documents)]
         idle = [one for one in idle if not any(one.path == family.template for family in families)]
     excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
@@ -120,29 +106,6 @@ def candidate(found: Survey) -> Config:
     )
 
 
-def _placed(documents: Sequence[Sketch], own: Sequence[Template], listing: Listing) -> Iterator[Family]:
-    """The bundled families whose place is here, with the repository's own template where it has one for them."""
-    for name in places_among(listing.entries):
-        globs = globs_of(PLACES[name].match)
-        paths = tuple(one.path for one in documents if globs.matches(one.path))
-        if not paths:
-            continue
-        profile = builtin(name, Config().references)
-        alike = [one for one in own if _is_for(one, profile)]
-        best = max(alike, key=lambda one: len(one.titles & top_titles(profile)), default=None)
-        if best is None:
-            yield Family(name, paths, PLACES[name].match, use=name)
-        else:
-            yield Family(name, paths, PLACES[name].match, template=best.path)
-
-
-def _is_for(template: Template, profile: Profile) -> bool:
-    """Whether a template is one for a bundled family: most titles of either are titles of both."""
-    ours = top_titles(profile)
-    common = template.titles & ours
-    return bool(common) and 2 * len(common) >= max(len(template.titles), len(ours))
-
-
 def _without_past(family: Family, past: Sequence[str], claimed: Sequence[Family]) -> Family:
     """The family without what a bundled family beside it leaves out as history."""
     if not any(matches(path, family.match) for path in past):
@@ -156,91 +119,10 @@ def _is_form(path: str) -> bool:
     return any(path.startswith(folder) or f"/{folder}" in path for folder in (".github/", ".specify/"))
 
 
-def _own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
-    """The repository's templates: what speaks to its author, and resembles documents or is called a template.
-
-    What lies where a bundled family has its documents is a document, be it about templates.
-    """
-    placed = globs_of(tuple(PLACES[name].match[0] for name in places_among(tree.listing.entries)))
-    found: list[Template] = []
-    taken: set[str] = set()
-    names = Counter(one.name for one in seen)
-    for one in seen:
-        if placed.matches(one.path):
-            continue
-        called = is_called_template(one.path)
-        if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
-            continue
-        beside = called and is_nothing_but_template(one.path)
-        template = _read(tree, one.path, taken, 0.0 if beside else LEAST_SHARE if called else SURE_SHARE)
-        if template is not None and _is_sure(template, seen, beside=beside):
-            found.append(template)
-            taken.add(template.profile.name)
-    looks = {one.path: one for one in seen}
-    return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
-
-
-def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> bool:
-    """Whether it asks enough, or so many documents resemble it that it is a template, though it explains more.
-
-    Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks.
-    """
-    if template.guidance >= NAMED_SHARE:
-        return True
-    alike = [one.path for one in seen if one.path != template.path and template.likeness(one) >= ALIKE]
-    near = [path for path in alike if dirname(path) == dirname(template.path)]
-    if template.guidance >= LEAST_SHARE and len(alike) >= FOLLOWERS:
-        return True
-    return beside and len(near) >= MIN_BESIDE
-
-
-def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:
-    """Whether what looks like a template is a document of another one: it resembles that, and says more itself."""
-    numbered = has_number(one.path) and not has_number(other.path)
-    unnumbered = is_numbered_sample(one.path) and not is_numbered_sample(other.path)  # nobody gave it a number yet
-    if (numbered or unnumbered) and one is not other and other.likeness(look) >= ALIKE:
-        return True
-    if is_called_template(one.path) and not is_numbered_sample(one.path) and one.guidance >= NAMED_SHARE:
-        return False
-    return one is not other and other.likeness(look) >= ALIKE and one.guidance < other.guidance - FILLED
-
-
-FILLED = 0.15
-"""The share of its sections that a document has filled, which its template leaves to the author."""
-
-
-def _read(tree: Tree, path: str, taken: Collection[str], least: float) -> Template | None:
-    """A file as a template; None where it says too little to an author."""
-    try:
-        document = parse(path, tree.read(path))
-    except UnreadableError:
-        return None
-    share = guidance_share(document)
-    if share < least or not document.sections:
-        return None
-    sidecar = None
-    for beside in _metadata_beside(path, tree.listing):
-        try:
-            sidecar = parse_metadata(beside, tree.read(beside))
-        except UnreadableError:
-            continue
-    profile = derive(document, template_name(path, taken), Config().references, sidecar)
-    return Template(path, profile, share)
-
-
-def _metadata_beside(path: str, listing: Listing) -> list[str]:
-    folder = dirname(path)
-    return [
-        one
-        for one in listing.entries
-        if one.endswith((".yaml", ".yml")) and dirname(one) == folder and not basename(one).startswith(".")
-    ]
-
-
 def _with_metadata(family: Family, tree: Tree) -> Family:
     """The family with the file that holds the front matter of its documents, where most have one beside them."""
     beside_first = family.template or next(iter(family.documents), "")
-    for beside in _metadata_beside(beside_first, tree.listing) if family.template or family.use in ANYWHERE else ():
+    for beside in metadata_beside(beside_first, tree.listing) if family.template or family.use in ANYWHERE else ():
         name = basename(beside)
         having = sum(join(dirname(path), name) in tree.listing.entries for path in family.documents)
         if family.documents and having >= BESIDE_SHARE * len(family.documents):

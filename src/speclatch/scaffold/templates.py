@@ -38,6 +38,8 @@ _NAMED = re.compile(r"template|skeleton|boilerplate|\bblank\b|\bsample\b", re.IG
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
 _TEMPLATES = re.compile(r"[_.]?templates?", re.IGNORECASE)
 _SAMPLE_NAME = re.compile(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
+_ZEROTH = re.compile(r"0+[-_. ](?!(?:.*[-_. ])?(?:templates?|example|sample|skeleton|title)\b)[a-z]{3,}", re.IGNORECASE)
+"""The name of what comes first, counted from zero, and is no sample."""
 _UNNAMED = frozenset(
     {"", "template", "templates", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"}
 )
@@ -109,7 +111,7 @@ def is_called_template(path: str) -> bool:
     ``0101-x-in-pod-template.md`` is a document about templates, ``stage-3-rfc-template.md`` the template of a stage.
     """
     name, folder = _own_name(path).lower(), basename(dirname(path))
-    if _SAMPLE_NAME.search(_own_name(path)) or _SAMPLE_NAME.search(folder):
+    if any(_SAMPLE_NAME.search(one) and not _ZEROTH.match(one) for one in (_own_name(path), folder)):
         return True
     if re.match(r"\d|[a-z]*[-_ ]?\d\d", name):
         return False
@@ -121,6 +123,14 @@ def is_called_template(path: str) -> bool:
 def is_nothing_but_template(path: str) -> bool:
     """Whether a file's name says that it is a template, and no more than of what kind (``ADR-000-template.md``)."""
     return bool(_NAMED.search(_own_name(path))) and set(_words_of(_own_name(path)).split("-")) <= SPEC_WORDS | {""}
+
+
+def is_of_meetings(path: str) -> bool:
+    """Whether a template is one for what is written of meetings, which is no spec."""
+    return bool(set(re.split(r"[^a-z]+", f"{_own_name(path)} {basename(dirname(path))}".lower())) & _OF_MEETINGS)
+
+
+_OF_MEETINGS = frozenset({"agenda", "agendas", "meeting", "meetings", "minutes"})
 
 
 def has_number(path: str) -> bool:

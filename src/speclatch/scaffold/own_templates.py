@@ -1,0 +1,141 @@
+"""The templates of a repository that has no gate yet: what speaks to its author, and what resembles it."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Sequence
+from posixpath import basename, dirname
+
+from speclatch.config.model import Config
+from speclatch.documents import UnreadableError, parse, parse_metadata
+from speclatch.globs import globs_of
+from speclatch.profiles.bundled import PLACES, places_among
+from speclatch.profiles.template import derive
+from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.sketches import Sketch
+from speclatch.scaffold.templates import (
+    ALIKE,
+    NAMED_SHARE,
+    SURE_SHARE,
+    Template,
+    guidance_share,
+    has_number,
+    is_called_template,
+    is_nothing_but_template,
+    is_numbered_sample,
+    is_of_meetings,
+    may_be_template,
+    template_name,
+)
+from speclatch.trees import Listing, Tree
+
+LEAST_SHARE = 0.2
+"""The share of its sections that speak to an author in a template that is called one and has so many followers:"""
+FOLLOWERS = 5
+MIN_BESIDE = 3
+"""Documents in its folder that resemble what is called a template, from which it is one however it speaks."""
+MOST_OF_A_NAME = 2
+"""Files of one name above which none of them is a template only because of a word in its path."""
+FILLED = 0.15
+"""The share of its sections that a document has filled, which its template leaves to the author."""
+STATUS_LIKE = frozenset({"status", "state", "stage"})
+"""Names of the field that says how far a spec is."""
+
+
+def own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
+    """The repository's templates: what speaks to its author, and resembles documents or is called a template.
+
+    What lies where a bundled family has its documents is a document, be it about templates.
+    """
+    placed = globs_of(tuple(PLACES[name].match[0] for name in places_among(tree.listing.entries)))
+    found: list[Template] = []
+    taken: set[str] = set()
+    names = Counter(one.name for one in seen)
+    for one in seen:
+        if placed.matches(one.path):
+            continue
+        called = is_called_template(one.path)
+        if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
+            continue
+        if is_of_meetings(one.path):
+            continue
+        beside = called and is_nothing_but_template(one.path)
+        template = _read(tree, one.path, taken, 0.0 if beside else LEAST_SHARE if called else SURE_SHARE)
+        if template is not None and _is_sure(template, seen, beside=beside):
+            found.append(template)
+            taken.add(template.profile.name)
+    looks = {one.path: one for one in seen}
+    return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
+
+
+def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> bool:
+    """Whether it asks enough, or so many documents resemble it that it is a template, though it explains more.
+
+    Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks.
+    """
+    if template.guidance >= NAMED_SHARE:
+        return True
+    alike = [
+        one for one in seen if one.path != template.path and template.likeness(one) >= ALIKE and _looks_like_spec(one)
+    ]
+    near = [one for one in alike if _is_beside(one.path, template.path)]
+    if template.guidance >= LEAST_SHARE and len(alike) >= FOLLOWERS:
+        return True
+    return beside and len(near) >= MIN_BESIDE
+
+
+def _is_beside(path: str, template: str) -> bool:
+    """Whether a document lies in a template's folder, or has one of its own in there."""
+    folder = dirname(dirname(path)) if basename(path).lower() in ONE_EACH else dirname(path)
+    return dirname(template) in (folder, dirname(path))
+
+
+def _looks_like_spec(one: Sketch) -> bool:
+    """Whether a document has a number or a status, as specs have and pages have not."""
+    return has_number(one.path) or bool(one.keys & STATUS_LIKE)
+
+
+def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:
+    """Whether what looks like a template is a document of another one: it resembles that, and says more itself."""
+    numbered = has_number(one.path) and not has_number(other.path)
+    unnumbered = is_numbered_sample(one.path) and not is_numbered_sample(other.path)  # nobody gave it a number yet
+    if (numbered or unnumbered) and one is not other and other.likeness(look) >= ALIKE:
+        return True
+    if is_called_template(one.path) and not is_numbered_sample(one.path) and one.guidance >= NAMED_SHARE:
+        return False
+    return one is not other and other.likeness(look) >= ALIKE and one.guidance < other.guidance - FILLED
+
+
+def _read(tree: Tree, path: str, taken: Collection[str], least: float) -> Template | None:
+    """A file as a template; None where it says too little to an author."""
+    try:
+        document = parse(path, tree.read(path))
+    except UnreadableError:
+        return None
+    share = guidance_share(document)
+    if share < least or not document.sections:
+        return None
+    sidecar = None
+    for beside in metadata_beside(path, tree.listing):
+        try:
+            sidecar = parse_metadata(beside, tree.read(beside))
+        except UnreadableError:
+            continue
+    profile = derive(document, template_name(path, taken), Config().references, sidecar)
+    return Template(path, profile, share)
+
+
+def metadata_beside(path: str, listing: Listing) -> list[str]:
+    """The YAML files in a file's folder, of which one may hold the metadata of such documents."""
+    folder = dirname(path)
+    return [
+        one
+        for one in listing.entries
+        if one.endswith((".yaml", ".yml")) and dirname(one) == folder and not basename(one).startswith(".")
+    ]
+
+
+def is_variant(one: Sketch, template: Template) -> bool:
+    """Whether a file beside a template is another one of its kind, with less or more in it."""
+    beside = dirname(one.path) == dirname(template.path) and not (has_number(one.path) or is_numbered_sample(one.path))
+    return beside and may_be_template(one.path) and template.likeness(one) >= ALIKE
