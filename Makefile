@@ -79,8 +79,8 @@ coverage: $(VENV)/.test-installed  ## branch coverage, subprocesses included; fa
 	@$(BIN)/coverage report --fail-under=100 --include="$$($(BIN)/python -m tests.test_layers)"
 
 .PHONY: mutation
-mutation: $(VENV)/.test-installed  ## change the code bit by bit, and see which change no test notices (needs mutmut): COUNT=2000 SEED=1 PART=documents
-	@$(BIN)/python -m tools.mutation --count $(or $(COUNT),2000) --seed $(or $(SEED),1) $(PART)
+mutation: $(VENV)/.test-installed  ## change the code bit by bit, and see which change no test notices (needs mutmut): COUNT=2000 SEED=1 PART=documents AGAIN=1
+	@$(BIN)/python -m tools.mutation --count $(or $(COUNT),2000) --seed $(or $(SEED),1) $(if $(AGAIN),--again) $(PART)
 
 .PHONY: simulate
 simulate: $(VENV)/.test-installed  ## play random lives of pull requests against a played GitHub: LIVES=1000 SEED=1

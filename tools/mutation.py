@@ -3,46 +3,57 @@
     python -m tools.mutation --count 2000 --seed 1 documents rules/task
 
 mutmut, whose operators make the changes, has to be installed (3.8 was tried); it needs a system that can fork. One
-process imports the program and collects the tests once. A fork of it runs them all and notes which functions each one
-calls; then each change is tried in a fork of its own, where the function's code is replaced and the tests that call it
-run until one fails: those that bear its module's name first, then the shortest. Nothing is written to the sources. What
-stands outside of functions (regular expressions, tables of words, defaults) is not changed. ``build/mutation.json``
-keeps the result, change by change.
+process imports the program and collects the tests once. Forks of it run them all and note which lines each one runs;
+then each change is tried in a fork of its own, where the function's code is replaced and the tests that run its
+statement go on until one fails: those that noticed most other changes of the module, then those that bear its name,
+then the shortest. Nothing is written to the sources. What stands outside of functions (regular expressions, tables of
+words, defaults) is not changed. ``build/mutation.json`` keeps the result, change by change, while it grows: a run that
+was stopped goes on where it was, and ``--again`` tries anew what no test noticed, with the tests as they are now.
+``build/mutation-tests.jsonl`` keeps what was learned of each test.
 """
 
 from __future__ import annotations
 
 import argparse
+import contextlib
 import difflib
 import functools
 import gc
+import hashlib
 import importlib
 import json
+import mmap
 import os
 import random
 import signal
+import struct
 import sys
 import time
-from collections import Counter
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+import traceback
+import warnings
+from collections import Counter, defaultdict
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType, FrameType, FunctionType
+from types import CodeType, FunctionType
 from typing import Any, NamedTuple
 
 import pytest
+from coverage import Coverage
+from hypothesis import Phase, settings
 from tests.test_layers import EDGES, PURE, SOURCE, modules, part
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "build" / "mutation.json"
+LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
-    *("scaffold", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
+    *("scaffold", "said", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
 )
-LEFT_OUT = "every_line or bytes_are or never_raises or corpus or corpora or specification or hostile or quadratic"
-"""Tests that take long, or whose result is another one the next time."""
-BUDGET, SECOND_BUDGET = 12.0, 120.0
-"""Seconds of tests that a change is tried with; a second time where it survived the first."""
+LEFT_OUT = "every_line or bytes_are or never_raises or corpus or corpora or hostile or quadratic"
+"""Tests that take long."""
+BUDGETS = (2.0, 20.0)
+"""Processor seconds of tests that a change is tried with; a second time, with others, where it survived the first."""
 PATIENCE = 6
 """Times the seconds that tests took before, after which a change is taken to have made an endless loop."""
 MEMORY = 8 << 30
@@ -55,39 +66,46 @@ Key = tuple[str, str, int]
 """The code of a function: its file, qualified name and first line."""
 
 
+Outcome = tuple[str, float]
+"""What came of a change: killed, endless, survived or untested; after so many seconds of tests at most."""
+
+
 class Change(NamedTuple):
-    """One change of a function: where it stands, and what the whole module is with it."""
+    """One change of a function: where it stands, the lines of its statement, and what the whole module is with it."""
 
     path: Path
     key: Key
     line: int
+    statement: tuple[int, int]
     source: str
+    shown: str
 
     @property
-    def shown(self) -> str:
-        """The line as it was and as it is."""
-        before, after = self.path.read_text(encoding="utf-8").splitlines(), self.source.splitlines()
-        found = list(difflib.unified_diff(before, after, n=0, lineterm=""))[3:]
-        return " ".join(" ".join(one.split()) for one in found)[:300]
+    def name(self) -> str:
+        """What it is known by from run to run: no other change makes this text of its module."""
+        return hashlib.sha256(f"{self.path.relative_to(ROOT)}\0{self.source}".encode()).hexdigest()[:16]
 
 
 class Known(NamedTuple):
-    """A test as it went without any change: its seconds, whether it passed, the functions that it called."""
+    """A test as it went without any change: its processor seconds, whether it passed, the lines that it ran."""
 
     seconds: float
     passed: bool
-    called: frozenset[Key]
+    lines: Mapping[str, Sequence[int]]
 
 
-def changes_of(path: Path) -> list[tuple[Any, Any, Any, str, int]]:
-    """Every change of a module that the operators make: the tree, a node, what takes its place, its function."""
+def changes_of(path: Path) -> list[tuple[Any, Any, Any, str, tuple[int, int, int]]]:
+    """Every change of a module that the operators make.
+
+    Each is the tree, a node, what takes its place, its function, and its line with the first and last of its statement.
+    """
     cst, metadata = importlib.import_module("libcst"), importlib.import_module("libcst.metadata")
     operators = importlib.import_module("mutmut.mutation.mutators").mutation_operators
     wrapper = metadata.MetadataWrapper(cst.parse_module(path.read_text(encoding="utf-8")))
     places = wrapper.resolve(metadata.PositionProvider)
-    found: list[tuple[Any, Any, Any, str, int]] = []
+    found: list[tuple[Any, Any, Any, str, tuple[int, int, int]]] = []
 
-    def walk(node: Any, names: tuple[str, ...], outer: str) -> None:
+    def walk(node: Any, names: tuple[str, ...], outer: str, statement: tuple[int, int]) -> None:
         if isinstance(node, (cst.Annotation, cst.Decorator, cst.Parameters)):
             return
         if isinstance(node, cst.Call) and getattr(node.func, "value", "") in _UNTOUCHED:
@@ -96,15 +114,22 @@ def changes_of(path: Path) -> list[tuple[Any, Any, Any, str, int]]:
             inner = (*names, node.name.value)
             whole = outer or (".".join(inner) if isinstance(node, cst.FunctionDef) else "")
             for child in node.children:
-                walk(child, inner, whole)
+                walk(child, inner, whole, statement)
             return
+        if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
+            first, last = places[node].start.line, places[node].end.line
+            if isinstance(node, cst.BaseCompoundStatement):  # its head; who runs that may run what stands below
+                last = places[node.body].start.line if hasattr(node, "body") else first
+            statement = first, last
         if outer:
             others = (other for kind, make in operators if isinstance(node, kind) for other in make(node))
-            found.extend((wrapper.module, node, other, outer, places[node].start.line) for other in others)
+            found.extend(
+                (wrapper.module, node, other, outer, (places[node].start.line, *statement)) for other in others
+            )
         for child in node.children:
-            walk(child, names, outer)
+            walk(child, names, outer, statement)
 
-    walk(wrapper.module, (), "")
+    walk(wrapper.module, (), "", (0, 0))
     return found
 
 
@@ -113,12 +138,14 @@ def sample(paths: Sequence[Path], count: int, seed: int) -> Iterator[Change]:
     every = [(path, one) for path in paths for one in changes_of(path)]
     print(f"{len(every):,} changes of {len(paths)} modules are possible", flush=True)
     random.Random(seed).shuffle(every)  # noqa: S311 - no secret
-    taken = 0
-    for path, (module, node, other, name, line) in every:
+    taken, unchanged = 0, dict[Path, CodeType]()
+    for path, (module, node, other, name, (line, *statement)) in every:
         if taken == count:
             return
         source = module.deep_replace(node, other).code
-        before = _code_of(compile(module.code, str(path), "exec"), name)
+        if path not in unchanged:
+            unchanged[path] = compile(module.code, str(path), "exec")
+        before = _code_of(unchanged[path], name)
         try:
             after = _code_of(compile(source, str(path), "exec"), name)
         except SyntaxError:
@@ -126,7 +153,14 @@ def sample(paths: Sequence[Path], count: int, seed: int) -> Iterator[Change]:
         if before is None or after is None or _is_same(before, after):
             continue
         taken += 1
-        yield Change(path, (str(path), name, before.co_firstlineno), line, source)
+        key, lines = (str(path), name, before.co_firstlineno), (statement[0], statement[1])
+        yield Change(path, key, line, lines, source, _shown(module.code, source))
+
+
+def _shown(before: str, after: str) -> str:
+    """The line as it was and as it is."""
+    found = list(difflib.unified_diff(before.splitlines(), after.splitlines(), n=0, lineterm=""))[3:]
+    return " ".join(" ".join(one.split()) for one in found)[:300]
 
 
 def _code_of(code: CodeType, name: str) -> CodeType | None:
@@ -152,12 +186,32 @@ def _is_same(one: CodeType, other: CodeType) -> bool:
 
 
 class Mutator:
-    """A plugin of pytest that tries changes in the place of running the tests once."""
+    """A plugin of pytest that tries changes in the place of running the tests once.
 
-    def __init__(self, changes: Sequence[Change]) -> None:
+    ``outcomes`` begins with those that are known already, by a change's place in the sequence, and grows.
+    """
+
+    def __init__(
+        self, changes: Sequence[Change], outcomes: Mapping[int, Outcome], budgets: Sequence[float], workers: int
+    ) -> None:
         self._changes = changes
+        self._budgets = budgets
+        self._workers = workers
         self._functions: dict[Key, list[FunctionType]] = {}
-        self.outcomes: dict[int, str] = {}
+        self._known: dict[int, Known] = {}
+        self._reached: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
+        self._noticed: defaultdict[Path, Counter[int]] = defaultdict(Counter)
+        self._tried: defaultdict[int, set[int]] = defaultdict(set)
+        self._failing = mmap.mmap(-1, 8 * max(len(changes), 1))
+        self._kept = 0.0
+        self.outcomes = dict(outcomes)
+
+    @pytest.hookimpl(tryfirst=True)
+    def pytest_collection(self) -> None:
+        """Random examples are the same each time, and one that fails is not made smaller."""
+        generated = [Phase.explicit, Phase.generate]
+        settings.register_profile("mutation", deadline=None, derandomize=True, database=None, phases=generated)
+        settings.load_profile("mutation")
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self) -> None:
@@ -171,51 +225,66 @@ class Mutator:
                 self._functions.setdefault(key, []).append(found)
 
     def pytest_runtestloop(self, session: pytest.Session) -> bool:
-        """Learn what the tests call, then try each change; survivors a second time, with more tests."""
-        known = _learned(session)
-        passing = [number for number, one in known.items() if one.passed]
-        seconds = sum(one.seconds for one in known.values())
-        print(f"{len(known):,} tests, {len(passing):,} pass; they took {seconds:.0f} s", flush=True)
-        by_key: dict[Key, list[int]] = {}
-        for number in sorted(passing, key=lambda number: known[number].seconds):
-            for key in known[number].called:
-                by_key.setdefault(key, []).append(number)
-        for budget in (BUDGET, SECOND_BUDGET):
-            left = [number for number in range(len(self._changes)) if self.outcomes.get(number) in (None, "survived")]
-            self._try_all(session, left, by_key, known, budget)
+        """Learn what the tests run, then try each change; survivors again, with more tests."""
+        _forget()  # here, that no fork has to look for what remembers
+        self._known = _learned(session, self._workers)
+        for number, one in self._known.items():
+            for path, lines in one.lines.items() if one.passed else ():
+                for line in lines:
+                    self._reached[path, line].append(number)
+        failing = [session.items[number].nodeid for number, one in self._known.items() if not one.passed]
+        seconds = sum(one.seconds for one in self._known.values())
+        print(f"{len(self._known):,} tests took {seconds:.0f} s; left out, because they fail: {failing}", flush=True)
+        for budget in self._budgets:
+            left = [number for number in range(len(self._changes)) if self._is_open(number, budget)]
+            self._try_all(session, left, budget)
+            self._keep()
+            print(
+                f"{len(left):,} tried with {budget:.0f} s: {Counter(outcome for outcome, _ in self.outcomes.values())}",
+                flush=True,
+            )
         return True
 
-    def _try_all(
-        self,
-        session: pytest.Session,
-        numbers: Sequence[int],
-        by_key: Mapping[Key, Sequence[int]],
-        known: Mapping[int, Known],
-        budget: float,
-    ) -> None:
+    def _is_open(self, number: int, budget: float) -> bool:
+        outcome, tried = self.outcomes.get(number, ("survived", 0.0))
+        return outcome == "survived" and tried < budget
+
+    def _try_all(self, session: pytest.Session, numbers: Sequence[int], budget: float) -> None:
         waiting, running = list(reversed(numbers)), dict[int, tuple[int, float]]()  # pid -> change, when to end it
         while waiting or running:
-            while waiting and len(running) < WORKERS:
+            while waiting and len(running) < self._workers:
                 number = waiting.pop()
-                near = self._nearest_first(session, by_key.get(self._changes[number].key, ()), number)
-                chosen = _within(near, known, budget)
-                if not chosen or self._changes[number].key not in self._functions:
-                    self.outcomes[number] = "untested"
+                reaching = self._likeliest_first(session, number)
+                if not reaching or self._changes[number].key not in self._functions:
+                    self.outcomes[number] = "untested", budget
                     continue
-                patience = 10 + PATIENCE * sum(known[one].seconds for one in chosen)
-                running[self._tried(session, number, chosen)] = number, time.monotonic() + patience
+                chosen = _within([test for test in reaching if test not in self._tried[number]], self._known, budget)
+                self._tried[number].update(chosen)
+                self.outcomes[number] = "survived", budget  # unless a test of these notices it
+                if chosen:
+                    patience = 10 + PATIENCE * sum(self._known[one].seconds for one in chosen)
+                    running[self._fork(session, number, chosen)] = number, time.monotonic() + patience
             self._reap(running)
+            if time.monotonic() > self._kept + 20:
+                self._keep()
+
+    def _keep(self) -> None:
+        self._kept = time.monotonic()
         RESULT.parent.mkdir(exist_ok=True)
         RESULT.write_text(json.dumps(self.report(), indent=1), encoding="utf-8")
 
-    def _nearest_first(self, session: pytest.Session, numbers: Sequence[int], number: int) -> list[int]:
-        """The tests that bear the name of a change's module come first: of many that call it, they look at it."""
-        name = self._changes[number].path.stem
+    def _likeliest_first(self, session: pytest.Session, number: int) -> list[int]:
+        """The tests that run a change's statement: that noticed most, that bear its module's name, that are short."""
+        change = self._changes[number]
+        name, noticed = change.path.stem, self._noticed[change.path]
+        first, last = change.statement
+        tests = {test for line in range(first, last + 1) for test in self._reached.get((str(change.path), line), ())}
 
-        def is_far(test: int) -> bool:
-            return name not in session.items[test].nodeid.replace("-", "_")
+        def order(test: int) -> tuple[int, bool, float]:
+            far = name not in session.items[test].nodeid.replace("-", "_")
+            return -noticed[test], far, self._known[test].seconds
 
-        return sorted(numbers, key=is_far)
+        return sorted(tests, key=order)
 
     def _reap(self, running: dict[int, tuple[int, float]]) -> None:
         time.sleep(0.01)
@@ -226,10 +295,14 @@ class Mutator:
                 os.waitpid(pid, 0)
                 done, status = pid, -1
             if done:
-                self.outcomes[number] = "survived" if status == 0 else "endless" if status == -1 else "killed"
+                if status:
+                    self.outcomes[number] = "endless" if status == -1 else "killed", self.outcomes[number][1]
+                (failing,) = struct.unpack_from("q", self._failing, 8 * number)
+                if status > 0 and failing:
+                    self._noticed[self._changes[number].path][failing - 1] += 1
                 del running[pid]
 
-    def _tried(self, session: pytest.Session, number: int, chosen: Sequence[int]) -> int:
+    def _fork(self, session: pytest.Session, number: int, chosen: Sequence[int]) -> int:
         """Try one change in a fork."""
         change = self._changes[number]
         pid = os.fork()
@@ -243,7 +316,9 @@ class Mutator:
             for function in self._functions[change.key]:
                 assert code is not None  # noqa: S101 - the sample has checked it
                 function.__code__ = code
-            failed = not all(passed for _, passed in _run(session, chosen))
+            failing = next((test for test, passed in _run(session, chosen) if not passed), None)
+            failed = failing is not None
+            struct.pack_into("q", self._failing, 8 * number, 0 if failing is None else failing + 1)
         finally:
             os._exit(int(failed))
 
@@ -251,10 +326,12 @@ class Mutator:
         """Every change that was tried."""
         return [
             {
+                "name": one.name,
                 "path": str(one.path.relative_to(ROOT)),
                 "function": one.key[1],
                 "line": one.line,
-                "outcome": self.outcomes[number],
+                "outcome": self.outcomes[number][0],
+                "seconds": self.outcomes[number][1],
                 "change": one.shown,
             }
             for number, one in enumerate(self._changes)
@@ -284,50 +361,90 @@ def _run(session: pytest.Session, numbers: Sequence[int]) -> Iterator[tuple[int,
         yield number, session.testsfailed == before
 
 
-def _learned(session: pytest.Session) -> dict[int, Known]:
-    """Run all tests in a fork, and note what each one calls."""
-    reading, writing = os.pipe()
+def _learned(session: pytest.Session, workers: int) -> dict[int, Known]:
+    """What each test runs: what was learned before and still holds, the rest from runs in forks."""
+    state = _state()
+    names = [f"{state(item.path)} {item.nodeid}" for item in session.items]
+    kept = _kept()
+    new = [number for number, name in enumerate(names) if name not in kept]
+    print(f"learning what {len(new):,} of {len(names):,} tests run", flush=True)
+    LEARNED.parent.mkdir(exist_ok=True)
+    pids = [_learn_in_fork(session, new[at::workers], names) for at in range(workers)]
+    for pid in pids:
+        if os.waitpid(pid, 0)[1]:
+            raise RuntimeError("a fork that ran the tests ended before they did")
+    kept = _kept()
+    return {number: Known(*kept[name]) for number, name in enumerate(names)}
+
+
+def _kept() -> dict[str, list[Any]]:
+    """What was learned of tests, by state and name."""
+    kept: dict[str, list[Any]] = {}
+    for line in LEARNED.read_text(encoding="utf-8").splitlines() if LEARNED.is_file() else ():
+        with contextlib.suppress(ValueError):  # a run that was stopped ends within a line
+            name, *row = json.loads(line)
+            kept[name] = row
+    return kept
+
+
+def _learn_in_fork(session: pytest.Session, numbers: Sequence[int], names: Sequence[str]) -> int:
+    """Begin to learn what tests run, each a line at the end of the file; the fork's number."""
     pid = os.fork()
-    if not pid:
-        try:
-            os.close(reading)
-            _be_quiet(session)
-            with os.fdopen(writing, "w", encoding="utf-8") as outgoing:
-                for number in range(len(session.items)):
-                    outgoing.write(json.dumps(_watched(session, number)) + "\n")
-        finally:
-            os._exit(0)
-    os.close(writing)
-    with os.fdopen(reading, encoding="utf-8") as incoming:
-        rows = [json.loads(line) for line in incoming]
-    os.waitpid(pid, 0)
-    return {
-        number: Known(seconds, passed, frozenset((path, name, line) for path, name, line in called))
-        for number, seconds, passed, called in rows
-    }
+    if pid:
+        return pid
+    status = 1
+    errors = os.dup(2)
+    try:
+        _be_quiet(session)
+        with LEARNED.open("a", encoding="utf-8", buffering=1 << 22) as outgoing:
+            for number, known in _watched(session, numbers):
+                outgoing.write(json.dumps([names[number], *known]) + "\n")
+                outgoing.flush()
+        status = 0
+    except BaseException:  # noqa: BLE001 - whatever it is, it has to be seen
+        os.write(errors, traceback.format_exc().encode())
+    finally:
+        os._exit(status)
 
 
-def _watched(session: pytest.Session, number: int) -> tuple[int, float, bool, list[Key]]:
-    """A test's number, seconds, whether it passed, and the functions of ours that it called."""
-    codes: set[CodeType] = set()
+def _state() -> Callable[[Path], str]:
+    """What stands for all that a file of tests may depend on: the sources, its folder, and what tests share."""
+    kinds = {".py", ".md", ".txt", ".json", ".toml", ".yml"}
 
-    def called(frame: FrameType, event: str, argument: object) -> None:
-        del argument
-        if event == "call":
-            codes.add(frame.f_code)
+    @functools.cache
+    def of(folder: Path) -> str:
+        read = hashlib.sha256()
+        for path in sorted(folder.rglob("*")):
+            if path.suffix in kinds and path.is_file():
+                read.update(str(path).encode() + b"\0" + path.read_bytes())
+        return read.hexdigest()
 
-    _forget()
-    began = time.monotonic()
-    sys.setprofile(called)
-    passed = all(passed for _, passed in _run(session, [number]))
-    sys.setprofile(None)
-    own = [code for code in codes if code.co_filename.startswith(str(SOURCE))]
-    keys = [(code.co_filename, code.co_qualname, code.co_firstlineno) for code in own]
-    return number, time.monotonic() - began, passed, keys
+    def state(path: Path) -> str:
+        near = path.read_text(encoding="utf-8") if path.parent == ROOT / "tests" else of(path.parent)
+        whole = of(SOURCE) + of(ROOT / "tests" / "support") + near
+        return hashlib.sha256(whole.encode()).hexdigest()[:16]
+
+    return functools.cache(state)
+
+
+def _watched(session: pytest.Session, numbers: Sequence[int]) -> Iterator[tuple[int, Known]]:
+    """The tests of those numbers: the number of each, and what is known of it."""
+    watch = Coverage(data_file=None, config_file=False, include=[f"{SOURCE}/*"])
+    for number in numbers:
+        _forget()
+        watch.erase()
+        watch.start()
+        began = time.process_time()
+        passed = all(passed for _, passed in _run(session, [number]))
+        seconds = time.process_time() - began
+        watch.stop()
+        with warnings.catch_warnings(action="ignore"):  # that a test runs nothing of ours
+            data = watch.get_data()
+        yield number, Known(seconds, passed, {path: data.lines(path) or [] for path in data.measured_files()})
 
 
 def _forget() -> None:
-    """Empty what the program's functions remember: who is asked again must be called again."""
+    """Empty what functions of the program and of its tests remember: who is asked again must be called again."""
     for found in _memories():
         found.cache_clear()
 
@@ -338,7 +455,7 @@ def _memories() -> tuple[Any, ...]:
     gc.unfreeze()
     found = tuple(one for one in gc.get_objects() if isinstance(one, wrapper) and one is not _memories)
     gc.freeze()
-    return tuple(one for one in found if getattr(one, "__module__", "").startswith("speclatch"))
+    return tuple(one for one in found if getattr(one, "__module__", "").startswith(("speclatch", "tests.")))
 
 
 def _be_quiet(session: pytest.Session) -> None:
@@ -358,6 +475,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("parts", nargs="*", help="folders or modules below src/speclatch; none: the whole pure core")
     parser.add_argument("--count", type=int, default=2_000, help="how many changes")
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
+    parser.add_argument("--workers", type=int, default=WORKERS, help="how many are tried at once")
+    parser.add_argument("--again", action="store_true", help="try those anew that no test noticed before")
+    parser.add_argument("--budgets", type=float, nargs="+", default=BUDGETS, help="seconds of tests, one pass for each")
     options = parser.parse_args(arguments)
     if find_spec("mutmut") is None:
         print("mutmut is not installed: python -m pip install mutmut", file=sys.stderr)
@@ -365,13 +485,34 @@ def main(arguments: Sequence[str]) -> int:
     wanted = tuple(str(SOURCE / name) for name in options.parts) or (str(SOURCE),)
     pure = [path for path in modules() if part(path) in PURE and path not in EDGES]
     changes = list(sample([path for path in pure if str(path).startswith(wanted)], options.count, options.seed))
-    mutator = Mutator(changes)
+    mutator = Mutator(changes, _outcomes_before(changes, again=options.again), options.budgets, options.workers)
     tests = [f"tests/{name}" for name in TESTS]
-    settings = ["-q", "-p", "no:cacheprovider", "-o", "tmp_path_retention_policy=none"]
-    pytest.main([*settings, "-k", f"not ({LEFT_OUT})", *tests], plugins=[mutator])
+    options_of_tests = [
+        "-q",
+        "-p",
+        "no:cacheprovider",
+        "-o",
+        "tmp_path_retention_policy=none",
+        "--tb=no",
+        "--assert=plain",
+    ]
+    pytest.main([*options_of_tests, "-k", f"not ({LEFT_OUT})", *tests], plugins=[mutator])
     for line in _summary(mutator.report()):
         print(line)
     return 0
+
+
+def _outcomes_before(changes: Sequence[Change], *, again: bool) -> dict[int, Outcome]:
+    """What is known of the changes from runs before; where they are tried again, nothing of what no test noticed."""
+    if not RESULT.is_file():
+        return {}
+    noticed = ("killed", "endless")
+    before = {
+        one["name"]: (one["outcome"], one["seconds"])
+        for one in json.loads(RESULT.read_text(encoding="utf-8"))
+        if one["outcome"] in noticed or not again
+    }
+    return {number: before[one.name] for number, one in enumerate(changes) if one.name in before}
 
 
 def _summary(report: Sequence[Mapping[str, Any]]) -> Iterator[str]:
