@@ -58,6 +58,8 @@ PATIENCE = 6
 """Times the seconds that tests took before, after which a change is taken to have made an endless loop."""
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
+WATCHED = 50
+"""Of so many sets of parameters of one test at most it is learned what they run; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
 """Functions whose calls are not changed: that shows types, nothing else."""
@@ -365,8 +367,8 @@ def _learned(session: pytest.Session, workers: int) -> dict[int, Known]:
     """What each test runs: what was learned before and still holds, the rest from runs in forks."""
     state = _state()
     names = [f"{state(item.path)} {item.nodeid}" for item in session.items]
-    kept = _kept()
-    new = [number for number, name in enumerate(names) if name not in kept]
+    kept, like = _kept(), _watched_for(session)
+    new = [number for number in sorted(set(like)) if names[number] not in kept]
     print(f"learning what {len(new):,} of {len(names):,} tests run", flush=True)
     LEARNED.parent.mkdir(exist_ok=True)
     pids = [_learn_in_fork(session, new[at::workers], names) for at in range(workers)]
@@ -374,7 +376,20 @@ def _learned(session: pytest.Session, workers: int) -> dict[int, Known]:
         if os.waitpid(pid, 0)[1]:
             raise RuntimeError("a fork that ran the tests ended before they did")
     kept = _kept()
-    return {number: Known(*kept[name]) for number, name in enumerate(names)}
+    return {number: Known(*kept[names[other]]) for number, other in enumerate(like)}
+
+
+def _watched_for(session: pytest.Session) -> list[int]:
+    """For each test the one that is watched: of a test with hundreds of parameters a part stands for the others."""
+    groups: defaultdict[str, list[int]] = defaultdict(list)
+    for number, item in enumerate(session.items):
+        groups[item.nodeid.partition("[")[0]].append(number)
+    like = list(range(len(session.items)))
+    for numbers in groups.values():
+        step = -(-len(numbers) // WATCHED)
+        for at, number in enumerate(numbers):
+            like[number] = numbers[at - at % step]
+    return like
 
 
 def _kept() -> dict[str, list[Any]]:
