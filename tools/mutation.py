@@ -35,7 +35,7 @@ from collections import Counter, defaultdict
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from importlib.util import find_spec
 from pathlib import Path
-from types import CodeType, FunctionType
+from types import CodeType, FunctionType, MappingProxyType
 from typing import Any, NamedTuple
 
 import pytest
@@ -59,10 +59,12 @@ PATIENCE = 6
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
 WATCHED = 50
-"""Of so many sets of parameters of one test at most it is learned what they run; the others are taken for their like."""
+"""So many sets of parameters of one test are watched; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
 """Functions whose calls are not changed: that shows types, nothing else."""
+
+NOTHING: Mapping[str, Any] = MappingProxyType({})
 
 Key = tuple[str, str, int]
 """The code of a function: its file, qualified name and first line."""
@@ -73,19 +75,18 @@ Outcome = tuple[str, float]
 
 
 class Change(NamedTuple):
-    """One change of a function: where it stands, the lines of its statement, and what the whole module is with it."""
+    """One change of a function: where it stands, the lines of its statement, and what the whole module is with it.
 
+    Its name is the same from run to run, while its module is.
+    """
+
+    name: str
     path: Path
     key: Key
     line: int
     statement: tuple[int, int]
     source: str
     shown: str
-
-    @property
-    def name(self) -> str:
-        """What it is known by from run to run: no other change makes this text of its module."""
-        return hashlib.sha256(f"{self.path.relative_to(ROOT)}\0{self.source}".encode()).hexdigest()[:16]
 
 
 class Known(NamedTuple):
@@ -135,28 +136,41 @@ def changes_of(path: Path) -> list[tuple[Any, Any, Any, str, tuple[int, int, int
     return found
 
 
-def sample(paths: Sequence[Path], count: int, seed: int) -> Iterator[Change]:
-    """So many of all changes, by chance; what makes no other code is none."""
-    every = [(path, one) for path in paths for one in changes_of(path)]
+def sample(
+    paths: Sequence[Path], count: int, seed: int, before: Mapping[str, Mapping[str, Any]] = NOTHING
+) -> Iterator[Change]:
+    """So many of all changes, by chance; what makes no other code is none.
+
+    Of a change that a run before knows, by its name, and that need not be tried again, the source is left out.
+    """
+    every = [(path, number, one) for path in paths for number, one in enumerate(changes_of(path))]
     print(f"{len(every):,} changes of {len(paths)} modules are possible", flush=True)
     random.Random(seed).shuffle(every)  # noqa: S311 - no secret
-    taken, unchanged = 0, dict[Path, CodeType]()
-    for path, (module, node, other, name, (line, *statement)) in every:
+    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
+    unchanged: dict[Path, CodeType] = {}
+    taken = 0
+    for path, number, (module, node, other, function, (line, *statement)) in every:
         if taken == count:
             return
-        source = module.deep_replace(node, other).code
+        name = f"{path.stem} {digests[path]} {number}"
         if path not in unchanged:
             unchanged[path] = compile(module.code, str(path), "exec")
-        before = _code_of(unchanged[path], name)
+        old = _code_of(unchanged[path], function)
+        if old is None:
+            continue
+        key, lines = (str(path), function, old.co_firstlineno), (statement[0], statement[1])
+        if name in before and before[name]["outcome"] != "survived":
+            taken += 1
+            yield Change(name, path, key, line, lines, "", before[name]["change"])
+            continue
+        source = module.deep_replace(node, other).code
         try:
-            after = _code_of(compile(source, str(path), "exec"), name)
+            new = _code_of(compile(source, str(path), "exec"), function)
         except SyntaxError:
             continue
-        if before is None or after is None or _is_same(before, after):
-            continue
-        taken += 1
-        key, lines = (str(path), name, before.co_firstlineno), (statement[0], statement[1])
-        yield Change(path, key, line, lines, source, _shown(module.code, source))
+        if new is not None and not _is_same(old, new):
+            taken += 1
+            yield Change(name, path, key, line, lines, source, _shown(module.code, source))
 
 
 def _shown(before: str, after: str) -> str:
@@ -190,13 +204,21 @@ def _is_same(one: CodeType, other: CodeType) -> bool:
 class Mutator:
     """A plugin of pytest that tries changes in the place of running the tests once.
 
-    ``outcomes`` begins with those that are known already, by a change's place in the sequence, and grows.
+    Changes are drawn while they are tried. ``before`` is what a run before kept of each, by name.
     """
 
     def __init__(
-        self, changes: Sequence[Change], outcomes: Mapping[int, Outcome], budgets: Sequence[float], workers: int
+        self,
+        paths: Sequence[Path],
+        draw: Iterator[Change],
+        before: Mapping[str, Mapping[str, Any]],
+        budgets: Sequence[float],
+        workers: int,
     ) -> None:
-        self._changes = changes
+        self._paths = paths
+        self._draw = draw
+        self._before = before
+        self._changes: list[Change] = []
         self._budgets = budgets
         self._workers = workers
         self._functions: dict[Key, list[FunctionType]] = {}
@@ -204,9 +226,9 @@ class Mutator:
         self._reached: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
         self._noticed: defaultdict[Path, Counter[int]] = defaultdict(Counter)
         self._tried: defaultdict[int, set[int]] = defaultdict(set)
-        self._failing = mmap.mmap(-1, 8 * max(len(changes), 1))
+        self._failing = mmap.mmap(-1, 8 << 16)
         self._kept = 0.0
-        self.outcomes = dict(outcomes)
+        self.outcomes: dict[int, Outcome] = {}
 
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection(self) -> None:
@@ -218,7 +240,7 @@ class Mutator:
     @pytest.hookimpl(tryfirst=True)
     def pytest_collection_finish(self) -> None:
         """Note where the functions are, before the objects that are there are put out of sight."""
-        for path in {change.path for change in self._changes}:  # some are imported when they are needed
+        for path in self._paths:  # some are imported when they are needed
             importlib.import_module(".".join(path.relative_to(SOURCE.parent).with_suffix("").parts))
         for found in gc.get_objects():
             if isinstance(found, FunctionType) and found.__code__.co_filename.startswith(str(SOURCE)):
@@ -237,25 +259,34 @@ class Mutator:
         failing = [session.items[number].nodeid for number, one in self._known.items() if not one.passed]
         seconds = sum(one.seconds for one in self._known.values())
         print(f"{len(self._known):,} tests took {seconds:.0f} s; left out, because they fail: {failing}", flush=True)
-        for budget in self._budgets:
-            left = [number for number in range(len(self._changes)) if self._is_open(number, budget)]
-            self._try_all(session, left, budget)
+        for turn, budget in enumerate(self._budgets):
+            waiting = iter(self._drawn() if turn == 0 else range(len(self._changes)))
+            self._try_all(session, waiting, budget)
             self._keep()
-            print(
-                f"{len(left):,} tried with {budget:.0f} s: {Counter(outcome for outcome, _ in self.outcomes.values())}",
-                flush=True,
-            )
+            print(f"with {budget:.0f} s: {Counter(outcome for outcome, _ in self.outcomes.values())}", flush=True)
         return True
+
+    def _drawn(self) -> Iterator[int]:
+        for number, change in enumerate(self._draw):
+            self._changes.append(change)
+            if number == 0:
+                gc.freeze()  # the trees stay to the end
+            if change.name in self._before:
+                record = self._before[change.name]
+                self.outcomes[number] = record["outcome"], record["seconds"]
+            yield number
 
     def _is_open(self, number: int, budget: float) -> bool:
         outcome, tried = self.outcomes.get(number, ("survived", 0.0))
-        return outcome == "survived" and tried < budget
+        return outcome == "survived" and tried < budget and bool(self._changes[number].source)
 
-    def _try_all(self, session: pytest.Session, numbers: Sequence[int], budget: float) -> None:
-        waiting, running = list(reversed(numbers)), dict[int, tuple[int, float]]()  # pid -> change, when to end it
-        while waiting or running:
-            while waiting and len(running) < self._workers:
-                number = waiting.pop()
+    def _try_all(self, session: pytest.Session, waiting: Iterator[int], budget: float) -> None:
+        running: dict[int, tuple[int, float]] = {}  # pid -> change, when to end it
+        number: int | None = 0
+        while number is not None or running:
+            while len(running) < self._workers and (number := next(waiting, None)) is not None:
+                if not self._is_open(number, budget):
+                    continue
                 reaching = self._likeliest_first(session, number)
                 if not reaching or self._changes[number].key not in self._functions:
                     self.outcomes[number] = "untested", budget
@@ -279,8 +310,9 @@ class Mutator:
         """The tests that run a change's statement: that noticed most, that bear its module's name, that are short."""
         change = self._changes[number]
         name, noticed = change.path.stem, self._noticed[change.path]
+        path = str(change.path.relative_to(ROOT))
         first, last = change.statement
-        tests = {test for line in range(first, last + 1) for test in self._reached.get((str(change.path), line), ())}
+        tests = {test for line in range(first, last + 1) for test in self._reached.get((path, line), ())}
 
         def order(test: int) -> tuple[int, bool, float]:
             far = name not in session.items[test].nodeid.replace("-", "_")
@@ -299,7 +331,7 @@ class Mutator:
             if done:
                 if status:
                     self.outcomes[number] = "endless" if status == -1 else "killed", self.outcomes[number][1]
-                (failing,) = struct.unpack_from("q", self._failing, 8 * number)
+                (failing,) = struct.unpack_from("q", self._failing, 8 * (number % (1 << 16)))
                 if status > 0 and failing:
                     self._noticed[self._changes[number].path][failing - 1] += 1
                 del running[pid]
@@ -320,7 +352,7 @@ class Mutator:
                 function.__code__ = code
             failing = next((test for test, passed in _run(session, chosen) if not passed), None)
             failed = failing is not None
-            struct.pack_into("q", self._failing, 8 * number, 0 if failing is None else failing + 1)
+            struct.pack_into("q", self._failing, 8 * (number % (1 << 16)), 0 if failing is None else failing + 1)
         finally:
             os._exit(int(failed))
 
@@ -431,7 +463,7 @@ def _state() -> Callable[[Path], str]:
         read = hashlib.sha256()
         for path in sorted(folder.rglob("*")):
             if path.suffix in kinds and path.is_file():
-                read.update(str(path).encode() + b"\0" + path.read_bytes())
+                read.update(str(path.relative_to(ROOT)).encode() + b"\0" + path.read_bytes())
         return read.hexdigest()
 
     def state(path: Path) -> str:
@@ -455,7 +487,8 @@ def _watched(session: pytest.Session, numbers: Sequence[int]) -> Iterator[tuple[
         watch.stop()
         with warnings.catch_warnings(action="ignore"):  # that a test runs nothing of ours
             data = watch.get_data()
-        yield number, Known(seconds, passed, {path: data.lines(path) or [] for path in data.measured_files()})
+        ran = {str(Path(path).relative_to(ROOT)): data.lines(path) or [] for path in data.measured_files()}
+        yield number, Known(seconds, passed, ran)
 
 
 def _forget() -> None:
@@ -499,8 +532,10 @@ def main(arguments: Sequence[str]) -> int:
         return 2
     wanted = tuple(str(SOURCE / name) for name in options.parts) or (str(SOURCE),)
     pure = [path for path in modules() if part(path) in PURE and path not in EDGES]
-    changes = list(sample([path for path in pure if str(path).startswith(wanted)], options.count, options.seed))
-    mutator = Mutator(changes, _outcomes_before(changes, again=options.again), options.budgets, options.workers)
+    pure = [path for path in pure if str(path).startswith(wanted)]
+    before = _before(again=options.again)
+    draw = sample(pure, options.count, options.seed, before)
+    mutator = Mutator(pure, draw, before, options.budgets, options.workers)
     tests = [f"tests/{name}" for name in TESTS]
     options_of_tests = [
         "-q",
@@ -517,17 +552,12 @@ def main(arguments: Sequence[str]) -> int:
     return 0
 
 
-def _outcomes_before(changes: Sequence[Change], *, again: bool) -> dict[int, Outcome]:
-    """What is known of the changes from runs before; where they are tried again, nothing of what no test noticed."""
+def _before(*, again: bool) -> dict[str, dict[str, Any]]:
+    """What a run before kept, by the changes' names; where they are tried again, only what a test noticed."""
     if not RESULT.is_file():
         return {}
-    noticed = ("killed", "endless")
-    before = {
-        one["name"]: (one["outcome"], one["seconds"])
-        for one in json.loads(RESULT.read_text(encoding="utf-8"))
-        if one["outcome"] in noticed or not again
-    }
-    return {number: before[one.name] for number, one in enumerate(changes) if one.name in before}
+    kept = json.loads(RESULT.read_text(encoding="utf-8"))
+    return {one["name"]: one for one in kept if one["outcome"] in ("killed", "endless") or not again}
 
 
 def _summary(report: Sequence[Mapping[str, Any]]) -> Iterator[str]:
