@@ -58,7 +58,7 @@ PATIENCE = 6
 """Times the seconds that tests took before, after which a change is taken to have made an endless loop."""
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
-WATCHED = 50
+WATCHED = 6
 """So many sets of parameters of one test are watched; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
@@ -415,7 +415,8 @@ def _watched_for(session: pytest.Session) -> list[int]:
     """For each test the one that is watched: of a test with hundreds of parameters a part stands for the others."""
     groups: defaultdict[str, list[int]] = defaultdict(list)
     for number, item in enumerate(session.items):
-        groups[item.nodeid.partition("[")[0]].append(number)
+        test, _, parameters = item.nodeid.partition("[")
+        groups[test + parameters.rpartition("/")[0]].append(number)  # cases bear the rule's name before a slash
     like = list(range(len(session.items)))
     for numbers in groups.values():
         step = -(-len(numbers) // WATCHED)
@@ -477,8 +478,13 @@ def _state() -> Callable[[Path], str]:
 def _watched(session: pytest.Session, numbers: Sequence[int]) -> Iterator[tuple[int, Known]]:
     """The tests of those numbers: the number of each, and what is known of it."""
     watch = Coverage(data_file=None, config_file=False, include=[f"{SOURCE}/*"])
+    last = None
     for number in numbers:
-        _forget()
+        if (
+            session.items[number].path != last
+        ):  # once for a file: without what is remembered, each takes ten times as long
+            last = session.items[number].path
+            _forget()
         watch.erase()
         watch.start()
         began = time.process_time()
