@@ -214,6 +214,8 @@ class Mutator:
         before: Mapping[str, Mapping[str, Any]],
         budgets: Sequence[float],
         workers: int,
+        *,
+        is_control: bool = False,
     ) -> None:
         self._paths = paths
         self._draw = draw
@@ -221,6 +223,7 @@ class Mutator:
         self._changes: list[Change] = []
         self._budgets = budgets
         self._workers = workers
+        self._is_control = is_control
         self._functions: dict[Key, list[FunctionType]] = {}
         self._known: dict[int, Known] = {}
         self._reached: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
@@ -303,6 +306,8 @@ class Mutator:
 
     def _keep(self) -> None:
         self._kept = time.monotonic()
+        if self._is_control:
+            return
         RESULT.parent.mkdir(exist_ok=True)
         RESULT.write_text(json.dumps(self.report(), indent=1), encoding="utf-8")
 
@@ -346,7 +351,8 @@ class Mutator:
         try:
             _be_quiet(session)
             _forget()
-            code = _code_of(compile(change.source, str(change.path), "exec"), change.key[1])
+            source = change.path.read_text(encoding="utf-8") if self._is_control else change.source
+            code = _code_of(compile(source, str(change.path), "exec"), change.key[1])
             for function in self._functions[change.key]:
                 assert code is not None  # noqa: S101 - the sample has checked it
                 function.__code__ = code
@@ -531,6 +537,9 @@ def main(arguments: Sequence[str]) -> int:
     parser.add_argument("--seed", type=int, default=1, help="of the draw")
     parser.add_argument("--workers", type=int, default=WORKERS, help="how many are tried at once")
     parser.add_argument("--again", action="store_true", help="try those anew that no test noticed before")
+    parser.add_argument(
+        "--control", action="store_true", help="make no change: what is noticed is the tool's own fault"
+    )
     parser.add_argument("--budgets", type=float, nargs="+", default=BUDGETS, help="seconds of tests, one pass for each")
     options = parser.parse_args(arguments)
     if find_spec("mutmut") is None:
@@ -539,9 +548,9 @@ def main(arguments: Sequence[str]) -> int:
     wanted = tuple(str(SOURCE / name) for name in options.parts) or (str(SOURCE),)
     pure = [path for path in modules() if part(path) in PURE and path not in EDGES]
     pure = [path for path in pure if str(path).startswith(wanted)]
-    before = _before(again=options.again)
+    before = {} if options.control else _before(again=options.again)
     draw = sample(pure, options.count, options.seed, before)
-    mutator = Mutator(pure, draw, before, options.budgets, options.workers)
+    mutator = Mutator(pure, draw, before, options.budgets, options.workers, is_control=options.control)
     tests = [f"tests/{name}" for name in TESTS]
     options_of_tests = [
         "-q",
