@@ -49,6 +49,7 @@ LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
     *("scaffold", "said", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
+    *(f"cli/test_{name}.py" for name in ("check", "prove", "setup", "status")),
 )
 LEFT_OUT = "every_line or bytes_are or never_raises or corpus or corpora or hostile or quadratic"
 """Tests that take long."""
@@ -58,8 +59,8 @@ PATIENCE = 6
 """Times the seconds that tests took before, after which a change is taken to have made an endless loop."""
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
-WATCHED = 6
-"""So many sets of parameters of one test are watched; the others are taken for their like."""
+ALL_WATCHED, WATCHED = 24, 6
+"""Of a test with more sets of parameters than the first so many are watched; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
 """Functions whose calls are not changed: that shows types, nothing else."""
@@ -425,7 +426,7 @@ def _watched_for(session: pytest.Session) -> list[int]:
         groups[test + parameters.rpartition("/")[0]].append(number)  # cases bear the rule's name before a slash
     like = list(range(len(session.items)))
     for numbers in groups.values():
-        step = -(-len(numbers) // WATCHED)
+        step = 1 if len(numbers) <= ALL_WATCHED else -(-len(numbers) // WATCHED)
         for at, number in enumerate(numbers):
             like[number] = numbers[at - at % step]
     return like
