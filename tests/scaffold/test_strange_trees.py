@@ -136,6 +136,30 @@ def test_a_template_that_few_scattered_documents_resemble_governs_none() -> None
     assert [4] == [one.documents for one in found.unknown if one.why.startswith(SCATTERED)]
 
 
+def test_a_template_amid_documents_of_which_few_follow_it_governs_their_folder() -> None:
+    """They are proposals by their folder, and it lies among them."""
+    files = {f"rfcs/{name}.md": FILLED if name in NAMES[:3] else NOTES for name in (*NAMES, "winches", "gates", "oil")}
+
+    assert {"rfcs/TEMPLATE.md": tuple(sorted(files))} == governed(look({**files, "rfcs/TEMPLATE.md": RFC}))
+
+
+def test_a_template_called_after_its_documents_is_one_and_the_first_of_them_is_none() -> None:
+    """Number zero is about the process, and what is called `pip-template` is the template, however much it explains."""
+    own = {f"pips/pip-{number:04}.md": PLAIN for number in range(1, 6)}
+    first = b"# Process\n\n- Status: New\n\n## What\n\n<words>\n\n## Editors\n\n<names>\n\n## Why\n\n<why>\n"
+    found = look({**own, "pips/pip-0000.md": first, "pips/pip-template.md": PLAIN})
+
+    assert {"pips/pip-template.md": ("pips/pip-0000.md", *own)} == governed(found)
+
+
+@pytest.mark.parametrize("name", ["0000-modele-adr", "vorlage", "plantilla-adr", "adr-sjabloon", "modello"])
+def test_a_template_is_called_so_in_other_languages(name: str) -> None:
+    """Its name says it, and the documents beside it follow it."""
+    own = {f"decisions/{number:04}-x.md": FILLED for number in range(1, 5)}
+
+    assert {f"decisions/{name}.md": tuple(own)} == governed(look({**own, f"decisions/{name}.md": RFC}))
+
+
 def test_a_tools_places_in_packages_are_places_too() -> None:
     """A repository of several packages keeps specs in each; notes beside them are not of the checklist's template."""
     texts = {name: builtin_template(f"spec-kit-{name}").encode() for name in ("spec", "plan", "tasks", "checklist")}

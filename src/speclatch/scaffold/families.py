@@ -27,6 +27,8 @@ SURE_TITLES = 3
 """... and how many titles it has at least: with fewer, everything looks like it."""
 NEARER = 0.2
 """What it counts that a template lies beside its documents."""
+ENOUGH = 0.25
+"""The share of what a family's globs match that has to be a template's by likeness or number."""
 TIE = 0.01
 """What counts between templates that fit as well: how much of each the documents have, deep sections too."""
 COMMON_TITLES = 2
@@ -103,11 +105,17 @@ def find_families(
         if paths and (len(paths) >= MIN_DOCUMENTS or _are_close(template, paths, documents)):
             alone = {path for path in kin[template.path] if not members[path]}
             family = _family(template, paths, everything, alone, is_bundled=template in bundled)
-            if 2 * len(paths) < len(family.documents):
+            if _is_scattered(family, paths):
                 unknown.append(Unknown(", ".join(family.match[:1]), len(paths), f"{SCATTERED} {template.path}"))
             else:
                 found.append(family)
     return Found(tuple(_ordered(found)), tuple(unknown))
+
+
+def _is_scattered(family: Family, paths: Collection[str]) -> bool:
+    """Whether the documents that are a template's are few of those that its globs match, and far from it."""
+    beside = any(dirname(path) == dirname(family.template) for path in paths)
+    return len(paths) < ENOUGH * len(family.documents) and not beside
 
 
 def _are_close(template: Template, paths: Collection[str], documents: Iterable[Sketch]) -> bool:

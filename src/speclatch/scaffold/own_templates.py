@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections import Counter
 from collections.abc import Collection, Sequence
 from posixpath import basename, dirname
@@ -16,14 +17,18 @@ from speclatch.scaffold.sketches import Sketch
 from speclatch.scaffold.templates import (
     ALIKE,
     NAMED_SHARE,
+    SPEC_WORDS,
     SURE_SHARE,
     Template,
     guidance_share,
     has_number,
+    has_sample_letters,
     is_called_template,
+    is_named_template,
     is_nothing_but_template,
     is_numbered_sample,
     is_of_meetings,
+    kind_of_template,
     may_be_template,
     template_name,
 )
@@ -59,11 +64,12 @@ def own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
             continue
         if is_of_meetings(one.path):
             continue
-        beside = called and is_nothing_but_template(one.path)
+        beside = called and (is_nothing_but_template(one.path) or _is_called_after(one.path, seen))
         template = _read(tree, one.path, taken, 0.0 if beside else LEAST_SHARE if called else SURE_SHARE)
         if template is not None and _is_sure(template, seen, beside=beside):
             found.append(template)
             taken.add(template.profile.name)
+    found = [one for one in found if not any(_is_zeroth_beside(one.path, other.path) for other in found)]
     looks = {one.path: one for one in seen}
     return [one for one in found if not any(_is_document_of(looks[one.path], one, other) for other in found)]
 
@@ -84,6 +90,20 @@ def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> boo
     return beside and len(near) >= MIN_BESIDE
 
 
+def _is_called_after(path: str, seen: Sequence[Sketch]) -> bool:
+    """Whether a template's name has no more than the prefix of numbered documents beside it (``pip-template.md``)."""
+    name = kind_of_template(path)
+    numbered = re.compile(rf"{re.escape(name)}[-_ ]?\d", re.IGNORECASE)
+    beside = (one for one in seen if name and dirname(one.path) == dirname(path))
+    return is_named_template(path) and sum(bool(numbered.match(one.name)) for one in beside) >= MIN_BESIDE
+
+
+def _is_zeroth_beside(path: str, template: str) -> bool:
+    """Whether a file with the number zero lies beside one that is called a template: it is the first document."""
+    zero = is_numbered_sample(path) and not has_sample_letters(path)
+    return zero and dirname(path) == dirname(template) and is_named_template(template)
+
+
 def _is_beside(path: str, template: str) -> bool:
     """Whether a document lies in a template's folder, or has one of its own in there."""
     folder = dirname(dirname(path)) if basename(path).lower() in ONE_EACH else dirname(path)
@@ -91,8 +111,9 @@ def _is_beside(path: str, template: str) -> bool:
 
 
 def _looks_like_spec(one: Sketch) -> bool:
-    """Whether a document has a number or a status, as specs have and pages have not."""
-    return has_number(one.path) or bool(one.keys & STATUS_LIKE)
+    """Whether a document has a number or a status, or lies where specs do by a word, as pages do not."""
+    words = set(re.split(r"[^a-z]+", dirname(one.path).lower()))
+    return has_number(one.path) or bool(one.keys & STATUS_LIKE or words & SPEC_WORDS)
 
 
 def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:

@@ -34,14 +34,21 @@ SPEC_WORDS = frozenset(
 )
 """Words of a path that say that a group of documents is one of specs."""
 
-_NAMED = re.compile(r"template|skeleton|boilerplate|\bblank\b|\bsample\b", re.IGNORECASE)
+_TEMPLATE_WORDS = "templates?|mod[eè]le|modello|modelo|plantilla|sjabloon|vorlage"
+"""What a template is called, in several languages."""
+_NAMED = re.compile(
+    rf"template|skeleton|boilerplate|\b(?:blank|sample)\b|(?:^|[-_. ])(?:{_TEMPLATE_WORDS})(?=[-_. ]|$)", re.IGNORECASE
+)
 _ENDINGS = re.compile(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
 _TEMPLATES = re.compile(r"[_.]?templates?", re.IGNORECASE)
 _SAMPLE_NAME = re.compile(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
-_ZEROTH = re.compile(r"0+[-_. ](?!(?:.*[-_. ])?(?:templates?|example|sample|skeleton|title)\b)[a-z]{3,}", re.IGNORECASE)
+_ZEROTH = re.compile(
+    rf"0+[-_. ](?!(?:.*[-_. ])?(?:{_TEMPLATE_WORDS}|example|sample|skeleton|title)\b)[a-z]{{3,}}", re.IGNORECASE
+)
 """The name of what comes first, counted from zero, and is no sample."""
 _UNNAMED = frozenset(
     {"", "template", "templates", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"}
+    | {"modele", "modèle", "modello", "modelo", "plantilla", "sjabloon", "vorlage"}
 )
 _DATE = re.compile(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
 
@@ -115,14 +122,29 @@ def is_called_template(path: str) -> bool:
         return True
     if re.match(r"\d|[a-z]*[-_ ]?\d\d", name):
         return False
-    heads = basename(path).lower() not in ONE_EACH and re.match(r"_*templates?(?:[-_. ]|$)", name)
-    called = heads or re.search(r"(?:^|[-_. ])templates?$", name)
+    heads = basename(path).lower() not in ONE_EACH and re.match(rf"_*(?:{_TEMPLATE_WORDS})(?:[-_. ]|$)", name)
+    called = heads or re.search(rf"(?:^|[-_. ])(?:{_TEMPLATE_WORDS})$", name)
     return bool(called or _TEMPLATES.fullmatch(folder))
 
 
 def is_nothing_but_template(path: str) -> bool:
     """Whether a file's name says that it is a template, and no more than of what kind (``ADR-000-template.md``)."""
     return bool(_NAMED.search(_own_name(path))) and set(_words_of(_own_name(path)).split("-")) <= SPEC_WORDS | {""}
+
+
+def is_named_template(path: str) -> bool:
+    """Whether a file's name has a word for a template."""
+    return bool(_NAMED.search(_own_name(path)))
+
+
+def kind_of_template(path: str) -> str:
+    """What a template's name says beside that it is one (``pip`` of ``pip-template.md``), in small letters."""
+    return _words_of(_own_name(path))
+
+
+def has_sample_letters(path: str) -> bool:
+    """Whether letters stand in the place of a number (``NNNN``, ``XXX``): no document has such a number."""
+    return any(re.search(r"(?:^|[-_. ])(?:[NXnx]{2,}|[#?]{2,})(?=[-_. ]|$)", part) for part in path.split("/"))
 
 
 def is_of_meetings(path: str) -> bool:
