@@ -4,13 +4,14 @@ from __future__ import annotations
 
 import io
 import json
+import subprocess
 import sys
 from pathlib import Path
 from types import SimpleNamespace
 from typing import Any
 
 import pytest
-from tests.cli.conftest import Ran, Repository, in_a_process
+from tests.cli.conftest import Ran, Repository, environment, in_a_process
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 NAMED = "services/slots/crud.ts"
@@ -184,3 +185,25 @@ def test_the_arguments_go_together(depot: Repository) -> None:
 
     assert 2 == ran.code
     assert "leave out SPEC and --format" in ran.err
+
+
+def test_what_no_spec_speaks_of_imports_no_judge(depot: Repository) -> None:
+    """Most files are no spec's, and an agent waits for each answer: nothing that parses or judges is loaded for one."""
+    slow = ("mistune", "pydantic", "speclatch.judging.pipeline", "speclatch.rules", "speclatch.profiles.load")
+    depot.git("rm", "--quiet", ".speclatch.yml")
+    script = (
+        "import sys\nsys.argv = ['speclatch', 'ready', '--hook']\nfrom speclatch.cli import main\ncode = main()\n"
+        f"print(code, [name for name in {slow!r} if name in sys.modules])"
+    )
+    call = json.dumps(claude(depot.root, "lib/unknown.py"))
+    done = subprocess.run(
+        [sys.executable, "-I", "-c", script],
+        cwd=depot.root,
+        input=call,
+        capture_output=True,
+        text=True,
+        check=True,
+        env=environment(),
+    )
+
+    assert "0 []\n" == done.stdout, done.stderr

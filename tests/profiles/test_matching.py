@@ -6,7 +6,8 @@ import pytest
 
 from speclatch.config.model import DEFAULT_KINDS, Config
 from speclatch.documents import Document, parse
-from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template, likeness
+from speclatch.profiles.file_names import is_markdown, is_template
+from speclatch.profiles.matching import ProfileMatcher, likeness
 from speclatch.profiles.profile import KeyRule, KeyType, Profile, SectionRule
 from speclatch.profiles.template import derive
 

@@ -7,16 +7,16 @@ import enum
 import json
 import sys
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speclatch.errors import ExitCode, UsageError, failure_of
-from speclatch.judging.pipeline import run as judge
-from speclatch.judging.readiness import Readiness, as_implemented, readiness, readiness_data
 from speclatch.reports.escape import visible, visible_path
-from speclatch.reports.ready import readiness_text
 from speclatch.workspace.arguments import Parser
-from speclatch.workspace.checkout import Checkout, open_checkout
-from speclatch.workspace.loading import make_case, named_paths
 from speclatch.workspace.output import coloured, width_for, write
+
+if TYPE_CHECKING:
+    from speclatch.judging.readiness import Readiness
+    from speclatch.workspace.checkout import Checkout
 
 BLOCKED = ExitCode.USAGE
 """How a hook refuses a tool's call: coding agents take exit code 2 for that, and show the agent what is on stderr."""
@@ -60,6 +60,10 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         return _guard(arguments.config)
     if not arguments.specs:
         raise UsageError("SPEC is missing (see `speclatch ready --help`)")
+    from speclatch.judging.readiness import readiness_data  # the hook needs none of it, and is asked all day
+    from speclatch.reports.ready import readiness_text
+    from speclatch.workspace.checkout import open_checkout
+
     answers = _answers(arguments.specs, open_checkout(arguments.config))
     if arguments.format is ReadyFormat.JSON:
         text = json.dumps(readiness_data(answers), ensure_ascii=False, indent=2).encode("utf-8", "replace").decode()
@@ -75,6 +79,10 @@ def _answers(specs: list[Path], checkout: Checkout) -> tuple[Readiness, ...]:
     Raises:
         UsageError: one of them is no spec.
     """
+    from speclatch.judging.pipeline import run as judge
+    from speclatch.judging.readiness import as_implemented, readiness
+    from speclatch.workspace.loading import make_case, named_paths
+
     repository, tree, settings = checkout
     only = named_paths(specs, repository.root, tree)
     report = judge(make_case(repository, tree, as_implemented(settings), only))

@@ -9,8 +9,8 @@ from posixpath import basename, dirname, splitext
 
 from speclatch.config.model import CodeRule, Config, ProfileUse
 from speclatch.globs import Globs, capture_names, compiled, literal_head
+from speclatch.profiles.file_names import OTHER_FORMATS, is_markdown, is_template
 from speclatch.profiles.load import overrides_from
-from speclatch.profiles.matching import OTHER_FORMATS, is_markdown, is_template
 from speclatch.profiles.overrides import unanswered
 from speclatch.profiles.profile import Profile
 from speclatch.trees import Listing

@@ -9,9 +9,10 @@ from typing import NamedTuple
 
 from speclatch.documents.document import Document
 from speclatch.globs import is_glob_of, matches
+from speclatch.judging.naming import folders_of, naming
 from speclatch.judging.readiness import Readiness
 from speclatch.model import Phase
-from speclatch.profiles.matching import is_markdown
+from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.phases import phase_of
 from speclatch.references.paths import lexical
 from speclatch.rules.code.code_without_spec import spec_for
@@ -64,28 +65,10 @@ def _configured(wanted: str, snapshot: Snapshot) -> Claim | None:
 
 def _holding(path: str, snapshot: Snapshot) -> Iterator[Spec]:
     """The specs, retired ones aside, whose text holds the file's name, or a folder or a glob around it."""
-    sought = _pattern(path)
-    for candidate, raw in snapshot.contents(snapshot.candidates):
-        if sought.search(raw.decode("utf-8", "replace")) is None:
-            continue
+    for candidate in naming(path, snapshot.config, snapshot.tree):
         spec = snapshot.classify(candidate)
         if isinstance(spec, Spec) and spec.phase is not Phase.RETIRED:
             yield spec
-
-
-def _pattern(path: str) -> re.Pattern[str]:
-    """Finds what a document must hold, letter by letter, to name a file: only such documents are worth to be parsed."""
-    names = [rf"{re.escape(basename(path))}(?![\w-])"]
-    names += [rf"{re.escape(folder)}/?(?![\w./@-])" for folder in _folders(path)]
-    return re.compile(rf"(?<![\w.@-])(?:{'|'.join(names)})|/[^\s/]{{0,100}}[*?]")
-
-
-def _folders(path: str) -> Iterator[str]:
-    """The folders around a file, the widest aside: a whole ``src/`` is no spec's."""
-    folder = dirname(path)
-    while "/" in folder:
-        yield folder
-        folder = dirname(folder)
 
 
 def names_file(document: Document, path: str, listing: Listing) -> bool:
@@ -94,7 +77,7 @@ def names_file(document: Document, path: str, listing: Listing) -> bool:
     A path counts from the repository's root, from the document, or as the end of one that no other file has; so does a
     bare name. A folder counts for what is in it, a glob for what it matches.
     """
-    signs = (basename(path).casefold(), "*", "?", *(folder.casefold() for folder in _folders(path)))
+    signs = (basename(path).casefold(), "*", "?", *(folder.casefold() for folder in folders_of(path)))
     telling = (text for text in _texts(document) if any(sign in text.casefold() for sign in signs))
     return any(_means(token, path, document.path, listing) for text in telling for token in _tokens(text))
 
@@ -127,7 +110,7 @@ def _means(token: str, path: str, document: str, listing: Listing) -> bool:
     if any(sign in text for sign in "*?"):
         return "/" in text and is_glob_of(text, path)
     for place in (lexical(token, ""), lexical(token, dirname(document))):
-        if place == path or (place and "/" in place and place in _folders(path)):
+        if place == path or (place and "/" in place and place in folders_of(path)):
             return True
     exists = text.rstrip("/") in listing
     return not exists and path.endswith(f"/{text}") and _is_alone(text, path, listing)

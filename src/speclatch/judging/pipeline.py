@@ -23,8 +23,9 @@ from speclatch.judging.tracing import upstream
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
 from speclatch.model import ChangedFile, ChangeKind, Finding, Report
+from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.load import load_profiles
-from speclatch.profiles.matching import ProfileMatcher, is_markdown
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.references.home import Home
 from speclatch.references.paths import markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by

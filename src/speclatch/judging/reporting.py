@@ -10,7 +10,8 @@ from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.verdict import Judgement, judge_spec, sort_key, verdict, weighed_before, weights
 from speclatch.judging.worker import SpecResult, base_path, find
 from speclatch.model import ChangeKind, JudgedFinding, Report, Severity, Skipped
-from speclatch.profiles.matching import ProfileMatcher, is_markdown
+from speclatch.profiles.file_names import is_markdown
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.specs.snapshot import Snapshot
 
 

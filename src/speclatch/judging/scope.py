@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from speclatch.config.model import Config
 from speclatch.model import Finding, Location, Subject
-from speclatch.profiles.matching import is_markdown
+from speclatch.profiles.file_names import is_markdown
 from speclatch.rules.messages import Said, say
 from speclatch.specs.snapshot import Snapshot
 

@@ -7,7 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from speclatch.documents.document import Document
 from speclatch.model import Location, NamedRequirement, Requirement, TracedTask, Upstream
-from speclatch.profiles.matching import is_template
+from speclatch.profiles.file_names import is_template
 from speclatch.profiles.text import blanked
 from speclatch.references.definitions import defined_ids, ids_of_ranges, without_struck
 from speclatch.references.linked import LinkedDocument

@@ -10,6 +10,7 @@ from functools import cached_property
 from speclatch.config.model import Config
 from speclatch.documents.document import Document, key_name
 from speclatch.globs import Globs, globs_of
+from speclatch.profiles.file_names import is_markdown, is_other_format, is_template
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
 
@@ -18,14 +19,6 @@ KEYS_SHARE = 0.5
 HEADINGS_SHARE = 0.5
 """... together with at least this share of the headings of its top level."""
 
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
-OTHER_FORMATS = (
-    *("rst", "rest", "adoc", "asciidoc", "asc", "mdx", "org", "textile"),
-    *("tex", "htm", "html", "doc", "docx", "odt", "pdf", "ipynb"),
-)
-"""What the names of documents in other formats end with, behind a dot."""
-_OTHER_ENDINGS = tuple(f".{ending}" for ending in OTHER_FORMATS)
 _HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
 
 
@@ -149,18 +142,3 @@ def top_level(profile: Profile) -> int:
 def top_titles(profile: Profile) -> frozenset[str]:
     """The normalised titles of the sections of a profile's top level."""
     return frozenset(rule.key[-1] for rule in profile.sections if rule.is_top)
-
-
-def is_markdown(path: str) -> bool:
-    """Whether a file's name says Markdown."""
-    return bool(_MARKDOWN.search(path))
-
-
-def is_other_format(path: str) -> bool:
-    """Whether a file's name says another format for documents (``.rst``, ``.adoc``, ``.mdx``): it is not judged."""
-    return path.casefold().endswith(_OTHER_ENDINGS)
-
-
-def is_template(path: str) -> bool:
-    """Whether a file's name says that it is a template."""
-    return bool(_TEMPLATE.search(path))

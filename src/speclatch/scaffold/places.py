@@ -10,7 +10,7 @@ from posixpath import basename, commonpath, dirname
 
 from speclatch.globs import escaped as escape
 from speclatch.globs import globs_of
-from speclatch.profiles.matching import is_markdown
+from speclatch.profiles.file_names import is_markdown
 from speclatch.scaffold.sketches import is_aside
 
 MOST = 0.9

@@ -9,7 +9,7 @@ from posixpath import basename
 
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import key_name
-from speclatch.profiles.matching import is_markdown
+from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.titles import normalise_title
 from speclatch.trees import EntryKind, Tree
 

@@ -12,8 +12,8 @@ from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import globs_of, matches
 from speclatch.migrations.presets import presets_of
 from speclatch.profiles.bundled import ANYWHERE, SEEDS
+from speclatch.profiles.file_names import is_markdown, is_template
 from speclatch.profiles.load import builtin
-from speclatch.profiles.matching import is_markdown, is_template
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.scaffold.families import SCATTERED, Family, Unknown, find_families
 from speclatch.scaffold.own_templates import is_variant, metadata_beside, own_templates

@@ -14,7 +14,8 @@ from speclatch.documents.document import Document, FrontMatter, Metadata, Metada
 from speclatch.documents.source import wide_encoding
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.matching import ProfileMatcher, is_markdown, is_template
+from speclatch.profiles.file_names import is_markdown, is_template
+from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import KeyRule, Profile
 from speclatch.references.collect import collect

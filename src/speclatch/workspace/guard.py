@@ -6,16 +6,17 @@ import os
 from collections.abc import Iterator
 from dataclasses import replace
 from pathlib import Path
+from typing import TYPE_CHECKING
 
-from speclatch.judging.guard import claims, refusal
-from speclatch.judging.pipeline import run as judge
-from speclatch.judging.pipeline import snapshots
-from speclatch.judging.readiness import Readiness, as_implemented, readiness
+from speclatch.judging.naming import is_spoken_of
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.workspace.checkout import open_checkout
 from speclatch.workspace.hook import Writing, repository_around
 from speclatch.workspace.loading import make_case
+
+if TYPE_CHECKING:
+    from speclatch.judging.readiness import Readiness
 
 MOST_SHOWN = 3
 """How many of the missing answers a refusal names: an agent reads all of it, each time."""
@@ -45,6 +46,15 @@ def refusals(writing: Writing, here: Path, config: Path | None = None) -> Iterat
 
 def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:
     repository, tree, settings = open_checkout(config, directory=around, warned=True)
+    names = [name for name in _names(place, repository.root) if is_spoken_of(name, settings, tree)]
+    if not names:
+        return
+    # What judges takes longer to import than all that was done so far, and most files are no spec's.
+    from speclatch.judging.guard import claims, refusal
+    from speclatch.judging.pipeline import run as judge
+    from speclatch.judging.pipeline import snapshots
+    from speclatch.judging.readiness import as_implemented, readiness
+
     case = make_case(repository, tree, settings, everything=True)
     snapshot, _ = snapshots(case)
     judging = replace(case, config=as_implemented(settings))
@@ -54,7 +64,7 @@ def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:
         report = judge(replace(judging, only=(path,)), versions=versions)
         return next(iter(readiness(report, settings, (path,))), None)
 
-    for path in _names(place, repository.root):
+    for path in names:
         for claim in claims(path, snapshot):
             why = refusal(claim, snapshot, answer)
             if why is not None:

@@ -9,22 +9,23 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.errors import UsageError
 from speclatch.git.faults import GitError
-from speclatch.judging.baseline import Baseline, read_baseline
-from speclatch.judging.pipeline import Case
 from speclatch.model import ChangedFile, Severity
-from speclatch.profiles.load import load_profiles
-from speclatch.references.home import Home, home_of_remotes
 from speclatch.reports.escape import visible_path
-from speclatch.rules import BY_ID
 from speclatch.trees import EntryKind, Tree, Trees, read_regular
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache import FAULTS, CacheStore, NullCache
 from speclatch.workspace.ci import base_in, merge_base
+
+if TYPE_CHECKING:
+    from speclatch.judging.baseline import Baseline
+    from speclatch.judging.pipeline import Case
+    from speclatch.references.home import Home
 
 PYPROJECT = "pyproject.toml"
 
@@ -68,6 +69,7 @@ def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
     if not config.path:
         return ()
     from speclatch.judging.config_warnings import config_warnings  # only where there is a configuration
+    from speclatch.profiles.load import load_profiles
 
     found = tuple(configurations(tree, CONFIG_PATHS))
     others = [name for name in found if name != config.path] if config.path in found else []
@@ -97,6 +99,7 @@ def _parse(raw: bytes, path: str, cache: CacheStore | None) -> Config:
     # Looking for plugins takes pydantic longer than all else it does here, and none is to have a word in a gate.
     os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
     from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
+    from speclatch.rules import BY_ID
 
     settings = read_settings(raw, path, BY_ID)
     cache.put(name, [settings])
@@ -109,6 +112,8 @@ def baseline_in(tree: Tree) -> Baseline:
     Raises:
         ConfigError: it cannot be used.
     """
+    from speclatch.judging.baseline import Baseline, read_baseline
+
     if BASELINE_PATH not in tree.listing.entries:
         return Baseline()
     return read_baseline(read_regular(tree, BASELINE_PATH), BASELINE_PATH)
@@ -171,6 +176,8 @@ def make_case(
     baseline: Baseline | None = None,
 ) -> Case:
     """What is judged: everything, the named paths, or what changed since the base."""
+    from speclatch.judging.pipeline import Case  # takes as long to import as all other commands together
+
     changes: tuple[ChangedFile, ...] | None = None
     before = tree
     if not everything and (only is None or base):
@@ -178,10 +185,12 @@ def make_case(
         if start:
             commit = merge_base(os.environ, repository, start)
             changes, before = repository.compare(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
-    known = (baseline or Baseline()).fingerprints
+    known = baseline.fingerprints if baseline is not None else frozenset()
     return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home_of(repository, base))
 
 
 def home_of(repository: LocalRepository, base: str = "") -> Home:
     """Where a checkout's repository lives, by its remotes; ``base`` is the branch that somebody named."""
+    from speclatch.references.home import home_of_remotes
+
     return home_of_remotes(repository.remote_urls(), repository.branches(base))
