@@ -50,8 +50,11 @@ class Alignment:
 
     @cached_property
     def keys(self) -> Mapping[Section, SectionKey]:
-        """The template's key for each section of the document that answers one."""
-        return {section: key for key, section in self.sections.items()}
+        """The template's key for each section of the document that answers one; of several, the first."""
+        found: dict[Section, SectionKey] = {}
+        for key, section in self.sections.items():
+            found.setdefault(section, key)
+        return found
 
     @cached_property
     def rules(self) -> Mapping[SectionKey, SectionRule]:

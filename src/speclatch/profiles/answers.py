@@ -57,6 +57,12 @@ def is_blank_table(table: Table) -> bool:
     return all(is_blank(cell) for row in table.rows for cell in row.cells)
 
 
+def is_set_in_columns(table: Table) -> bool:
+    """Whether a table only sets things in columns: no row, and most cells of its head hold links or line breaks."""
+    told = [cell for cell in table.header if not is_blank(cell)]
+    return not table.rows and len(told) > 1 and 2 * sum(bool(_SET.search(cell)) for cell in told) > len(told)
+
+
 def is_caption(table: Table, document: Document) -> bool:
     """Whether a table is only the heading of what follows: one column, no row, and a code block right below it."""
     if table.rows or len(table.header) != 1 or is_blank(table.header[0]):
@@ -133,6 +139,8 @@ def holds_guidance(alignment: Alignment, section: Section | None) -> bool:
 _HOLDS_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
 
 
+_SET = re.compile(r"\]\(|\]\[|<(?:br|img|a)\b|^!?\[[^\]]+\]$", re.IGNORECASE)
+"""What a cell holds that is no title of a column: a link, a picture, a line break."""
 _FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
 _FOOTNOTES = re.compile(r"(?:\[\^[^\]\s]+\][\s,;]*)+")
 _DEFINED = re.compile(r" {0,3}\[\^(?P<mark>[^\]\s]+)\]:(?P<text>.*)")

@@ -1,10 +1,14 @@
-"""Which section of a document is which of the template's: by title, and by what is left of a title slightly renamed."""
+"""Which section of a document is which of the template's: by title, by one slightly renamed, by two titles in one."""
 
 from __future__ import annotations
 
+import re
+from collections.abc import Mapping
 from difflib import SequenceMatcher
-from functools import lru_cache
+from functools import cache, lru_cache
 
+from speclatch.config.model import Words
+from speclatch.config.words import words_of
 from speclatch.documents.document import Document, Section
 from speclatch.profiles.profile import (
     Profile,
@@ -18,6 +22,9 @@ SAME_TITLE = 0.8
 """How alike (0 to 1) two titles must be to be one, renamed slightly; of equal numbering ``SAME_NUMBERED`` is enough."""
 
 SAME_NUMBERED = 0.5
+
+_WITHOUT_BLANKS = "\u1100"
+"""From here on scripts join words by words with no blank before them: Korean, Chinese, Japanese."""
 
 LONGEST_TITLE = 200
 """Characters above which a title is compared exactly or not at all: likeness takes time."""
@@ -49,7 +56,46 @@ def match_sections(profile: Profile, document: Document) -> dict[SectionKey, Sec
             best = max(near, key=lambda section: _likeness(rule, section, names[section]), default=None)
             if best is not None and _likeness(rule, best, names[best]) >= 1:
                 take(rule, best)
+    for rule in rules:
+        if rule.key not in found and (joint := _joint(rule, document, title, names, profile.words)) is not None:
+            found[rule.key] = joint
     return found
+
+
+def _joint(
+    rule: SectionRule, document: Document, title: Section | None, names: Mapping[Section, str], words: Words
+) -> Section | None:
+    """The section that answers a rule and another one at once (``Summary & Motivation``); None if there is none.
+
+    Or the first of several that do so together, where the template's title names two things.
+    """
+    wanted = rule.key[-1]
+    near = [one for one in document.sections if one is not title and abs(one.level - rule.level) <= 1]
+    for section in near:
+        parts = _parts(section.title, words)
+        if len(parts) > 1 and wanted in parts:
+            return section
+    parts = _parts(rule.title, words)
+    if len(parts) < 2:
+        return None
+    apart = {name: section for section in reversed(near) if (name := names[section]) in parts}
+    return apart[parts[0]] if apart.keys() == set(parts) else None
+
+
+def _parts(title: str, words: Words) -> tuple[str, ...]:
+    """What a title names, each as it would be a title of its own."""
+    return (
+        tuple(normalise_title(part, words) for part in _conjunction().split(title))
+        if len(title) <= LONGEST_TITLE
+        else ()
+    )
+
+
+@cache
+def _conjunction() -> re.Pattern[str]:
+    spaced = "|".join(word for word in words_of("and") if word < _WITHOUT_BLANKS)
+    close = "|".join(word for word in words_of("and") if word >= _WITHOUT_BLANKS)
+    return re.compile(rf"\s+(?:{spaced})\s+|\s*[&+/,、，]\s*|(?<=\w)(?:{close})(?=\s?\w)", re.IGNORECASE)
 
 
 def _likeness(rule: SectionRule, section: Section, name: str) -> float:

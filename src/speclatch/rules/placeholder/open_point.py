@@ -55,6 +55,7 @@ _SPEAKS_OF = frozenset(
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
+_TO_A_HEADING = re.compile(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
 _FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*")
 
 
@@ -116,6 +117,8 @@ class OpenPoint(SpecRule):
             for number in (one for one in numbers if one in suspects and one not in unanswered):
                 line = blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
                 for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
+                    if any(link.start() < start < link.end() for link in _TO_A_HEADING.finditer(line)):
+                        continue  # the heading is told
                     source = document.lines[number - 1][start:end]
                     said = without_emphasis(visible(source)) or source
                     if not (is_whole and is_placeholder_word(said, words)):

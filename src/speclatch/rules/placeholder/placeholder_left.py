@@ -164,7 +164,9 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
         yield task.text, task.location, task.section, False
     yield from _paragraphs(spec, covered)
     for fence in document.fences:
-        if is_guidance(fence.text, spec.profile.guidance) or is_placeholder_word(fence.text, spec.profile.words):
+        # What looks like a tag is text in a block of code, and says something.
+        is_word = "<" not in fence.text and is_placeholder_word(fence.text, spec.profile.words)
+        if is_word or is_guidance(fence.text, spec.profile.guidance):
             yield fence.text, fence.location, fence.section, False
     for table in document.tables:
         for row in table.rows:

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Table
 from speclatch.model import Finding
-from speclatch.profiles.answers import is_blank_table, is_caption, section_says_none
+from speclatch.profiles.answers import is_blank_table, is_caption, is_set_in_columns, section_says_none
 from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -18,7 +18,8 @@ class TableEmpty(SpecRule):
 
     ## What it does
     Reports a table without a data row, or whose every cell in every row is blank. One column without a row, right
-    above a code block, is that block's caption, unless the template has such a table.
+    above a code block, is that block's caption, and one line of links or line breaks is set in columns, unless the
+    template has such a table.
 
     ## Why is this bad
     An empty table reads like an answer from afar and says nothing.
@@ -55,4 +56,4 @@ class TableEmpty(SpecRule):
 def is_empty_table(table: Table, spec: Spec) -> bool:
     """Whether nothing stands in a table where something belongs."""
     asked = table.location.line in spec.alignment.table_rules
-    return is_blank_table(table) and (asked or not is_caption(table, spec.document))
+    return is_blank_table(table) and (asked or not (is_caption(table, spec.document) or is_set_in_columns(table)))
