@@ -1,0 +1,1 @@
+"""Repositories of each bundled family: in order, with faults, untouched."""

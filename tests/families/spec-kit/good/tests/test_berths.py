@@ -1,0 +1,1 @@
+"""Berths are tested."""
