@@ -10,7 +10,7 @@ from tests.reports.samples import judged
 from speclatch.config.model import Config, ProfileUse
 from speclatch.model import Phase, Severity, Subject
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
-from speclatch.scaffold.practice import Level, Practice, Said, Trial, Weakening, weakenings
+from speclatch.scaffold.practice import Level, Practice, Said, Trial, Weakening, habits, weakenings
 
 PROFILE = Profile("note", keys=(KeyRule("owner", KeyType.TEXT, sample="a name"), KeyRule("id", KeyType.ID)))
 PATHS = ("notes/a.md", "notes/b.md", "notes/c.md")
@@ -73,3 +73,23 @@ def test_a_practice_becomes_a_configuration() -> None:
     assert {Phase.DONE: Severity.WARNING, Phase.DRAFT: Severity.WARNING} == config.rules["link-broken"].by_phase
     assert "cooked" in config.phases[Phase.DONE]
     assert "cooked" not in config.phases[Phase.DRAFT]
+
+
+@pytest.mark.parametrize(
+    ("rule", "broken", "expected"),
+    [
+        ("section-missing", 2, [Level("section-missing", Phase.DONE, 2, 10, Severity.NOTE)]),
+        ("section-missing", 1, []),
+        ("link-broken", 10, []),
+    ],
+)
+def test_what_much_that_is_done_lacks_is_told_as_a_note(rule: str, broken: int, expected: list[Level]) -> None:
+    """A fifth of it, and more than one; what is still to be done counts for nothing, nor does what has rotted."""
+    paths = [f"notes/{number}.md" for number in range(20)]
+    phases = {path: Phase.DONE if number < 10 else Phase.IMPLEMENTING for number, path in enumerate(paths)}
+    found = tuple(
+        one._replace(judged=replace(one.judged, severity=Severity.WARNING))
+        for one in said(rule, "Drawbacks", *paths[:broken], *paths[10:])
+    )
+
+    assert expected == list(habits([Trial(PROFILE, frozenset(paths), found)], phases))

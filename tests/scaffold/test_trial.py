@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.support.memory import MemoryTree
 
 from speclatch.config.reader import parse_config
 from speclatch.rules import BY_ID
+from speclatch.scaffold import trial
 from speclatch.scaffold.trial import learn
 
 CONFIG = b"""version: 1
@@ -56,3 +58,44 @@ def test_a_fault_in_the_file_beside_a_document_fails_the_document() -> None:
 
     assert {} == tried.practice.points
     assert {"kep": (1, 5)} == tried.failing
+
+
+NOTES = b"version: 1\nprofiles: [{name: note, template: template.md, match: ['notes/*.md']}]\n"
+NOTE = b"---\nstatus: draft\n---\n\n# <Title>\n\n## Summary\n\n## Risks\n"
+
+
+def notes(number: int, broken: int, body: str, other: str) -> MemoryTree:
+    """Notes, so many of them; of these, the first of every ten are broken up to ``broken``."""
+    texts = {f"notes/{n:03}.md": (other if n % 10 < broken else body).format(n=n).encode() for n in range(number)}
+    return MemoryTree({"template.md": NOTE, **texts})
+
+
+def test_what_is_done_and_lacks_a_section_is_told_as_a_note() -> None:
+    """Nobody adds it to what is finished; what is still to be built is warned of it."""
+    whole = "---\nstatus: done\n---\n\n# Note {n}\n\n## Summary\n\nTides of day {n}.\n"
+    tree = notes(40, 3, f"{whole}\n## Risks\n\nFog on day {{n}}.\n", whole)
+    tried = learn(
+        tree, parse_config(NOTES, ".speclatch.yml", BY_ID), {"note": sorted(set(tree.files) - {"template.md"})}
+    )
+
+    assert [("section-missing", "done", "note", 12, 40)] == [
+        (one.rule, one.phase.value, one.severity.value, one.count, one.total) for one in tried.practice.levels
+    ]
+    assert {"note"} == {one.severity.value for one in tried.report.findings}
+    assert "implementing" not in str(tried.config.rules["section-missing"].by_phase)
+
+
+def test_a_rule_is_made_milder_by_all_that_is_looked_at(monkeypatch: pytest.MonkeyPatch) -> None:
+    """Where those that the practice was read from happen to be in order, the others are looked at as well."""
+    monkeypatch.setattr(trial, "SAMPLE", 4)
+    monkeypatch.setattr(trial, "MIN_SAMPLE", 4)
+    good = "---\nstatus: done\n---\n\n# Note {n}\n\n## Summary\n\nTides of day {n}.\n\n## Risks\n\nFog on day {n}.\n"
+    tree = notes(40, 0, good, good)
+    broken = {f"notes/{n:03}.md": tree.files[f"notes/{n:03}.md"].replace(b"Fog", b"TODO") for n in range(1, 40, 3)}
+    tree = MemoryTree({**tree.files, **{path: raw for path, raw in broken.items() if int(path[6:9]) % 10}})
+    tried = learn(
+        tree, parse_config(NOTES, ".speclatch.yml", BY_ID), {"note": sorted(set(tree.files) - {"template.md"})}
+    )
+
+    assert ["open-point"] == [one.rule for one in tried.practice.levels]
+    assert {"note": (0, 40)} == tried.failing

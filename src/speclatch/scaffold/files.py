@@ -124,10 +124,10 @@ def _rules(practice: Practice) -> Iterator[str]:
     if not practice.levels:
         yield "# rules: {link-broken: off, task-unchecked: {implementing: warning}}"
         return
-    yield "rules:   # milder than usual, as so many of the finished documents looked at would fail"
+    yield "rules:   # milder than usual, as so many of the finished documents looked at break them"
     for rule in dict.fromkeys(level.rule for level in practice.levels):
         own = [level for level in practice.levels if level.rule == rule]
-        said = ", ".join(f"{level.phase.value}: warning" for level in own)
+        said = ", ".join(f"{level.phase.value}: {level.severity.value}" for level in own)
         yield f"  {rule}: {{{said}}}   # {', '.join(f'{level.count} of {level.total}' for level in own)}"
 
 

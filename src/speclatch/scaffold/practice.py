@@ -20,6 +20,8 @@ STANDING = 0.25
 """The share that leaves a text of the template standing, from which it may stay."""
 FAILING = 0.15
 """The share of finished documents that may fail under a configuration that is written."""
+OFTEN = 0.2
+"""The share of what is done that may be warned of what its template asks for: of more, it is the template's past."""
 MIN_LACKING = 2
 """Documents that have to agree before something is their practice."""
 
@@ -60,6 +62,7 @@ class Level:
     phase: Phase
     count: int
     total: int
+    severity: Severity = Severity.WARNING
 
 
 @dataclass(frozen=True)
@@ -88,7 +91,7 @@ class Practice:
     def _rules(self) -> dict[str, RuleSettings]:
         found: dict[str, dict[Phase, Severity | None]] = defaultdict(dict)
         for level in self.levels:
-            found[level.rule][level.phase] = Severity.WARNING
+            found[level.rule][level.phase] = level.severity
         return {rule: RuleSettings(by_phase) for rule, by_phase in found.items()}
 
     def _phases(self, config: Config) -> Mapping[Phase, tuple[str, ...]]:
@@ -185,6 +188,24 @@ def levels(trials: Iterable[Trial], phases: Mapping[str, Phase], above: float) -
     for (rule, phase), paths in sorted(broken.items(), key=lambda one: (one[0][0], one[0][1].value)):
         if len(paths) >= max(MIN_LACKING, above * total):
             yield Level(rule, phase, len(paths), totals[phase])
+
+
+def habits(trials: Iterable[Trial], phases: Mapping[str, Phase]) -> Iterator[Level]:
+    """The rules on what a template asks for that much of what is done breaks with a warning: nobody adds it any more.
+
+    For what is still to be done they stay as they are.
+    """
+    broken: dict[str, set[str]] = defaultdict(set)
+    total = 0
+    for trial in trials:
+        done = {path for path in trial.finished if phases[path] is Phase.DONE}
+        total += len(done)
+        for path, judged in trial.findings:
+            if judged.severity is Severity.WARNING and judged.finding.rule in _LACKS and path in done:
+                broken[judged.finding.rule].add(path)
+    for rule, paths in sorted(broken.items()):
+        if len(paths) >= max(MIN_LACKING, OFTEN * total):
+            yield Level(rule, Phase.DONE, len(paths), total, Severity.NOTE)
 
 
 _HINTS: Mapping[Phase, tuple[str, ...]] = {

@@ -27,6 +27,7 @@ from speclatch.scaffold.practice import (
     Said,
     Trial,
     Weakening,
+    habits,
     levels,
     phase_of_word,
     weakenings,
@@ -86,6 +87,7 @@ def learn(tree: Tree, config: Config, members: Mapping[str, Sequence[str]], exec
     report = learner.judged(practice, shown, executor)
     if shown.difference(*learner.samples.values()):  # more of them may fail than of those that the practice is from
         practice, report = learner.milder(practice, report, lambda more, _: learner.judged(more, shown, executor))
+    practice, report = learner.quieter(practice, report, lambda more: learner.judged(more, shown, executor))
     failing = {name: (len(one.failing), len(one.finished)) for name, one in learner.trials(report).items()}
     sampled = frozenset(path for paths in learner.samples.values() for path in paths)
     return Tried(practice, practice.applied(config), report, len(everything), failing, sampled, learner.documents)
@@ -163,6 +165,19 @@ class _Learner:
             practice = replace(practice, levels=(*practice.levels, max(more, key=lambda one: one.count)))
             report = again(practice, [one.profile.name for one in failing])
         return practice, report
+
+    def quieter(
+        self, practice: Practice, report: Report, again: Callable[[Practice], Report]
+    ) -> tuple[Practice, Report]:
+        """Tell as notes what too many finished documents are warned of; see ``milder``."""
+        phases = {spec.path: spec.phase for spec in report.specs}
+        found = tuple(habits(self.trials(report).values(), phases))
+        if not found:
+            return practice, report
+        named = {(one.rule, one.phase) for one in found}
+        others = (one for one in practice.levels if (one.rule, one.phase) not in named)
+        practice = replace(practice, levels=(*others, *found))
+        return practice, again(practice)
 
     def judged(self, practice: Practice, paths: Collection[str], executor: Executor | None = None) -> Report:
         """What the gate says of some documents under a practice. Forks would lose what they have parsed."""
