@@ -49,7 +49,7 @@ LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
     *("scaffold", "said", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
-    *(f"cli/test_{name}.py" for name in ("check", "prove", "setup", "status")),
+    *(f"cli/test_{name}.py" for name in ("check", "prove", "status")),
 )
 LEFT_OUT = "every_line or bytes_are or never_raises or corpus or corpora or hostile or quadratic"
 """Tests that take long."""

@@ -11,6 +11,8 @@ from pathlib import Path
 from typing import Any
 
 from tests.reports.samples import PLACE, diff, edit, judged, options, report, spec
+from tests.said.done import beginnings, migrations, proofs, spoken_for
+from tests.said.read import documents, references, templates
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
 
@@ -280,18 +282,25 @@ def strength() -> Iterator[str]:
 
 SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "baseline": baseline_faults,
+    "beginnings-new-documents": beginnings,
+    "claims-for-code": spoken_for,
     "config-reader-schema-messages": config_faults,
     "derive": derived_profiles,
+    "documents-metadata-markdown": documents,
     "globs": glob_faults,
     "machines-json-junit-gitlab-sarif-annotations": machines,
     "markdown-summary": markdown,
+    "migrations-mentions": migrations,
     "patterns": pattern_faults,
+    "proofs-parts-defects": proofs,
     "pull-request-review-check-run": pull_request,
     "ready-readiness": ready,
+    "references-forms-suggestions": references,
     "relaxations": policy_changes,
     "scaffold-files-survey-practice-trial": set_up,
     "status-data-trace": status,
     "strength": strength,
+    "templates": templates,
     "text-counts": terminal,
 }
 """Each named after what says it."""

@@ -237,3 +237,64 @@ POLICIES = [
         "profiles: [{use: exec-spec, match: ['a/*.md'], optional: [id, status, 'Test plan']}]\n",
     ),
 ]
+METADATA = (
+    (
+        "---\nid: EXEC-001\ntitle: 'It''s'\nn: 1.0\nnull: ~\nempty:\nlist: [a, 'b', \"c\"]\nblock:\n  - x\n"
+        "  - y: z\n---\n\n# A\n"
+    ),
+    (
+        "---\nfolded: >-\n  one\n  two\n\n  three\nliteral: |\n  four\n   five\nmap: {a: 1, b: [2]}\n"
+        "date: 2026-01-02 # remark\n---\n"
+    ),
+    '---\na: &x 1\nb: *x\nc: !!str 3\n? d\n: 4\n"e f": 5\nA: 6\n---\n',
+    "---\na: 1\na: 2\n---\n",
+    "---\na: [1, 2\n---\n\n# A\n",
+    "---\na: b: c\n---\n",
+    "---\n- a\n- b\n---\n",
+    "---\ntext\n---\n",
+    '---\na: "b\n---\n',
+    "---\na: 'b\n---\n# A\n",
+    "---\n\ta: 1\n---\n",
+    "---\na: @b\nc: `d`\n---\n",
+    "---\na: %b\n---\n",
+    "---\na: 2026-02-30\nb: 2026-13-01\n---\n",
+    "---\na: *nowhere\n---\n",
+    "---\na: &y [*y]\n---\n",
+    "---\na: 1\n\n# A\n",
+    "---\n---\n\n# A\n",
+    "\n\n---\na: 1\n---\n",
+    "<!-- a remark -->\n---\na: 1\n---\n",
+    "---\na: 1\n...\n\n# A\n",
+    "---\na: 1\n--- # end\nb\n---\n",
+    "\ufeff---\na: 1\n---\r\n\r\n# A\r\n",
+    "---\r\na: 1\r\nb:\r\n  - c\r\n---\r\n\r\n- [ ] d\r\n",
+    '+++\nid = "A-1"\nn = 3\nwhen = 2026-01-02\nlist = [\n  \'a\',\n  "b",\n]\n[table]\nc.d = true\n+++\n\n# A\n',
+    "+++\na = 1\n\n# A\n",
+    '{"id": "A-1", "list": ["a", 1, null], "map": {"b": true}}\n\n# A\n',
+    '{"id": "A-1",}\n\n# A\n',
+    (
+        "# A\n\n| Field | Value |\n|-------|-------|\n| Status | Draft |\n"
+        "| Owner | [Ana](https://example.org/ana) |\n| Due | `soon` |\n"
+    ),
+    "# A\n\n| Status | Draft |\n|--------|-------|\n| Owner | Ana |\n",
+    (
+        "# A\n\n- **Status**: Draft\n- **Owner:** Ana, Ben\n- Reviewers:\n  - Cem\n  - Dia\n"
+        "- Date : 2026-01-02\n\n## B\n\n- C: d\n"
+    ),
+    "# A\n\n**Status**: Draft\n**Owner**: Ana\\\n*Due*: tomorrow\n\nText: more\n",
+    "# A\n\nStatus: Draft  \nOwner: Ana\n\n> **State**: open\n> **By**: Ana\n",
+    "# A\n\n## Status\n\nAccepted\n\n## Date\n\n2026-01-02\n\n## Deciders\n\n- Ana\n- Ben\n",
+    "# A\n\n## Status\n\n- [ ] Draft\n- [x] Accepted\n\n## Context\n\nWords.\n",
+    "# A\n\n<!-- Status: Draft -->\n\n<table><tr><td>Status</td><td>Draft</td></tr></table>\n",
+    "---\nstatus: Draft\n---\n\n# A\n\n- **Status**: Done\n",
+    (
+        "# A\n\n- [ ] **Flag**: mail-on\n- [x] Owner: `Ana` **and** _Ben_\n  more of it\n\n  a block\n"
+        "- [ ] ~~Gone~~: because\n"
+    ),
+    (
+        "# A\n\n## B (optional)\n\n### C\n\ntext `code` <b>x</b> <!-- a\n"
+        "remark --> [d](e.md#f 'g') ![h](i.png) <j@k.lm>\n\n## B\n\n1. one\n   - two\n\n     ```py\n"
+        "     x = 1\n     ```\n\n    code\n\n---\n\n> quote\n> - [ ] no task\n"
+    ),
+)
+"""Front matters and what stands for one in the body, right and wrong."""
