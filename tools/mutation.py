@@ -45,6 +45,7 @@ from tests.test_layers import EDGES, PURE, SOURCE, modules, part
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "build" / "mutation.json"
+COUNTS = ROOT / "build" / "mutation-counts.json"
 LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
@@ -144,26 +145,29 @@ def sample(
 
     Of a change that a run before knows, by its name, and that need not be tried again, the source is left out.
     """
-    every = [(path, number, one) for path in paths for number, one in enumerate(changes_of(path))]
+    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
+    read = functools.cache(changes_of)
+    every = [(path, number) for path, possible in _counted(digests, read).items() for number in range(possible)]
     print(f"{len(every):,} changes of {len(paths)} modules are possible", flush=True)
     random.Random(seed).shuffle(every)  # noqa: S311 - no secret
-    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
     unchanged: dict[Path, CodeType] = {}
     taken = 0
-    for path, number, (module, node, other, function, (line, *statement)) in every:
+    for path, number in every:
         if taken == count:
             return
         name = f"{path.stem} {digests[path]} {number}"
+        if name in before and before[name]["outcome"] != "survived":
+            taken += 1
+            known = before[name]
+            yield Change(name, path, (str(path), known["function"], 0), known["line"], (0, 0), "", known["change"])
+            continue
+        module, node, other, function, (line, *statement) = read(path)[number]
         if path not in unchanged:
             unchanged[path] = compile(module.code, str(path), "exec")
         old = _code_of(unchanged[path], function)
         if old is None:
             continue
         key, lines = (str(path), function, old.co_firstlineno), (statement[0], statement[1])
-        if name in before and before[name]["outcome"] != "survived":
-            taken += 1
-            yield Change(name, path, key, line, lines, "", before[name]["change"])
-            continue
         source = module.deep_replace(node, other).code
         try:
             new = _code_of(compile(source, str(path), "exec"), function)
@@ -172,6 +176,15 @@ def sample(
         if new is not None and not _is_same(old, new):
             taken += 1
             yield Change(name, path, key, line, lines, source, _shown(module.code, source))
+
+
+def _counted(digests: Mapping[Path, str], read: Callable[[Path], Sequence[object]]) -> dict[Path, int]:
+    """How many changes of each module are possible; kept, as it takes half a minute to find out."""
+    known: dict[str, int] = json.loads(COUNTS.read_text(encoding="utf-8")) if COUNTS.is_file() else {}
+    counts = {path: known[digest] if digest in known else len(read(path)) for path, digest in digests.items()}
+    COUNTS.parent.mkdir(exist_ok=True)
+    COUNTS.write_text(json.dumps({digests[path]: count for path, count in counts.items()} | known), encoding="utf-8")
+    return counts
 
 
 def _shown(before: str, after: str) -> str:
@@ -228,7 +241,8 @@ class Mutator:
         self._functions: dict[Key, list[FunctionType]] = {}
         self._known: dict[int, Known] = {}
         self._reached: defaultdict[tuple[str, int], list[int]] = defaultdict(list)
-        self._noticed: defaultdict[Path, Counter[int]] = defaultdict(Counter)
+        self._noticed: defaultdict[Path, Counter[str]] = defaultdict(Counter)
+        self._noticing: dict[int, str] = {}
         self._tried: defaultdict[int, set[int]] = defaultdict(set)
         self._failing = mmap.mmap(-1, 8 << 16)
         self._kept = 0.0
@@ -278,7 +292,16 @@ class Mutator:
             if change.name in self._before:
                 record = self._before[change.name]
                 self.outcomes[number] = record["outcome"], record["seconds"]
+                if record.get("by"):
+                    self._remember(number, record["by"])
             yield number
+
+    def _remember(self, number: int, nodeid: str) -> None:
+        """Note that a test noticed a change: it is tried early with those of the same module, and of its folder."""
+        self._noticing[number] = nodeid
+        path = self._changes[number].path
+        self._noticed[path][nodeid] += 1
+        self._noticed[path.parent][nodeid] += 1
 
     def _is_open(self, number: int, budget: float) -> bool:
         outcome, tried = self.outcomes.get(number, ("survived", 0.0))
@@ -301,7 +324,7 @@ class Mutator:
                 if chosen:
                     patience = 10 + PATIENCE * sum(self._known[one].seconds for one in chosen)
                     running[self._fork(session, number, chosen)] = number, time.monotonic() + patience
-            self._reap(running)
+            self._reap(session, running)
             if time.monotonic() > self._kept + 20:
                 self._keep()
 
@@ -315,18 +338,19 @@ class Mutator:
     def _likeliest_first(self, session: pytest.Session, number: int) -> list[int]:
         """The tests that run a change's statement: that noticed most, that bear its module's name, that are short."""
         change = self._changes[number]
-        name, noticed = change.path.stem, self._noticed[change.path]
+        name, noticed, around = change.path.stem, self._noticed[change.path], self._noticed[change.path.parent]
         path = str(change.path.relative_to(ROOT))
         first, last = change.statement
         tests = {test for line in range(first, last + 1) for test in self._reached.get((path, line), ())}
 
-        def order(test: int) -> tuple[int, bool, float]:
-            far = name not in session.items[test].nodeid.replace("-", "_")
-            return -noticed[test], far, self._known[test].seconds
+        def order(test: int) -> tuple[int, int, bool, float]:
+            nodeid = session.items[test].nodeid
+            far = name not in nodeid.replace("-", "_")
+            return -noticed[nodeid], -around[nodeid], far, self._known[test].seconds
 
         return sorted(tests, key=order)
 
-    def _reap(self, running: dict[int, tuple[int, float]]) -> None:
+    def _reap(self, session: pytest.Session, running: dict[int, tuple[int, float]]) -> None:
         time.sleep(0.01)
         for pid, (number, until) in list(running.items()):
             done, status = os.waitpid(pid, os.WNOHANG)
@@ -339,7 +363,7 @@ class Mutator:
                     self.outcomes[number] = "endless" if status == -1 else "killed", self.outcomes[number][1]
                 (failing,) = struct.unpack_from("q", self._failing, 8 * (number % (1 << 16)))
                 if status > 0 and failing:
-                    self._noticed[self._changes[number].path][failing - 1] += 1
+                    self._remember(number, session.items[failing - 1].nodeid)
                 del running[pid]
 
     def _fork(self, session: pytest.Session, number: int, chosen: Sequence[int]) -> int:
@@ -373,6 +397,7 @@ class Mutator:
                 "line": one.line,
                 "outcome": self.outcomes[number][0],
                 "seconds": self.outcomes[number][1],
+                "by": self._noticing.get(number, ""),
                 "change": one.shown,
             }
             for number, one in enumerate(self._changes)

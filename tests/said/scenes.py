@@ -12,6 +12,7 @@ from typing import Any
 
 from tests.reports.samples import PLACE, diff, edit, judged, options, report, spec
 from tests.said.done import beginnings, migrations, proofs, spoken_for
+from tests.said.meant import meanings, surveys
 from tests.said.read import documents, references, templates
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
@@ -290,6 +291,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "globs": glob_faults,
     "machines-json-junit-gitlab-sarif-annotations": machines,
     "markdown-summary": markdown,
+    "meanings-of-words": meanings,
     "migrations-mentions": migrations,
     "patterns": pattern_faults,
     "proofs-parts-defects": proofs,
@@ -300,6 +302,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "scaffold-files-survey-practice-trial": set_up,
     "status-data-trace": status,
     "strength": strength,
+    "surveys-of-trees": surveys,
     "templates": templates,
     "text-counts": terminal,
 }
