@@ -27,6 +27,7 @@ TEXTS = (
         "[TBD]",
         "TBD: after the review",
         "(tbd: the limits)",
+        "(TBD: x)",
         "`TBD`",
     ),
     *(

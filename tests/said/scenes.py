@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 from tests.reports.samples import PLACE, diff, edit, judged, options, report, spec
+from tests.said.agreed import agreements
 from tests.said.done import beginnings, migrations, proofs, spoken_for
 from tests.said.meant import meanings, surveys
 from tests.said.read import documents, references, templates
@@ -282,6 +283,7 @@ def strength() -> Iterator[str]:
 
 
 SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
+    "agreed-texts": agreements,
     "baseline": baseline_faults,
     "beginnings-new-documents": beginnings,
     "claims-for-code": spoken_for,

@@ -111,3 +111,19 @@ def test_nothing_to_search_for_is_nothing() -> None:
 def test_a_megabyte_of_signs_is_searched_at_once(text: str) -> None:
     """No pattern begins again at each character of a long line."""
     assert not holds(text.encode(), Needles(names=frozenset({"zz.md"}), globbed=frozenset({"zz.md"})))
+
+
+@pytest.mark.parametrize(
+    "needles",
+    [
+        Needles(names=frozenset({"a.md"})),
+        Needles(ids=frozenset({"adr-1"})),
+        Needles(numbers=frozenset({"1"})),
+        Needles(stems=frozenset({("slots", "services")})),
+        Needles(texts=frozenset({"a text"})),
+    ],
+)
+def test_needles_of_any_kind_are_searched_for(needles: Needles) -> None:
+    """One alone is enough; none of any is nothing."""
+    assert needles
+    assert not Needles()
