@@ -297,11 +297,11 @@ class Mutator:
             yield number
 
     def _remember(self, number: int, nodeid: str) -> None:
-        """Note that a test noticed a change: it is tried early with those of the same module, and of its folder."""
+        """Note that a test noticed a change: it is tried early with those of the same module, and of its room."""
         self._noticing[number] = nodeid
         path = self._changes[number].path
         self._noticed[path][nodeid] += 1
-        self._noticed[path.parent][nodeid] += 1
+        self._noticed[_room(path)][nodeid] += 1
 
     def _is_open(self, number: int, budget: float) -> bool:
         outcome, tried = self.outcomes.get(number, ("survived", 0.0))
@@ -338,15 +338,22 @@ class Mutator:
     def _likeliest_first(self, session: pytest.Session, number: int) -> list[int]:
         """The tests that run a change's statement: that noticed most, that bear its module's name, that are short."""
         change = self._changes[number]
-        name, noticed, around = change.path.stem, self._noticed[change.path], self._noticed[change.path.parent]
+        name, noticed, around = change.path.stem, self._noticed[change.path], self._noticed[_room(change.path)]
         path = str(change.path.relative_to(ROOT))
         first, last = change.statement
         tests = {test for line in range(first, last + 1) for test in self._reached.get((path, line), ())}
 
-        def order(test: int) -> tuple[int, int, bool, float]:
+        ranks: dict[int, int] = {}  # one set of parameters of each test comes before any second one
+        seen: Counter[str] = Counter()
+        for test in sorted(tests, key=lambda test: self._known[test].seconds):
+            function = session.items[test].nodeid.partition("[")[0]
+            ranks[test] = seen[function]
+            seen[function] += 1
+
+        def order(test: int) -> tuple[int, int, bool, int, float]:
             nodeid = session.items[test].nodeid
             far = name not in nodeid.replace("-", "_")
-            return -noticed[nodeid], -around[nodeid], far, self._known[test].seconds
+            return -noticed[nodeid], -around[nodeid], far, ranks[test], self._known[test].seconds
 
         return sorted(tests, key=order)
 
@@ -403,6 +410,11 @@ class Mutator:
             for number, one in enumerate(self._changes)
             if number in self.outcomes
         ]
+
+
+def _room(path: Path) -> Path:
+    """The room that a module is of."""
+    return SOURCE / path.relative_to(SOURCE).parts[0]
 
 
 def _within(numbers: Iterable[int], known: Mapping[int, Known], budget: float) -> list[int]:
