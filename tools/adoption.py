@@ -227,6 +227,28 @@ class _Clock:
         return out, err
 
 
+def found_only(truth: Truth, clone: Path) -> Result:
+    """Compare what `init` finds before it tries and writes anything: which documents it would govern, in seconds."""
+    from speclatch.cli.init import _findings
+    from speclatch.scaffold.survey import survey
+    from speclatch.trees.local import open_local
+
+    result = Result(truth.name, truth.commit)
+    with tempfile.TemporaryDirectory(prefix="adoption-") as made:
+        folder = Path(made, "copy")
+        paths = copied(clone, truth.commit, folder)
+        start = time.monotonic()
+        seen = survey(open_local(folder, os.environ).work_tree())
+        result.seconds["found"] = round(time.monotonic() - start, 1)
+    governed: dict[str, str] = {}
+    for family in seen.families:
+        for path in family.documents:
+            governed.setdefault(path, family.template or family.use)
+    governed = {path: by for path, by in governed.items() if path not in seen.excluded}
+    judge(truth, paths, governed, "".join(span.text for span in _findings(seen)), result)
+    return result
+
+
 def measure(truth: Truth, clone: Path, limit: float, keep: Path | None = None) -> Result:
     """Run the three commands in a clean copy.
 
@@ -351,6 +373,19 @@ def summary(results: Sequence[Result]) -> Iterator[str]:
         yield f"ended otherwise: {', '.join(f'{what} ({number})' for what, number in sorted(ends.items()))}"
 
 
+def found_table(results: Sequence[Result]) -> Iterator[str]:
+    """What `init` finds, as a table of Markdown, and a line that sums it up."""
+    yield "| repository | documents | governed right | missed | beyond | by another | |"
+    yield "|---|--:|--:|--:|--:|--:|---|"
+    for one in results:
+        right = one.right or 0.0
+        counts = " | ".join(str(len(paths)) for paths in (one.missed, one.beyond, one.mistaken))
+        named = f"{one.named} named as not understood" if one.named else ""
+        yield f"| {one.name} | {one.documents} | {right:.2f}{'' if right >= RIGHT else ' ✗'} | {counts} | {named} |"
+    yield ""
+    yield f"right to {RIGHT}: {sum((one.right or 0.0) >= RIGHT for one in results)} of {len(results)}"
+
+
 def results_of(
     truths: Sequence[Truth], clones: Path, kept: Path | None, limit: float, version: str, look: Path | None = None
 ) -> Iterator[Result]:
@@ -385,12 +420,19 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--json", type=Path, metavar="FOLDER", help="keep each result there; what is there is not redone"
     )
+    parser.add_argument("--found", action="store_true", help="only what init finds: seconds instead of minutes")
     parser.add_argument("--keep", type=Path, metavar="FOLDER", help="keep what the commands print, to look at")
     parser.add_argument("--limit", type=float, default=LIMIT, help="seconds for each repository")
     parser.add_argument("--version", help="name what is measured (default: the commit)")
     given = parser.parse_args(arguments)
     truths = [one for one in read(given.list) if not given.only or any(text in one.name for text in given.only)]
     version = given.version or program()
+    if given.found:
+        places = [(one, clone_of(one.name, given.clones)) for one in truths]
+        found = [found_only(one, clone) for one, clone in places if clone is not None]
+        print(f"speclatch {version}: {len(found)} of {len(truths)} repositories\n")
+        print("\n".join(found_table(found)))
+        return 0
     results = list(results_of(truths, given.clones, given.json, given.limit, version, given.keep))
     print(f"speclatch {version}: {len(results)} of {len(truths)} repositories\n")
     print("\n".join(table(results)))

@@ -77,6 +77,16 @@ def test_a_clone_is_measured_in_a_copy_and_what_is_missing_is_said(
     assert "| kept |" not in capsys.readouterr().out
 
 
+def test_what_is_found_is_told_without_trying_it(piers: Path, capsys: pytest.CaptureFixture[str]) -> None:
+    """Governed documents alone, of what is there."""
+    assert 0 == main([str(piers / "clones"), "--list", str(piers / "list.toml"), "--found", "--version", "x"])
+    out = capsys.readouterr().out
+
+    assert "speclatch x: 1 of 2 repositories" in out
+    assert "| harbour/piers | 5 | 1.00 | 0 | 0 | 0 |  |" in out
+    assert "right to 0.95: 1 of 1" in out
+
+
 def test_a_limit_that_is_hit_is_said(piers: Path, capsys: pytest.CaptureFixture[str]) -> None:
     """No share is made up for it."""
     main([str(piers / "clones"), "--list", str(piers / "list.toml"), "--limit", "0"])
