@@ -56,6 +56,10 @@ def test_commands_are_there(command: Command) -> None:
 REFUSED = {
     "chekc": "there is no command 'chekc'; did you mean 'check'? (see `speclatch --help`)",
     "--verson": "there is no option --verson; did you mean '--version'? (see `speclatch --help`)",
+    "check --hook": "there is no option --hook; it belongs to `speclatch ready` (see `speclatch check --help`)",
+    "status --fix": "there is no option --fix; it belongs to `speclatch check` (see `speclatch status --help`)",
+    "check --stat": "there is no option --stat; did you mean '--statistics'? (see `speclatch check --help`)",
+    "new --formt": "there is no option --formt (see `speclatch new --help`)",
     "check --formt json": "there is no option --formt; did you mean '--format'? (see `speclatch check --help`)",
     "check --format=josn": "--format: 'josn' is none of text, json, sarif, github, markdown, junit, gitlab;"
     " did you mean 'json'? (see `speclatch check --help`)",

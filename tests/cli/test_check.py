@@ -148,6 +148,36 @@ def test_a_configuration_that_cannot_be_used_ends_with_2(depot: Repository) -> N
     assert "speclatch: .speclatch.yml:2: fail-onn: unknown key; did you mean 'fail-on'?\n" == ran.err
 
 
+@pytest.mark.parametrize(
+    "text",
+    ["[tool]\nspeclatch = 3\n", "[ tool . speclatch ]\nx = 1\n", "tool.speclatch.x = 1\n", "[tool.speclatch]\nx = \n"],
+)
+def test_pyproject_is_read_however_it_names_us(depot: Repository, text: str) -> None:
+    """Any of TOML's spellings is a configuration, and its faults are told instead of passed over."""
+    depot.git("rm", "--quiet", ".speclatch.yml")
+    depot.write({"pyproject.toml": text})
+    ran = depot.run("check")
+
+    assert 2 == ran.code
+    assert "pyproject.toml:" in ran.err
+
+
+@pytest.mark.parametrize("text", ["# [tool.speclatch]\n", "[a]\nb = ['speclatch']\n", "speclatch = \n"])
+def test_pyproject_that_only_mentions_us_is_none(depot: Repository, text: str) -> None:
+    """A comment, a dependency, or what other tools cannot read either."""
+    depot.git("rm", "--quiet", ".speclatch.yml")
+    depot.write({"pyproject.toml": text})
+
+    assert 0 == depot.run("check", "--all").code
+
+
+def test_a_configuration_of_another_name_is_told_of(depot: Repository) -> None:
+    """It would be passed over in silence where there is none of the right name."""
+    depot.git("mv", ".speclatch.yml", "speclatch.yml")
+
+    assert "speclatch.yml is not read: the configuration is called .speclatch.yml" in depot.run("check", "--all").err
+
+
 def test_pyproject_is_read_where_nothing_else_is(depot: Repository) -> None:
     """``[tool.speclatch]`` counts if there is no file of our own."""
     depot.git("rm", "--quiet", ".speclatch.yml")
@@ -445,10 +475,10 @@ SLIPS = {
         "`samples` names 'Error 9'",
     ),
     "a capture": (
-        "code: [{code: ['services/{name}/**'], spec: 'specs/{nme}/spec.md'}]\n",
-        ".speclatch.yml: code: 'specs/{nme}/spec.md' needs {nme}, and 'services/{name}/**' does not say what that is",
+        "code: [{code: ['services/{name}/**'], spec: 'specs/{nme}.md'}]\n",
+        ".speclatch.yml:1: code.0: 'specs/{nme}.md' needs {nme}, and 'services/{name}/**' does not say what that is",
     ),
-    "code of nothing": ("code: [{code: ['srvices/**'], spec: 'specs/a.md'}]\n", "code: no file matches 'srvices/**'"),
+    "code of nothing": ("code: [{code: ['srvices/**'], spec: 'specs/a.md'}]\n", "code.0: no file matches 'srvices/**'"),
 }
 
 

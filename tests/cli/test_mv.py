@@ -91,6 +91,17 @@ def test_where_nothing_is_yet(depot: Repository, new: str) -> None:
     assert there in depot.git("ls-files")
 
 
+def test_metadata_alone_stays_where_it_is(repository: Repository) -> None:
+    """Without it the spec would have none: the way to move both is told."""
+    config = "profiles: [{name: kep, template: t.md, match: ['keps/**/*.md'], metadata: kep.yaml}]\n"
+    files = {".speclatch.yml": config, "t.md": "---\nstatus: Draft | Done\n---\n\n# T\n\n## Why\n"}
+    repository.commit(files | {"keps/a/README.md": "# A\n\n## Why\n\nx\n", "keps/a/kep.yaml": "status: Done\n"})
+    refused = repository.run("mv", "keps/a/kep.yaml", "keps/b/kep.yaml")
+
+    assert 2 == refused.code
+    assert "keps/a/kep.yaml holds the metadata of keps/a/README.md: move that, and it goes along" in refused.err
+
+
 @pytest.mark.skipif(os.name == "nt", reason="Windows lets few people make links")
 @pytest.mark.parametrize("target", ["docs/10-prd", "..", "nowhere"])
 def test_nothing_is_moved_behind_a_link(depot: Repository, target: str) -> None:
@@ -171,3 +182,43 @@ def test_what_cannot_be_moved(depot: Repository, old: str, new: str, said: str) 
     assert 2 == refused.code
     assert said in refused.err
     assert "" == depot.git("status", "--porcelain")
+
+
+def test_files_that_are_left_are_named(depot: Repository) -> None:
+    """What names the path and is no Markdown: by the root, by the file's own folder, by the end of the path."""
+    files = {
+        ".github/CODEOWNERS": f"* @all\n/{PRD} @product\n",
+        "mkdocs.yml": "nav:\n  - Slots: 10-prd/PRD-021-collection-slots.md\n",
+        "docs/index.rst": "See `slots <10-prd/PRD-021-collection-slots.md>`_.\n",
+        "docs/10-prd/list.txt": "PRD-021-collection-slots.md\n",
+        "src/other.py": "# PRD-021-collection-slots.md.bak, other/PRD-021-collection-slots.md, docs/10-prd\n",
+        "data.bin": f"\0{PRD}\n",
+    }
+    depot.commit(files)
+    moved = depot.run("mv", PRD, "docs/prd/PRD-021-slots.md")
+
+    assert [
+        f"speclatch: warning: .github/CODEOWNERS:2: /{PRD} is left as it is",
+        "speclatch: warning: docs/10-prd/list.txt:1: PRD-021-collection-slots.md is left as it is",
+        "speclatch: warning: docs/index.rst:1: 10-prd/PRD-021-collection-slots.md is left as it is",
+        "speclatch: warning: mkdocs.yml:2: 10-prd/PRD-021-collection-slots.md is left as it is",
+    ] == [line for line in moved.err.splitlines() if "left as it is" in line]
+    assert files["mkdocs.yml"] == depot.read("mkdocs.yml")
+
+
+def test_files_that_name_a_folder_are_named(depot: Repository) -> None:
+    """As a path, and not as a word."""
+    depot.commit({"CODEOWNERS": "* @all\n/docs/10-prd/ @product\n", "a.txt": "the 10-prd is good\n"})
+    moved = depot.run("mv", "docs/10-prd", "product/prd")
+
+    assert "CODEOWNERS:2: /docs/10-prd is left as it is" in moved.err
+    assert "a.txt" not in moved.err
+
+
+def test_many_files_that_are_left_are_counted(depot: Repository) -> None:
+    """Twenty by name, the others by number."""
+    depot.commit({f"code/{number:02}.py": f"# {PRD}\n" for number in range(22)})
+    moved = depot.run("mv", PRD, "docs/prd/PRD-021-slots.md")
+
+    assert 20 == moved.err.count("left as it is")
+    assert "2 more files may name what has moved" in moved.err

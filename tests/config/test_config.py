@@ -243,10 +243,76 @@ def test_what_is_long_is_not_quoted() -> None:
     assert [".speclatch.yml:1: version: expected 1"] == faults(f"version: {'x' * 39}")
 
 
-def test_pyproject_without_a_table_is_the_defaults() -> None:
-    """Other tools' tables say nothing."""
-    assert Config(path="pyproject.toml") == read("tool = 3\n", "pyproject.toml")
-    assert Config(path="pyproject.toml") == read("[tool.other]\nspeclatch = 1\n", "pyproject.toml")
+@pytest.mark.parametrize(
+    ("text", "line", "said"),
+    [
+        ("name = 1\ntool = 3\n", 2, "`tool` has to be a table"),
+        ("[tool]\nspeclatch = 3\n", 2, "the configuration has to be keys with values"),
+        ("[tool.other]\nspeclatch = 1\n", 1, "there is no [tool.speclatch] in it"),
+        ("fail-on = 'never'\n", 1, "there is no [tool.speclatch] in it"),
+    ],
+)
+def test_toml_without_our_table_is_no_configuration(text: str, line: int, said: str) -> None:
+    """Whoever names the file means it: what stands elsewhere in it would do nothing."""
+    assert faults(text, "pyproject.toml")[0].startswith(f"pyproject.toml:{line}: {said}")
+
+
+CONTRADICTIONS = {
+    "phases:\n  draft: [a]\n  done: [b, A]\n": "3: phases.done: 'A' is in 'draft' too, and a status means one phase",
+    "words:\n  none: [x]\n  later: [X]\n": "3: words.later: 'X' is in 'none' too, and cannot mean both",
+    "profiles:\n  - use: adr\n    match: [a]\n    optional: [x]\n    required: [x]\n": (
+        "5: profiles.0.required: 'x' is in 'optional' too"
+    ),
+    "references:\n  a: {keys: [a-key]}\n  b: {keys: [a_key]}\n": "3: references.b.keys: 'a_key' is one of 'a' too",
+    "references:\n  a: {labels: [Ask]}\n  b: {labels: [ask]}\n": "3: references.b.labels: 'ask' is one of 'a' too",
+    "migrations:\n  preset: flyway\n  version: x\n": "1: migrations: 'version' says where a name that 'glob' matches",
+}
+
+
+@pytest.mark.parametrize("text", CONTRADICTIONS)
+def test_what_contradicts_itself_is_refused(text: str) -> None:
+    """One word for two things: nobody can tell which is meant."""
+    assert faults(text)[0].startswith(f".speclatch.yml:{CONTRADICTIONS[text]}")
+
+
+IDLE = {
+    "exclude:\n  - '!docs/a.md'\n  - docs\n": ["1: exclude: '!docs/a.md' takes out of nothing"],
+    "profiles:\n  - use: adr\n    match: ['!a.md', '*.md']\n": ["3: profiles.0.match: '!a.md' takes out of nothing"],
+    "profiles:\n  - {use: adr, match: [a.md]}\n  - use: madr\n": ["3: profiles.1: profile 'madr' governs nothing"],
+    "profiles:\n  - {use: adr, match: ['docs/{x}.md']}\n": ["2: profiles.0.match: nothing uses {x} of 'docs/{x}.md'"],
+    "profiles:\n  - {use: adr, match: ['docs/{x}/{x}.md']}\n": [],
+    "references:\n  prd: {hosts: [a.test]}\n": ["2: references.prd.hosts: does nothing without `required: true`"],
+    "references:\n  prd: {hosts: [a.test], required: true}\n": [],
+    "references:\n  ask: {keys: [prd-ref]}\n": ["2: references.ask.keys: 'prd-ref' belongs to 'prd'"],
+    "references:\n  ask: {labels: [Decision]}\n": ["2: references.ask.labels: 'Decision' belongs to 'adr'"],
+    "references:\n  prd: {keys: [prd]}\n  ask: {keys: [prd-ref]}\n": [],
+    "references:\n  adr: {keys: [adr]}\n": [],
+    "references:\n  prd: {paths: ['docs/{x}']}\n": ["2: references.prd.paths: nothing uses {x}"],
+    "migrations: {glob: 'db/{x}.sql'}\n": ["1: migrations.glob: nothing uses {x}"],
+    "rules:\n  migration-order: {draft: off, implementing: off, done: off, order: any}\n": [
+        "2: rules.migration-order.order: does nothing: the rule is off in every phase"
+    ],
+    "rules:\n  migration-order: {draft: off, order: any}\n": [],
+    "rules:\n  link-broken: {}\n": ["2: rules.link-broken: says nothing"],
+    "rules: {link-broken: off}\n": [],
+    "rules: {code-without-spec: error}\n": ["1: rules.code-without-spec: does nothing without `code`"],
+    "rules: {approval-missing: error}\n": ["1: rules.approval-missing: does nothing without `approvals`"],
+    "code:\n  - code: ['src/{x}/{y}/**', '!src/{x}/z/**']\n    spec: 'specs/{x}.md'\n": [
+        "2: code.0.code: nothing uses {y} of 'src/{x}/{y}/**'"
+    ],
+    "approvals: {by: ['@a/b', c], teams: {a/b: [d], e: [f]}}\n": ["1: approvals.teams.e: is asked for nowhere"],
+    "approvals: {by: [owner], teams: {e: [f]}}\n": [],
+    "approvals: {}\nrules: {approval-missing: off}\n": ["1: approvals: does nothing: the rule approval-missing is off"],
+}
+
+
+@pytest.mark.parametrize("text", IDLE)
+def test_what_does_nothing_is_said(text: str) -> None:
+    """With its line; what has an effect is not."""
+    found = read(text).notices
+
+    assert len(IDLE[text]) == len(found), found
+    assert all(one.startswith(f".speclatch.yml:{said}") for one, said in zip(found, IDLE[text], strict=True)), found
 
 
 FAULTS = {
@@ -539,6 +605,6 @@ def test_limits_that_limit_nothing_are_said() -> None:
     config = read("limits:\n  files: 10\n  seconds: 20\n  findings: 5\n")
 
     assert (
-        ".speclatch.yml:2: limits.files does nothing any more: any number is judged",
-        ".speclatch.yml:4: limits.findings does nothing any more: any number is judged",
+        ".speclatch.yml:2: limits.files: does nothing any more: any number is judged",
+        ".speclatch.yml:4: limits.findings: does nothing any more: any number is judged",
     ) == config.notices

@@ -6,6 +6,7 @@ import pytest
 from tests.support.memory import MemoryTree
 
 from speclatch.config.model import CodeRule, Config, ProfileUse
+from speclatch.config.reader import parse_config
 from speclatch.judging.config_warnings import config_warnings
 from speclatch.profiles.profile import KeyRule, Profile
 
@@ -66,12 +67,12 @@ def test_a_profile_that_could_not_be_derived_is_asked_nothing() -> None:
     ("rule", "expected"),
     [
         (CodeRule(("src/{name}/*.py",), "specs/{name}.md"), []),
-        (CodeRule(("src/{name}/*.go",), "specs/{name}.md"), ["c.yml: code: no file matches 'src/{name}/*.go'"]),
+        (CodeRule(("src/{name}/*.go",), "specs/{name}.md"), ["c.yml: code.0: no file matches 'src/{name}/*.go'"]),
         (
             CodeRule(("src/*/*.py", "src/{b}/*.py"), "specs/{b}-{a}.md"),
             [
-                "c.yml: code: 'specs/{b}-{a}.md' needs {a}, and 'src/*/*.py' does not say what that is",
-                "c.yml: code: 'specs/{b}-{a}.md' needs {a}, and 'src/{b}/*.py' does not say what that is",
+                "c.yml: code.0: 'specs/{b}-{a}.md' needs {a}, and 'src/*/*.py' does not say what that is",
+                "c.yml: code.0: 'specs/{b}-{a}.md' needs {a}, and 'src/{b}/*.py' does not say what that is",
             ],
         ),
     ],
@@ -99,3 +100,36 @@ def test_globs_that_name_other_formats() -> None:
     assert found.endswith(
         "only Markdown is judged, and its globs name other formats too (.rst: 2, .adoc: 1), as specs/b.rst"
     )
+
+
+def warned(text: str, *paths: str) -> tuple[str, ...]:
+    """What is remarked on a configuration that is read from a file, in a tree with these paths."""
+    config = parse_config(text.encode(), "c.yml")
+    return config_warnings(config, (), MemoryTree(dict.fromkeys(paths, b"")).listing)
+
+
+def test_a_profile_behind_another_that_names_its_files() -> None:
+    """The first whose globs name a file governs it: one that comes behind is left with nothing, or with some."""
+    two = "profiles:\n  - {use: adr, match: ['specs/**']}\n  - {use: madr, match: ['specs/*.md', 'x/*.md']}\n"
+
+    assert any("c.yml:3: profile 'madr': 'adr' names every file" in one for one in warned(two, "specs/a.md"))
+    assert () == warned(two, "specs/a.md", "x/b.md")
+
+
+def test_metadata_that_stands_beside_no_document() -> None:
+    """A slip of the pen in a file's name, or a family that has none."""
+    text = "profiles:\n  - {use: kep, match: ['keps/*/*.md'], metadata: kep.yaml}\n"
+
+    assert ("c.yml:2: profile 'kep': beside no file that it governs is a 'kep.yaml'",) == warned(text, "keps/a/R.md")
+    assert () == warned(text, "keps/a/R.md", "keps/b/R.md", "keps/b/kep.yaml")
+
+
+def test_folders_of_references_and_migrations_that_are_not_there() -> None:
+    """Told with the line of the list."""
+    text = "references:\n  prd:\n    paths: ['prd/**', '!prd/a.md']\nmigrations:\n  glob: db/*.sql\n"
+
+    assert (
+        "c.yml:3: references.prd.paths: no file matches 'prd/**'",
+        "c.yml:5: migrations.glob: no file matches 'db/*.sql'",
+    ) == warned(text, "docs/a.md")
+    assert () == warned(text, "prd/a.md", "db/1.sql")

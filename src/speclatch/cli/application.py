@@ -105,7 +105,9 @@ def run(arguments: Sequence[str]) -> int:
         command = _command(given.command)
         judges = command.judges
         module = module_of(command)
-        code = module.run(module.parser().read(given.arguments))
+        parser = module.parser()
+        parser.elsewhere = _elsewhere
+        code = module.run(parser.read(given.arguments))
         sys.stdout.flush()
     except SystemExit as asked:  # argparse has printed what was asked for
         return asked.code if isinstance(asked.code, int) else 0
@@ -125,6 +127,12 @@ def _command(name: str) -> Command:
             return command
     nearest = did_you_mean(name, [command.name for command in COMMANDS])
     raise UsageError(f"there is no command '{name}'{nearest} (see `speclatch --help`)")
+
+
+def _elsewhere(flag: str) -> str:
+    """Which commands have an option, as the end of a sentence; ``""`` where none has."""
+    having = [command.name for command in COMMANDS if flag in module_of(command).parser().flags]
+    return f"; it belongs to {', '.join(f'`speclatch {name}`' for name in having)}" if having else ""
 
 
 def _no_command(root: Parser, left: Sequence[str]) -> ExitCode:

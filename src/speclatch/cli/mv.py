@@ -9,7 +9,7 @@ from pathlib import Path
 from posixpath import basename, dirname, join
 
 from speclatch.documents import UnreadableError
-from speclatch.errors import ExitCode
+from speclatch.errors import ExitCode, UsageError
 from speclatch.fixes import apply
 from speclatch.judging.pipeline import snapshots
 from speclatch.references.move import Page, rewriting
@@ -25,7 +25,7 @@ from speclatch.workspace.checkout import open_checkout
 from speclatch.workspace.destination import moves_to
 from speclatch.workspace.files import replace_file
 from speclatch.workspace.loading import make_case, path_in
-from speclatch.workspace.moving import broken_links, settings_after
+from speclatch.workspace.moving import broken_links, left_behind, settings_after
 from speclatch.workspace.output import warn
 
 DESCRIPTION = """\
@@ -34,8 +34,11 @@ it: paths and ids in front matter and behind labels, links, addresses of the
 repository's own pages. What the document itself refers to goes along, and so
 does a file beside it that holds its metadata. A new
 id in the file's name is put wherever the old one stood for it. Configuration
-and baseline follow.
+and baseline follow. Other files that name it (CODEOWNERS, mkdocs.yml, .rst) are
+left as they are, and named.
 """
+MOST_TOLD = 20
+"""Files that are left as they are and named one by one."""
 
 
 def parser() -> Parser:
@@ -58,12 +61,15 @@ def run(arguments: argparse.Namespace) -> ExitCode:
     old, new = (path_in(Path(path), repository.root) for path in (arguments.old, arguments.new))
     moves, new = moves_to(tree.listing, old, new, repository.root, into=arguments.new.endswith(("/", os.sep)))
     landing, _ = snapshots(make_case(repository, tree, config, everything=True))
-    beside = _beside(landing, moves)
+    held = _held(landing)
+    _refuse_metadata(old, held, moves)
+    beside = _beside(landing, moves, held)
     moves |= beside
     links = list(broken_links(landing.listing, moves, repository.root))
     found = rewriting(_pages(landing), landing.index, moves)
     changed = {moves.get(path, path): apply(tree.read(path), edits) for path, edits in found.edits.items()}
     settings = settings_after(tree, old, new, moves)
+    left = list(left_behind(tree, old, {*found.edits, *settings}, is_folder=old not in moves))
     for path, to in ((old, new), *beside.items()):
         repository.move(path, to)
     for path, raw in sorted({**changed, **settings}.items()):
@@ -76,15 +82,36 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         warn(f"the link {visible_path(path)} leads nowhere now: make it anew")
     for one in found.hidden:
         warn(f"{visible_path(one.location.path)}:{one.location.line}: {visible_path(as_written(one))} is left as it is")
+    for path, line, said in left[:MOST_TOLD]:
+        warn(f"{visible_path(moves.get(path, path))}:{line}: {visible_path(said)} is left as it is")
+    if len(left) > MOST_TOLD:
+        warn(f"{plural(len(left) - MOST_TOLD, 'more file')} may name what has moved")
     return ExitCode.PASS
 
 
-def _beside(landing: Snapshot, moves: Mapping[str, str]) -> dict[str, str]:
-    """The files beside specs that move which hold their metadata, and no other spec's, each with its new path."""
+def _held(landing: Snapshot) -> dict[str, list[str]]:
+    """The files beside specs that hold their metadata, each with the specs."""
     held: dict[str, list[str]] = {}
     for spec in landing.catalogue.specs.values():
         for path in {entry.location.path for entry in spec.metadata.entries} - {spec.path}:
             held.setdefault(path, []).append(spec.path)
+    return held
+
+
+def _refuse_metadata(old: str, held: Mapping[str, list[str]], moves: Mapping[str, str]) -> None:
+    """Refuse to take a file of metadata away from its spec.
+
+    Raises:
+        UsageError: it is one, and its spec stays.
+    """
+    stay = [spec for spec in held.get(old, ()) if spec not in moves]
+    if stay:
+        spec = visible_path(stay[0])
+        raise UsageError(f"{visible_path(old)} holds the metadata of {spec}: move that, and it goes along")
+
+
+def _beside(landing: Snapshot, moves: Mapping[str, str], held: Mapping[str, list[str]]) -> dict[str, str]:
+    """The files beside specs that move which hold their metadata, and no other spec's, each with its new path."""
     found: dict[str, str] = {}
     for path, [one, *others] in held.items():
         to = join(dirname(moves.get(one, one)), basename(path))

@@ -164,7 +164,8 @@ def default_phases() -> Mapping[Phase, tuple[str, ...]]:
 class Config:
     """Everything a team can say. Without a file: the defaults of this class, which are the schema's as well.
 
-    ``path`` is the file it came from, empty for the defaults; ``notices`` says what of that file does nothing any more.
+    ``path`` is the file it came from, empty for the defaults; ``notices`` says what of that file does nothing, and
+    ``lines`` where some of its entries are, as ``code.0``.
     """
 
     fail_on: Severity | None = Severity.ERROR
@@ -181,6 +182,7 @@ class Config:
     approvals: ApprovalsSettings = field(default_factory=ApprovalsSettings)
     path: str = ""
     notices: tuple[str, ...] = ()
+    lines: Mapping[str, int] = field(default_factory=dict, compare=False)
 
     def kind_of_key(self, key: str) -> ReferenceKind | None:
         """The reference kind that a front-matter key stands for; see ``kind_of_key``."""
@@ -209,6 +211,7 @@ def config_of(settings: Mapping[str, Any], path: str) -> Config:
         approvals=_approvals(settings["approvals"]),
         path=path,
         notices=tuple(settings["notices"]),
+        lines=settings["lines"],
     )
 
 

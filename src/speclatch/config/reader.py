@@ -9,6 +9,7 @@ import yaml
 from pydantic import BaseModel, ValidationError
 from pydantic_core import ErrorDetails
 
+from speclatch.config.idle import Remark, contradictions, idle
 from speclatch.config.messages import Keys, instead, plain
 from speclatch.config.model import Config, config_of
 from speclatch.config.options import OwnsOptions
@@ -55,10 +56,9 @@ def read_settings(raw: bytes, path: str, rules: Mapping[str, OwnsOptions] | None
         schema = ConfigSchema.model_validate(data)
     except ValidationError as error:
         raise ConfigError("\n".join(_explain(error, path, lines))) from error
-    faults = list(_rule_faults(schema.rules, rules)) if rules is not None else []
+    faults = [*contradictions(schema), *(_rule_faults(schema.rules, rules) if rules is not None else ())]
     if faults:
-        named = ((".".join(keys), _line(keys, lines), fault) for keys, fault in faults)
-        raise ConfigError("\n".join(f"{path}:{line}: {name}: {fault}" for name, line, fault in named))
+        raise ConfigError("\n".join(_remarks(faults, path, lines)))
     plain_data = schema.model_dump(mode="json")
     for name, entry in schema.rules.items():
         options = entry.model_extra or {}
@@ -66,12 +66,17 @@ def read_settings(raw: bytes, path: str, rules: Mapping[str, OwnsOptions] | None
         said["options"] = {option: said.pop(option) for option in options}
     for number, use in enumerate(plain_data["profiles"]):
         use["line"] = lines.get(("profiles", number), 1)
-    plain_data["notices"] = [
-        f"{path}:{_line(('limits', name), lines)}: limits.{name} does nothing any more: any number is judged"
-        for name in ("files", "findings")
-        if name in schema.limits.model_fields_set
-    ]
+    plain_data["notices"] = list(_remarks(idle(schema), path, lines))
+    places: list[Keys] = [("migrations", "glob"), *(("code", number) for number in range(len(schema.code)))]
+    places += (("references", name, "paths") for name in schema.references)
+    plain_data["lines"] = {".".join(map(str, keys)): _line(keys, lines) for keys in places}
     return plain_data
+
+
+def _remarks(remarks: Iterable[Remark], path: str, lines: Mapping[Keys, int]) -> Iterator[str]:
+    """Sentences with the file, the line and the name of what they are about, each once."""
+    named = (f"{path}:{_line(keys, lines)}: {'.'.join(map(str, keys))}: {message}" for keys, message in remarks)
+    yield from dict.fromkeys(named)
 
 
 def _load(raw: bytes, path: str) -> tuple[object, Mapping[Keys, int]]:
@@ -95,9 +100,14 @@ def _load_toml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
         raise ConfigError(f"{path}:{error_line(error)}: not TOML: {error}") from error
     except RecursionError as error:
         raise ConfigError(f"{path}:1: not usable as TOML: nested too deeply") from error
-    tools = data.get("tool", {})
-    table = tools.get("speclatch", {}) if isinstance(tools, dict) else {}
-    return table, toml_lines(text.replace("\r\n", "\n"), ("tool", "speclatch"))
+    text = text.replace("\r\n", "\n")
+    tools = data.get("tool")
+    if tools is not None and not isinstance(tools, dict):
+        line = toml_lines(text, ("tool",)).get((), 1)
+        raise ConfigError(f"{path}:{line}: `tool` has to be a table: the configuration is [tool.speclatch] in it")
+    if not tools or "speclatch" not in tools:
+        raise ConfigError(f"{path}:1: there is no [tool.speclatch] in it: put the configuration under that heading")
+    return tools["speclatch"], toml_lines(text, ("tool", "speclatch"))
 
 
 def _load_yaml(text: str, path: str) -> tuple[object, Mapping[Keys, int]]:
@@ -189,9 +199,7 @@ def _known_keys(keys: Keys) -> list[str]:
     return [field.alias or name for name, field in model.model_fields.items()] if model else []
 
 
-def _rule_faults(
-    entries: Mapping[str, RuleSchema], rules: Mapping[str, OwnsOptions]
-) -> Iterator[tuple[tuple[str, ...], str]]:
+def _rule_faults(entries: Mapping[str, RuleSchema], rules: Mapping[str, OwnsOptions]) -> Iterator[Remark]:
     """Rules that do not exist, and options that a rule does not have or not so: where, and what is wrong."""
     for name, entry in entries.items():
         if name not in rules:

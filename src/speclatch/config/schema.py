@@ -131,6 +131,8 @@ class MigrationsSchema(_Strict):
     def _one_way(self) -> MigrationsSchema:
         if self.preset and self.glob:
             raise ValueError("name either 'preset' or 'glob'")
+        if self.version and not self.glob:
+            raise ValueError("'version' says where a name that 'glob' matches has its version: give 'glob', too")
         return self
 
 

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from difflib import SequenceMatcher
-from posixpath import basename, dirname, splitext
+from posixpath import basename, dirname, join, splitext
 
 from speclatch.config.model import CodeRule, Config, ProfileUse
 from speclatch.globs import Globs, capture_names, compiled, literal_head
@@ -48,8 +48,40 @@ def _all(config: Config, profiles: dict[str, Profile], listing: Listing, others:
         if profile is not None:
             for option, name in unanswered(profile, overrides_from(use.overrides)):
                 yield f"{where}: `{option}` names '{name}', and nothing in the profile is called that"
-    for rule in config.code:
-        yield from (f"{config.path}: code: {fault}" for fault in _code(rule, listing.entries))
+    yield from _profiles_behind(config, listing)
+    for number, rule in enumerate(config.code):
+        where = _place(f"code.{number}", config)
+        yield from (f"{where}: {fault}" for fault in _code(rule, listing.entries))
+    globs = {f"references.{kind.name}.paths": kind.paths for kind in config.references}
+    globs["migrations.glob"] = (config.migrations.glob,) if config.migrations.glob else ()
+    for name, said in globs.items():
+        for glob in (one for one in said if not one.startswith("!")):
+            if not any(map(compiled(glob).pattern.match, listing.entries)):
+                yield f"{_place(name, config)}: no file matches '{glob}'"
+
+
+def _place(name: str, config: Config) -> str:
+    """The file, the line and the name of an entry."""
+    line = config.lines.get(name)
+    return f"{config.path}:{line}: {name}" if line else f"{config.path}: {name}"
+
+
+def _profiles_behind(config: Config, listing: Listing) -> Iterator[str]:
+    """Profiles that govern nothing since others name all their files before, and metadata that stands beside none."""
+    out, before = Globs(config.exclude), list[tuple[str, Globs]]()
+    for use in config.profiles:
+        globs = Globs(use.match)
+        if before or use.metadata:
+            heads = tuple({literal_head(glob.rstrip("/"))[0] for glob in use.match})
+            near = (path for path in listing.entries if path.startswith(heads))
+            paths = [path for path in near if globs.matches(path) and not out.matches(path)]
+            where = f"{config.path}:{use.line}: profile '{use.name}'"
+            owners = [next((name for name, other in before if other.matches(path)), "") for path in paths]
+            if owners and all(owners):
+                yield f"{where}: '{owners[0]}' names every file that it names, and comes first: put it before that"
+            if use.metadata and paths and all(join(dirname(path), use.metadata) not in listing for path in paths):
+                yield f"{where}: beside no file that it governs is a '{use.metadata}'"
+        before.append((use.name, globs))
 
 
 def _other_formats(match: Sequence[str], exclude: Sequence[str], listing: Listing) -> Iterator[str]:

@@ -7,6 +7,7 @@ import enum
 import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
+from itertools import takewhile
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -18,6 +19,9 @@ MAX_HELP_WIDTH = 100
 """Columns past which lines of help are hard to read."""
 HELP_COLUMN = 25
 """Where the explanations of a command's options begin."""
+
+_BEGUN = 4
+"""Characters by which the beginning of a word tells it, however much is missing."""
 
 E = TypeVar("E", bound=enum.Enum)
 
@@ -32,6 +36,8 @@ _IN_OTHER_WORDS = (
 
 class Parser(argparse.ArgumentParser):
     """The arguments of a command.
+
+    ``elsewhere`` says of an option that is none here which command has it, as the end of a sentence.
 
     Args:
         name: the command, as it is typed.
@@ -50,6 +56,7 @@ class Parser(argparse.ArgumentParser):
             add_help=False,
             allow_abbrev=False,
         )
+        self.elsewhere: Callable[[str], str] = _nowhere
         self._positionals = self._optionals  # one list, so that the help fits a screen
         self._positionals.title = "arguments"
         self.add_argument("-h", "--help", action="help", help="Show this and exit.")
@@ -97,6 +104,9 @@ class Parser(argparse.ArgumentParser):
             UsageError: they are not as they are declared.
             SystemExit: help was asked for, and given.
         """
+        for argument in takewhile("--".__ne__, arguments):  # before argparse misses what else is wanted
+            if argument.startswith("--") and argument.partition("=")[0] not in self.flags:
+                self.refuse(argument)
         found, left = self.parse_known_intermixed_args(list(arguments))
         if left:
             self.refuse(left[0])
@@ -111,7 +121,7 @@ class Parser(argparse.ArgumentParser):
         if not argument.startswith("-"):
             self.error(f"'{visible(argument)}' is one argument too many")
         flag = argument.partition("=")[0]
-        self.error(f"there is no option {visible(flag)}{did_you_mean(flag, self.flags)}")
+        self.error(f"there is no option {visible(flag)}{self.elsewhere(flag) or did_you_mean(flag, self.flags)}")
 
     def error(self, message: str) -> NoReturn:
         """Refuse the arguments.
@@ -124,6 +134,10 @@ class Parser(argparse.ArgumentParser):
                 message = re.sub(pattern, words, message, flags=re.DOTALL)
                 break
         raise UsageError(f"{message} (see `{self.prog} --help`)")
+
+
+def _nowhere(_: str) -> str:
+    return ""
 
 
 class _Help(argparse.RawDescriptionHelpFormatter):
@@ -162,5 +176,7 @@ def did_you_mean(text: str, known: Iterable[str]) -> str:
     """The nearest of the known words as the end of a sentence; ``""`` where none is near."""
     import difflib  # only for whoever mistyped something
 
-    close = difflib.get_close_matches(text, list(known), n=1)
+    words = list(known)
+    begun = [word for word in words if len(text) >= _BEGUN and word.startswith(text)]
+    close = begun or difflib.get_close_matches(text, words, n=1)
     return f"; did you mean '{close[0]}'?" if close else ""

@@ -28,6 +28,11 @@ if TYPE_CHECKING:
     from speclatch.references.home import Home
 
 PYPROJECT = "pyproject.toml"
+_MISNAMED = (
+    *("speclatch.yml", "speclatch.yaml", "speclatch.toml", "speclatch.json", ".speclatch"),
+    *(".speclatch.toml", ".speclatch.json", ".speclatchrc", ".github/speclatch.yml", ".github/.speclatch.yml"),
+)
+"""Names that other tools would give a configuration; a file of such a name is told of where none is read."""
 
 
 def load_config(tree: Tree, named: Path | None, fail_on: str | None = None, cache: CacheStore | None = None) -> Config:
@@ -67,7 +72,11 @@ def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
         ConfigError: a template cannot be used.
     """
     if not config.path:
-        return ()
+        return tuple(
+            f"{name} is not read: the configuration is called {CONFIG_PATHS[0]}, or [tool.speclatch] in {PYPROJECT}"
+            for name in _MISNAMED
+            if name in tree.listing.entries
+        )
     from speclatch.judging.config_warnings import config_warnings  # only where there is a configuration
     from speclatch.profiles.load import load_profiles
 
@@ -86,8 +95,21 @@ def configurations(tree: Tree, names: Collection[str]) -> Iterator[str]:
     yield from (name for name in names if name in entries)
     if PYPROJECT not in entries or PYPROJECT in names or entries[PYPROJECT].kind is EntryKind.SUBMODULE:
         return
-    if b"[tool.speclatch" in tree.read(PYPROJECT):
+    if _is_configured(tree.read(PYPROJECT)):
         yield PYPROJECT
+
+
+def _is_configured(raw: bytes) -> bool:
+    """Whether a ``pyproject.toml`` speaks of us, however it spells it; of what is no TOML the heading tells."""
+    if b"speclatch" not in raw:
+        return False
+    import tomllib  # most of them do not name us
+
+    try:
+        tools = tomllib.loads(raw.decode("utf-8-sig")).get("tool")
+    except (ValueError, RecursionError):
+        return b"[tool.speclatch" in raw
+    return isinstance(tools, dict) and "speclatch" in tools
 
 
 def _parse(raw: bytes, path: str, cache: CacheStore | None) -> Config:

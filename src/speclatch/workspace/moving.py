@@ -4,16 +4,18 @@ from __future__ import annotations
 
 import os
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from pathlib import Path
-from posixpath import dirname
+from posixpath import basename, dirname
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
 from speclatch.judging.baseline import moved, read_baseline, write_baseline
-from speclatch.references.paths import lexical
+from speclatch.references.paths import lexical, reads_as_markdown
 from speclatch.trees import EntryKind, Listing, Tree, read_regular
 from speclatch.workspace.loading import PYPROJECT, configurations
 
+MAX_SEARCHED = 2_000_000
+"""Bytes of the largest file in which a path is looked for: larger ones are data."""
 _TABLE = re.compile(rb"^\[tool\.speclatch\b.*?(?=^\[(?!\[?tool\.speclatch\b)|\Z)", re.MULTILINE | re.DOTALL)
 
 
@@ -41,6 +43,44 @@ def _settings(name: str, raw: bytes, old: str, new: str, *, is_folder: bool) -> 
     if name == PYPROJECT:
         return _TABLE.sub(lambda found: renamed(found[0], old, new, is_folder=is_folder), raw)
     return renamed(raw, old, new, is_folder=is_folder)
+
+
+def left_behind(tree: Tree, old: str, done: Collection[str], *, is_folder: bool) -> Iterator[tuple[str, int, str]]:
+    """Where files that are no Markdown name what moves, and nobody rewrites them: path, line (from 1), the words.
+
+    By its path from the root or from the file, or by the end of it that holds a folder, as in ``mkdocs.yml``.
+    One place a file, in the order of the tree; what is large or no text is passed over.
+
+    Args:
+        tree: before the move.
+        old: the file or folder that moves.
+        done: the files that are rewritten.
+        is_folder: whether it is a folder: then a word alone names nothing.
+    """
+    name = os.fsencode(basename(old))
+    end = rb"(?=/|[\s\"'`)\]},;:]|\Z)" if is_folder else rb"(?![\w-]|\.\w)"
+    token = re.compile(rb"(?<![\w.@%+/-])[\w.@%+/-]{0,1000}?(?<![\w.-])" + re.escape(name) + end)
+    kinds = (EntryKind.FILE, EntryKind.EXECUTABLE)
+    paths = [
+        path
+        for path, entry in tree.listing.entries.items()
+        if entry.kind in kinds and path not in done and not reads_as_markdown(path)
+    ]
+    for path, raw in tree.stream(paths):
+        if name not in raw or len(raw) > MAX_SEARCHED or b"\0" in raw[:8000]:
+            continue
+        for found in token.finditer(raw):
+            said = os.fsdecode(found[0])
+            is_path = "/" in said or raw[found.end() : found.end() + 1] == b"/" or not is_folder
+            if is_path and _means(said, path, old):
+                yield path, raw.count(b"\n", 0, found.start()) + 1, said
+                break
+
+
+def _means(said: str, path: str, old: str) -> bool:
+    """Whether what stands in a file means what moves."""
+    bare = re.sub(r"^(?:\.{0,2}/)+", "", said)
+    return old in (lexical(said, dirname(path)), bare) or ("/" in bare and old.endswith(f"/{bare}"))
 
 
 def broken_links(listing: Listing, moves: Mapping[str, str], root: Path) -> Iterator[str]:
