@@ -326,3 +326,13 @@ def test_a_spec_of_the_base_stays_one() -> None:
     report = compare({"a/b.md": text}, {"a/b.md": "# Nothing to see\n"})
 
     assert "section-missing" in {rule for *_, rule in told(report)}
+
+
+def test_only_documents_are_quoted() -> None:
+    """A report has the lines of what was judged, as git counts them, and of nothing else."""
+    sources = audit({**FILES, PATH: "# Plan\r\n\r\nText.\r\n"}).sources
+
+    assert PATH in sources
+    assert "plan.bin" not in sources
+    assert len(sources) == len(list(sources))
+    assert ("# Plan", "", "Text.", "") == sources[PATH]

@@ -3,9 +3,14 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.memory import compare
+from tests.judging.specs import FILES
+from tests.support.memory import as_tree, changes_between, compare
 
+from speclatch.config.model import CONFIG_PATHS
+from speclatch.judging.pipeline import Case, run
 from speclatch.profiles.load import builtin_template
+from speclatch.trees import Trees
+from speclatch.workspace.policy_files import policy_change
 
 TEMPLATE = """\
 ---
@@ -190,3 +195,17 @@ def test_messages_quote_paths() -> None:
     found = [one.finding.message for one in compare(files, changed).findings if one.finding.rule == "gate-weakened"]
 
     assert any("``plans/a`b{}.md``" in message for message in found), found
+
+
+def test_what_takes_too_long_to_be_seen_is_said() -> None:
+    """A third of the time goes into it at most: then that is told, and the change is judged all the same."""
+    before = as_tree(FILES)
+    after = as_tree({**FILES, ".speclatch.yml": f"{FILES['.speclatch.yml']}\nfail-on: never\n"})
+    changes = changes_between(before, after)
+    policy = policy_change(before, after, changes, CONFIG_PATHS)
+    seconds = iter([0.0] * 6)
+    case = Case(Trees(before, after, after), before.config, before, changes, policy_change=policy)
+    said = [one.finding.message for one in run(case, clock=lambda: next(seconds, 200.0)).findings]
+
+    assert "after the merge, what becomes of the specs that are there could not be seen in time" in said
+    assert "after the merge, the gate will never fail" in said

@@ -50,6 +50,7 @@ SEEN: dict[str, tuple[Callable[[SnapshotEvidence], object], Question]] = {
     "how many named ids": (lambda one: len(one.references.index.named_ids), ("keys", "named_ids")),
     "folders": (lambda one: sorted(one.listing.directories), ("folders",)),
     "how many folders": (lambda one: len(one.listing.directories), ("folders",)),
+    "the files of a folder": (lambda one: one.listing.by_folder["docs/adr"], ("look", "by_folder", "docs/adr")),
     "what was compared": (lambda one: one.migrations.base, ()),
     "a migration by its name": (
         lambda one: one.migrations.was_there("nothing.sql"),

@@ -9,6 +9,7 @@ from tests.support.memory import MemoryTree
 from speclatch.config.reader import parse_config
 from speclatch.judging.pipeline import Case, snapshots
 from speclatch.rules import BY_ID
+from speclatch.specs.snapshot import DocumentCache
 from speclatch.trees import Trees
 
 CONFIG = 'profiles: [{name: kep, template: t.md, metadata: kep.yaml, match: ["keps/*/README.md"]}]\n'
@@ -53,3 +54,22 @@ def test_ids_beside_documents_are_read_at_once_and_the_documents_are_not() -> No
         {"keps/1-a/kep.yaml", "keps/2-b/kep.yaml", "keps/3-c/kep.yaml"},
         {"keps/2-b/README.md", "keps/3-c/README.md"},
     ] == tree.batches
+
+
+def test_a_file_beside_a_document_that_cannot_be_read_gives_no_id() -> None:
+    """The document itself is asked then, and what is wrong with the file is told elsewhere."""
+    files = {**FILES, "keps/1-a/kep.yaml": b"\xff", "keps/3-c/kep.yaml": b"kep-number: [\n"}
+    tree = MemoryTree(files)
+    landing, _ = snapshots(Case(Trees(tree, tree, tree), parse_config(CONFIG.encode(), ".speclatch.yml", BY_ID), tree))
+
+    assert "1" not in landing.ids
+
+
+def test_a_document_that_is_forgotten_is_parsed_again() -> None:
+    """One that is typed is another after each key; of all others what was parsed is kept."""
+    cache = DocumentCache()
+    first, other = cache.parsed("a.md", "1", b"# A\n"), cache.parsed("b.md", "1", b"# B\n")
+    cache.forget("a.md")
+
+    assert first is not cache.parsed("a.md", "1", b"# A\n")
+    assert other is cache.parsed("b.md", "1", b"# B\n")
