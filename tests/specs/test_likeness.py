@@ -118,3 +118,59 @@ def test_outside_every_glob_it_is_told_of_as_well(text: str, why: str) -> None:
     assert [f"this looks like a document of the profile `exec-spec`, but {why}"] == [
         one.finding.message for one in report.findings if one.finding.rule == "spec-unmatched"
     ]
+
+
+SMALL = """---
+id: CHG-000
+status: Draft
+owner: <who>
+---
+
+# CHG-000: <title>
+
+## Cause
+
+## Cure
+
+## Risks
+"""
+FILLED = (
+    SMALL.replace("000", "002")
+    .replace("<who>", "Ina")
+    .replace("<title>", "Racks")
+    .replace("\n\n##", "\n\nA word.\n\n##")
+)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        FILLED.partition("\n---\n")[2],
+        FILLED.replace("---\nid", "```yaml\nid").replace("Ina\n---", "Ina\n```"),
+        FILLED.replace("## Cause", "<h2>Cause</h2>").replace("## Cure", "<h2>Cure</h2>"),
+    ],
+)
+def test_a_small_spec_is_known_by_its_id(text: str) -> None:
+    """A template of three sections has not many of anything: the id tells its documents from other pages."""
+    assert ["spec-unmatched"] == _of_small("new/racks.md", text)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "# CHG-002: what was said\n\n## Minutes\n\nNothing.\n",
+        "---\nid: CHG-002\nstatus: done\nowner: Ina\n---\n\n# CHG-002: test report\n\n## Runs\n\nTwo.\n",
+        "# Racks\n\n## Cause\n\nNoise.\n\n## Cure\n\nFelt.\n",
+        "# CHG-nothing\n\n## Cause\n\nNoise.\n\n## Cure\n\nFelt.\n",
+    ],
+)
+def test_an_id_alone_or_a_few_headings_alone_are_nobody_s(text: str) -> None:
+    """Minutes and reports bear the id of what they are about; other pages have a cause and a cure."""
+    assert [] == _of_small("new/racks.md", text)
+
+
+def _of_small(path: str, text: str) -> list[str]:
+    config = "version: 1\nprofiles:\n  - {name: own, template: t/TEMPLATE.md, match: ['d/*.md']}\n"
+    base = {".speclatch.yml": config, "t/TEMPLATE.md": SMALL, "d/CHG-001.md": FILLED.replace("002", "001")}
+    report = compare(base, {**base, path: text})
+    return [one.finding.rule for one in report.findings if one.finding.location.path == path]

@@ -10,11 +10,13 @@ from speclatch.documents import UnreadableError
 from speclatch.documents.document import Document, key_name
 from speclatch.documents.source import wide_encoding
 from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
-from speclatch.profiles.profile import Profile
+from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
 
 MANY_SECTIONS = 4
 """Sections that are a template's, from which half of them make a document look like it by themselves."""
+FEW_SECTIONS = 2
+"""The same of a document that bears an id of the template's kind."""
 COMMON_KEYS = frozenset(
     (
         "author",
@@ -68,18 +70,30 @@ def _alike(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Pro
 
 
 def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
-    """The profile that a document has much of: most of its keys, or half of its sections and not just a few."""
+    """The profile that a document has much of: most of its keys, or half of its sections and not just a few.
+
+    Of a document that bears an id as the profile's documents do, two sections or one and common keys are enough.
+    """
     for profile in matcher.anywhere:
         wanted = top_titles(profile)
         at_top = [section for section in document.sections if section.level == top_level(profile)]
         titles = {normalise_title(section.title, profile.words) for section in at_top} & wanted
         known = {key_name(rule.key) for rule in profile.keys}
         keys = {key_name(entry.key) for entry in document.metadata.entries} & known
-        most = bool(known) and len(keys) > KEYS_SHARE * len(known) and bool(keys - COMMON_KEYS)
-        if most or len(titles) >= max(MANY_SECTIONS, HEADINGS_SHARE * len(wanted)):
+        most = bool(known) and len(keys) > KEYS_SHARE * len(known)
+        few = bool(titles) and _bears_id(document, profile)
+        sections = len(titles) >= max(FEW_SECTIONS if few else MANY_SECTIONS, HEADINGS_SHARE * len(wanted))
+        if sections or (most and (few or keys - COMMON_KEYS)):
             why = f"it has only {len(keys)} of {len(known)} keys and {len(titles)} of {len(wanted)} sections"
             return Stray(profile.name, why)
     return None
+
+
+def _bears_id(document: Document, profile: Profile) -> bool:
+    """Whether a document's file name or first heading opens with an id of the profile's kind: ``CHG-014``."""
+    patterns = [rule.pattern for rule in profile.keys if rule.type is KeyType.ID and rule.pattern[:1].isalpha()]
+    names = (document.path.rpartition("/")[2], document.sections[0].title if document.sections else "")
+    return any(re.match(rf"\W*{pattern}(?![A-Za-z0-9])", name) for pattern in patterns for name in names)
 
 
 def seen_through(raw: bytes, limit: int) -> bytes:

@@ -98,8 +98,12 @@ class OpenPoint(SpecRule):
         suspects = _suspects(document, words)
         if suspects:
             yield from self._in_blocks(spec, suspects)
-        for section in document.sections:
-            if _FIRST.match(section.title) and section not in spec.alignment.keys:
+        marked = [section for section in document.sections if _HINT.search(section.title)]
+        hidden = _hidden(document) if marked else {}
+        for section in marked:
+            line = section.heading.location.line
+            seen = blanked(document.lines[line - 1], hidden.get(line, ()))
+            if _heading_is_open(section.title, seen) and not _is_of_template(section, spec):
                 case = PUT_OFF if is_put_off(section.title) else ""
                 yield self._found(section.title, section.heading.location, section, case)
 
@@ -130,6 +134,20 @@ class OpenPoint(SpecRule):
     def _found(self, said: str, location: Location, section: Section | None, case: str = "") -> Finding:
         hint = say("Decide it and write the decision down, or take it out of the spec.")
         return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint, case=case)
+
+
+def _heading_is_open(title: str, seen: str) -> bool:
+    """Whether a heading opens with a word for later, or says it of what it names: ``Prices (TBD)``.
+
+    ``seen`` is its line without code and comments.
+    """
+    return bool(_FIRST.match(title)) or any(found["aside"] for found in _POINTS.finditer(seen))
+
+
+def _is_of_template(section: Section, spec: Spec) -> bool:
+    """Whether the template's heading says it as well."""
+    key = spec.alignment.keys.get(section)
+    return key is not None and _HINT.search(spec.alignment.rules[key].title) is not None
 
 
 def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:

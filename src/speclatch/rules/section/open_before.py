@@ -8,7 +8,14 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Section, Table, Task
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.answers import is_answered, is_blank_table, is_empty, section_says_none, table_says_none
+from speclatch.profiles.answers import (
+    holds_guidance,
+    is_answered,
+    is_blank_table,
+    is_empty,
+    section_says_none,
+    table_says_none,
+)
 from speclatch.profiles.columns import column
 from speclatch.profiles.profile import FieldRule, SectionKey, SectionRule, TableRule, TaskRule
 from speclatch.profiles.text import fold, is_blank
@@ -44,12 +51,16 @@ def _is_open(table: Table, rule: TableRule, alignment: Alignment) -> bool:
 
 
 def label_was_open(base: Spec | None, rule: FieldRule) -> bool:
-    """Whether the base had a label of the template with nothing behind it."""
+    """Whether the base had a label of the template that said nothing of its author's: a blank, ``TBD``, guidance."""
     if base is None:
         return False
-    words = base.profile.words
-    fields = (field for known, field in base.alignment.fields if known == rule)
-    return any(is_blank(field.value) and answers_nothing(field.body, words) for field in fields)
+    alignment = base.alignment
+    return any(
+        not is_answered(field.value, alignment, field.section)
+        and (not is_blank(field.value) or answers_nothing(field.body, alignment.profile.words))
+        for known, field in alignment.fields
+        if known == rule
+    )
 
 
 def box_was_open(base: Spec | None, rule: TaskRule) -> bool:
@@ -59,7 +70,7 @@ def box_was_open(base: Spec | None, rule: TaskRule) -> bool:
 
 
 def section_was_open(base: Spec | None, rule: SectionRule) -> bool:
-    """Whether the base had something open in a section: a box, an empty table, a label, or the section itself."""
+    """Whether the base had something open in a section: a box, a table, a label, guidance, or the section itself."""
     section = base.alignment.sections.get(rule.key) if base is not None else None
     if section is None or base is None or section_says_none(base.document, section, base.profile.words):
         return False
@@ -72,6 +83,7 @@ def section_was_open(base: Spec | None, rule: SectionRule) -> bool:
         )
         or any(field.location.line in lines and label_was_open(base, known) for known, field in base.alignment.fields)
         or is_empty(base.document, section)
+        or holds_guidance(base.alignment, section)
     )
 
 
