@@ -81,6 +81,40 @@ def test_value_goes_on_to_the_next_label() -> None:
 
 
 @pytest.mark.parametrize(
+    ("line", "expected"),
+    [
+        ("**Owner:** shop | **Seen:** twice", [("Owner", "shop"), ("Seen", "twice")]),
+        ("**Owner**: shop · **Seen**: twice · **Kind**:", [("Owner", "shop"), ("Seen", "twice"), ("Kind", "")]),
+        ("*Owner:* • *Seen:* twice", [("Owner", ""), ("Seen", "twice")]),
+        ("Owner: shop | Seen: | Kind: loud", [("Owner", "shop"), ("Seen", ""), ("Kind", "loud")]),
+        ("负责人：水房 | 日期：", [("负责人", "水房"), ("日期", "")]),
+        ("**Kind:** loud | silent | **Seen:** twice", [("Kind", "loud | silent"), ("Seen", "twice")]),
+        ("Kind: loud | silent", [("Kind", "loud | silent")]),
+        ("Kind: loud | silent | Seen: twice", [("Kind", "loud | silent | Seen: twice")]),
+        ("**Kind:** loud | Seen: twice", [("Kind", "loud | Seen: twice")]),
+        ("**Kind:** loud|**Seen:** twice", [("Kind", "loud|**Seen:** twice")]),
+    ],
+)
+@pytest.mark.parametrize("before", ["", "> "])
+def test_fields_side_by_side(before: str, line: str, expected: list[tuple[str, str]]) -> None:
+    """Bars or dots part the fields of one line; each has its own place, and choices with bars stay one value."""
+    found = fields(f"{before}{line}\n")
+    shown = [(before + line)[(f.value_location.column or 0) - 1 : f.value_location.end_column] for f in found]
+
+    assert expected == [(field.label, field.value) for field in found]
+    assert [value for _, value in expected] == [
+        text if field.value else "" for text, field in zip(shown, found, strict=True)
+    ]
+
+
+def test_the_last_field_of_a_line_goes_on() -> None:
+    """What follows on the next line belongs to the last of the fields that stand side by side."""
+    first, second = fields("**Owner:** shop | **Fault:** it creaks\nand clicks\n")
+
+    assert ("shop", "it creaks and clicks") == (first.value, second.value)
+
+
+@pytest.mark.parametrize(
     ("text", "expected"),
     [
         ("~~a b~~", True),

@@ -34,6 +34,35 @@ def test_a_scale_is_a_list_of_choices(value: str, words: tuple[str, ...]) -> Non
 
 
 @pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("{草案 / 审核中 / 已生效}", ("草案", "审核中", "已生效")),
+        ("[起案 / 承認済み]", ("起案", "承認済み")),
+        ("草案 / 审核中 / 已生效", ("草案", "审核中", "已生效")),
+        ("路径 / 链接", ()),
+        ("{泵为什么要在夜里停下来 / 谁决定}", ()),
+    ],
+)
+def test_a_script_without_capitals_has_choices_too(value: str, words: tuple[str, ...]) -> None:
+    """Three short words that slashes part are choices, in brackets two; a sentence is none, nor are two things."""
+    assert words == choices(value)
+
+
+@pytest.mark.parametrize(
+    ("value", "words"),
+    [
+        ("PUMP / VALVE / Other part", ()),
+        ("Pumpe | Ventil | Anderes Teil", ()),
+        ("{水泵 / 阀门 / 其他部件}", ()),
+        ("Pump | Valve | Other", ("Pump", "Valve", "Other")),
+    ],
+)
+def test_a_list_that_goes_on_offers_no_closed_choice(value: str, words: tuple[str, ...]) -> None:
+    """`Other part` stands for what authors name themselves; `Other` alone is a word they may choose."""
+    assert words == choices(value)
+
+
+@pytest.mark.parametrize(
     "value",
     [
         "",

@@ -42,3 +42,13 @@ def test_a_template_past_all_measure_is_refused_with_its_line() -> None:
     """What nobody fills in keeps nobody busy."""
     with pytest.raises(UnreadableError, match=r"line 200002"):
         parse("template.md", b"# <Title>\n\n" + b"## Part\n" * 200_001)
+
+
+@pytest.mark.parametrize("title", ["界面（如涉及）", "界面（若涉及）", "权限（条件适用）"])
+def test_a_section_that_only_some_documents_touch_may_go(title: str) -> None:
+    """`如涉及` says that the section is for those that it concerns."""
+    document = parse("t.md", f"# <标题>\n\n## 背景\n\n写明原因。\n\n## {title}\n\n写明界面。\n".encode())
+
+    (_, second) = derive(document, "t", DEFAULT_KINDS).sections
+
+    assert not second.required

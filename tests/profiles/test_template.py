@@ -373,3 +373,14 @@ def test_values_that_anybody_may_have(value: str) -> None:
     derived = profile(f"---\nsample: {value}\n---\n\n# T\n\n## One\n")
 
     assert "" == key_guidance_left("sample", (value,), derived.guidance)
+
+
+def test_metadata_side_by_side_on_one_line_is_asked_for_field_by_field() -> None:
+    """Bars part the fields, not the choices of the first: its type is its own, and the others are asked for too."""
+    text = "# <Title>\n\n**Status:** Draft | **Owner:** <name> | **Date:** YYYY-MM-DD\n\n## Why\n\n<Say why.>\n"
+
+    profile = derive(parse("t.md", text.encode()), "t", DEFAULT_KINDS)
+
+    expected = [("Status", KeyType.TEXT), ("Owner", KeyType.TEXT), ("Date", KeyType.DATE)]
+    assert expected == [(rule.key, rule.type) for rule in profile.keys]
+    assert () == profile.fields

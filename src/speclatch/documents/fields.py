@@ -25,6 +25,8 @@ _PLAIN = re.compile(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00
 _SENTENCE = re.compile(r"[.,;?!\"“”。，、；？！]")
 _REMARKS = frozenset({"todo", "tbd", "tba", "tbc", "wip", "fixme", "xxx", "n/a", "na", "none", "http", "https"})
 """What opens a remark, and no label, on a line of its own."""
+_BESIDE = re.compile(r"(?<=[ \t])[|｜·•][ \t]+(?=\S)")
+"""What parts the fields that stand side by side on one line: ``**Status:** Draft | **Date:** 2026-01-31``."""
 _MAX_WORDS = 5
 """Words of an unmarked label on a line of its own: more of them are a sentence."""
 
@@ -69,6 +71,38 @@ def find_line_label(line: str) -> Label | None:
     if plain is None or _SENTENCE.search(plain.text) or plain.text.casefold() in _REMARKS:
         return None
     return plain if len(plain.text.split()) <= _MAX_WORDS else None
+
+
+def labels_beside(line: str, first: Label) -> tuple[Label, ...]:
+    """The labels of a line that opens with ``first``, side by side: bars or dots part them from the value before.
+
+    Where emphasis sets the first off, so it does the others, and what has no label belongs to the value before it
+    (``**Status:** Draft | Final | **Date:** x``); without emphasis, every piece has one, or the line is one field.
+    """
+    if first.whole:
+        return (first,)
+    bars = list(_BESIDE.finditer(line, first.value_start))
+    if not bars:
+        return (first,)
+    find = find_marked_label if first.marked else find_line_label
+    pieces = [(bar, find(line[bar.end() : end])) for bar, end in zip(bars, _ends_of_pieces(bars, line), strict=True)]
+    others = [(bar, label) for bar, label in pieces if label is not None and not label.whole]
+    if not others or (not first.marked and len(others) < len(pieces)):
+        return (first,)
+    ends = [len(line[:end].rstrip(" \t")) for end in (*(bar.start() for bar, _ in others), len(line))]
+    found = [first, *(_moved(label, bar.end()) for bar, label in others)]
+    return tuple(
+        label._replace(value_start=min(label.value_start, end), value_end=end)
+        for label, end in zip(found, ends, strict=True)
+    )
+
+
+def _ends_of_pieces(bars: list[re.Match[str]], line: str) -> list[int]:
+    return [*(bar.start() for bar in bars[1:]), len(line)]
+
+
+def _moved(label: Label, by: int) -> Label:
+    return label._replace(value_start=label.value_start + by, value_end=label.value_end + by)
 
 
 def _plain_label(line: str) -> Label | None:

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 
 from speclatch.documents.blocks import ItemRecord, Leaf
 from speclatch.documents.elements import Field, Section
-from speclatch.documents.fields import Label, find_label, find_line_label
+from speclatch.documents.fields import Label, find_label, find_line_label, labels_beside
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location
 
@@ -36,7 +36,10 @@ class FieldReader:
         return [self._field(leaf, 0, len(leaf.texts), label, container, section, self.below(index, leaf.item))]
 
     def _lines_of(self, leaf: Leaf, section: Section | None) -> list[Field]:
-        """The labelled lines of a paragraph. An unmarked label counts where the first line has one too."""
+        """The labelled lines of a paragraph. An unmarked label counts where the first line has one too.
+
+        A line may hold several, side by side.
+        """
         texts = leaf.texts
         first = find_line_label(texts[0])
         if len(texts) == 1:
@@ -47,8 +50,10 @@ class FieldReader:
         ends = [*(at for at, _ in labels[1:]), len(texts)]
         container = "quote" if leaf.quoted else "text"
         return [
-            self._field(leaf, at, end, label, container, section)
-            for (at, label), end in zip(labels, ends, strict=bool(labels))
+            self._field(leaf, at, end if label is beside[-1] else at + 1, label, container, section)
+            for (at, first), end in zip(labels, ends, strict=bool(labels))
+            for beside in (labels_beside(texts[at], first),)
+            for label in beside
         ]
 
     def _field(

@@ -14,6 +14,8 @@ _FEWEST = 3
 """Words that commas part: two may be a name."""
 _MAX_WORDS = 2
 _FIRST_CHINESE = 0x2E80
+_MAX_CHINESE = 8
+"""Characters of a choice in a script that sets no space between words; what is longer is a sentence."""
 _BRACKETED = re.compile(r"^[\[<{(]\s*(?P<inner>[^\[\]<>{}()]{3,500})\s*[\]>})]$")
 _ONE_OF = re.compile(
     r"^(?:(?:one|any|either|choose|pick|select)(?: one)?(?: of)?(?: the following)?|eine?r?s? von|un de|uno de|um de|"
@@ -75,8 +77,9 @@ def choices(value: str) -> tuple[str, ...]:
     found = _BRACKETED.match(value)
     inner = found["inner"].strip() if found else value.strip("[]{}<> ")
     bare = _REMARK.sub("", inner).strip() or inner
-    if words := alternatives(bare):
-        return () if found and any(map(_DESCRIBES.search, words)) else _plain(words)
+    if words := alternatives(bare) or _parted_in_script(bare, 2 if found else _FEWEST):
+        described = found is not None and any(map(_DESCRIBES.search, words))
+        return () if described or any(map(_is_open, words)) else _plain(words)
     one_of = _ONE_OF.match(bare)
     if one_of:
         return _plain(tuple(_split(_LAST.sub(", ", one_of["rest"].rstrip(".")))))
@@ -89,6 +92,29 @@ def choices(value: str) -> tuple[str, ...]:
         return ()
     listed = tuple(_split(_LAST.sub(", ", bare) if last else bare))
     return listed if len(listed) >= _FEWEST and all(map(_is_capitalised, listed)) else ()
+
+
+def _is_open(word: str) -> bool:
+    """Whether a choice says that others may stand there: ``other document``, ``其他 ADR``; ``other`` alone is one."""
+    said = fold(word)
+    return any(said.startswith(other) and said != other for other in map(fold, words_of("other")))
+
+
+def _parted_in_script(value: str, fewest: int) -> tuple[str, ...]:
+    """The words of a list that slashes part, in a script without capitals: ``提议 / 已接受 / 已废弃``."""
+    words = tuple(word.strip() for word in value.split(" / "))
+    short = all(0 < len(word) <= _MAX_CHINESE for word in words)
+    return (
+        words if len(words) >= fewest and short and any(map(_is_chinese, words)) and all(map(_is_choice, words)) else ()
+    )
+
+
+def _is_choice(word: str) -> bool:
+    return word[0].isupper() or _is_chinese(word)
+
+
+def _is_chinese(word: str) -> bool:
+    return ord(word[0]) > _FIRST_CHINESE
 
 
 def scale(value: str) -> tuple[str, ...]:

@@ -6,7 +6,7 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section
+from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section, key_name
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import is_enumeration, scale
@@ -36,8 +36,13 @@ class LabelReader:
     def asked_metadata(self) -> tuple[MetadataField, ...]:
         """The fields of metadata in the body whose values are the author's to give."""
         fields = {field.location.line: field for field in self._document.fields}
+        named = {(field.location.line, key_name(field.label.strip("*_`"))): field for field in self._document.fields}
         return tuple(
-            entry for entry in self._document.metadata.body if self._is_asked(entry, fields.get(entry.location.line))
+            entry
+            for entry in self._document.metadata.body
+            if self._is_asked(
+                entry, named.get((entry.location.line, key_name(entry.key)), fields.get(entry.location.line))
+            )
         )
 
     def _is_asked(self, entry: MetadataField, field: Field | None) -> bool:
