@@ -71,7 +71,7 @@ def migrations() -> Iterator[str]:
 
 def proofs() -> Iterator[str]:
     """Every defect that is made in a repository, and what came of it."""
-    for files in (_filled("Draft"), _filled("Done")):
+    for files in (filled("Draft"), filled("Done")):
         tree = as_tree(files)
         matter = Matter(tree, tree.config, standards_of(tree.config, tree), 0)
         for profile in prove(matter, SerialExecutor()):
@@ -79,7 +79,7 @@ def proofs() -> Iterator[str]:
             yield from (f"  {shown(one)}" for one in profile.tried)
 
 
-def _filled(status: str) -> Mapping[str, str]:
+def filled(status: str) -> Mapping[str, str]:
     """Two documents of a template: one says all, one leaves out what it may."""
     config = CLAIMING.partition("code:")[0]
     body = (

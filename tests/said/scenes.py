@@ -13,6 +13,7 @@ from typing import Any
 from tests.reports.samples import PLACE, diff, edit, judged, options, report, spec
 from tests.said.agreed import agreements
 from tests.said.done import beginnings, migrations, proofs, spoken_for
+from tests.said.edited import EDITED
 from tests.said.meant import meanings, surveys
 from tests.said.read import documents, references, templates
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
@@ -290,6 +291,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "config-reader-schema-messages": config_faults,
     "derive": derived_profiles,
     "documents-metadata-markdown": documents,
+    **EDITED,
     "globs": glob_faults,
     "machines-json-junit-gitlab-sarif-annotations": machines,
     "markdown-summary": markdown,
