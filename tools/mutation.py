@@ -22,6 +22,7 @@ import gc
 import hashlib
 import importlib
 import json
+import math
 import mmap
 import os
 import random
@@ -49,18 +50,20 @@ COUNTS = ROOT / "build" / "mutation-counts.json"
 LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
-    *("scaffold", "said", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
-    *(f"cli/test_{name}.py" for name in ("check", "prove", "status")),
+    *("scaffold", "said", "families", "test_cases.py", "test_model.py", "test_globs.py", "test_fixes.py"),
+    *(f"cli/test_{name}.py" for name in ("check", "evidence", "guard", "mv", "prove", "setup", "status")),
 )
 LEFT_OUT = "every_line or bytes_are or never_raises or corpus or corpora or hostile or quadratic"
 """Tests that take long."""
 BUDGETS = (2.0, 20.0)
 """Processor seconds of tests that a change is tried with; a second time, with others, where it survived the first."""
 PATIENCE = 6
-"""Times the seconds that tests took before, after which a change is taken to have made an endless loop."""
+"""Times the processor seconds that tests took before, after which a change is taken to have made an endless loop."""
+ASLEEP = 20
+"""Times as long on the wall, after which it is taken to wait for what never comes: the machine may have more to do."""
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
-ALL_WATCHED, WATCHED = 24, 6
+ALL_WATCHED, WATCHED = 80, 6
 """Of a test with more sets of parameters than the first so many are watched; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
@@ -323,7 +326,8 @@ class Mutator:
                 self.outcomes[number] = "survived", budget  # unless a test of these notices it
                 if chosen:
                     patience = 10 + PATIENCE * sum(self._known[one].seconds for one in chosen)
-                    running[self._fork(session, number, chosen)] = number, time.monotonic() + patience
+                    pid = self._fork(session, number, chosen, patience)
+                    running[pid] = number, time.monotonic() + ASLEEP * patience
             self._reap(session, running)
             if time.monotonic() > self._kept + 20:
                 self._keep()
@@ -367,21 +371,22 @@ class Mutator:
                 done, status = pid, -1
             if done:
                 if status:
-                    self.outcomes[number] = "endless" if status == -1 else "killed", self.outcomes[number][1]
+                    is_endless = status == -1 or os.WTERMSIG(status) == signal.SIGXCPU
+                    self.outcomes[number] = "endless" if is_endless else "killed", self.outcomes[number][1]
                 (failing,) = struct.unpack_from("q", self._failing, 8 * (number % (1 << 16)))
                 if status > 0 and failing:
                     self._remember(number, session.items[failing - 1].nodeid)
                 del running[pid]
 
-    def _fork(self, session: pytest.Session, number: int, chosen: Sequence[int]) -> int:
-        """Try one change in a fork."""
+    def _fork(self, session: pytest.Session, number: int, chosen: Sequence[int], patience: float) -> int:
+        """Try one change in a fork, for so many processor seconds at most."""
         change = self._changes[number]
         pid = os.fork()
         if pid:
             return pid
         failed = True
         try:
-            _be_quiet(session)
+            _be_quiet(session, patience)
             _forget()
             source = change.path.read_text(encoding="utf-8") if self._is_control else change.source
             code = _code_of(compile(source, str(change.path), "exec"), change.key[1])
@@ -556,8 +561,8 @@ def _memories() -> tuple[Any, ...]:
     return tuple(one for one in found if getattr(one, "__module__", "").startswith(("speclatch", "tests.")))
 
 
-def _be_quiet(session: pytest.Session) -> None:
-    """In a fork: print nothing, take no more memory than there is."""
+def _be_quiet(session: pytest.Session, patience: float | None = None) -> None:
+    """In a fork: print nothing, take no more memory than there is, nor more processor seconds than are given."""
     import resource
 
     session.config.pluginmanager.unregister(name="terminalreporter")
@@ -565,6 +570,8 @@ def _be_quiet(session: pytest.Session) -> None:
     os.dup2(nothing, 1)
     os.dup2(nothing, 2)
     resource.setrlimit(resource.RLIMIT_AS, (MEMORY, MEMORY))
+    if patience is not None:
+        resource.setrlimit(resource.RLIMIT_CPU, (math.ceil(patience), math.ceil(patience) + 5))
 
 
 def main(arguments: Sequence[str]) -> int:
@@ -600,7 +607,7 @@ def main(arguments: Sequence[str]) -> int:
         "--assert=plain",
     ]
     pytest.main([*options_of_tests, "-k", f"not ({LEFT_OUT})", *tests], plugins=[mutator])
-    for line in _summary(mutator.report()):
+    for line in _summary(mutator.report(), noticed=options.control):
         print(line)
     return 0
 
@@ -613,9 +620,10 @@ def _before(*, again: bool) -> dict[str, dict[str, Any]]:
     return {one["name"]: one for one in kept if one["outcome"] in ("killed", "endless") or not again}
 
 
-def _summary(report: Sequence[Mapping[str, Any]]) -> Iterator[str]:
+def _summary(report: Sequence[Mapping[str, Any]], *, noticed: bool) -> Iterator[str]:
+    """What was not noticed, or what was where nothing should be, and how many of each room."""
     for one in report:
-        if one["outcome"] in ("survived", "untested"):
+        if (one["outcome"] in ("killed", "endless")) is noticed:
             yield f"{one['outcome']}: {one['path']}:{one['line']} {one['function']}: {one['change']}"
     rooms: dict[str, Counter[str]] = {}
     for one in report:
@@ -623,8 +631,8 @@ def _summary(report: Sequence[Mapping[str, Any]]) -> Iterator[str]:
         rooms.setdefault(room, Counter())[one["outcome"]] += 1
     for room, outcomes in sorted(rooms.items()):
         yield f"{room}: {', '.join(f'{count} {outcome}' for outcome, count in sorted(outcomes.items()))}"
-    noticed = sum(one["outcome"] in ("killed", "endless") for one in report)
-    yield f"{len(report):,} changes, {noticed:,} noticed ({100 * noticed / max(len(report), 1):.1f} %)"
+    count = sum(one["outcome"] in ("killed", "endless") for one in report)
+    yield f"{len(report):,} changes, {count:,} noticed ({100 * count / max(len(report), 1):.1f} %)"
 
 
 if __name__ == "__main__":

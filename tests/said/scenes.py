@@ -40,7 +40,7 @@ from speclatch.reports.gitlab import gitlab_report
 from speclatch.reports.json import json_report
 from speclatch.reports.junit import junit_report
 from speclatch.reports.page import markdown_report
-from speclatch.reports.quote import joined
+from speclatch.reports.quote import Span
 from speclatch.reports.ready import readiness_text
 from speclatch.reports.review import review
 from speclatch.reports.sarif import sarif_report
@@ -49,7 +49,7 @@ from speclatch.reports.status.text import status_text
 from speclatch.reports.status.trace import find, trace_json, trace_mermaid, trace_text
 from speclatch.reports.strength.text import strength_text
 from speclatch.reports.summary import job_summary, summary_comment
-from speclatch.reports.text import counts_report, plain, text_report, verdict_report
+from speclatch.reports.text import counts_report, text_report, verdict_report
 from speclatch.rules import BY_ID, RULES
 from speclatch.scaffold.derive import profile_page
 from speclatch.scaffold.files import setup_files
@@ -189,10 +189,16 @@ def terminal() -> Iterator[str]:
     """The report on a terminal."""
     _, found = _pull_request()
     for one in (found, _of_everything(), report(), replace(report(), specs=())):
-        yield plain(text_report(one, 90))
-        yield plain(text_report(one, 90, audit=True))
-        yield plain(counts_report(one, 90))
-        yield plain(verdict_report(one, 90, "Nothing to judge."))
+        yield _styled(text_report(one, 90))
+        yield _styled(text_report(one, 90, audit=True))
+        yield _styled(counts_report(one, 90))
+        yield _styled(verdict_report(one, 90, "Nothing to judge."))
+
+
+def _styled(spans: Iterable[Span]) -> str:
+    """What is printed, with its styles."""
+    text = "".join(f"<{span.style}>{span.text}</>" if span.style else span.text for span in spans)
+    return text.replace("\n</>", "</>\n")
 
 
 def markdown() -> Iterator[str]:
@@ -247,8 +253,8 @@ def ready() -> Iterator[str]:
     tree, _ = _pull_request()
     config = tree.config
     answers = readiness(audit(tree, as_implemented(config)), config, ["docs/gone.md"])
-    yield joined(readiness_text(answers, 90))
-    yield from (joined(readiness_text((one,), 90)) for one in answers)
+    yield _styled(readiness_text(answers, 90))
+    yield from (_styled(readiness_text((one,), 90)) for one in answers)
     yield json.dumps(readiness_data(answers), indent=1)
 
 
@@ -280,7 +286,7 @@ def strength() -> Iterator[str]:
     whole = ProfileStrength("rfc", 1200, 7, as_finished=False, tried=tuple(tried), seldom=(("section", "Notes"),))
     draft = ProfileStrength("adr", 1, 0, as_finished=True, tried=(*many, *again))
     for profiles in ((whole, draft), (whole,), (), (ProfileStrength("none", 0, 0, as_finished=False, tried=()),)):
-        yield joined(strength_text(profiles, 90))
+        yield _styled(strength_text(profiles, 90))
 
 
 SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
