@@ -12,8 +12,11 @@ from typing import Any
 
 from tests.reports.samples import PLACE, diff, edit, judged, options, report, spec
 from tests.said.agreed import agreements
+from tests.said.cases import CASES
+from tests.said.changes import CHANGES
 from tests.said.done import beginnings, migrations, proofs, spoken_for
 from tests.said.edited import EDITED
+from tests.said.families import OF_FAMILIES
 from tests.said.meant import meanings, surveys
 from tests.said.read import documents, references, templates
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
@@ -293,6 +296,9 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "agreed-texts": agreements,
     "baseline": baseline_faults,
     "beginnings-new-documents": beginnings,
+    **CASES,
+    **CHANGES,
+    **OF_FAMILIES,
     "claims-for-code": spoken_for,
     "config-reader-schema-messages": config_faults,
     "derive": derived_profiles,
