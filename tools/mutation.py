@@ -63,7 +63,7 @@ ASLEEP = 20
 """Times as long on the wall, after which it is taken to wait for what never comes: the machine may have more to do."""
 MEMORY = 8 << 30
 """Bytes that a fork may take."""
-ALL_WATCHED, WATCHED = 80, 6
+ALL_WATCHED, WATCHED = 120, 6
 """Of a test with more sets of parameters than the first so many are watched; the others are taken for their like."""
 WORKERS = len(os.sched_getaffinity(0)) if hasattr(os, "sched_getaffinity") else 1
 _UNTOUCHED = frozenset({"len", "isinstance", "cast"})
