@@ -38,6 +38,7 @@ def edits_of(*fixes: Fix) -> dict[str, list[Edit]]:
         (edit("x", 3, 7, 8), edit("y", 3)),
         (edit("x", 1, end_line=3), edit("y", 3)),
         (edit("x", 2, 5, 2, end_line=3), edit("y", 3, 1, 1)),
+        (edit("x", 2, 5, 0, end_line=3), edit("y", 3, 1, 1)),
         (edit("x", 3, 4, 3), edit("y", 3, 4, 3)),
         (edit("x", 3, 4, 3), edit("y", 3, 4, 6)),
     ],

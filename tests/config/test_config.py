@@ -2,13 +2,16 @@
 
 from __future__ import annotations
 
+import json
 import textwrap
 from dataclasses import replace
+from pathlib import Path
 
 import jsonschema
 import pytest
 import yaml
 
+import speclatch
 from speclatch.config.model import (
     DEFAULT_KINDS,
     CodeRule,
@@ -608,3 +611,10 @@ def test_limits_that_limit_nothing_are_said() -> None:
         ".speclatch.yml:2: limits.files: does nothing any more: any number is judged",
         ".speclatch.yml:4: limits.findings: does nothing any more: any number is judged",
     ) == config.notices
+
+
+def test_the_schema_that_editors_fetch_is_that_of_the_program() -> None:
+    """Each key with its values, its default and what it is for."""
+    published = json.loads((Path(speclatch.__file__).parent / "config" / "config.schema.json").read_text("utf-8"))
+
+    assert published == json_schema(BY_ID)

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from tests.families.test_families import FAMILIES, repository
+from tests.said import rich
 from tests.said.done import filled
 from tests.said.shown import shown
 from tests.support.memory import MemoryTree, as_tree, audit, compare
@@ -121,6 +122,10 @@ EDITED: dict[str, Callable[[], Iterator[str]]] = {
     **{f"edited-{family}": partial(lambda family: edited(repository(family, "good")), family) for family in FAMILIES},
     "edited-exec-spec": partial(lambda path: edited(_example(path)), SPECS[0]),
     "edited-implementation-spec": partial(lambda path: edited(_example(path)), SPECS[1]),
+    "edited-rich-document": lambda: edited(rich.written()),
+    "edited-rich-document-of-old": lambda: edited(rich.written(config=f"{rich.CONFIG}new-only: true\n")),
+    "edited-rich-draft": lambda: edited(rich.written(rich.DOCUMENT.replace("status: Approved", "status: Draft"))),
+    "edited-rich-untouched": lambda: edited(rich.written(rich.untouched())),
     "edited-draft-of-a-template": partial(lambda status: edited(as_tree(filled(status))), "Draft"),
     "edited-finished-of-a-template": partial(lambda status: edited(as_tree(filled(status))), "Done"),
 }

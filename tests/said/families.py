@@ -18,7 +18,7 @@ from speclatch.reports.quote import joined
 from speclatch.reports.ready import readiness_text
 from speclatch.reports.status.data import Repository, status_data
 from speclatch.reports.status.text import status_text
-from speclatch.reports.status.trace import find, trace_text
+from speclatch.reports.status.trace import find, trace_json, trace_mermaid, trace_text
 from speclatch.reports.text import text_report
 from speclatch.scaffold.files import setup_files
 from speclatch.scaffold.survey import candidate, survey
@@ -40,7 +40,9 @@ def reported(family: str) -> Iterator[str]:
         yield status_text(data)
         names = dict.fromkeys([one.id or one.path for one in report.specs])
         names |= dict.fromkeys(one.id for spec in report.specs for one in spec.requirements)
-        yield from (trace_text(find(data, name)) for name in names)
+        for name in names:
+            traces = find(data, name)
+            yield from (trace_text(traces), trace_json(traces), trace_mermaid(traces))
         implemented = run(Case(Trees(tree, tree, tree), as_implemented(config), tree))
         yield joined(readiness_text(readiness(implemented, config), 90))
 

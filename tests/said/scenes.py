@@ -18,12 +18,14 @@ from tests.said.done import beginnings, migrations, proofs, spoken_for
 from tests.said.edited import EDITED
 from tests.said.families import OF_FAMILIES
 from tests.said.meant import meanings, surveys
+from tests.said.named import NAMED
 from tests.said.read import documents, references, templates
+from tests.said.shown import shown
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
 
 from speclatch import __version__
-from speclatch.config.model import Config
+from speclatch.config.model import Config, ProfileUse
 from speclatch.config.patterns import fault
 from speclatch.config.reader import parse_config
 from speclatch.documents import parse
@@ -33,6 +35,7 @@ from speclatch.judging.baseline import baseline_of, read_baseline, write_baselin
 from speclatch.judging.pipeline import Case, run
 from speclatch.judging.prove.results import DefectKind, Outcome, ProfileStrength, Tried
 from speclatch.judging.readiness import as_implemented, readiness, readiness_data
+from speclatch.judging.scope import scope_finding
 from speclatch.model import Ignored, Location, Phase, Related, Report, Severity, Skipped
 from speclatch.profiles.bundled import BUILTIN
 from speclatch.profiles.load import builtin, builtin_template, load_profiles
@@ -84,6 +87,13 @@ def glob_faults() -> Iterator[str]:
             yield f"{glob[:40]}: {compiled(glob).pattern.pattern}"
         except GlobError as error:
             yield f"{glob[:40]}: {error}"
+
+
+def out_of_scope() -> Iterator[str]:
+    """What is said where no document is looked at, and some look as if they should be."""
+    for count in (1, 2, 3, 4, 9):
+        for config in (Config(), Config(path=".speclatch.yml", profiles=(ProfileUse("a", line=4),))):
+            yield shown(scope_finding(tuple(f"docs/{number}.md" for number in range(count)), config))
 
 
 def pattern_faults() -> Iterator[str]:
@@ -277,12 +287,11 @@ def status() -> Iterator[str]:
 def strength() -> Iterator[str]:
     """How strong the gate is."""
     outcomes = [Outcome.CAUGHT, *Outcome]
+    weights = [Severity.WARNING, *([Severity.ERROR] * len(Outcome))]
     tried = [
-        Tried(
-            kind, "section", f"Part {number} of {kind.value}", "docs/a.md", number, outcome, Severity.ERROR, ("a", "b")
-        )
+        Tried(kind, "section", f"Part {number} of {kind.value}", "docs/a.md", number, outcome, weight, ("a", "b"))
         for kind in DefectKind
-        for number, outcome in enumerate(outcomes, 1)
+        for number, (outcome, weight) in enumerate(zip(outcomes, weights, strict=True), 1)
     ]
     many = [Tried(DefectKind.REMOVED, "key", f"{n} " * 40, "b.md", n, Outcome.MISSED, reason="why") for n in range(15)]
     again = [Tried(DefectKind.EMPTIED, "key", "owner", "b.md", n, Outcome.MISSED, reason="why") for n in range(3)]
@@ -309,7 +318,9 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "markdown-summary": markdown,
     "meanings-of-words": meanings,
     "migrations-mentions": migrations,
+    **NAMED,
     "patterns": pattern_faults,
+    "scope-sentence": out_of_scope,
     "proofs-parts-defects": proofs,
     "pull-request-review-check-run": pull_request,
     "ready-readiness": ready,
