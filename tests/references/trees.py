@@ -70,9 +70,9 @@ def context_of(
     documents = linked({path: files[path] for path in paths if path in files})
     moves = renames or {}
     index = ReferenceIndex(listing, config.references, documents, known, moves, declared, home or Home())
-    base_listing = listing_of(base) if base is not None else None
-    migrations = build_migrations(config.migrations, listing, base_listing)
-    return GatheredEvidence(config, catalogue, None, listing, base_listing, Resolver(index), migrations)
+    before = listing_of(base) if base is not None else None
+    migrations = build_migrations(config.migrations, listing, before)
+    return GatheredEvidence(config, catalogue, None, listing, Resolver(index), migrations)
 
 
 def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:

@@ -54,7 +54,7 @@ def test_what_is_not_declared_is_refused(want: Want) -> None:
         Want.CATALOGUE: ("catalogue",),
         Want.REFERENCES: ("references",),
         Want.MIGRATIONS: ("migrations",),
-        Want.BASE: ("base_listing", "base_catalogue", "base_of"),
+        Want.BASE: ("base_catalogue", "base_references", "base_of"),
         Want.CHANGES: ("changes", "only"),
         Want.POLICY: ("policy",),
         Want.HISTORY: ("history",),

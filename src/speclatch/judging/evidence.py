@@ -26,7 +26,6 @@ class GatheredEvidence:
     catalogue: Catalogue
     base_catalogue: Catalogue | None
     listing: Listing
-    base_listing: Listing | None
     references: Resolver
     migrations: MigrationIndex
     changes: Mapping[str, ChangedFile] | None = None
@@ -93,11 +92,6 @@ class SnapshotEvidence:
     def migrations(self) -> MigrationIndex:
         """The migrations of both versions."""
         return self.snapshot.migrations
-
-    @property
-    def base_listing(self) -> Listing | None:
-        """The paths of the version before; None where nothing is compared."""
-        return self.snapshot.base.listing if self.snapshot.base is not None else None
 
     @property
     def base_catalogue(self) -> Catalogue | None:

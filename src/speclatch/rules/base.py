@@ -67,10 +67,9 @@ ELSEWHERE = frozenset({Want.LISTING, Want.CATALOGUE, Want.REFERENCES, Want.MIGRA
 class Evidence(Protocol):
     """All that can be known of a run. Each attribute may be worked out when it is first asked for.
 
-    ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_listing``,
-    ``base_catalogue`` and ``base_references``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is
-    what the change does to the policy, if anything. ``history`` is None where none is at hand, ``pull_request`` where
-    there is none.
+    ``changes`` is None where nothing is compared (a whole-repository audit); so are ``base_catalogue`` and
+    ``base_references``. ``only`` are the paths that somebody asked for; None: all. ``policy`` is what the change does
+    to the policy, if anything. ``history`` is None where none is at hand, ``pull_request`` where there is none.
     """
 
     @property
@@ -83,8 +82,6 @@ class Evidence(Protocol):
     def references(self) -> Resolver: ...  # noqa: D102
     @property
     def migrations(self) -> MigrationIndex: ...  # noqa: D102
-    @property
-    def base_listing(self) -> Listing | None: ...  # noqa: D102
     @property
     def base_catalogue(self) -> Catalogue | None: ...  # noqa: D102
     @property
@@ -158,11 +155,6 @@ class Context:
     def migrations(self) -> MigrationIndex:
         """The migrations (``MIGRATIONS``)."""
         return self._for(Want.MIGRATIONS).migrations
-
-    @property
-    def base_listing(self) -> Listing | None:
-        """The base's paths; None where nothing is compared (``BASE``)."""
-        return self._for(Want.BASE).base_listing
 
     @property
     def base_catalogue(self) -> Catalogue | None:

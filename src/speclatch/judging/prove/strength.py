@@ -82,7 +82,7 @@ def _courts(matter: Matter, snapshot: Snapshot, surveyed: Iterable[Surveyed]) ->
     ids = paths_by_id(sorted((one.path, one.id) for one in surveyed))
     catalogue = replace(snapshot.catalogue, ids={name: tuple(paths) for name, paths in ids.items()})
     listing, resolver, migrations = snapshot.listing, Resolver(snapshot.index), snapshot.migrations
-    evidence = GatheredEvidence(matter.config, catalogue, None, listing, None, resolver, migrations)
+    evidence = GatheredEvidence(matter.config, catalogue, None, listing, resolver, migrations)
     bare = replace(matter.config, rules={})
     plain = ProfileMatcher(tuple(one.plain for one in matter.standards), bare)
     return Courts(Court(snapshot, snapshot.matcher, evidence), Court(snapshot, plain, replace(evidence, config=bare)))

@@ -65,7 +65,7 @@ class Surveyor:
         """What a document has; None where it is no spec."""
         check_deadline()
         spec = self._snapshot.classify(path)
-        if not isinstance(spec, Spec) or spec.profile.name not in self._parts:
+        if not isinstance(spec, Spec):
             return None
         wanted = self._parts[spec.profile.name]
         own = {name: part for name, part in parts_of(spec.document, spec.sidecar).items() if name in wanted}

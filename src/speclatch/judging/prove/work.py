@@ -79,9 +79,7 @@ class _Document:
             made.extend(self._besides())
         for one in made:
             check_deadline()
-            tried = self._try(one)
-            if tried is not None:
-                yield tried
+            yield self._try(one)
 
     def _of_parts(self, wanted: Sequence[tuple[DefectKind, PartName]]) -> Iterator[_Alteration]:
         own = parts_of(self._spec.document, self._spec.sidecar)
@@ -154,13 +152,11 @@ class _Document:
     def _plainly_before(self) -> Judgement:
         return self._courts.plain.judge(self._spec.path, {}) or Judgement()
 
-    def _try(self, made: _Alteration) -> Tried | None:
+    def _try(self, made: _Alteration) -> Tried:
         """Judge the document with one thing altered."""
         files = edited(self._raw, made.edits)
-        after = self._courts.configured.judge(self._spec.path, files)
+        after = self._courts.configured.judge(self._spec.path, files) or Judgement()
         line = made.place.line
-        if after is None:
-            return Tried(made.kind, made.part, made.name, made.place.path, line, Outcome.MISSED, reason=NO_SPEC)
         found = fresh(after, self._before)
         if found:
             rules = tuple(dict.fromkeys(one.finding.rule for one in found))
@@ -197,6 +193,5 @@ class _Document:
 
 
 _OF_PARTS = frozenset({DefectKind.REMOVED, DefectKind.EMPTIED, DefectKind.GUIDANCE})
-NO_SPEC = "the document is then no spec any more"
 NOT_DERIVED = "nothing of the kind was understood from the template"
 NO_RULE = "no rule says anything of it"
