@@ -67,6 +67,15 @@ def test_code_and_tests_that_name_a_requirement_are_told_apart(depot: Repository
     assert [{"path": "src/slots.test.ts", "line": 2}] == found["tests"]
 
 
+def test_without_a_requirement_no_file_of_code_is_asked(depot: Repository) -> None:
+    """Ids in code that no document has are nobody's."""
+    for path in sorted(depot.root.rglob("*.md")):
+        path.write_text(path.read_text("utf-8").replace("REQ-", "Requirement "), "utf-8")
+    depot.commit({"src/slots.ts": "// REQ-PRD-FUN-01\n"})
+
+    assert [] == evidence(depot)["requirements"]
+
+
 def test_a_waiver_stands_with_its_reason(depot: Repository) -> None:
     """What an ignore comment excuses is told, with the line of both."""
     depot.edit(EXEC, "## 6) ", "<!-- speclatch-ignore: link-broken -- moved next week -->\n[x](gone.md)\n\n## 6) ")

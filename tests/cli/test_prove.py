@@ -223,3 +223,45 @@ def test_arguments_that_mean_nothing_are_refused(team: Repository, arguments: tu
 
     assert 2 == ran.code
     assert said in ran.err
+
+
+def test_what_a_comment_excuses_is_counted_beside(team: Repository) -> None:
+    """The author has said why nothing is to be said of it."""
+    ignore = "\n<!-- speclatch-ignore-file: link-broken, reference-broken -- the notes are being written -->\n"
+    team.commit(
+        {
+            "docs/rfcs/search/RFC-001-search.md": DOCUMENT.format(number="001", status="Accepted") + ignore,
+            "docs/rfcs/orders/RFC-002-orders.md": DOCUMENT.format(number="002", status="Implemented") + ignore,
+        }
+    )
+
+    assert {("../../notes.md", "excused")} == outcomes(proof(team), "reference broken")
+
+
+def test_a_file_that_cannot_be_read_is_no_document(team: Repository) -> None:
+    """It is left out, and the others are tried."""
+    (team.root / "docs/rfcs/search/RFC-009-picture.md").write_bytes(b"\x89PNG\xff")
+    team.commit({})
+    data = proof(team)
+
+    assert 2 == data["profiles"][0]["documents"]
+    assert {("Accepted", "caught"), ("Implemented", "caught")} == outcomes(data, "unknown status")
+
+
+def test_of_many_documents_five_are_altered_besides_their_parts(team: Repository) -> None:
+    """Five for each of the sample have a reference broken; a part that those lack is tried in another document."""
+    numbers = [f"{number:03}" for number in range(1, 11)]
+    texts = {f"docs/rfcs/all/RFC-{one}-x.md": DOCUMENT.format(number=one, status="Accepted") for one in numbers}
+    team.git("rm", "--quiet", "-r", "docs/rfcs")
+    team.commit(texts)
+
+    def tried(kind: str, name: str) -> set[str]:
+        found = proof(team, "--sample", "1")["profiles"][0]["tried"]
+        return {one["path"] for one in found if (one["kind"], one["name"]) == (kind, name)}
+
+    five = tried("reference broken", "../../notes.md")
+    team.commit({path: texts[path].replace("- Rollback: switch the flag off", "Off again.") for path in five})
+
+    assert 5 == len(five)
+    assert five == tried("reference broken", "../../notes.md")
+    assert 1 == len(tried("taken away", "Rollback") - five)

@@ -336,3 +336,48 @@ def test_only_documents_are_quoted() -> None:
     assert "plan.bin" not in sources
     assert len(sources) == len(list(sources))
     assert ("# Plan", "", "Text.", "") == sources[PATH]
+
+
+@pytest.mark.parametrize(
+    "comment", ["a remark", "speclatch-reviewed: ADR-002 {}", "speclatch-reviewed: PRD-001 01234567"]
+)
+def test_a_comment_that_names_another_version_or_document_is_no_review(comment: str) -> None:
+    """Only the document with the very version says that somebody has looked."""
+    prd = "docs/prd/PRD-001-refunds.md"
+    text = FILES[prd] + "\nMore.\n"
+    blob = as_tree({prd: text}).listing.entries[prd].oid
+    told_of, quiet = (
+        told(compare({**FILES, PATH: plan}, {**FILES, PATH: plan, prd: text}))
+        for plan in (f"{PLAN}\n<!-- {one.format(blob)} -->\n" for one in (comment, "speclatch-reviewed: PRD-001 {}"))
+    )
+
+    assert (["reference-suspect"], []) == ([rule for *_, rule in told_of], quiet)
+
+
+def test_a_spec_is_not_built_on_itself() -> None:
+    """A key that names the spec's own file says nothing that the author does not know."""
+    plan = PLAN.replace("adr_refs: [ADR-002]", f"adr_refs: [ADR-002]\nspec_ref: {PATH}")
+    prd = "docs/prd/PRD-001-refunds.md"
+    report = compare({**FILES, PATH: plan}, {**FILES, PATH: plan, prd: FILES[prd] + "\nMore.\n"})
+
+    assert [(PATH, 5, "reference-suspect")] == [(path, line, rule) for path, line, _, rule in told(report)]
+
+
+def test_a_spec_that_the_base_has_no_more_is_left_alone() -> None:
+    """The base has deleted it since; what a change breaks in the author's old copy is nobody's fault."""
+    prd = "docs/prd/PRD-001-refunds.md"
+    base, head = as_tree(without(PATH)), as_tree(without(prd))
+    changes = changes_between(as_tree(FILES), head)
+    report = run(Case(Trees(base, head, head), base.config, base, changes))
+
+    assert [] == told(report)
+
+
+def test_an_old_file_that_cannot_be_read_is_none_of_the_changes_business() -> None:
+    """A change that touches what it names breaks nothing in it that anybody could see."""
+    prd = "docs/prd/PRD-001-refunds.md"
+    base: dict[str, bytes | str] = {**without(PATH), "plans/PLAN-002.md": f"See {prd}. \xff".encode("latin-1")}
+    head = {path: text for path, text in base.items() if path != prd}
+
+    assert [] == told(compare(base, head))
+    assert [("plans/PLAN-002.md", "document-unreadable")] == [(path, rule) for path, _, _, rule in told(audit(head))]

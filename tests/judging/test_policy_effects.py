@@ -209,3 +209,20 @@ def test_what_takes_too_long_to_be_seen_is_said() -> None:
 
     assert "after the merge, what becomes of the specs that are there could not be seen in time" in said
     assert "after the merge, the gate will never fail" in said
+
+
+def test_a_limit_below_the_size_of_a_spec_is_told() -> None:
+    """What can no longer be read is judged by no rule any more."""
+    base = {**BASE, "plans/PLAN-002-more.md": OPEN + "\nMore of it.\n" * 100}
+    report = compare(base, {**base, ".speclatch.yml": f"{CONFIG}limits: {{document-bytes: 1000}}\n"})
+    found = [one.finding.message for one in report.findings if one.finding.rule == "gate-weakened"]
+
+    assert any("a finding of `governance-unanswered` will be gone" in message for message in found), found
+
+
+def test_a_template_that_gives_its_copies_the_id_of_a_spec_is_told() -> None:
+    """The untouched copy's id was a pattern that nobody may leave, and is one now that a check lets pass."""
+    found = weakened(template=TEMPLATE.replace("PLAN-###", "PLAN-002"))
+
+    assert any("less will be found by `front-matter-value`" in message for message in found), found
+    assert any("the key `id` will take more than it does" in message for message in found), found

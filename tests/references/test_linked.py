@@ -141,6 +141,7 @@ HOLLOW = {
             b"# A\n\n- **Status:** Approved\n- Owner: ana\n\n## Goals\n\n<!--\nlong\n-->\n",
             b"# A\n\nTBD\n\n## Goals\n\n[What do you want?]\n\n- [ ] \n\n---\n",
             b"# A\n\n| Status | Date |\n|---|---|\n| | |\n",
+            b"# A\n\n| Goal | Why |\n|---|---|\n| | |\n\n## Risks\n\n| Risk | Answer |\n|---|---|\n| TBD | |\n",
         ),
         "has nothing in it but headings, metadata and guidance",
     ),

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 import pytest
 from tests.references.trees import SPEC, context_of, found, spec_text
+from tests.support.memory import compare
+from tests.support.memory import told as told_of
 
 from speclatch.config.model import Config, Migrations
 from speclatch.migrations.index import mentions, migration_tally
 from speclatch.model import Phase, Severity
+from speclatch.profiles.load import builtin_template
 from speclatch.rules import BY_ID
 
 TREE = {
@@ -141,3 +144,20 @@ def test_versions_that_are_no_times_are_ordered_by_number() -> None:
     [one] = found(BY_ID["migration-order"], context)
 
     assert ("Give it a version after `5`.", "unnamed") == (one.hint, one.case)
+
+
+def test_the_latest_of_the_base_is_the_latest_by_its_version() -> None:
+    """Also where a listing by name has it first: ``V10`` stands before ``V9``."""
+    base = {"db/migration/V10__c.sql": "", "db/migration/V9__b.sql": "", **TREE}
+    context = context_of({**base, "db/migration/V8__a.sql": ""}, base=base)
+
+    assert ["Give it a version after `10`."] == [one.hint for one in found(BY_ID["migration-order"], context)]
+
+
+def test_a_note_that_names_a_migration_is_no_spec() -> None:
+    """The migration belongs to no spec still."""
+    place = "supabase/migrations/20260602000000_x.sql"
+    base = {**BASE, "specs/a.md": builtin_template("exec-spec"), "notes.md": f"# Notes\n\nSee `{place}`.\n"}
+    report = compare(base, {**base, place: "create table x ();\n"})
+
+    assert [(place, "migration-unlisted")] == [(path, rule) for path, _, _, rule in told_of(report)]

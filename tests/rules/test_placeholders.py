@@ -93,3 +93,25 @@ def test_a_word_for_later_below_a_stage_waits_for_it(title: str, severity: str) 
     )
 
     assert [severity] == [one.severity.value for one in report.findings if one.finding.rule == "placeholder-left"]
+
+
+def test_a_date_to_come_stands_anywhere_among_dates() -> None:
+    """Before them as behind them; a list that goes on after a blank line is another one."""
+    told = [
+        [(one.finding.location.line, one.severity.value) for one in report.findings]
+        for report in (
+            audit(
+                {
+                    ".speclatch.yml": "version: 1\nprofiles: [{name: s, template: t.md, match: ['specs/*.md']}]\n",
+                    "t.md": "---\nstatus: Draft\n---\n\n# <Title>\n\n## Context\n",
+                    "specs/a.md": f"---\nstatus: Approved\n---\n\n# Benches\n\n## Context\n\nDates:\n\n{dates}",
+                }
+            )
+            for dates in (
+                "- TBD: beta\n- 2026-03-01: alpha\n- 2026-01-01: begun\n",
+                "- TBD: beta\n\nWords.\n\n- 2026-03-01: alpha\n",
+            )
+        )
+    ]
+
+    assert [[(11, "note")], [(11, "warning")]] == told

@@ -6,7 +6,7 @@ from tests.support.memory import MemoryTree
 
 from speclatch.documents import parse
 from speclatch.profiles.template import derive
-from speclatch.scaffold.families import NO_TEMPLATE, find_families
+from speclatch.scaffold.families import NO_TEMPLATE, Family, find_families
 from speclatch.scaffold.sketches import is_aside, is_foreign, sketch, sketches
 from speclatch.scaffold.templates import Template, guidance_share, is_called_template
 
@@ -125,6 +125,15 @@ def test_a_bundled_template_of_the_same_documents_is_left_out() -> None:
     found = find_families([sketch(path, text) for path, text in texts.items()], [own("rfc.md")], [bundled])
 
     assert [("rfc.md", 12, ())] == [(one.template, len(one.documents), one.kin) for one in found.families]
+
+
+def test_a_family_whose_documents_all_are_of_narrower_ones_is_none() -> None:
+    """Nothing would be left for it to govern."""
+    paths = {folder: tuple(f"docs/{folder}/{name}.md" for name in "xyz") for folder in "ab"}
+    narrow = [Family(folder, own, (f"docs/{folder}/*.md",), use=folder) for folder, own in paths.items()]
+    wide = Family("wide", (*paths["a"], *paths["b"]), ("docs/**/*.md",), use="wide")
+
+    assert ["a", "b"] == [one.name for one in find_families([], [], [], [wide, *narrow]).families]
 
 
 def test_a_name_that_is_taken_gets_a_number() -> None:

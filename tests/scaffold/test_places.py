@@ -59,6 +59,12 @@ def test_one_document_deep_below_the_others_changes_nothing() -> None:
             ("docs/*.md",),
         ),
         (["docs/story.md"], ["docs/other.md"], ("docs/story.md",)),
+        ([*WORDS, "docs/login.story.md"], [], ("docs/*.md",)),
+        (
+            [*(f"features/{number:04}-x/{name}.md" for number, name in enumerate("abcdefghij")), "notes/odd.md"],
+            [],
+            ("features/[0-9]*/*.md", "notes/odd.md"),
+        ),
         (["docs/RFC-a.md", "docs/RFC-b.md"], ["docs/other.md"], ("docs/RFC-*.md",)),
         (
             ["p/2021-a/README.md", "p/x-2/README.md", "p/y-3/README.md"],

@@ -130,3 +130,28 @@ def test_the_history_reads_what_stood_at_a_path_in_a_commit(tmp_path: Path) -> N
     assert b"docs/a.md" == history.content(new, "link.md")
     assert [None, None, None] == [history.content(new, one) for one in ("docs", "docs/b.md", "*.md")]
     assert history.content("0" * 40, "docs/a.md") is None
+
+
+def test_a_spec_that_came_approved_was_approved_then(tmp_path: Path) -> None:
+    """Its first commit has the status already."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    spec = SPEC.partition("- [x]")[0].replace("Implementation", "Approved")
+    commit(tmp_path, 1, specs__EXEC_dot_md=spec, docs__PRD=PRD)
+    (tmp_path / "docs" / "PRD").rename(tmp_path / "docs" / "PRD-062.md")
+    commit(tmp_path, 2, specs__EXEC_dot_md=f"{spec}\nWords.\n")
+    (tmp_path / "docs" / "PRD-062.md").write_text(PRD.replace("5 s", "10 s"), encoding="utf-8")
+    commit(tmp_path, 16)
+
+    assert ["`Goals` of `docs/PRD-062.md` changed 15 days after this spec was approved"] == said(tmp_path)
+
+
+def test_what_nobody_could_read_then_is_not_compared(tmp_path: Path) -> None:
+    """A PRD that was no UTF-8 when the spec was written: nobody knows what it said."""
+    subprocess.run(["git", "init", "-q", str(tmp_path)], check=True)
+    (tmp_path / "docs").mkdir()
+    (tmp_path / "docs" / "PRD-062.md").write_bytes(b"# Mail\n\n## Goals\n\nF\xfcnf Sekunden.\n")
+    commit(tmp_path, 1, specs__EXEC_dot_md=SPEC.partition("- [x]")[0])
+    (tmp_path / "docs" / "PRD-062.md").write_text(PRD, encoding="utf-8")
+    commit(tmp_path, 16)
+
+    assert [] == said(tmp_path)
