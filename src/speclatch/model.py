@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 import hashlib
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import total_ordering
 from typing import NamedTuple, Self
@@ -330,11 +330,11 @@ class SpecReport:
     phase: Phase
     title: str
     counts: Counts
-    references: tuple[ReferenceState, ...] = ()
+    references: Sequence[ReferenceState] = ()
     changed: bool = True
     id: str = ""
     owner: str = ""
-    requirements: tuple[NamedRequirement, ...] = ()
+    requirements: Sequence[NamedRequirement] = ()
     tasks: tuple[TracedTask, ...] = ()
     normative: str = ""
     beside: str = ""

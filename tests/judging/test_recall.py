@@ -16,7 +16,7 @@ from speclatch.errors import SpeclatchError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import WORTH_IT
 from speclatch.judging.pipeline import FEW, Case, judge, run, snapshots
-from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers
+from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers, Ground
 from speclatch.judging.recall.index_view import RecordedIndex, RecordedListing, RecordedProof
 from speclatch.judging.recall.memory import Memory
 from speclatch.judging.recall.views import HiddenError, RecordedEvidence, RecordedMigrations
@@ -248,6 +248,32 @@ def test_each_input_alone(change: Change, must: frozenset[str], must_not: frozen
     assert must_not.isdisjoint(audits.judged)
 
 
+def test_a_document_by_a_link_is_one_while_the_link_leads_somewhere() -> None:
+    """A link called like a document is one while its target is there, whatever kind of file that is."""
+    links = {"guides/linked.md": "../src/two.ts"}
+    bare = {path: raw for path, raw in FILES.items() if path != "src/two.ts"}
+    versions = [evidence_of(files, links) for files in (FILES, bare)]
+    names = [Answers(evidence, lambda _: "+", "one").grounds[Ground.NAMES] for evidence in versions]
+
+    assert [True, False] == ["guides/linked.md" in one.references.index.markdown for one in versions]
+    assert names[0] != names[1]
+
+
+def test_new_code_leaves_alone_what_rests_on_documents() -> None:
+    """A file of code that comes changes which paths there are, not which documents and folders, nor what they say."""
+    grounds = [Answers(evidence, lambda _: "+", "one").grounds for evidence in map(evidence_of, (FILES, MORE_CODE))]
+    same = {ground.name for ground in Ground if grounds[0][ground] and grounds[0][ground] == grounds[1][ground]}
+
+    assert same == {"NAMES", "TEXTS", "HISTORY"}
+
+
+def evidence_of(files: Mapping[str, bytes], links: Mapping[str, str] | None = None) -> SnapshotEvidence:
+    """What rules may see of a repository with these files and links."""
+    tree = MemoryTree(files, links)
+    return SnapshotEvidence(snapshots(Case(Trees(tree, tree, tree), tree.config, tree))[0])
+
+
+MORE_CODE = {**FILES, "src/three.ts": b"export const three = 3;\n"}
 ODD = "notes/NOTE-007-odd.md"
 ZERO = "supabase/migrations/20240101000000_zero.sql"
 MORE = {
@@ -352,12 +378,15 @@ def test_another_stamp_is_another_content() -> None:
 BROKEN: Mapping[str, Callable[[Any], Any]] = {
     "no list": lambda _: {"a": 1},
     "too short": lambda row: row[:2],
-    "questions of nobody": lambda row: [*row[:2], [[["who"], "x"]], [[SOUND, "", 0, None, [0]]]],
-    "questions without their text": lambda row: [row[0], {}, [[["look"], "x"]], [[SOUND, "", 0, None, [0]]]],
-    "no results": lambda row: [*row[:3], [[path, name, 2, None, []] for path, name, _, _, _ in row[3]]],
-    "results of another kind": lambda row: [*row[:3], [[path, name, 1, [1], []] for path, name, _, _, _ in row[3]]],
-    "a kind that there is not": lambda row: [*row[:3], [[path, name, 7, [], []] for path, name, _, _, _ in row[3]]],
-    "questions that are texts": lambda row: [*row[:3], [[path, name, 0, None, "x"] for path, name, _, _, _ in row[3]]],
+    "questions of nobody": lambda row: [*row[:2], [[["who"], "x"]], [[SOUND, "", 0, None, [], [], [0]]]],
+    "questions without their text": lambda row: [row[0], {}, [[["look"], "x"]], [[SOUND, "", 0, None, [], [], [0]]]],
+    "no results": lambda row: [*row[:3], [[path, name, 2, None, [], [], []] for path, name, *_ in row[3]]],
+    "results of another kind": lambda row: [*row[:3], [[path, name, 1, [1], [], [], []] for path, name, *_ in row[3]]],
+    "a kind that there is not": lambda row: [*row[:3], [[path, name, 7, [], [], [], []] for path, name, *_ in row[3]]],
+    "questions that are texts": lambda row: [
+        *row[:3],
+        [[path, name, 0, None, [], [], "x"] for path, name, *_ in row[3]],
+    ],
 }
 
 

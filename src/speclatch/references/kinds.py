@@ -11,6 +11,7 @@ from speclatch.globs import matches
 from speclatch.references.paths import reads_as_markdown
 
 _PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
+_NUMBER_ENDS = re.compile(r"-\d+[A-Za-z]?(?![A-Za-z0-9])")
 _FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
 _NUMBERED = re.compile(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
 _MAX_PREFIXES = 4
@@ -71,17 +72,9 @@ def slug_of(name: str) -> str:
 def prefixes(name: str) -> tuple[str, ...]:
     """The ids that a name may open with, shortest first (``PRD-062``, ``PRD-062-pilot-2``)."""
     found: list[str] = []
-    at = 0
-    while len(found) < _MAX_PREFIXES and (match := _prefix_from(name, at)):
-        found.append(match)
-        at = len(match)
+    for end in _NUMBER_ENDS.finditer(name[:MAX_ID]):
+        match = _PREFIX.fullmatch(name, 0, end.end())
+        if match is None or len(found) == _MAX_PREFIXES:
+            break
+        found.append(match[0])
     return tuple(found)
-
-
-def _prefix_from(name: str, at: int) -> str | None:
-    """The shortest id that ``name`` opens with and that is longer than ``at`` characters."""
-    for found in re.finditer(r"-\d+[A-Za-z]?(?![A-Za-z0-9])", name[:200]):
-        if found.end() > at:
-            match = _PREFIX.fullmatch(name, 0, found.end())
-            return match[0] if match else None
-    return None

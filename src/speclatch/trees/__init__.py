@@ -52,7 +52,7 @@ class Listing:
     @cached_property
     def directories(self) -> AbstractSet[str]:
         """All directories that hold something, the root being ``""``."""
-        found = set(self.by_folder)
+        found = {path.rpartition("/")[0] for path in self.entries}
         for folder in tuple(found):
             parent = dirname(folder)
             while parent not in found:

@@ -13,7 +13,7 @@ from speclatch.references.claims import Claim
 from speclatch.references.gitmodules import GITMODULES
 from speclatch.references.paths import markdown_of
 from speclatch.references.proof import IGNORE_FILE
-from speclatch.trees import EntryKind
+from speclatch.trees import Entry, EntryKind
 from speclatch.trees.history import Changed
 
 Question = tuple[str, ...]
@@ -25,6 +25,7 @@ class Ground(enum.Enum):
 
     FILE = "what stands at one path"
     PATHS = "which paths there are, where links lead, and what git is told to ignore"
+    NAMES = "which documents and folders there are, and where links lead"
     TEXTS = "that, and the contents of all documents"
     HISTORY = "the history of what is checked out"
 
@@ -35,13 +36,13 @@ Answer = Callable[..., object]
 LOOKUPS: Mapping[str, tuple[Ground, Look]] = {
     "by_name": (Ground.PATHS, lambda one: one.listing.by_name),
     "by_folded_path": (Ground.PATHS, lambda one: one.listing.by_folded_path),
-    "named_ids": (Ground.PATHS, lambda one: one.references.index.named_ids),
+    "named_ids": (Ground.NAMES, lambda one: one.references.index.named_ids),
     "by_folder": (Ground.PATHS, lambda one: one.listing.by_folder),
-    "by_stem": (Ground.PATHS, lambda one: one.references.index.by_stem),
+    "by_stem": (Ground.NAMES, lambda one: one.references.index.by_stem),
     "by_plain_path": (Ground.PATHS, lambda one: one.references.index.by_plain_path),
-    "by_kind": (Ground.PATHS, lambda one: one.references.index.by_kind),
-    "by_slug": (Ground.PATHS, lambda one: one.references.index.by_slug),
-    "folders_by_name": (Ground.PATHS, lambda one: one.references.index.folders_by_name),
+    "by_kind": (Ground.NAMES, lambda one: one.references.index.by_kind),
+    "by_slug": (Ground.NAMES, lambda one: one.references.index.by_slug),
+    "folders_by_name": (Ground.NAMES, lambda one: one.references.index.folders_by_name),
     "migrations_by_name": (Ground.PATHS, lambda one: one.migrations.by_name),
     "symlinks": (Ground.PATHS, lambda one: one.references.index.symlinks),
     "ids": (Ground.TEXTS, lambda one: one.snapshot.ids),
@@ -53,11 +54,11 @@ QUESTIONS: Mapping[str, tuple[Ground, Answer]] = {
     "there": (Ground.PATHS, lambda one, path: path in one.listing),
     "file": (Ground.PATHS, lambda one, path: path in one.listing.entries),
     "readable": (Ground.PATHS, lambda one, path: one.snapshot.is_readable(path)),
-    "folder": (Ground.PATHS, lambda one, path: path in one.listing.directories),
-    "folders": (Ground.PATHS, lambda one: tuple(sorted(one.listing.directories))),
+    "folder": (Ground.NAMES, lambda one, path: path in one.listing.directories),
+    "folders": (Ground.NAMES, lambda one: tuple(sorted(one.listing.directories))),
     "with_endings": (Ground.PATHS, lambda one, *endings: tuple(one.listing.with_endings(endings))),
-    "markdown": (Ground.PATHS, lambda one: one.references.index.markdown),
-    "large": (Ground.PATHS, lambda one: one.references.index.is_large),
+    "markdown": (Ground.NAMES, lambda one: one.references.index.markdown),
+    "large": (Ground.NAMES, lambda one: one.references.index.is_large),
     "walk": (Ground.PATHS, lambda one, path, start: one.references.index.walk(path, start)),
     "leads_nowhere": (Ground.PATHS, lambda one, path: one.references.index.leads_nowhere(path)),
     "submodule": (Ground.PATHS, lambda one, path: path in one.references.index.submodules),
@@ -69,7 +70,7 @@ QUESTIONS: Mapping[str, tuple[Ground, Answer]] = {
     "presets": (Ground.PATHS, lambda one: one.migrations.presets),
     "homes": (Ground.PATHS, lambda one: tuple(sorted(one.migrations.homes))),
     "migrations": (Ground.PATHS, lambda one: one.migrations.landing),
-    "folders_ending": (Ground.PATHS, lambda one, text: one.migrations.folders_ending(text)),
+    "folders_ending": (Ground.NAMES, lambda one, text: one.migrations.folders_ending(text)),
     "find_id": (Ground.TEXTS, lambda one, name: one.references.index.find_id(name)),
     "answers": (Ground.TEXTS, lambda one, name: one.references.index.answers(name)),
     "families": (Ground.TEXTS, lambda one: tuple(sorted(one.references.index.families))),
@@ -79,8 +80,10 @@ QUESTIONS: Mapping[str, tuple[Ground, Answer]] = {
 }
 """The other questions whose answers are compared as they are."""
 
-_APART = frozenset({"paths", "entry", "spec"})
+_APART = {"paths": Ground.PATHS, "entry": Ground.FILE, "spec": Ground.TEXTS}
 """Questions whose answers are at hand for who asks; only what they come to is compared."""
+
+_GROUNDS = {**_APART, **{name: ground for name, (ground, _) in QUESTIONS.items()}}
 
 UNKNOWN = ""
 """What stands for an answer that nobody can compare: no other one is the same."""
@@ -124,60 +127,83 @@ class Answers:
         return known
 
     def _digest(self, question: Question) -> str:
-        match question:
-            case ("paths",):
-                return self.grounds[Ground.PATHS]
-            case ("entry", path):
-                return self._content(path)
-            case ("spec", path):
-                contents = [self._content(one) for one in self.evidence.snapshot.with_sidecars((path,))]
-                return _short("\0".join(contents)) if UNKNOWN not in contents else UNKNOWN
-            case ("last_change", _):
-                last: Changed | None = self.value(question)
-                return f"{last.commit} {last.time}" if last is not None else "-"
-        return _short(repr(self.value(question)))
+        name = question[0]
+        if name == "entry":
+            return self._content(question[1])
+        if name == "spec":
+            contents = [self._content(one) for one in self.evidence.snapshot.with_sidecars((question[1],))]
+            return _short("\0".join(contents)) if UNKNOWN not in contents else UNKNOWN
+        if name == "paths":
+            return self.grounds[Ground.PATHS]
+        answer = self.value(question)
+        if name == "last_change":
+            return f"{answer.commit} {answer.time}" if answer is not None else "-"
+        said = repr(answer)
+        return _BRIEF.get(said) or _short(said)
 
     def _content(self, path: str) -> str:
-        """What stands at a path."""
-        entry = self.evidence.listing.entries.get(path)
+        """What stands at a path, in few letters."""
+        said = self._said_of(path)
+        return said and _short(said)
+
+    def _said_of(self, path: str) -> str:
+        """What tells the content at a path from any other."""
+        entry = self._entries.get(path)
         if entry is None:
             return "-"
         stamp = self._stamp(path) if entry.kind is not EntryKind.SUBMODULE else "+"
-        return _short(f"{entry.kind.value}\0{entry.oid}\0{stamp}") if stamp else UNKNOWN
+        return f"{entry.kind.value}\0{entry.oid}\0{stamp}" if stamp else UNKNOWN
+
+    @cached_property
+    def _entries(self) -> Mapping[str, Entry]:
+        return self.evidence.listing.entries
 
     @cached_property
     def grounds(self) -> Mapping[Ground, str]:
         """What answers rest on, in few letters each."""
-        paths = _all(self._path_parts())
-        texts = _all(self._text_parts(paths))
-        return {Ground.FILE: UNKNOWN, Ground.PATHS: paths, Ground.TEXTS: texts, Ground.HISTORY: self._head}
+        others = tuple(self._other_parts())
+        paths = _all(("\0".join(self.evidence.listing.entries), *others))  # in one go, as there may be very many
+        names = _all((*self._name_parts(), *others))
+        texts = _all((names, *self._text_parts()))
+        return {
+            Ground.FILE: UNKNOWN,
+            Ground.PATHS: paths,
+            Ground.NAMES: names,
+            Ground.TEXTS: texts,
+            Ground.HISTORY: self._head,
+        }
 
-    def _path_parts(self) -> Iterable[str]:
+    def _other_parts(self) -> Iterable[str]:
+        """What is no plain file, and what of files says where paths lead or what git ignores."""
         listing = self.evidence.listing
-        yield "\0".join(listing.entries)  # in one go, as there may be very many
         others = [entry for entry in listing.entries.values() if entry.kind is not EntryKind.FILE]
         for entry in others:
             yield f"{entry.path}\0{entry.kind.value}"
         links = (entry.path for entry in others if entry.kind is EntryKind.SYMLINK)
         for path in dict.fromkeys((*links, GITMODULES, *listing.with_endings((IGNORE_FILE[1:],)))):
             yield f"{path}\0content"
-            yield self._content(path)
+            yield self._said_of(path)
 
-    def _text_parts(self, paths: str) -> Iterable[str]:
-        yield paths
+    def _name_parts(self) -> Iterable[str]:
+        """The documents and the folders; of links, whether they lead anywhere: those that do not are no documents."""
+        listing, index = self.evidence.listing, self.evidence.references.index
+        yield "\0".join(markdown_of(listing))
+        yield "\0".join(sorted(listing.directories))
+        for path in index.symlinks:
+            yield f"{path}\0{index.leads_nowhere(path)}"
+
+    def _text_parts(self) -> Iterable[str]:
         snapshot = self.evidence.snapshot
-        for path in dict.fromkeys((*markdown_of(self.evidence.listing), *snapshot.with_sidecars(snapshot.candidates))):
-            yield self._content(path)
+        documents = (*markdown_of(self.evidence.listing), *snapshot.with_sidecars(snapshot.candidates))
+        for path in dict.fromkeys(documents):
+            yield path
+            yield self._said_of(path)
 
 
 def ground_of(question: Question) -> Ground:
     """What the answer to a question rests on; raises a LookupError if there is no such question."""
     name = question[0]
-    if name in ("entry", "spec"):
-        return Ground.FILE
-    if name == "paths":
-        return Ground.PATHS
-    return LOOKUPS[question[1]][0] if name in ("look", "keys") else QUESTIONS[name][0]
+    return LOOKUPS[question[1]][0] if name in ("look", "keys") else _GROUNDS[name]
 
 
 def _all(parts: Iterable[str]) -> str:
@@ -192,6 +218,10 @@ def _all(parts: Iterable[str]) -> str:
 
 def _short(text: str) -> str:
     return hashlib.blake2b(text.encode("utf-8", "surrogatepass"), digest_size=12).hexdigest()
+
+
+_BRIEF = {said: _short(said) for said in map(repr, (True, False, None, ()))}
+"""What the commonest answers come to, which are given ten thousands of times."""
 
 
 def _change(digest: str) -> Changed | None:

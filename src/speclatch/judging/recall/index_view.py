@@ -127,7 +127,9 @@ class RecordedIndex(ReferenceIndex):
         return found
 
     def find_id(self, name: str) -> tuple[str, ...]:
-        """See ``ReferenceIndex``."""
+        """See ``ReferenceIndex``; where a name says it, no document is asked about."""
+        if known := self.named_ids.get(name.casefold(), ()):
+            return self._within(name, known)
         found: tuple[str, ...] = self.ask("find_id", name)
         return found
 

@@ -4,19 +4,27 @@ from __future__ import annotations
 
 import contextlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import fields, replace
+from itertools import chain
+from operator import attrgetter
 from typing import NamedTuple
 
 import msgspec
 
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.recall.answers import UNKNOWN, Answers, Ground, Question, ground_of
+from speclatch.judging.recall.later import Later
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.judging.worker import Result, SpecResult, Worker
+from speclatch.model import NamedRequirement, ReferenceState, SpecReport
 from speclatch.specs.catalogue import Unreadable
 from speclatch.specs.snapshot import Snapshot
 
 KINDS: tuple[type | None, ...] = (None, Unreadable, SpecResult)
 """What judging a path may give, by number."""
+LOOSE = 0.1
+"""The share of questions that nobody asks any more from which on they are left out: looking for them takes long."""
+NOTHING = msgspec.Raw(b"[]")
 FAULTS = (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading a file that is none of ours may raise."""
 
@@ -38,13 +46,15 @@ class Traced(NamedTuple):
 class Known(NamedTuple):
     """What an audit keeps of a path: the result as JSON, its kind, and which of the questions were asked for it.
 
-    ``name`` is the id that a spec says of itself.
+    ``name`` is the id that a spec says of itself. ``references`` and ``requirements`` are the report's, apart from it.
     """
 
     path: str
     name: str
     kind: int
     result: msgspec.Raw
+    references: msgspec.Raw
+    requirements: msgspec.Raw
     asked: tuple[int, ...]
 
 
@@ -126,6 +136,12 @@ class Base:
             if ground_of(question) not in same and (digest == UNKNOWN or answers.digest(question) != digest):
                 yield number
 
+    @property
+    def is_loose(self) -> bool:
+        """Whether many of the questions are no longer asked for any path."""
+        asked = set(chain.from_iterable(one.asked for one in self.known.values()))
+        return len(asked) < len(self.questions) * (1 - LOOSE)
+
 
 class Memory:
     """What an audit remembers of the one before.
@@ -179,24 +195,40 @@ def _packed(
 
     So are those that JSON cannot hold, as they name a file whose name is no UTF-8.
     """
-    numbers: dict[Answered, int] = {}
-    specs: list[Known] = []
-    for path in still:
-        known = base.known[path]
-        asked = tuple([numbers.setdefault(base.questions[one], len(numbers)) for one in known.asked])
-        specs.append(known._replace(asked=asked))
+    if base.is_loose or len(fresh) > len(still):
+        numbers: dict[Answered, int] = {}
+        specs = [_renumbered(base.known[path], base.questions, numbers) for path in still]
+    else:  # as they were: few of the questions are asked for nothing now
+        numbers = {one: number for number, one in enumerate(base.questions)}
+        specs = [base.known[path] for path in still]
     for path, traced in fresh.items():
-        try:
-            result = msgspec.Raw(msgspec.json.encode(traced.result, enc_hook=_plain))
-            msgspec.json.encode((path, traced.asked))
-        except UnicodeEncodeError:
-            continue
         if all(one.digest != UNKNOWN for one in traced.asked):
-            asked = tuple([numbers.setdefault(one, len(numbers)) for one in traced.asked])
-            kind = 0 if traced.result is None else KINDS.index(type(traced.result))
-            name = traced.result.report.id if isinstance(traced.result, SpecResult) else ""
-            specs.append(Known(path, name, kind, result, asked))
+            with contextlib.suppress(UnicodeEncodeError):
+                msgspec.json.encode((path, traced.asked))
+                specs.append(_known(path, traced, numbers))
     return msgspec.json.encode(Kept(key, grounds, tuple(numbers), tuple(specs)))
+
+
+def _renumbered(known: Known, questions: Sequence[Answered], numbers: dict[Answered, int]) -> Known:
+    asked = tuple([numbers.setdefault(questions[one], len(numbers)) for one in known.asked])
+    return known._replace(asked=asked)
+
+
+def _known(path: str, traced: Traced, numbers: dict[Answered, int]) -> Known:
+    """What is kept of what was judged just now; raises a UnicodeEncodeError as ``_packed`` says."""
+    result, name, apart = traced.result, "", (NOTHING, NOTHING)
+    if isinstance(result, SpecResult):
+        name = result.report.id
+        apart = (_raw(tuple(result.report.references)), _raw(tuple(result.report.requirements)))
+        result = result._replace(report=replace(result.report, references=(), requirements=()))
+    kind = 0 if result is None else KINDS.index(type(result))
+    packed = _raw(result)
+    asked = tuple([numbers.setdefault(one, len(numbers)) for one in traced.asked])
+    return Known(path, name, kind, packed, *apart, asked)
+
+
+def _raw(value: object) -> msgspec.Raw:
+    return msgspec.Raw(msgspec.json.encode(value, enc_hook=_plain))
 
 
 def _plain(value: object) -> str:
@@ -208,9 +240,19 @@ def _plain(value: object) -> str:
 
 _RESULTS = msgspec.json.Decoder(SpecResult)
 _FAULTS = msgspec.json.Decoder(Unreadable)
+_REFERENCES = msgspec.json.Decoder(tuple[ReferenceState, ...])
+_REQUIREMENTS = msgspec.json.Decoder(tuple[NamedRequirement, ...])
+_REST = tuple(one.name for one in fields(SpecReport) if one.name not in {"references", "requirements"})
+_rest_of = attrgetter(*_REST)  # `replace` takes three times as long
 
 
 def _unpacked(known: Known) -> Result:
     if KINDS[known.kind] is SpecResult:
-        return _RESULTS.decode(known.result)
+        result = _RESULTS.decode(known.result)
+        report = SpecReport(
+            **dict(zip(_REST, _rest_of(result.report), strict=True)),
+            references=Later(known.references, _REFERENCES.decode),
+            requirements=Later(known.requirements, _REQUIREMENTS.decode),
+        )
+        return SpecResult(report, result.judgement, result.old)
     return _FAULTS.decode(known.result) if KINDS[known.kind] is Unreadable else None
