@@ -303,15 +303,17 @@ class _Check:
         """Where the user's caches are; None where this run keeps nothing."""
         return cache_folder(os.environ) if self._is_whole and self.options.cache else None
 
+    def _form(self) -> Iterator[object]:
+        """What a report depends on besides what is judged: how it is written, the addresses, the commit."""
+        repository = self.checkout.repository
+        yield from (wants_colour(), home_of(repository, self.options.base), repository.head())
+        for target in self.options.targets:
+            yield from (target.output_format.value, target.detail.value, width_for(target.path))
+
     @contextmanager
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
-        options = self.options
-        repository = self.checkout.repository
-        head = repository.commit("HEAD") if repository.has_commits() else ""
-        form: list[object] = [wants_colour(), home_of(repository, options.base), head]
-        for target in options.targets:
-            form += (target.output_format.value, target.detail.value, width_for(target.path))
+        form = tuple(self._form()) if self._folder is not None else ()
         with open_cache(self.checkout.repository.root, self._folder, REPORT, spare=0) as cache:
             yield ReportCache(cache or NullCache(), self.checkout.tree, self.checkout.config, self._baseline, form)
 

@@ -79,9 +79,12 @@ class LocalRepository:
         except GitError as error:
             raise GitError(f"There is no commit “{printable(name)}” in this repository.") from error
 
-    def has_commits(self) -> bool:
-        """Whether HEAD names a commit; it does not in a repository that was just made."""
-        return self.has_commit("HEAD")
+    def head(self) -> str:
+        """The full id of the commit that is checked out; ``""`` in a repository that was just made."""
+        try:
+            return self.commit("HEAD")
+        except GitError:
+            return ""
 
     def default_base(self) -> str | None:
         """The full name of the upstream default branch; None where nothing looks like one.

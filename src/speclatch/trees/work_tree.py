@@ -23,6 +23,7 @@ from speclatch.trees.git_tree import content_ids, kind_of
 from speclatch.trees.store import BlobStore
 
 _CHUNK = 1 << 20
+_SHA1 = "0" * 40
 YOUNG = 2_000_000_000
 """Nanoseconds in which a file system may give two changes the same time (FAT: two seconds)."""
 
@@ -200,10 +201,10 @@ def without_filters(git: Git) -> Git:
 
 def _look(git: Git, root: Path) -> WorkTreeFiles:
     """Ask git which paths there are, and look at those on disk that differ from the index."""
-    digest = git.line("rev-parse", "--show-object-format")
     entries, skipped = _index(git)
     if not entries:
         _refuse_absence(git, root)
+    digest = _digest_of(entries) or git.line("rev-parse", "--show-object-format")
     # Submodules are never looked into: git would run in them, under their own configuration.
     dirty = git.run("diff-files", "--raw", "-z", "--no-renames", "--ignore-submodules=all")
     statuses = {change.path: change.status for change in read_raw(dirty)}
@@ -222,6 +223,11 @@ def _look(git: Git, root: Path) -> WorkTreeFiles:
         indexed[path] = known
     more = any(known is None for known in indexed.values())
     return WorkTreeFiles(dict(sorted(entries.items())) if more else entries, frozenset(on_disk), elsewhere, indexed)
+
+
+def _digest_of(entries: Mapping[str, Entry]) -> str:
+    """How the contents of an index are named, which the length of one name says; ``""`` if it is empty."""
+    return next(("sha256" if len(entry.oid) > len(_SHA1) else "sha1" for entry in entries.values()), "")
 
 
 def _refuse_absence(git: Git, root: Path) -> None:

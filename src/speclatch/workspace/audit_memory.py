@@ -57,6 +57,7 @@ def circumstances(case: Case) -> str:
 
 def _head(repository: LocalRepository) -> str:
     """Names the history of what is checked out: the commit, and whether all that came before it is here."""
-    if not repository.has_commits():
+    head = repository.head()
+    if not head:
         return "none"
-    return f"{repository.commit('HEAD')}{' shallow' if is_shallow(repository.git) else ''}"
+    return f"{head}{' shallow' if is_shallow(repository.git) else ''}"

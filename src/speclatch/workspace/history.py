@@ -76,4 +76,5 @@ class LocalHistory:
 
 def history_of(repository: LocalRepository) -> LocalHistory | None:
     """The history of what is checked out; None where there is no commit."""
-    return LocalHistory(repository, repository.commit("HEAD")) if repository.has_commits() else None
+    head = repository.head()
+    return LocalHistory(repository, head) if head else None

@@ -184,7 +184,7 @@ def _own_head(repository: LocalRepository) -> str:
             "There is no branch here to compare with, so nobody can say what has changed:"
             " fetch the branch that this change is for and name it with --base, or judge everything with --all."
         )
-    return "HEAD" if repository.has_commits() else ""
+    return "HEAD" if repository.head() else ""
 
 
 def make_case(
@@ -215,4 +215,5 @@ def home_of(repository: LocalRepository, base: str = "") -> Home:
     """Where a checkout's repository lives, by its remotes; ``base`` is the branch that somebody named."""
     from speclatch.references.home import home_of_remotes
 
-    return home_of_remotes(repository.remote_urls(), repository.branches(base))
+    urls = repository.remote_urls()
+    return home_of_remotes(urls, repository.branches(base) if urls else ())

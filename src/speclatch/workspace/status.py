@@ -43,10 +43,10 @@ def checkout_status(checkout: Checkout, executor: Executor | None = None, shard:
 
 def _dates(repository: LocalRepository, paths: Iterable[str]) -> tuple[Mapping[str, str], Commit | None]:
     """The day on which each file changed last, and the commit that is checked out; without history, nothing."""
-    if not repository.has_commits():
+    head = repository.head()
+    if not head:
         return {}, None
     try:
-        head = repository.commit("HEAD")
         time = int(repository.git.line("rev-list", "--max-count=1", "--timestamp", head).partition(" ")[0])
         found = last_changes(repository.git, head, frozenset(paths))
     except GitError as error:
