@@ -42,6 +42,7 @@ def test_corpus_reads_as_on_github(record_property: Callable[[str, object], None
 
 
 CASES = {
+    "a title right behind a destination": "[x]: <b>'c'\n\n[x]: d 'e'\n\n[y]: f\n'g'\n\n[z]: h 'i' j\n\n[x] [y] [z]\n",
     "tildes beside stars": "a~*b*~c ~~*d*~~e *~f~*g **~~h~~**i _~j~_k [l~*m*~](n) *~* ~*~\n",
     "table after an unindented bullet": "- a\n| x | y |\n|---|---|\n| 1 | 2 |\n",
     "footnote, no link definition": "a [^1] b\n\n[^1]: note\n",

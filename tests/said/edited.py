@@ -102,12 +102,14 @@ def _name(edit: Edit) -> str:
     return edit.__name__.replace("_", " ")
 
 
-def told(report: Report, path: str) -> Iterator[str]:
+def told(report: Report, path: str, *, hints: bool = False) -> Iterator[str]:
     """Each finding in a line, with what mends it; where it stands in another file, with that."""
     for one in report.findings:
         found = one.finding
         weight = one.severity.value + ("" if one.counts else ", known before")
         yield f"  {shown(found.location).removeprefix(f'{path}:')} {found.rule} {weight}: {found.message}"
+        if hints:
+            yield f"    {found.hint} {shown(found.related)}"
         if found.fix is not None:
             yield f"    mended by {shown(found.fix.edits)}"
 

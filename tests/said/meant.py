@@ -11,6 +11,7 @@ from tests.support.memory import as_tree
 
 from speclatch.config.model import Words
 from speclatch.profiles import brackets, dates, enumerations, text, words
+from speclatch.scaffold.files import setup_files
 from speclatch.scaffold.survey import candidate, survey
 
 TEXTS = (
@@ -224,6 +225,21 @@ FOLDERS: Mapping[str, Mapping[str, str]] = {
         **{f"docs/RFC-{number:03}.md": RFC.format(number) for number in range(1, 4)},
         **{f"docs/adr-{number:03}.md": ADR.format(number) for number in range(1, 4)},
     },
+    "a template alone": {"docs/rfc/TEMPLATE.md": TEMPLATE, "docs/adr/adr-template.md": ADR_TEMPLATE},
+    "documents that have some titles of a template": {
+        "docs/rfc/TEMPLATE.md": TEMPLATE,
+        **{f"docs/rfc/RFC-{number:03}-mail.md": RFC.format(number) for number in range(1, 4)},
+        **{f"docs/rfc/RFC-{number:03}-post.md": NOTE for number in range(4, 7)},
+        "docs/rfc/more/notes.md": NOTE,
+        "other/RFC-009.md": RFC.format(9),
+    },
+    "deep titles": {
+        "docs/TEMPLATE.md": "# A\n\n### One\n\n[x]\n\n#### Two\n\n[y]\n\n##### Three\n\n[z]\n\n###### Four\n\n[w]\n",
+        **{
+            f"docs/a-{number}.md": "# B\n\n### One\n\nx\n\n#### Two\n\ny\n\n##### Three\n\nz\n\n###### Four\n\nw\n"
+            for number in range(3)
+        },
+    },
     "documents without a template": {f"notes/2026-01-{number:02}.md": NOTE for number in range(1, 9)},
     "examples, packages and migrations": {
         "examples/TEMPLATE.md": TEMPLATE,
@@ -255,3 +271,6 @@ def surveys() -> Iterator[str]:
             yield f"  {shown(part)}"
         yield f"  {shown((found.folders, found.migrations, found.excluded, found.idle))}"
         yield f"  {shown([(use.name, use.template, use.match) for use in candidate(found).profiles])}"
+        for file in setup_files(found, None):
+            if file.path == ".speclatch.yml":
+                yield from (f"  | {line}" for line in file.text.splitlines())

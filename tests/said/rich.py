@@ -9,11 +9,13 @@ TEMPLATE = """\
 id: PLAN-###
 title: "[Title of the plan]"
 status: Draft | In review | Approved | Done   # one of them
-kind: feature   # feature, fix or chore
+# What sort of work it is: feature, fix or chore
+kind: feature
 owner: "@team"
 reviewers: ["[Name]", ada]
 created: YYYY-MM-DD
-updated:   # optional
+# optional
+updated:
 prd_ref: docs/prd/PRD-###.md
 adr_refs: []
 links: ~
@@ -188,6 +190,8 @@ The system SHALL write in the language of the buyer.
 ### Phase 2: Build
 
 - [x] T002 Build it in src/mail/queue.py (REQ-001)
+- [x] T003 Write `dist/mail.js` and `src/mail/dist/log.js`
+- [x] T004 Add src/mail/retry.py: `retry`
 
 ## Open questions
 
@@ -218,6 +222,7 @@ FILES = {
     "docs/prd/PRD-002-receipts.md": "---\nid: PRD-002\nstatus: Superseded by PRD-001\n---\n\n# A\n\n- **REQ-001**: b\n",
     "docs/adr/ADR-001-mail.md": "# ADR-001: Mail\n\n- Status: Accepted\n\nMail is what people have.\n",
     "docs/adr/ADR-002-queue.md": "# ADR-002: Queue\n\n## Status\n\nDeprecated\n\n## Context\n\nA queue.\n",
+    ".gitignore": "# made\ndist/\n*.log\n",
     "src/mail/send.py": "x = 1\n",
     "src/mail/queue.py": "x = 1\n",
     "supabase/migrations/20260102030405_mails.sql": "create table mails ();\n",

@@ -21,6 +21,7 @@ from tests.said.meant import meanings, surveys
 from tests.said.named import NAMED
 from tests.said.read import documents, references, templates
 from tests.said.shown import shown
+from tests.said.valued import VALUED
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
 
@@ -195,7 +196,17 @@ def _of_everything() -> Report:
     )
     made = report(*found, ignored=[excused], lines=[f"line {number} of the spec" for number in range(1, 30)])
     specs = (spec(), spec("docs/21-exec-spec/EXEC-063-push.md", changed=False))
-    return replace(made, specs=specs, skipped=(Skipped("docs/huge.md", "too dense to read"),))
+    return replace(
+        made,
+        specs=specs,
+        skipped=(
+            Skipped("docs/huge.md", "too dense to read"),
+            Skipped(
+                "docs/dense.md",
+                "too dense to be read in the time that there is, so that nobody knows what it says today",
+            ),
+        ),
+    )
 
 
 def terminal() -> Iterator[str]:
@@ -319,6 +330,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "meanings-of-words": meanings,
     "migrations-mentions": migrations,
     **NAMED,
+    **VALUED,
     "patterns": pattern_faults,
     "scope-sentence": out_of_scope,
     "proofs-parts-defects": proofs,
