@@ -30,6 +30,7 @@ from speclatch.references import (
 from speclatch.scaffold.places import form_of, globs_of_family, has_own_folder, shared_names
 
 WORDS = (
+    *("see docs/a.md and more", "docs/a.md, then b.md there", "see [a](b.md) there", ".", "..", "/", "./"),
     *("", " ", "a", "README", "README.md", "readme.MD", "a.md", "A.MD", "a.mdx", "a.markdown", "a.b", ".env"),
     *(".env.md", "docs/a.md", "/docs/a.md", "./a.md", "../a.md", "../../a.md", "../../../a.md", "docs//a.md"),
     *("docs/./a.md", "docs/", "docs", "docs/a", "docs/a/", "Docs/A", "docs/../a.md", "docs\\a.md", "a b.md"),
@@ -57,6 +58,13 @@ WORDS = (
 )
 """What people write where they name something."""
 SENTENCES = (
+    *(
+        "Set it in config/.env.example",
+        "`config/.env.local.ts`",
+        "src/pay/refund",
+        "`src/pay/index`",
+        "src/PAY/Refund.TS",
+    ),
     *("Add `src/pay/refund.ts` with `refundOrder`.", "Write tests in tests/test_refund.py", "src/a.py: `def pay`"),
     *("Create `src/a.py` or `src/b.py`", "either src/a.py or src/b.py", "`src/a.py`: Payer"),
     *("`Payer` in `src/a.py`", "Delete src/old.py", "Remove `src/old.py` and add `src/new.py`"),

@@ -192,6 +192,7 @@ The system SHALL write in the language of the buyer.
 - [x] T002 Build it in src/mail/queue.py (REQ-001)
 - [x] T003 Write `dist/mail.js` and `src/mail/dist/log.js`
 - [x] T004 Add src/mail/retry.py: `retry`
+- [x] T005 Run `supabase/migrations/20260102030499_gone.sql` and docs/ops/mails.md
 
 ## Open questions
 

@@ -82,7 +82,7 @@ CELLS = {
     ),
     "## 1. Problem": (
         *("## Problem", "## 1) Problem", "# 1. Problem", "### 1. Problem", "## 1. Problems", "## 1. The problem"),
-        *("1. Problem", "## **Problem**", "## 1. Problem (optional)", "## 2. Problem", "## PROBLEM:"),
+        *("1. Problem", "## **Problem** 🚀", "## 1. Problem (optional)", "## 2. Problem", "## PROBLEM:"),
         *("Problem\n-------", "## Prolbem", "##"),
     ),
     "Receipts by mail\n\n*": (*("Receipts\n\n*", "PLAN-008: A\n\n*", "[Title of the plan]\n\n*", "TBD\n\n*", "\n\n*"),),
