@@ -37,6 +37,8 @@ _WRAPPED = re.compile(r"(?P<mark>\*\*|__|\*|_|`)(?P<text>(?!\s)(?:(?!(?P=mark)).
 _LABEL_MARKS = re.compile(r"[*`_]{1,3}(?=\S)|(?<=\S)[*`_]{1,3}(?=\s|\Z)")
 _LINK = re.compile(r"\]\([^()]*\)")
 _BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_ALERT = re.compile(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
+"""What opens an alert, which is a box around a remark."""
 _TOP_LEVEL = 2
 """The level of headings below which a section speaks of the subject, not of the document."""
 _SHORT = 8
@@ -150,7 +152,7 @@ def _said_in(
     if boxes:
         ticked = [task for task in boxes if task.checked]
         return (ticked[0].text, ticked[0].location) if len(ticked) == 1 else None
-    said = [block for block in blocks if block.section is section and _shown(block.text)]
+    said = [one for one in blocks if one.section is section and _shown(one.text) and not _ALERT.match(one.text)]
     if not said:
         return "", section.heading.location
     line = _one_line(said, name) if said[0].kind is BlockKind.PARAGRAPH else ""

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
+from typing import ClassVar
 
 from speclatch.documents.document import ProblemKind, key_name
 from speclatch.model import Finding
@@ -13,6 +14,11 @@ from speclatch.rules.front_matter.values import shape_fault, status_fault, value
 from speclatch.rules.messages import Said
 from speclatch.specs.catalogue import Spec
 
+UNASKED = "unasked"
+"""A status where the template has none."""
+MOST_WORDS = 4
+"""Words of a status that nobody asked for; more are a sentence about it."""
+
 
 class FrontMatterValue(SpecRule):
     """A front-matter value that is not what the template asks for.
@@ -20,7 +26,8 @@ class FrontMatterValue(SpecRule):
     ## What it does
     Compares each value with the template's: one of its alternatives (`Draft | Implementation | Validated`), an id of
     its form (`EXEC-###`), a date that exists, a status that some phase knows. Types compare as written: `1.0` is
-    `1.0`.
+    `1.0`. A status sets the phase also where the template has none: of an unknown one the documents of such a family
+    are warned.
 
     ## Why is this bad
     A value nobody recognises is a value nobody acts on; an unknown status leaves the phase to guesswork.
@@ -42,6 +49,7 @@ class FrontMatterValue(SpecRule):
     id = "front-matter-value"
     summary = "a value that is not of the template's enumeration, pattern or type"
     levels = by_phase("warning", "error", "error")
+    cases: ClassVar = {UNASKED: by_phase("warning", "warning", "warning")}
     yields_to = frozenset({"front-matter-invalid", "reference-broken", "reference-missing"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
@@ -65,3 +73,16 @@ class FrontMatterValue(SpecRule):
             if fault:
                 message, hint = fault
                 yield self.finding(message, entry.location, rule.key, hint=hint)
+        yield from self._unasked(spec, context, reported)
+
+    def _unasked(self, spec: Spec, context: Context, reported: Collection[int]) -> Iterator[Finding]:
+        """Yield an unknown status that the template does not ask for: it sets the phase all the same."""
+        entry = spec.metadata.find(STATUS_KEY)
+        if entry is None or spec.profile.key(STATUS_KEY) is not None or entry.location.line in reported:
+            return
+        if len(entry.scalars) != 1 or len(entry.text.split()) > MOST_WORDS:
+            return
+        fault = status_fault(entry, spec, context)
+        if fault:
+            message, hint = fault
+            yield self.finding(message, entry.location, STATUS_KEY, case=UNASKED, hint=hint)
