@@ -8,7 +8,7 @@ from tests.references.trees import SPEC, context_of, spec_text
 from speclatch.documents import parse
 from speclatch.fixes import apply
 from speclatch.judging.prove.copies import next_places
-from speclatch.judging.prove.edits import broken, opened_boxes
+from speclatch.judging.prove.edits import broken, opened_boxes, paragraph, typo
 from speclatch.judging.prove.parts import PartKind, emptying, guidance, parts_of
 from speclatch.profiles.profile import Profile
 from speclatch.references.reference import Origin
@@ -99,3 +99,14 @@ def test_a_reference_over_two_lines_is_left_as_it_is() -> None:
 def test_the_first_document_lies_where_a_glob_says(match: tuple[str, ...], places: list[str]) -> None:
     """A glob with sets of characters does not tell of one name that it matches."""
     assert places[:1] == list(next_places([], Profile("x", match=match), ()))[:1]
+
+
+def test_prose_that_is_wrong_already_is_left_alone() -> None:
+    """An edit of what something is said of is no harmless one."""
+    first = "Nothing here has been decided yet, somebody has to look."
+    second = "Another paragraph which stands below and says something else."
+    document = parse("a.md", f"# A\n\n## B\n\n{first}\n\n{second}\n".encode())
+    made = [edit.location.line for edit in (typo(document), typo(document, {5}), paragraph(document, {5})) if edit]
+
+    assert [5, 7, 7] == made
+    assert typo(document, {5, 7}) is None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 
 from speclatch.documents.document import Block, BlockKind, Document
 from speclatch.fixes import text_at
@@ -81,10 +81,13 @@ def _another_path(path: str) -> str:
     return path if last in ("", ".", "..") else f"{head}{slash}{altered}"
 
 
-def typo(document: Document) -> Edit | None:
-    """Two letters of one word of prose, swapped; None where there is no plain prose."""
+def typo(document: Document, faulty: Collection[int] = ()) -> Edit | None:
+    """Two letters of one word of prose, swapped; None where there is no plain prose.
+
+    ``faulty`` are lines that something is wrong with as they are: an edit there would be no harmless one.
+    """
     for block in document.blocks:
-        if _is_prose(block):
+        if _is_prose(block, faulty):
             for number in range(block.location.line, block.location.end_line + 1):
                 line = document.lines[number - 1]
                 found = _WORD.search(line) if _PLAIN.match(line) else None
@@ -95,9 +98,9 @@ def typo(document: Document) -> Edit | None:
     return None
 
 
-def paragraph(document: Document) -> Edit | None:
-    """One more paragraph behind one that is there."""
-    found = next((block for block in document.blocks if _is_prose(block)), None)
+def paragraph(document: Document, faulty: Collection[int] = ()) -> Edit | None:
+    """One more paragraph behind one that is there; see ``typo``."""
+    found = next((block for block in document.blocks if _is_prose(block, faulty)), None)
     return _behind(document, found.location.end_line, PARAGRAPH) if found is not None else None
 
 
@@ -111,8 +114,10 @@ def subsection(document: Document) -> Edit | None:
     return None
 
 
-def _is_prose(block: Block) -> bool:
+def _is_prose(block: Block, faulty: Collection[int]) -> bool:
     """Whether a block looks like a paragraph of an author's own: in a section, in no list, of some length."""
+    if any(block.location.line <= line <= block.location.end_line for line in faulty):
+        return False
     plain = block.kind is BlockKind.PARAGRAPH and block.item is None and not block.quoted and block.section is not None
     return plain and len(block.text.split()) >= MIN_WORDS and block.text[:1].isalpha()
 

@@ -126,9 +126,10 @@ class _Document:
             for edit in boxes[:: max(1, len(boxes) // REFERENCES)][:REFERENCES]:
                 yield _Alteration(DefectKind.BOX, "box", document.lines[edit.location.line - 1], edit.location, (edit,))
         yield from self._references()
+        faulty = {one.finding.location.line for one in self._before.findings}
         for name, made in (
-            ("a typo", edits.typo(document)),
-            ("a new paragraph", edits.paragraph(document)),
+            ("a typo", edits.typo(document, faulty)),
+            ("a new paragraph", edits.paragraph(document, faulty)),
             ("a new subsection", edits.subsection(document)),
         ):
             if made is not None:
