@@ -101,6 +101,21 @@ def test_a_list_below_a_label_is_a_list() -> None:
     assert ("ann", "bob") == entry.value
 
 
+@pytest.mark.parametrize("written", ["Author", "Authors", "Author(s)"])
+def test_one_or_several(written: str) -> None:
+    """A field that a template calls `Author(s)` is answered by either form."""
+    document = parse("a.md", f"# A\n\n- {written}: Ada\n- Status: Draft\n".encode())
+
+    assert ["Ada"] == [entry.text for entry in document.metadata.all("Author(s)")]
+
+
+def test_an_alert_is_no_status() -> None:
+    """What opens the box around a remark is its form."""
+    document = parse("a.md", b"# Status\n\n> [!NOTE]\n> It was merged.\n\n# A\n")
+
+    assert [] == [entry.text for entry in document.metadata.body if entry.text]
+
+
 def test_what_a_table_says_of_the_document() -> None:
     """A column without a name and a table of two columns that nobody knows say nothing of it."""
     named = read("# T\n\n| Owner | | Status |\n|---|---|---|\n| ann | x | Draft |\n\n## S\n").metadata.body

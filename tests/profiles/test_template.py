@@ -384,3 +384,36 @@ def test_metadata_side_by_side_on_one_line_is_asked_for_field_by_field() -> None
     expected = [("Status", KeyType.TEXT), ("Owner", KeyType.TEXT), ("Date", KeyType.DATE)]
     assert expected == [(rule.key, rule.type) for rule in profile.keys]
     assert () == profile.fields
+
+
+HEADS = [
+    "| Number | given by the editors |\n|---|---|\n| **Status** | Draft |\n| **Sponsor(s)** | who speaks for it |",
+    "Number: _the editors give it_\n\nStatus: Draft\n\nSponsor(s): xx",
+    "- Number: given later\n- Status: Draft\n- Sponsor(s): who speaks for it",
+]
+
+
+@pytest.mark.parametrize("head", HEADS)
+def test_what_stands_beside_a_field_is_a_field(head: str) -> None:
+    """Of a template's head every field is the author's to give, whatever sample stands there; a remark is none."""
+    text = f"# <Title>\n\n{head}\n\nNote: the editors read it first.\n\n## Why\n\n<Why>\n"
+
+    assert ["Number", "Status", "Sponsor(s)"] == [key.key for key in profile(text).keys]
+
+
+def test_text_that_repeats_its_comment_is_guidance() -> None:
+    """A template may say the same to those who read it raw and to those who see it; other text of the section stays."""
+    hint = "Say in a few words what this is about."
+    text = f"# A\n\n## Why\n\n<!-- {hint} -->\n\n{hint}\n\nIt is public from the first day on.\n"
+    guidance = profile(text).guidance
+
+    assert is_guidance(hint, guidance)
+    assert not is_guidance("It is public from the first day on.", guidance)
+
+
+def test_a_sentence_behind_a_field_is_guidance_for_it() -> None:
+    """Nobody's value is the sentence that the template has there; a notice of rights stays."""
+    guidance = profile("---\nabout: one line on what it does\nrights: CC0 for all of this text\n---\n\n# A\n").guidance
+
+    assert "one line on what it does" == key_guidance_left("about", ["one line on what it does"], guidance)
+    assert not key_guidance_left("rights", ["CC0 for all of this text"], guidance)

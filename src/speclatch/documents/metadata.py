@@ -57,10 +57,16 @@ class Metadata:
 
     def all(self, key: str) -> Sequence[MetadataField]:
         """The fields of a key, however it is spelled, in order of precedence."""
-        found = self._by_name.get(key_name(key), [])
+        found = next((self._by_name[name] for name in _spellings(key_name(key)) if name in self._by_name), [])
         return sorted(found, key=lambda entry: entry.key != key) if len(found) > 1 else found
 
     def find(self, key: str) -> MetadataField | None:
         """The field that counts for a key: the first that holds something, else the first; None if absent."""
         found = self.all(key)
         return next((entry for entry in found if entry.text.strip()), found[0] if found else None)
+
+
+def _spellings(name: str) -> tuple[str, ...]:
+    """The names that one of a template may be written by: ``author(s)`` is ``author`` or ``authors``."""
+    bare = name.removesuffix("(s)")
+    return (name,) if bare == name else (name, bare, f"{bare}s")

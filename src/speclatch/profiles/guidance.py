@@ -22,8 +22,8 @@ from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_brack
 from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import alternatives, choices, scale
 from speclatch.profiles.keys import sample_of
-from speclatch.profiles.profile import PLACE_LABELS, Guidance, SectionKey
-from speclatch.profiles.text import digest, digests, is_blank, unescaped, visible
+from speclatch.profiles.profile import PLACE_LABELS, REMARK_LABELS, Guidance, SectionKey
+from speclatch.profiles.text import digest, digests, fold, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, is_optional, none_answer, speaks_to_author
 
@@ -153,7 +153,16 @@ class GuidanceCollector:
             return False
         if block.quoted:
             return block.section in self._quotes_alone and len(shown.split()) >= MIN_PROSE_WORDS
-        return block.section not in self._commented
+        return block.section not in self._commented or self._repeats_comment(block, shown)
+
+    def _repeats_comment(self, block: Block, shown: str) -> bool:
+        """Whether a section's comment says the same to its author: the visible text is there to be replaced, too."""
+        said = fold(shown)
+        return len(said.split()) >= MIN_PROSE_WORDS and any(said in text for text in self._comments(block.section))
+
+    def _comments(self, section: Section | None) -> Iterator[str]:
+        """What the comments of a section say."""
+        return (fold(one.text) for one in self._document.comments if one.section is section)
 
     def _may_guide(self, block: Block, shown: str) -> bool:
         """Whether a bullet can be guidance: nested ones are questions to answer below, short ones are data."""
@@ -235,7 +244,9 @@ def _key_guidance(entries: Iterable[MetadataField]) -> Iterator[tuple[str, froze
         found = {digest(span.text) for text in (entry.text, entry.raw) for span in bracket_spans(text)}
         named = key_name(entry.key) == TITLE_KEY and not is_blank(entry.text)
         filler = bool(_FILLER.search(entry.text))
-        if found or named or filler or is_bracketed(entry.raw.strip()) or choices(entry.text):
+        prose = len(entry.text.split()) >= MIN_PROSE_WORDS and not is_legal_notice(entry.text)
+        prose = prose and normalise_label(entry.key) not in REMARK_LABELS
+        if found or named or filler or prose or is_bracketed(entry.raw.strip()) or choices(entry.text):
             yield entry.key, frozenset(found | {digest(entry.text), digest(entry.raw)})
 
 

@@ -6,19 +6,30 @@ from collections.abc import Collection, Iterator, Mapping
 from functools import cached_property
 
 from speclatch.config.model import ReferenceKind, Words
-from speclatch.documents.document import Block, BlockKind, Document, Field, MetadataField, Section, key_name
+from speclatch.documents.document import (
+    Block,
+    BlockKind,
+    Document,
+    Field,
+    MetadataField,
+    MetadataForm,
+    Section,
+    key_name,
+)
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import is_enumeration, scale
 from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
 from speclatch.profiles.option_boxes import boxes_above
-from speclatch.profiles.profile import PLACE_LABELS, FieldRule, SectionKey
+from speclatch.profiles.profile import PLACE_LABELS, REMARK_LABELS, FieldRule, SectionKey
 from speclatch.profiles.samples import samples_among
-from speclatch.profiles.text import fold, visible, without_emphasis
+from speclatch.profiles.text import fold, is_blank, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label
 from speclatch.profiles.words import answers_nothing, is_optional, says_optional, speaks_to_author
 
 STATUS_LABEL = "status"
+MOST_WORDS = 3
+"""Words of the name of a field; a longer label is a sentence that goes on behind its colon."""
 
 
 class LabelReader:
@@ -34,7 +45,23 @@ class LabelReader:
         self._option_boxes = boxes_above(document)
 
     def asked_metadata(self) -> tuple[MetadataField, ...]:
-        """The fields of metadata in the body whose values are the author's to give."""
+        """The fields of metadata in the body that ask their author, and those that stand beside such."""
+        asked = self._asked()
+        forms = {(entry.form, entry.section) for entry in asked if normalise_label(entry.key) not in PLACE_LABELS}
+        return tuple(
+            entry
+            for entry in self._document.metadata.body
+            if entry in asked or ((entry.form, entry.section) in forms and self._is_beside(entry))
+        )
+
+    def _is_beside(self, entry: MetadataField) -> bool:
+        """Whether a field among others that are asked for is one of them, whatever sample it has: no remark."""
+        label = normalise_label(entry.key, self._words)
+        if entry.form is MetadataForm.SECTION or label in PLACE_LABELS or _is_sample(entry.key):
+            return False
+        return label not in REMARK_LABELS and len(label.split()) <= MOST_WORDS and not is_blank(label)
+
+    def _asked(self) -> tuple[MetadataField, ...]:
         fields = {field.location.line: field for field in self._document.fields}
         named = {(field.location.line, key_name(field.label.strip("*_`"))): field for field in self._document.fields}
         return tuple(

@@ -16,6 +16,12 @@ SectionKey = tuple[str, ...]
 
 PLACE_LABELS = frozenset({"target directory", "target path", "target file"})
 """Labels behind which a document says where it lies."""
+_REMARKS = """
+    note notes hint hints tip important warning attention caution example examples hinweis anmerkung achtung nota
+    remarque aviso atención exemple ejemplo exemplo beispiel 注 注意 备注 提示 補足 参考 참고
+"""
+REMARK_LABELS = frozenset(_REMARKS.split())
+"""Labels of remarks, which stand among a document's fields and are none."""
 
 
 ID_KEY = "id"
