@@ -137,6 +137,19 @@ def test_a_template_whose_words_are_not_understood_is_one_by_its_name_and_its_fo
     assert ("ADR-" in name) == bool(found.excluded), "only what a glob would match has to be left out"
 
 
+def test_one_decision_is_enough_beside_a_template_whose_fields_ask() -> None:
+    """Where neither a choice nor the sample of a date stands in it, one that resembles it proves nothing."""
+    head = "日付: YYYY-MM-DD\nステータス: Proposed | Accepted | Superseded\n".encode()
+    said = "日付: 2026-02-03\nステータス: Accepted\n".encode()
+    asking = SAMPLED.replace(b"\n\n", b"\n\n" + head + b"\n", 1)
+    decided = DECIDED.replace(b"\n\n", b"\n\n" + said + b"\n", 1)
+    found = survey(MemoryTree({"docs/adr/ADR-0001-x.md": decided, "docs/adr/template.md": asking}))
+    plain = survey(MemoryTree({"docs/adr/ADR-0001-x.md": DECIDED, "docs/adr/template.md": SAMPLED}))
+
+    assert [("docs/adr/template.md", 1)] == [(one.template, len(one.documents)) for one in found.families]
+    assert plain.families == ()
+
+
 def test_a_decision_about_templates_is_none() -> None:
     """Its name says more than that it is a template."""
     names = ("pod-template", "pump", "hose", "drain")

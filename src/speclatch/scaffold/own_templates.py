@@ -11,6 +11,7 @@ from speclatch.config.model import Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.globs import globs_of
 from speclatch.profiles.bundled import PLACES, places_among
+from speclatch.profiles.profile import KeyType
 from speclatch.profiles.template import derive
 from speclatch.scaffold.places import ONE_EACH
 from speclatch.scaffold.sketches import Sketch
@@ -77,7 +78,8 @@ def own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
 def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> bool:
     """Whether it asks enough, or so many documents resemble it that it is a template, though it explains more.
 
-    Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks.
+    Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks;
+    where its fields hold choices and samples, one.
     """
     if template.guidance >= NAMED_SHARE:
         return True
@@ -87,7 +89,12 @@ def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> boo
     near = [one for one in alike if _is_beside(one.path, template.path)]
     if template.guidance >= LEAST_SHARE and len(alike) >= FOLLOWERS:
         return True
-    return beside and len(near) >= MIN_BESIDE
+    return beside and len(near) >= (1 if _asks_in_fields(template) else MIN_BESIDE)
+
+
+def _asks_in_fields(template: Template) -> bool:
+    """Whether what stands in several of its fields is no value: a choice, a sample of a date or of an id."""
+    return sum(key.type in (KeyType.ENUM, KeyType.DATE, KeyType.ID) for key in template.profile.keys) > 1
 
 
 def _is_called_after(path: str, seen: Sequence[Sketch]) -> bool:

@@ -8,12 +8,12 @@ from dataclasses import dataclass
 from functools import cached_property
 from posixpath import basename, dirname
 
-from speclatch.documents.document import BlockKind, Document, Section, key_name
+from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.enumerations import choices
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.matching import top_level, top_titles
-from speclatch.profiles.profile import Profile
+from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing, speaks_to_author
 from speclatch.scaffold.places import ONE_EACH
@@ -73,8 +73,8 @@ class Template:
 
     @cached_property
     def keys(self) -> frozenset[str]:
-        """The names of its metadata."""
-        return frozenset(key_name(rule.key) for rule in self.profile.keys)
+        """The names of its metadata, those of the body aside that hold a value as any page's head may."""
+        return frozenset(key_name(rule.key) for rule in self.profile.keys if _tells(rule))
 
     def likeness(self, sketch: Sketch) -> float:
         """How much of its titles, and of its titles and keys, a document has, 0 to 1: the better of both."""
@@ -92,6 +92,11 @@ class Template:
         covered = len(own & self.all_titles) / len(own) if own else 0.0
         likeness = self.likeness(sketch)
         return 2 * covered * likeness / (covered + likeness) if covered and likeness else 0.0
+
+
+def _tells(rule: KeyRule) -> bool:
+    asks = rule.type not in (KeyType.TEXT, KeyType.REFERENCE) or _is_sample(rule.sample)
+    return asks or rule.form is MetadataForm.FRONT_MATTER
 
 
 def may_be_template(path: str) -> bool:
