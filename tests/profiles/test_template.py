@@ -417,3 +417,12 @@ def test_a_sentence_behind_a_field_is_guidance_for_it() -> None:
 
     assert "one line on what it does" == key_guidance_left("about", ["one line on what it does"], guidance)
     assert not key_guidance_left("rights", ["CC0 for all of this text"], guidance)
+
+
+@pytest.mark.parametrize("mark", ["", "- "])
+def test_a_comment_behind_a_field_makes_it_optional(mark: str) -> None:
+    """As a remark behind a key of front matter does."""
+    text = f"# <Title>\n\n{mark}Date: YYYY-MM-DD <!-- optional -->\n\n## Why\n\n<Why>\n"
+
+    assert [("Date", False)] == [(key.key, key.required) for key in profile(text).keys]
+    assert [True] == [section.required for section in profile(text).sections], "it speaks of no section"

@@ -52,6 +52,7 @@ _NUMBER_KEYS = frozenset(
 )
 _REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
+_COMMENT = re.compile(r"<!--(.*?)-->")
 _NULLS = frozenset({"null", "~"})
 _NAMES = re.compile(
     r"(?:^|[-_ ])(?:authors?|owners?|reviewers?|approvers?|deciders?|decision[-_ ]makers?|"
@@ -67,18 +68,20 @@ def key_rules(
     words: Words = NO_WORDS,
     asked: Sequence[MetadataField] = (),
     body: Sequence[MetadataField] = (),
+    lines: Sequence[str] = (),
 ) -> tuple[KeyRule, ...]:
     """The rules of every field of a template's metadata, in its order.
 
     ``source`` is the file that holds its front matter; ``body`` are the fields of the body, ``asked`` those of them
-    that ask their author. What the front matter asks already, by name or kind, is asked there alone.
+    that ask their author, ``lines`` the lines they stand on. What the front matter asks already, by name or kind, is
+    asked there alone.
     """
     front = tuple(_rules(source, kinds, words))
     there = {name for entry in body for name in _names(entry.key, kinds)}
     known = {name for rule in front for name in _names(rule.key, kinds, rule.kind)}
     return (
         *(rule._replace(twice=not there.isdisjoint(_names(rule.key, kinds, rule.kind))) for rule in front),
-        *(rule for rule in _body_rules(asked, kinds, words) if known.isdisjoint(_names(rule.key, kinds))),
+        *(rule for rule in _body_rules(asked, kinds, words, lines) if known.isdisjoint(_names(rule.key, kinds))),
     )
 
 
@@ -88,7 +91,9 @@ def _names(key: str, kinds: Sequence[ReferenceKind], kind: str = "") -> set[str]
     return {key_name(key), f"<{found}>"} if found else {key_name(key)}
 
 
-def _body_rules(body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], words: Words) -> Iterator[KeyRule]:
+def _body_rules(
+    body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], words: Words, lines: Sequence[str]
+) -> Iterator[KeyRule]:
     seen: set[str] = set()
     for entry in body:
         if key_name(entry.key) in seen:
@@ -98,7 +103,8 @@ def _body_rules(body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], w
         kind = kind_of_label(entry.key.casefold().strip(" :："), kinds)
         if kind:
             rule = rule._replace(type=KeyType.REFERENCE, kind=kind)
-        remarks = (entry.key, entry.raw)
+        behind = lines[entry.location.line - 1] if entry.location.line <= len(lines) else ""
+        remarks = (entry.key, entry.raw, *_COMMENT.findall(behind))
         optional = any(says_optional(said, words) or allows_absence(said, words) for said in remarks)
         yield rule._replace(required=not optional, form=entry.form)
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from collections.abc import Set as AbstractSet
 
 from speclatch.config.model import Words
@@ -13,9 +13,11 @@ from speclatch.profiles.words import allows_absence, is_optional
 
 def optional_sections(document: Document, words: Words) -> frozenset[Section]:
     """The sections that documents may leave out, those below them too."""
-    before = _remarks_before(document)
+    fields = {entry.location.line for entry in document.metadata.body}
+    comments = [one for one in document.comments if one.location.line not in fields]  # behind a field it speaks of that
+    before = _remarks_before(document, comments)
     below: dict[Section | None, Comment] = {}
-    for comment in document.comments:
+    for comment in comments:
         below.setdefault(comment.section, comment)
     headings = frozenset(section.heading.location.line for section in document.sections)
     found: set[Section] = set()
@@ -27,11 +29,11 @@ def optional_sections(document: Document, words: Words) -> frozenset[Section]:
     return frozenset(found)
 
 
-def _remarks_before(document: Document) -> dict[Section, list[str]]:
+def _remarks_before(document: Document, comments: Iterable[Comment]) -> dict[Section, list[str]]:
     """The comments right before a heading; one that is nearer to the heading above speaks of that one."""
     found: dict[Section, list[str]] = {}
     following = {section.heading.location.line: section for section in document.sections}
-    for comment in document.comments:
+    for comment in comments:
         line = comment.location.end_line + 1
         while line <= len(document.lines) and not document.lines[line - 1].strip():
             line += 1
