@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.profiles.enumerations import barred_choices, choices, choices_in_remark, scale
+from speclatch.profiles.enumerations import barred_choices, choices, choices_in_remark, is_open_list, scale
 
 
 @pytest.mark.parametrize(
@@ -60,6 +60,7 @@ def test_a_script_without_capitals_has_choices_too(value: str, words: tuple[str,
 def test_a_list_that_goes_on_offers_no_closed_choice(value: str, words: tuple[str, ...]) -> None:
     """`Other part` stands for what authors name themselves; `Other` alone is a word they may choose."""
     assert words == choices(value)
+    assert is_open_list(value) is not bool(words)
 
 
 @pytest.mark.parametrize(

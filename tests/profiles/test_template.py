@@ -426,3 +426,12 @@ def test_a_comment_behind_a_field_makes_it_optional(mark: str) -> None:
 
     assert [("Date", False)] == [(key.key, key.required) for key in profile(text).keys]
     assert [True] == [section.required for section in profile(text).sections], "it speaks of no section"
+
+
+@pytest.mark.parametrize("line", ["**Builds on:** PRD / Other document", "- **关联文档**: PRD / ARCH / 其他 ADR"])
+def test_a_list_that_goes_on_asks_for_a_text(line: str) -> None:
+    """Where authors may name something else, the field is theirs to fill, with whatever they have."""
+    profile = derive(parse("t.md", f"# <Title>\n\n{line}\n\n## Why\n\n<Say why.>\n".encode()), "t", DEFAULT_KINDS)
+
+    assert [KeyType.TEXT] == [rule.type for rule in profile.keys]
+    assert profile.keys[0].required

@@ -25,6 +25,8 @@ IDS = Profile("exec", keys=(KeyRule("id", KeyType.ID, sample="EXEC-###", pattern
     [
         ("Late fees", "late-fees"),
         ("  Überbuchung: 5 % (neu) ", "uberbuchung-5-neu"),
+        ("Größere Mengen", "grossere-mengen"),
+        ("Łódź, Ærø & Đakovo", "lodz-aero-dakovo"),
         ("../../etc/passwd", "etc-passwd"),
         ("日本語", "untitled"),
         ("x" * 100, "x" * 60),

@@ -94,6 +94,12 @@ def choices(value: str) -> tuple[str, ...]:
     return listed if len(listed) >= _FEWEST and all(map(_is_capitalised, listed)) else ()
 
 
+def is_open_list(value: str) -> bool:
+    """Whether a value offers words and says that others may stand there too: ``PRD / Other document``."""
+    bare = _REMARK.sub("", narrow(value.strip()).strip("[]{}<> ")).strip()
+    return any(map(_is_open, alternatives(bare) or _parted_in_script(bare, 2)))
+
+
 def _is_open(word: str) -> bool:
     """Whether a choice says that others may stand there: ``other document``, ``其他 ADR``; ``other`` alone is one."""
     said = fold(word)

@@ -18,7 +18,7 @@ from speclatch.documents.document import (
 )
 from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
-from speclatch.profiles.enumerations import is_enumeration, scale
+from speclatch.profiles.enumerations import is_enumeration, is_open_list, scale
 from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
 from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import PLACE_LABELS, REMARK_LABELS, FieldRule, SectionKey
@@ -125,6 +125,7 @@ class LabelReader:
             has_spans(value)
             or is_bracketed(value)
             or is_enumeration(value)
+            or is_open_list(value)
             or bool(scale(value))
             or "YYYYMMDD" in value
         )

@@ -28,6 +28,8 @@ from speclatch.profiles.titles import normalise_label
 
 TITLE_KEY = "title"
 MAX_SLUG = 60
+_LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"})
+"""Letters that Unicode does not take for one with a mark."""
 _ID_SAMPLE = re.compile(r"(?P<prefix>.*?)(?P<digits>#+|N+|n+|X+|x+|0+|\?+)\Z")
 _DATE_MARK = re.compile(r"yyyy-mm-dd", re.IGNORECASE)
 
@@ -48,7 +50,7 @@ class Start:
 
 def slug_of(title: str) -> str:
     """A title as a piece of a file name: ASCII words, joined by hyphens."""
-    plain = unicodedata.normalize("NFKD", title).encode("ascii", "ignore").decode().lower()
+    plain = unicodedata.normalize("NFKD", title.casefold().translate(_LETTERS)).encode("ascii", "ignore").decode()
     words = re.findall(r"[a-z0-9]+", plain)
     return "-".join(words)[:MAX_SLUG].strip("-") or "untitled"
 
