@@ -70,9 +70,14 @@ def shows_no_word(text: str) -> bool:
     return is_blank(text) or ("<" in text and is_blank(TAG.sub("", text)))
 
 
+_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+
+
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A text for comparison: visible, without emphasis and code marks, white space, width and case folded."""
+    if _PLAIN.fullmatch(text):
+        return text.casefold()  # as nearly all phrases and labels are, and thousands are folded at every start
     return _folded_case(without_emphasis(visible(narrow(text.replace("`", "")))))
 
 
