@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import os
+import shutil
 import subprocess
 import sys
 from pathlib import Path
@@ -135,6 +137,23 @@ def test_a_check_imports_only_what_it_needs(depot: Repository) -> None:
     )
 
     assert "0 ['unidiff']\n" == done.stderr or "0 []\n" == done.stderr
+
+
+@pytest.mark.skipif(os.name != "posix", reason="stands before git as a shell script")
+def test_a_check_of_one_spec_asks_git_nothing_twice(depot: Repository, tmp_path: Path) -> None:
+    """Each process of git takes as long as judging a section; what one has said is not asked for again."""
+    said, git = tmp_path / "said", shutil.which("git")
+    wrapper = tmp_path / "bin" / "git"
+    wrapper.parent.mkdir()
+    wrapper.write_text(f'#!/bin/sh\necho "$*" >>"{said}"\nexec "{git}" "$@"\n', encoding="utf-8")
+    wrapper.chmod(0o755)
+    environ = environment() | {"PATH": f"{wrapper.parent}{os.pathsep}{os.environ['PATH']}"}
+    command = [sys.executable, "-I", "-m", "speclatch", "check", "docs/21-exec-spec/EXEC-014-collection-slots.md"]
+    subprocess.run(command, cwd=depot.root, env=environ, check=True, capture_output=True)
+    asked = said.read_text(encoding="utf-8").splitlines()
+
+    assert sorted(set(asked)) == sorted(asked)
+    assert len(asked) <= 10
 
 
 def test_rules_and_explain(repository: Repository) -> None:
