@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import re
+from pathlib import Path
 
 import jsonschema
 import pytest
@@ -12,6 +13,8 @@ from tests.github_server import GitHubServer, MergeRef, jobs
 from tests.judging.specs import CONFIG, FILES, PATH, PLAN, moved, with_plan, without
 
 from speclatch.action import job as action
+from speclatch.action import publish
+from speclatch.action.job import MAX_EVENT_BYTES
 from speclatch.errors import ExitCode
 from speclatch.reports.json import report_schema
 
@@ -374,3 +377,49 @@ def test_what_the_configuration_in_force_says_in_vain_is_a_warning_of_the_run(st
 
     assert ExitCode.PASS is outcome.code
     assert [line] == [one for one in outcome.log.splitlines() if one.startswith("::warning title=speclatch:")]
+
+
+@pytest.mark.parametrize(
+    ("raw", "sentence"),
+    [
+        (b"{", "The event's payload is not JSON."),
+        (b"[" * 100_000, "The event's payload is not JSON."),
+        (b" " * (MAX_EVENT_BYTES + 1), f"The event's payload is larger than {MAX_EVENT_BYTES} bytes."),
+        (None, "The event's payload cannot be read: No such file or directory."),
+    ],
+    ids=["no JSON", "a deep one", "a large one", "none"],
+)
+def test_a_payload_that_cannot_be_used_is_told(stage: Stage, tmp_path: Path, raw: bytes | None, sentence: str) -> None:
+    """No verdict and one sentence, whatever the runner left there."""
+    event = tmp_path / "left.json"
+    if raw is not None:
+        event.write_bytes(raw)
+    stage.environ["GITHUB_EVENT_PATH"] = str(event)
+    outcome = stage.run_event("pull_request", {})
+
+    assert (ExitCode.USAGE, "fail") == (outcome.code, outcome.outputs["verdict"])
+    assert sentence in outcome.log
+
+
+@pytest.mark.parametrize("name", ["sarif_file", "report_file"])
+def test_a_report_that_cannot_be_written_costs_no_verdict(stage: Stage, name: str) -> None:
+    """No file may be called so: that is a warning."""
+    outcome = stage.run(stage.open(BAD), **{name: "x" * 300})
+
+    assert ExitCode.FAIL is outcome.code
+    assert f"could not write {'x' * 300}: " in outcome.log
+
+
+def test_a_fault_in_posting_leaves_the_verdict(stage: Stage, monkeypatch: pytest.MonkeyPatch) -> None:
+    """What nobody foresaw is a remark of the run, and the commit is not marked in vain."""
+
+    def explode(*_: object) -> None:
+        raise RuntimeError("out of paper")
+
+    monkeypatch.setattr(publish, "post", explode)
+    monkeypatch.setattr(publish, "mark_commit", explode)
+    outcome = stage.run(stage.open(BAD), check_run="true")
+
+    assert ExitCode.FAIL is outcome.code
+    assert "not posted; the verdict stands: " in outcome.log
+    assert "could not mark the commit: " in outcome.log

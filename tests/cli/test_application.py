@@ -9,7 +9,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Repository, environment, in_a_process
+from tests.cli.conftest import Repository, environment, in_a_process, on_a_terminal
 
 from speclatch import __version__
 from speclatch.cli.application import COMMANDS, Command, module_of
@@ -76,6 +76,14 @@ REFUSED = {
     "check --fix --diff": "--diff shows what --fix would do; give one of them",
     "check --quiet --statistics": "--quiet leaves out what --statistics counts; give one of them",
     "check --quiet --format json": "--statistics and --quiet shorten the text; json is written whole",
+    "check --shard 1/2": "--shard is a part of everything: it goes with --all",
+    "check --stdin-filename a.md --all": "--stdin-filename judges one text; leave out PATH, --all, --base and --fix",
+    "check --config nowhere.yml": "there is no configuration file nowhere.yml",
+    "status r.json --shard 1/2": "--shard is a part of this repository, and REPORTs are read as they are",
+    "status --format evidence --shard 1/2": "evidence is of the commit as it is: leave out REPORT, --shard and"
+    " --config",
+    "status --reviews r.json": "--reviews goes with --format evidence",
+    "prove --at-least much": "--at-least: 'much' is no share between 0 and 1 (see `speclatch prove --help`)",
     "check --diff --format json": "--diff prints a patch: it goes with --output FILE, and with no other form of report",
 }
 
@@ -154,6 +162,15 @@ def test_a_check_of_one_spec_asks_git_nothing_twice(depot: Repository, tmp_path:
 
     assert sorted(set(asked)) == sorted(asked)
     assert len(asked) <= 10
+
+
+def test_explain_shows_a_page_on_a_terminal(repository: Repository) -> None:
+    """Its headings stand as such, without their marks, and no line is wider than the terminal."""
+    shown = on_a_terminal(repository.root, "explain", "reference-broken", NO_COLOR="1").replace("\r", "")
+
+    assert "reference-broken" in shown
+    assert "#" not in shown.partition("Example")[0]
+    assert 100 >= max(map(len, shown.splitlines()))
 
 
 def test_rules_and_explain(repository: Repository) -> None:

@@ -187,3 +187,16 @@ def test_pruning_says_what_still_fails(depot: Repository) -> None:
 
     assert 0 == ran.code
     assert "1 finding not in it fails; `speclatch check --all` lists them" in ran.err
+
+
+def test_much_that_is_gone_is_counted(depot: Repository) -> None:
+    """Twenty are named."""
+    names = archive(depot)
+    depot.run("baseline")
+    depot.commit()
+    depot.write({name: depot.read(name).replace("- [ ] ", "- [x] ") for name in names})
+    lines = depot.run("baseline").out.splitlines()
+    gone = [line for line in lines if line.startswith("gone: ")]
+
+    assert 21 == len(gone)
+    assert gone[-1].endswith(" more")

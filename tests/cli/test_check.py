@@ -645,3 +645,11 @@ def test_an_unreadable_neighbour_was_not_asked_for(depot: Repository) -> None:
     assert "document-unreadable" not in alone.out
     assert "document-unreadable" in both.out
     assert "document-unreadable" in other.out
+
+
+def test_a_configuration_that_is_named_counts_alone(depot: Repository) -> None:
+    """What the repository's own says is not in force then."""
+    depot.edit("docs/21-exec-spec/EXEC-014-collection-slots.md", "status: Implementation", "status: zzyzx")
+    depot.write({"mild.yml": depot.read(".speclatch.yml") + "fail-on: never\n"})
+
+    assert [1, 0] == [depot.run("check", "--all", *more).code for more in ([], ["--config", "mild.yml"])]

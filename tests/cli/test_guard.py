@@ -69,6 +69,8 @@ def test_a_file_of_a_ready_spec_may_be_written(depot: Repository) -> None:
         {"tool_name": "MultiEdit", "tool_input": {"edits": [{"file_path": "x.txt"}, {"file_path": NAMED}]}},
         {"toolName": "create", "toolArgs": json.dumps({"path": NAMED})},
         {"tool_name": "apply_patch", "tool_input": {"command": f"*** Begin Patch\n*** Update File: {NAMED}\n"}},
+        {"tool_name": "apply_patch", "input": f"*** Begin Patch\n*** Update File: {NAMED}\n"},
+        {"tool_name": "apply_patch", "arguments": f"{{ no JSON\n*** Move to: {NAMED}\n"},
         {"path": f"services/../{NAMED}"},
         {"cwd": "services", "path": "slots/crud.ts"},
         {"path": "supabase/migrations/20260203141530_collection_slots.sql"},
@@ -207,3 +209,15 @@ def test_what_no_spec_speaks_of_imports_no_judge(depot: Repository) -> None:
     )
 
     assert "0 []\n" == done.stdout, done.stderr
+
+
+def test_the_first_answers_that_are_missing_are_named(depot: Repository) -> None:
+    """Three with their lines, and how many more there are."""
+    text = depot.read(EXEC)
+    depot.write({EXEC: text.replace("status: Implementation", "status: Approved") + "\nTBD\n" * 5})
+    ran = ask(depot, claude(depot.root, NAMED))
+
+    assert 2 == ran.code
+    assert f"{NAMED} may not be written yet: {EXEC} is not ready: 5 answers missing.\n" in ran.err
+    assert 3 == ran.err.count(f"  {EXEC}:")
+    assert "  and 2 more\n" in ran.err

@@ -10,7 +10,7 @@ from pathlib import Path
 import jsonschema
 import pytest
 import yaml
-from tests.cli.conftest import Repository, on_a_terminal
+from tests.cli.conftest import Repository, in_a_process, on_a_terminal
 
 from speclatch.config.reader import parse_config
 from speclatch.model import Phase
@@ -502,3 +502,30 @@ def test_ready_of_what_is_no_spec(depot: Repository) -> None:
 
     assert (2, "") == (ran.code, ran.out)
     assert "no profile governs README.md: it is no spec" in ran.err
+
+
+def test_new_shows_what_it_would_write(depot: Repository) -> None:
+    """The very text, and no file."""
+    shown = depot.run("new", "exec-spec", "Tides", "--dry-run").out
+    left = depot.git("status", "--porcelain")
+    written = depot.run("new", "exec-spec", "Tides").out.strip()
+
+    assert ("", depot.read(written)) == (left, shown)
+
+
+def test_derive_of_what_is_no_text(repository: Repository) -> None:
+    """The file is named with what is wrong."""
+    repository.write({"t.md": b"# T\xff\n"})
+    ran = repository.run("derive", "t.md")
+
+    assert (2, "") == (ran.code, ran.out)
+    assert ran.err.startswith("speclatch: t.md: not UTF-8")
+
+
+def test_derive_needs_no_repository(tmp_path: Path) -> None:
+    """A template in any folder is read by the settings that all begin with."""
+    (tmp_path / "t.md").write_text("# T\n\n## Why\n\nSay why.\n", encoding="utf-8")
+    ran = in_a_process(tmp_path, "derive", "t.md", GIT_CEILING_DIRECTORIES=str(tmp_path.parent))
+
+    assert (0, "") == (ran.code, ran.err)
+    assert "    template: t.md\n" in ran.out

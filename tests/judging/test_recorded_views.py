@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 
@@ -14,6 +14,7 @@ from speclatch.judging.pipeline import Case, snapshots
 from speclatch.judging.recall.answers import Answers, Question
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.trees import Trees
+from speclatch.trees.history import Changed
 
 EXAMPLE = Path(__file__).parents[2] / "examples" / "repository"
 DECLARED = '[submodule "lib"]\n\tpath = vendor/lib\n'
@@ -51,6 +52,10 @@ SEEN: dict[str, tuple[Callable[[SnapshotEvidence], object], Question]] = {
     "folders": (lambda one: sorted(one.listing.directories), ("folders",)),
     "how many folders": (lambda one: len(one.listing.directories), ("folders",)),
     "the files of a folder": (lambda one: one.listing.by_folder["docs/adr"], ("look", "by_folder", "docs/adr")),
+    "files by their endings": (
+        lambda one: one.listing.with_endings((".sql", ".yml")),
+        ("with_endings", ".sql", ".yml"),
+    ),
     "what was compared": (lambda one: one.migrations.base, ()),
     "a migration by its name": (
         lambda one: one.migrations.was_there("nothing.sql"),
@@ -69,3 +74,45 @@ def test_what_is_seen_is_the_same_and_is_kept(what: str) -> None:
 
     assert look(plain()) == look(view)
     assert not question or question in view.asked
+
+
+def test_a_question_about_all_paths_rests_on_all_paths() -> None:
+    """What iterating all paths came to is another thing as soon as one path is."""
+    more = MemoryTree({**MemoryTree.of_folder(EXAMPLE).files, "src/new.ts": b""})
+    other = SnapshotEvidence(snapshots(Case(Trees(more, more, more), more.config, more))[0])
+    digests = {Answers(one, lambda _: "x", "").digest(("paths",)) for one in (plain(), plain(), other)}
+
+    assert 2 == len(digests)
+
+
+def test_a_history_that_keeps_its_questions_is_walked_as_the_other() -> None:
+    """Whoever has the history looked through beforehand has it looked through, whichever view is at hand."""
+    past, evidence = Past(), plain()
+    answers = Answers(SnapshotEvidence(evidence.snapshot, history=past), lambda _: "x", "")
+    view = RecordedEvidence(answers)
+    assert view.history is not None
+    view.history.walk()
+
+    assert 1 == past.walked
+
+
+class Past:
+    """A history that counts how often it was looked through."""
+
+    def __init__(self) -> None:
+        self.walked = 0
+        self.gone: Mapping[str, str] = {}
+
+    def walk(self) -> None:
+        """Count it."""
+        self.walked += 1
+
+    def last_change(self, path: str) -> Changed | None:
+        """Nobody knows."""
+
+    def changes(self, path: str) -> Sequence[Changed]:  # noqa: ARG002 - as `History` has it
+        """Nobody knows."""
+        return ()
+
+    def content(self, commit: str, path: str) -> bytes | None:
+        """Nobody knows."""
