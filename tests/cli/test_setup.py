@@ -265,7 +265,7 @@ def test_init_schema(repository: Repository) -> None:
     ("profile", "title", "path"),
     [
         ("exec-spec", 'Late "fees" & refunds', "docs/21-exec-spec/EXEC-015-late-fees-refunds.md"),
-        ("exec-spec", "Größen: 5 % Überbuchung", "docs/21-exec-spec/EXEC-015-groen-5-uberbuchung.md"),
+        ("exec-spec", "Größen: 5 % Überbuchung", "docs/21-exec-spec/EXEC-015-grossen-5-uberbuchung.md"),
         ("implementation-spec", "Late fees", "specs/late-fees/spec.md"),
     ],
 )
