@@ -161,7 +161,9 @@ class Snapshot:
         endings = _endings([glob for profile in self.matcher.profiles for glob in profile.match])
         if self.matcher.by_globs and endings:
             inside = tuple(f"{folder}/" for folder in self.listing.directories if folder.endswith(endings))
-            paths = [path for path in paths if path.endswith(endings) or path.startswith(inside)]
+            last = {end.rpartition(".")[2].casefold() for end in endings}
+            near = paths if inside else self.listing.with_endings(last)  # all paths are looked through once, not twice
+            paths = [path for path in near if path.endswith(endings) or path.startswith(inside)]
         return frozenset(filter(self.matcher.may_match, paths))
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:

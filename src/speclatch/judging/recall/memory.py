@@ -22,6 +22,7 @@ from speclatch.specs.snapshot import Snapshot
 
 KINDS: tuple[type | None, ...] = (None, Unreadable, SpecResult)
 """What judging a path may give, by number."""
+SPEC = KINDS.index(SpecResult)
 LOOSE = 0.1
 """The share of questions that nobody asks any more from which on they are left out: looking for them takes long."""
 NOTHING = msgspec.Raw(b"[]")
@@ -116,8 +117,10 @@ class Base:
 
     def ids(self, paths: Sequence[str], answers: Answers) -> dict[str, str]:
         """The ids of those of the paths whose content is as it was."""
+        specs = [one for path in paths if (one := self.known.get(path)) is not None and one.kind == SPEC]
+        if UNKNOWN != answers.grounds[Ground.TEXTS] == self.grounds.get(Ground.TEXTS.name):
+            return {one.path: one.name for one in specs}
         said = {one.question: one.digest for one in self.questions if one.question[0] == "spec"}
-        specs = [one for path in paths if (one := self.known.get(path)) is not None and KINDS[one.kind] is SpecResult]
         contents = ((one, ("spec", one.path)) for one in specs)
         return {
             one.path: one.name
@@ -171,8 +174,7 @@ class Memory:
         answers = Answers(evidence, self._stamp, self._head)
         key = f"{self._circumstances} {_profiles(evidence.snapshot)}"
         base = Base(self._known, key)
-        if base.grounds and base.grounds.get(Ground.TEXTS.name) != answers.grounds[Ground.TEXTS]:
-            evidence.snapshot.know_ids(base.ids(paths, answers))
+        evidence.snapshot.know_ids(base.ids(paths, answers))
         still = base.still(paths, answers)
         rest = [path for path in paths if path not in still]
         fresh = dict(zip(rest, spread(Tracer(answers).judge, rest), strict=True))
@@ -247,7 +249,7 @@ _rest_of = attrgetter(*_REST)  # `replace` takes three times as long
 
 
 def _unpacked(known: Known) -> Result:
-    if KINDS[known.kind] is SpecResult:
+    if known.kind == SPEC:
         result = _RESULTS.decode(known.result)
         report = SpecReport(
             **dict(zip(_REST, _rest_of(result.report), strict=True)),
