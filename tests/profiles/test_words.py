@@ -59,6 +59,11 @@ from speclatch.profiles.words import (
         "->",
         "🤷",
         "🤔 ask Maria",
+        "To be decided by Ana",
+        "to be defined with legal.",
+        "zu klären mit dem Betriebsrat",
+        "à définir avec le client",
+        "por definir con el equipo",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -84,6 +89,9 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "→ ADR-002",
         "API-\u0448\u043b\u044e\u0437",
         "T\u0412\u0424 is the name",
+        "To be defined by Ana, unless the pump stops first: then by whoever is on duty and has the key",
+        "Ana defines it with legal",
+        "To be announced by mail to all riders",
         "不适用：不存数据",
         "なし",
         "0",

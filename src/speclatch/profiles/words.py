@@ -43,7 +43,16 @@ _QUESTION = re.compile(r"[^.!?。！？]*[?？]+")
 _CHOICES = re.compile(
     r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
 )
-_UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided(?! by\b))\b")
+_UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b")
+_WITH_WHOM = re.compile(
+    r"\s+(?:by|with|in|at|on|during|von|mit|durch|bis|im|in der|beim|par|avec|dans|lors|por|con|en|durante|com|na|no|"
+    r"da|nel|entro|door|met|tijdens|przez|w|do) \S+(?: \S+){0,4}"
+)
+"""Who is to say what is still to come, or when: ``to be defined with legal``, ``zu klären mit Ana``."""
+_DECISION = re.compile(
+    r"tbd|decid|defin|determin|clarif|agree|discuss|entscheid|klär|festzuleg|bestimm|défin|décid|précis"
+)
+"""Of words for later, those of a decision: what is to be announced by mail has been decided."""
 _SOMEBODY = re.compile(
     r"(?:(?:still )?(?:waiting|wait) (?:for|on)|(?:warten|wartet) auf|en attente de|a la espera de|à espera de|"
     r"pendiente de) \S+(?: \S+){0,3}|"
@@ -118,6 +127,10 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
     told = bare.rstrip(" .!")
     if len(told) <= _SHORT and _SOMEBODY.fullmatch(told):
+        return True
+    if len(told) <= _SHORT and any(
+        _WITH_WHOM.fullmatch(told, end) and _DECISION.search(told, 0, end) for end in _later(words).ends(told)
+    ):
         return True
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
