@@ -45,12 +45,12 @@ class Preset(NamedTuple):
         return not self.globs and self.folders.search(path) is not None
 
 
-def folder_of(path: str) -> str:
+def _folder_of(path: str) -> str:
     """The folder that a path of a listing is in; ``posixpath`` takes five times as long for ten thousands of them."""
     return path.rpartition("/")[0]
 
 
-def name_of(path: str) -> str:
+def _name_of(path: str) -> str:
     """The last segment of a path of a listing."""
     return path.rpartition("/")[2]
 
@@ -223,7 +223,7 @@ def _own(config: Migrations) -> Preset:
     version = config.version or r"\d+"
     bare = version.removeprefix("^").removesuffix("$")  # the name goes on behind it
     named = bare if "(?P<version>" in bare else f"(?P<version>{bare})"
-    extension = "." + config.glob.rpartition(".")[2] if "." in name_of(config.glob) else ""
+    extension = "." + config.glob.rpartition(".")[2] if "." in _name_of(config.glob) else ""
     form = re.compile(rf"{named}[-_.]*(?P<suffix>.*?)(?:{re.escape(extension)})?")
     return Preset(
         "glob",
@@ -250,7 +250,7 @@ def _vouched(preset: Preset, folder: str, listing: Listing) -> bool:
     marks = {"goose": ("go.mod",), "sqlx": ("Cargo.toml", ".sqlx", "sqlx.toml")}[preset.name]
     above = folder
     while above:
-        above = folder_of(above)
+        above = _folder_of(above)
         if any((f"{above}/{mark}" if above else mark) in listing for mark in marks):
             return True
     return False
@@ -269,10 +269,10 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     ends = tuple(end for preset in presets for end in _ends(preset))
     files = [path for path in listing.entries if path.endswith(ends)] if near else ()
     # In the order of the tree, where the files of a folder and those of the folders in it take turns.
-    for path in sorted(path for path in files if folder_of(path) in near):
+    for path in sorted(path for path in files if _folder_of(path) in near):
         if no_migration(path):
             continue
-        for preset in near[folder_of(path)]:
+        for preset in near[_folder_of(path)]:
             unit = unit_path(preset, path)
             if unit is not None and unit not in seen:
                 seen.add(unit)
@@ -286,25 +286,25 @@ def _ends(preset: Preset) -> tuple[str, ...]:
 
 def _may_hold(preset: Preset, folder: str) -> bool:
     """Whether files of a folder can be a preset's migrations: asked once per folder, as there are many files."""
-    return bool(preset.globs) or preset.is_folder(folder_of(folder) if preset.nested else folder)
+    return bool(preset.globs) or preset.is_folder(_folder_of(folder) if preset.nested else folder)
 
 
 def unit_path(preset: Preset, path: str) -> str | None:
     """The path of the migration that the file ``path`` is (part of), if it is one of the preset's."""
     if preset.globs:
         return path if matches(path, preset.globs) else None
-    name = name_of(path)
+    name = _name_of(path)
     if preset.nested:
-        return folder_of(path) if name == preset.nested and preset.is_folder(folder_of(folder_of(path))) else None
+        return _folder_of(path) if name == preset.nested and preset.is_folder(_folder_of(_folder_of(path))) else None
     if not name.endswith(preset.extensions) or name.startswith("__"):
         return None
-    return path if preset.is_folder(folder_of(path)) else None
+    return path if preset.is_folder(_folder_of(path)) else None
 
 
 def _migration(preset: Preset, path: str) -> Migration:
-    name = name_of(path)
+    name = _name_of(path)
     version, suffix = parts_of(preset, name)
-    return Migration(path, name, folder_of(path), preset, version, suffix)
+    return Migration(path, name, _folder_of(path), preset, version, suffix)
 
 
 def parts_of(preset: Preset, name: str) -> tuple[str, str]:

@@ -75,8 +75,7 @@ def choices(value: str) -> tuple[str, ...]:
     if steps := scale(value):
         return steps
     found = _BRACKETED.match(value)
-    inner = found["inner"].strip() if found else value.strip("[]{}<> ")
-    bare = _REMARK.sub("", inner).strip() or inner
+    bare = _bare(value)
     if words := alternatives(bare) or _parted_in_script(bare, 2 if found else _FEWEST):
         described = found is not None and any(map(_DESCRIBES.search, words))
         return () if described or any(map(_is_open, words)) else _plain(words)
@@ -96,8 +95,15 @@ def choices(value: str) -> tuple[str, ...]:
 
 def is_open_list(value: str) -> bool:
     """Whether a value offers words and says that others may stand there too: ``PRD / Other document``."""
-    bare = _REMARK.sub("", narrow(value.strip()).strip("[]{}<> ")).strip()
+    bare = _bare(narrow(value.strip()))
     return any(map(_is_open, alternatives(bare) or _parted_in_script(bare, 2)))
+
+
+def _bare(value: str) -> str:
+    """A value without the brackets around it and the remarks in it."""
+    found = _BRACKETED.match(value)
+    inner = found["inner"].strip() if found else value.strip("[]{}<> ")
+    return _REMARK.sub("", inner).strip() or inner
 
 
 def _is_open(word: str) -> bool:

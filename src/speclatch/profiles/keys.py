@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speclatch.config.model import ReferenceKind, Words, kind_of_key
-from speclatch.documents.document import Document, MetadataField, Section, key_name
+from speclatch.documents.document import Comment, Document, MetadataField, Section, key_name
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.dates import asks_for_day
@@ -52,7 +52,6 @@ _NUMBER_KEYS = frozenset(
 )
 _REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
-_COMMENT = re.compile(r"<!--(.*?)-->")
 _NULLS = frozenset({"null", "~"})
 _NAMES = re.compile(
     r"(?:^|[-_ ])(?:authors?|owners?|reviewers?|approvers?|deciders?|decision[-_ ]makers?|"
@@ -68,12 +67,12 @@ def key_rules(
     words: Words = NO_WORDS,
     asked: Sequence[MetadataField] = (),
     body: Sequence[MetadataField] = (),
-    lines: Sequence[str] = (),
+    comments: Sequence[Comment] = (),
 ) -> tuple[KeyRule, ...]:
     """The rules of every field of a template's metadata, in its order.
 
     ``source`` is the file that holds its front matter; ``body`` are the fields of the body, ``asked`` those of them
-    that ask their author, ``lines`` the lines they stand on. What the front matter asks already, by name or kind, is
+    that ask their author, ``comments`` those of the document. What the front matter asks already, by name or kind, is
     asked there alone.
     """
     front = tuple(_rules(source, kinds, words))
@@ -81,7 +80,7 @@ def key_rules(
     known = {name for rule in front for name in _names(rule.key, kinds, rule.kind)}
     return (
         *(rule._replace(twice=not there.isdisjoint(_names(rule.key, kinds, rule.kind))) for rule in front),
-        *(rule for rule in _body_rules(asked, kinds, words, lines) if known.isdisjoint(_names(rule.key, kinds))),
+        *(rule for rule in _body_rules(asked, kinds, words, comments) if known.isdisjoint(_names(rule.key, kinds))),
     )
 
 
@@ -92,7 +91,7 @@ def _names(key: str, kinds: Sequence[ReferenceKind], kind: str = "") -> set[str]
 
 
 def _body_rules(
-    body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], words: Words, lines: Sequence[str]
+    body: Sequence[MetadataField], kinds: Sequence[ReferenceKind], words: Words, comments: Sequence[Comment]
 ) -> Iterator[KeyRule]:
     seen: set[str] = set()
     for entry in body:
@@ -103,8 +102,9 @@ def _body_rules(
         kind = kind_of_label(entry.key.casefold().strip(" :："), kinds)
         if kind:
             rule = rule._replace(type=KeyType.REFERENCE, kind=kind)
-        behind = lines[entry.location.line - 1] if entry.location.line <= len(lines) else ""
-        remarks = (entry.key, entry.raw, *_COMMENT.findall(behind))
+        line = entry.location.line
+        behind = [one.text for one in comments if one.location.line == one.location.end_line == line]
+        remarks = (entry.key, entry.raw, *behind)
         optional = any(says_optional(said, words) or allows_absence(said, words) for said in remarks)
         yield rule._replace(required=not optional, form=entry.form)
 

@@ -42,7 +42,7 @@ def derive(
     front = sidecar or document
     labels = LabelReader(document, keys, kinds, words)
     body = labels.asked_metadata()
-    rules = key_rules(front, kinds, words, body, document.metadata.body, document.lines)
+    rules = key_rules(front, kinds, words, body, document.metadata.body, document.comments)
     asked = {key_name(rule.key) for rule in rules if rule.form is not MetadataForm.FRONT_MATTER}
     taken = frozenset(entry.key_location.line for entry in body if key_name(entry.key) in asked)
     reader = _Reader(document, keys, kinds, words, taken)

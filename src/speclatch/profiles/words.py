@@ -125,15 +125,19 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return True
     bare = fold(text)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
-    told = bare.rstrip(" .!")
-    if len(told) <= _SHORT and _SOMEBODY.fullmatch(told):
-        return True
-    if len(told) <= _SHORT and any(
-        _WITH_WHOM.fullmatch(told, end) and _DECISION.search(told, 0, end) for end in _later(words).ends(told)
-    ):
+    if _is_left_to_somebody(bare.rstrip(" .!"), words):
         return True
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
         _END.match(bare, end) for end in _open(words).ends(bare)
+    )
+
+
+def _is_left_to_somebody(told: str, words: Words) -> bool:
+    """Whether a short text says who is to answer, and no answer."""
+    if len(told) > _SHORT:
+        return False
+    return _SOMEBODY.fullmatch(told) is not None or any(
+        _WITH_WHOM.fullmatch(told, end) and _DECISION.search(told, 0, end) for end in _later(words).ends(told)
     )
 
 

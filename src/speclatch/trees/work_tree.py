@@ -23,7 +23,8 @@ from speclatch.trees.git_tree import content_ids, kind_of
 from speclatch.trees.store import BlobStore
 
 _CHUNK = 1 << 20
-_SHA1 = "0" * 40
+_DIGESTS = {40: "sha1", 64: "sha256"}
+"""How git names contents, by the digits of a name."""
 YOUNG = 2_000_000_000
 """Nanoseconds in which a file system may give two changes the same time (FAT: two seconds)."""
 
@@ -227,7 +228,7 @@ def _look(git: Git, root: Path) -> WorkTreeFiles:
 
 def _digest_of(entries: Mapping[str, Entry]) -> str:
     """How the contents of an index are named, which the length of one name says; ``""`` if it is empty."""
-    return next(("sha256" if len(entry.oid) > len(_SHA1) else "sha1" for entry in entries.values()), "")
+    return next((_DIGESTS[len(entry.oid)] for entry in entries.values()), "")
 
 
 def _refuse_absence(git: Git, root: Path) -> None:
