@@ -26,7 +26,6 @@ import json
 import math
 import mmap
 import os
-import random
 import signal
 import struct
 import sys
@@ -47,7 +46,7 @@ from tests.test_layers import EDGES, PURE, SOURCE, modules, part
 
 ROOT = Path(__file__).parents[1]
 RESULT = ROOT / "build" / "mutation.json"
-COUNTS = ROOT / "build" / "mutation-counts.json"
+NAMES = ROOT / "build" / "mutation-names.json"
 LEARNED = ROOT / "build" / "mutation-tests.jsonl"
 TESTS = (
     *("documents", "profiles", "rules", "judging", "specs", "references", "migrations", "config", "reports"),
@@ -103,43 +102,71 @@ class Known(NamedTuple):
     lines: Mapping[str, Sequence[int]]
 
 
-def changes_of(path: Path) -> list[tuple[Any, Any, Any, str, tuple[int, int, int]]]:
-    """Every change of a module that the operators make.
+class Possible(NamedTuple):
+    """A change that an operator can make: the module's tree, a node of it and what takes its place.
 
-    Each is the tree, a node, what takes its place, its function, and its line with the first and last of its statement.
+    With the name and a digest of the function that it stands in, and its line with the first and last of its statement.
     """
+
+    module: Any
+    node: Any
+    other: Any
+    function: str
+    digest: str
+    line: int
+    statement: tuple[int, int]
+
+
+def changes_of(path: Path) -> list[Possible]:
+    """Every change of a module that the operators make."""
     cst, metadata = importlib.import_module("libcst"), importlib.import_module("libcst.metadata")
     operators = importlib.import_module("mutmut.mutation.mutators").mutation_operators
     wrapper = metadata.MetadataWrapper(cst.parse_module(path.read_text(encoding="utf-8")))
     places = wrapper.resolve(metadata.PositionProvider)
-    found: list[tuple[Any, Any, Any, str, tuple[int, int, int]]] = []
+    found: list[Possible] = []
 
-    def walk(node: Any, names: tuple[str, ...], outer: str, statement: tuple[int, int]) -> None:
+    def walk(node: Any, names: tuple[str, ...], outer: tuple[str, str], statement: tuple[int, int]) -> None:
         if isinstance(node, (cst.Annotation, cst.Decorator, cst.Parameters)):
             return
         if isinstance(node, cst.Call) and getattr(node.func, "value", "") in _UNTOUCHED:
             return
         if isinstance(node, (cst.FunctionDef, cst.ClassDef)):
             inner = (*names, node.name.value)
-            whole = outer or (".".join(inner) if isinstance(node, cst.FunctionDef) else "")
+            if not outer[0] and isinstance(node, cst.FunctionDef):
+                outer = ".".join(inner), _digest(wrapper.module.code_for_node(node))
             for child in node.children:
-                walk(child, inner, whole, statement)
+                walk(child, inner, outer, statement)
             return
         if isinstance(node, (cst.BaseSmallStatement, cst.BaseCompoundStatement)):
             first, last = places[node].start.line, places[node].end.line
             if isinstance(node, cst.BaseCompoundStatement):  # its head; who runs that may run what stands below
                 last = places[node.body].start.line if hasattr(node, "body") else first
             statement = first, last
-        if outer:
+        if outer[0]:
             others = (other for kind, make in operators if isinstance(node, kind) for other in make(node))
-            found.extend(
-                (wrapper.module, node, other, outer, (places[node].start.line, *statement)) for other in others
-            )
+            line = places[node].start.line
+            found.extend(Possible(wrapper.module, node, other, *outer, line, statement) for other in others)
         for child in node.children:
             walk(child, names, outer, statement)
 
-    walk(wrapper.module, (), "", (0, 0))
+    walk(wrapper.module, (), ("", ""), (0, 0))
     return found
+
+
+class Name(NamedTuple):
+    """What a change is called: its module, its function with a digest, and its number among those of the function."""
+
+    module: str
+    function: str
+    digest: str
+    number: int
+
+    def rank(self, seed: int) -> str:
+        """Where it stands in a draw: by chance, and the same as long as its function has so many changes.
+
+        A change of another function, or of a module, moves nothing; so a sample stays one while the program changes.
+        """
+        return _digest(f"{seed} {self.module} {self.function} {self.number}", 32)
 
 
 def sample(
@@ -149,46 +176,61 @@ def sample(
 
     Of a change that a run before knows, by its name, and that need not be tried again, the source is left out.
     """
-    digests = {path: hashlib.sha256(path.read_bytes()).hexdigest()[:12] for path in paths}
     read = functools.cache(changes_of)
-    every = [(path, number) for path, possible in _counted(digests, read).items() for number in range(possible)]
+    every = {name: (path, at) for path, names in _named(paths, read).items() for at, name in enumerate(names)}
     print(f"{len(every):,} changes of {len(paths)} modules are possible", flush=True)
-    random.Random(seed).shuffle(every)  # noqa: S311 - no secret
     unchanged: dict[Path, CodeType] = {}
     taken = 0
-    for path, number in every:
+    for drawn in sorted(every, key=lambda name: name.rank(seed)):
         if taken == count:
             return
-        name = f"{path.stem} {digests[path]} {number}"
+        path, at = every[drawn]
+        name = f"{drawn.module} {drawn.function} {drawn.digest} {drawn.number}"
         if name in before and before[name]["outcome"] != "survived":
             taken += 1
             known = before[name]
             yield Change(name, path, (str(path), known["function"], 0), known["line"], (0, 0), "", known["change"])
             continue
-        module, node, other, function, (line, *statement) = read(path)[number]
+        one = read(path)[at]
         if path not in unchanged:
-            unchanged[path] = compile(module.code, str(path), "exec")
-        old = _code_of(unchanged[path], function)
+            unchanged[path] = compile(one.module.code, str(path), "exec")
+        old = _code_of(unchanged[path], one.function)
         if old is None:
             continue
-        key, lines = (str(path), function, old.co_firstlineno), (statement[0], statement[1])
-        source = module.deep_replace(node, other).code
+        key = str(path), one.function, old.co_firstlineno
+        source = one.module.deep_replace(one.node, one.other).code
         try:
-            new = _code_of(compile(source, str(path), "exec"), function)
+            new = _code_of(compile(source, str(path), "exec"), one.function)
         except SyntaxError:
             continue
         if new is not None and not _is_same(old, new):
             taken += 1
-            yield Change(name, path, key, line, lines, source, _shown(module.code, source))
+            yield Change(name, path, key, one.line, one.statement, source, _shown(one.module.code, source))
 
 
-def _counted(digests: Mapping[Path, str], read: Callable[[Path], Sequence[object]]) -> dict[Path, int]:
-    """How many changes of each module are possible; kept, as it takes half a minute to find out."""
-    known: dict[str, int] = json.loads(COUNTS.read_text(encoding="utf-8")) if COUNTS.is_file() else {}
-    counts = {path: known[digest] if digest in known else len(read(path)) for path, digest in digests.items()}
-    COUNTS.parent.mkdir(exist_ok=True)
-    COUNTS.write_text(json.dumps({digests[path]: count for path, count in counts.items()} | known), encoding="utf-8")
-    return counts
+def _named(paths: Sequence[Path], read: Callable[[Path], Sequence[Possible]]) -> dict[Path, list[Name]]:
+    """The names of all changes of each module, in its order; kept, as it takes half a minute to find them."""
+    known: dict[str, list[tuple[str, str]]] = {}
+    if NAMES.is_file():
+        known = json.loads(NAMES.read_text(encoding="utf-8"))
+    kept: dict[str, list[tuple[str, str]]] = {}
+    named: dict[Path, list[Name]] = {}
+    for path in paths:
+        digest = _digest(path.read_bytes().hex())
+        kept[digest] = known.get(digest) or [(one.function, one.digest) for one in read(path)]
+        before: Counter[str] = Counter()
+        named[path] = []
+        module = Path(os.path.relpath(path, SOURCE)).as_posix()
+        for function, of_function in kept[digest]:
+            named[path].append(Name(module, function, of_function, before[function]))
+            before[function] += 1
+    NAMES.parent.mkdir(exist_ok=True)
+    NAMES.write_text(json.dumps(known | kept), encoding="utf-8")
+    return named
+
+
+def _digest(text: str, length: int = 12) -> str:
+    return hashlib.sha256(text.encode()).hexdigest()[:length]
 
 
 def _shown(before: str, after: str) -> str:

@@ -61,3 +61,17 @@ def test_a_draw_changes_functions_only_and_is_the_same_for_a_seed(tmp_path: Path
     assert any("one - other" in change.source for change in drawn)
     assert any("one >= other" in change.shown for change in drawn)
     assert list(sample([path], 2, 1)) == drawn[:2]
+
+
+def test_a_draw_stays_while_other_functions_change(tmp_path: Path) -> None:
+    """A function that is added moves no change of another; one that is edited makes new changes of its own only."""
+    pytest.importorskip("mutmut", reason="mutmut is not installed")
+    path = tmp_path / "adding.py"
+    path.write_text(MODULE, encoding="utf-8")
+    before = [change.name for change in sample([path], 100, 1)]
+    path.write_text(MODULE.replace("other != 0", "other != 2") + "\n\ndef doubled(one):\n    return one * 2\n", "utf-8")
+    after = [change.name for change in sample([path], 100, 1) if change.key[1] != "doubled"]
+
+    assert [name for name in after if " Adder.add " in name] == [name for name in before if " Adder.add " in name]
+    assert not {name for name in after if " larger " in name} & set(before)
+    assert len(after) == len(before)
