@@ -65,15 +65,16 @@ def _document(text: str) -> Iterator[str]:
 def templates() -> Iterator[str]:
     """What templates ask."""
     for name in BUILTIN:
-        yield from ("", f"{name}:", *_asked(builtin(name, ())))
+        yield from ("", f"{name}:", *asked(builtin(name, ())))
     for name in ("exec-spec", "madr"):
         document = parse("docs/T.md", builtin_template(name).encode())
-        yield from ("", f"{name}, as a template:", *_asked(derive(document, "own", Config().references)))
+        yield from ("", f"{name}, as a template:", *asked(derive(document, "own", Config().references)))
     document = parse("docs/rfc/TEMPLATE.md", TEMPLATE.encode())
-    yield from ("", "a template of one's own:", *_asked(derive(document, "rfc", Config().references)))
+    yield from ("", "a template of one's own:", *asked(derive(document, "rfc", Config().references)))
 
 
-def _asked(profile: Profile) -> Iterator[str]:
+def asked(profile: Profile) -> Iterator[str]:
+    """What a template asks, each rule in a line."""
     for group in (profile.keys, profile.sections, profile.tables, profile.tasks, profile.fields):
         yield from (f"  {shown(rule)}" for rule in group)
     whole = (profile.name, profile.title, profile.titles_agree, profile.directory, profile.metadata, profile.match)

@@ -19,8 +19,10 @@ from tests.said.edited import EDITED
 from tests.said.families import OF_FAMILIES
 from tests.said.meant import meanings, surveys
 from tests.said.named import NAMED
+from tests.said.paired import PAIRED
 from tests.said.read import documents, references, templates
 from tests.said.shown import shown
+from tests.said.taken import TAKEN
 from tests.said.valued import VALUED
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
@@ -331,6 +333,8 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "migrations-mentions": migrations,
     **NAMED,
     **VALUED,
+    **PAIRED,
+    **TAKEN,
     "patterns": pattern_faults,
     "scope-sentence": out_of_scope,
     "proofs-parts-defects": proofs,

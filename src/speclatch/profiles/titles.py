@@ -62,7 +62,7 @@ def _figures(written: str) -> str:
 def _chinese(written: str) -> int:
     total, digit = 0, 0
     for sign in written:
-        value = int(unicodedata.numeric(sign))
+        value = 2 if sign == "两" else int(unicodedata.numeric(sign))  # older tables of Unicode have no value for it
         if value >= 10:
             total += max(digit, 1) * value
             digit = 0

@@ -44,8 +44,10 @@ class DeltaUnknown(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield each requirement that the capability's spec does not have."""
         found = _DELTA.fullmatch(spec.path)
-        named = list(_named(spec.document)) if found else []
-        if found is None or not named:
+        if found is None:
+            return
+        named = list(_named(spec.document))
+        if not named:
             return
         path = f"{found['root']}specs/{found['name']}"
         target = context.catalogue.specs.get(path)
