@@ -52,6 +52,7 @@ def test_a_place_is_where_its_lines_are() -> None:
     assert Location("a.md", 3, 3, 4, 9) == carried(Location("a.md", 1, 1, 4, 9)).finding.location
     assert Location("a.md", 6, 7) == carried(Location("a.md", 4, 6)).finding.location
     assert Location("a.md", 6) == carried(Location("a.md", 4, 5, 1, 2)).finding.location
+    assert Location("a.md", 7, 8) == carried(Location("a.md", 5, 7)).finding.location
     assert Location("b.md", 5) == carried(Location("b.md", 5)).finding.location
 
 

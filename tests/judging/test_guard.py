@@ -93,3 +93,28 @@ def test_of_several_specs_the_one_nearest_to_be_ready_is_told(
     why = refusal(claim, found, lambda path: answers[path.removeprefix("notes/").removesuffix(".md")])
 
     assert told == (why.path if isinstance(why, Readiness) else why)
+
+
+def test_a_draft_is_told_where_no_other_spec_is_nearer() -> None:
+    """Drafts are never ready, wherever they stand among the others."""
+    draft = NOTE.replace("Approved", "Draft")
+    notes = {
+        f"notes/{name}.md": text.replace("001", f"00{at}").format(f"- `{FILE}`.")
+        for at, (name, text) in enumerate({"a": draft, "b": NOTE, "c": draft}.items())
+    }
+
+    def told(names: str) -> object:
+        found = snapshot({path: text for path, text in notes.items() if path[6] in names})
+        [claim] = claims(FILE, found)
+        why = refusal(claim, found, lambda path: answer(path, 1))
+        return why.path if isinstance(why, Readiness) else why
+
+    assert ["notes/b.md", "notes/a.md", "notes/c.md"] == [told("abc"), told("ac"), told("c")]
+
+
+def test_what_ends_a_sentence_is_no_part_of_a_name() -> None:
+    """Nor do quotes, brackets or the number of a line; a dot in front of it is a part of it."""
+    forms = (f"- `{FILE}`.", f"- **Code:** “{FILE}”.", f"- **Code:** (./{FILE}:12).", f"- **Code:** {FILE}...")
+
+    assert [["notes/a.md"]] * 4 == [speaking(form) for form in forms]
+    assert [] == speaking("- **Code:** .services/slots/index.ts")

@@ -226,3 +226,34 @@ def test_a_template_that_gives_its_copies_the_id_of_a_spec_is_told() -> None:
 
     assert any("less will be found by `front-matter-value`" in message for message in found), found
     assert any("the key `id` will take more than it does" in message for message in found), found
+
+
+def test_specs_that_are_known_by_what_they_look_like_stay_judged() -> None:
+    """No glob names them before or after."""
+    base = {".speclatch.yml": "profiles: [{use: exec-spec}]\n", "specs/a.md": builtin_template("exec-spec")}
+    report = compare(base, {**base, ".speclatch.yml": f"{base['.speclatch.yml']}fail-on: never\n"})
+
+    assert ["after the merge, the gate will never fail"] == [
+        one.finding.message for one in report.findings if one.finding.rule == "gate-weakened"
+    ]
+
+
+@pytest.mark.parametrize(
+    ("path", "old", "new", "rule"),
+    [
+        ("t/plan.md", "Say what is in and what is not.\n", "", "placeholder-left"),
+        (
+            ".speclatch.yml",
+            ", requires: {Steps: [Who]}",
+            ", requires: {Steps: [Who]}, free: [id]",
+            "front-matter-value",
+        ),
+    ],
+)
+def test_what_a_copy_shows_is_told_in_the_file_that_makes_it_so(path: str, old: str, new: str, rule: str) -> None:
+    """The template, or the configuration."""
+    assert old in BASE[path]
+    report = compare(BASE, {**BASE, path: BASE[path].replace(old, new, 1)})
+    said = f"after the merge, in a copy of the template as it was, profile `plan`, less will be found by `{rule}`"
+
+    assert [path] == [one.finding.location.path for one in report.findings if one.finding.message == said]

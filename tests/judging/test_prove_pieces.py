@@ -101,6 +101,22 @@ def test_the_first_document_lies_where_a_glob_says(match: tuple[str, ...], place
     assert places[:1] == list(next_places([], Profile("x", match=match), ()))[:1]
 
 
+@pytest.mark.parametrize(
+    ("paths", "places"),
+    [
+        (["docs/RFC-001/mail.md"], ["docs/RFC-002/mail.md"]),
+        (["docs/RFC-001/spec.md"], ["docs/RFC-002/spec.md"]),
+        (["docs/pumps/mail.md"], ["docs/pumps/zzyzx.md"]),
+        (["docs/pumps/spec.md"], ["docs/zzyzx/spec.md"]),
+        (["2024/RFC-001-a.md"], ["2024/RFC-002-zzyzx.md"]),
+        (["a/RFC-001.md", "b/RFC-009.md", "c/d/RFC-012.md"], ["b/RFC-010.md", "zzyzx/RFC-010.md"]),
+    ],
+)
+def test_the_next_document_lies_beside_those_that_are_there(paths: list[str], places: list[str]) -> None:
+    """With the next number where one tells them apart, else with another name; a folder of its own gets another one."""
+    assert places == list(next_places(paths, Profile("x"), ()))
+
+
 def test_prose_that_is_wrong_already_is_left_alone() -> None:
     """An edit of what something is said of is no harmless one."""
     first = "Nothing here has been decided yet, somebody has to look."

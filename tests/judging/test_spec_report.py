@@ -6,7 +6,9 @@ import pytest
 from tests.references.trees import SPEC, context_of, spec_text
 
 from speclatch.config.model import DEFAULT_KINDS
+from speclatch.documents import parse
 from speclatch.judging.spec_report import counts, spec_report
+from speclatch.judging.tracing import named_requirements
 from speclatch.model import Counts, Phase, SpecReport, Tally
 from speclatch.profiles.load import builtin
 
@@ -123,3 +125,11 @@ def test_a_box_that_is_closed(line: str, done: int) -> None:
     context = context_of({SPEC: spec_text(body=line)})
 
     assert Tally(done, 1) == counts(context.catalogue.specs[SPEC], context).tasks
+
+
+def test_requirements_stand_on_the_first_line_that_a_reader_sees() -> None:
+    """In capitals, without the document's own id, and not where a comment hides them."""
+    text = "# EXEC-1\n\n<!-- REQ-003 -->\nSee REQ-002, req-004 and EXEC-1.\n\n- REQ-001 and REQ-002\n"
+    found = named_requirements(parse("specs/a.md", text.encode()), "exec-1")
+
+    assert [("REQ-001", 6), ("REQ-002", 4)] == [(one.id, one.line) for one in found]

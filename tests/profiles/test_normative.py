@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 import time
 
 import pytest
@@ -73,6 +74,12 @@ def test_what_is_normative() -> None:
 def test_a_frozen_section_is_normative() -> None:
     """All of its text."""
     assert "Words." in [piece.text for piece in pieces_of(TEXT, ("Context",))]
+
+
+def test_a_fingerprint_is_short() -> None:
+    """Twenty hexadecimal digits, and none where nothing is normative."""
+    assert re.fullmatch("[0-9a-f]{20}", fingerprint(pieces_of(TEXT)))
+    assert fingerprint(()) == ""
 
 
 def test_a_comment_in_a_frozen_section_is_no_text_of_it() -> None:

@@ -24,6 +24,8 @@ def test_names_that_are_there() -> None:
         samples=["Owner:"],
         requires={"2. Checks": ["answer", "Where"]},
         keep=["[What is better afterwards]", "Say what is built and why it is built now."],
+        free=["Title", "area"],
+        frozen=["1. Overview", "Checks"],
     )
 
 
@@ -36,12 +38,16 @@ def test_names_that_are_not_there() -> None:
         ("requires", "Answers"),
         ("requires", "Work"),
         ("requires", "Nowhere"),
+        ("free", "Checks"),
+        ("frozen", "Title"),
         ("keep", "[what is better]"),
     ] == lost(
         optional=["Goal", "Titel"],
         required=["Sponsors"],
         samples=["Owner", "Title"],
         requires={"Checks": ["Answers", "Item"], "Work": ["Item"], "Nowhere": ["Item"]},
+        free=["area", "Checks"],
+        frozen=["Overview", "Title"],
         keep=["[what is better]"],
     )
 
@@ -95,3 +101,12 @@ def test_what_is_required_wins() -> None:
     changed = apply_overrides(profile(), overrides_from({"optional": ["area", "title"], "required": ["title"]}))
 
     assert {"area"} == {rule.key for rule in changed.keys if not rule.required}
+
+
+def test_what_is_frozen_and_what_lists_files_is_added() -> None:
+    """To what the profile had already."""
+    overrides = overrides_from({"frozen": ["Checks"], "components": ["Files"]})
+    once = apply_overrides(profile(), overrides)
+    twice = apply_overrides(once, overrides_from({"frozen": ["Work"], "components": ["Parts"]}))
+
+    assert (("Checks", "Work"), ("Files", "Parts")) == (twice.frozen, twice.components)

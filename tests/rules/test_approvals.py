@@ -63,6 +63,9 @@ def test_who_may_approve(by: str, owners: str, login: str, said: list[str]) -> N
         ("docs/ @a", "app/docs/x.md", "@a"),
         ("/docs/ @a", "app/docs/x.md", ""),
         ("docs/specs/ @a", "app/docs/specs/x.md", ""),
+        ("docs/specs/ @a", "docs/specs/x/y.md", "@a"),
+        ("/docs/ @a", "docs/specs/x.md", "@a"),
+        ("* @z\ndocs/* @a", "app/x.md", "@z"),
         ("docs/* @a", "docs/x.md", "@a"),
         ("* @z\ndocs/* @a", "docs/specs/x.md", "@z"),
         ("/* @a", "docs/x.md", ""),
@@ -104,3 +107,18 @@ def test_an_approval_of_what_cannot_be_read_is_none(raw: bytes | None) -> None:
     expected = "this spec is `Approved`, and what was approved (`bo at 0123456`) was another text"
 
     assert [expected] == messages('"@bo"', approved("bo", raw))
+
+
+def test_the_hint_says_who_may_approve_or_how_to_name_somebody() -> None:
+    """In letters as people write them."""
+    base = {".speclatch.yml": CONFIG.format(by="owner, codeowners"), "template.md": TEMPLATE}
+    facts = approved("eve")
+    hints = []
+    for front in ("", "owner: ' '\n", "owner: '@ada, @bo'\n"):
+        text = SPEC.replace("---\n", f"---\n{front}", 1)
+        before = {**base, "docs/10-prd/PRD-007.md": "# PRD-007\n", "specs/a.md": text.format("Draft")}
+        report = compare(before, {**before, "specs/a.md": text.format("Approved")}, pull_request=facts)
+        hints += [one.finding.hint for one in report.findings if one.finding.rule == "approval-missing"]
+
+    unnamed = "Name an owner on the base, in CODEOWNERS, or under `approvals` of the configuration."
+    assert [unnamed, unnamed, "`ada`, `bo` may approve it, in a review of this pull request."] == hints

@@ -12,10 +12,13 @@ from pathlib import Path
 
 from tests.said.edited import told
 from tests.said.read import asked
+from tests.said.shown import shown
 from tests.support.memory import MemoryTree, as_tree, audit, compare
 
 from speclatch.config.model import Config
 from speclatch.documents import parse
+from speclatch.judging.prove.edits import paragraph, subsection, typo
+from speclatch.judging.prove.parts import emptying, guidance, parts_of, removal
 from speclatch.profiles.template import derive
 
 PAIRS = Path(__file__).parent / "pairs"
@@ -29,6 +32,8 @@ FILES = {
     "docs/adr/ADR-001-queue.md": "# ADR-001: Queue\n\n- Status: Accepted\n\nOne queue.\n",
     "docs/adr/ADR-002-gone.md": "# ADR-002: Gone\n\n- Status: Superseded by ADR-001\n\nNo queue.\n",
     "docs/prd/PRD-001-mail.md": "---\nid: PRD-001\nstatus: Approved\n---\n\n# Mail\n\n- **REQ-001**: It is sent.\n",
+    "docs/mail.md": "# Mail\n",
+    "supabase/migrations/20260102030405_a.sql": "create table a ();\n",
     "docs/prd/PRD-002-old.md": "---\nid: PRD-002\nstatus: Deprecated\n---\n\n# Old\n",
 }
 """What stands beside the documents."""
@@ -55,14 +60,37 @@ def paired(path: Path) -> Iterator[str]:
         name, _, edits = document.partition("\n")
         tree = as_tree({**FILES, "docs/T.md": template, PATH: edited(template, edits)})
         yield f"\n{name}:"
-        alone = list(told(audit(tree), PATH, hints=True))
+        found = audit(tree)
+        alone = list(told(found, PATH, hints=True))
         yield from alone
+        subjects = dict.fromkeys(one.finding.subject for one in found.findings)
+        yield from (f"  {' > '.join((*one.sections, one.name))}" for one in subjects)
         if before is not None:
             yield "  as a change of the one before:"
             yield from (f"  {line}" for line in told(compare(before, tree), PATH, hints=True) if line not in alone)
         before = tree
 
 
+def spoilt(path: Path) -> Iterator[str]:
+    """The parts of each document of a template, and the edits by which a proof spoils them, or does no harm."""
+    template, *documents = re.split(r"^>>> ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    own = parts_of(parse("docs/T.md", template.encode()))
+    for one in documents:
+        name, _, edits = one.partition("\n")
+        document = parse(PATH, edited(template, edits).encode())
+        lines = {PATH: document.lines}
+        yield f"\n{name}:"
+        for key, part in parts_of(document).items():
+            yield f"  {shown(part)}"
+            model = own.get(key, part)
+            yield f"    {shown(removal(part, lines))}"
+            yield f"    {shown(emptying(part, model, lines))} {shown(guidance(part, model, lines))}"
+        for faulty in ((), range(20)):
+            yield from (f"  {shown(make(document, faulty))}" for make in (typo, paragraph))
+        yield f"  {shown(subsection(document))}"
+
+
 PAIRED: dict[str, Callable[[], Iterator[str]]] = {
-    f"paired-{path.stem}": partial(paired, path) for path in sorted(PAIRS.glob("*.md"))
+    **{f"paired-{path.stem}": partial(paired, path) for path in sorted(PAIRS.glob("*.md"))},
+    **{f"spoilt-{name}": partial(spoilt, PAIRS / f"{name}.md") for name in ("guidance", "labels", "tables", "parts")},
 }

@@ -22,6 +22,7 @@ from tests.said.named import NAMED
 from tests.said.paired import PAIRED
 from tests.said.read import documents, references, templates
 from tests.said.shown import shown
+from tests.said.surveyed import SURVEYED
 from tests.said.taken import TAKEN
 from tests.said.valued import VALUED
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
@@ -335,6 +336,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     **VALUED,
     **PAIRED,
     **TAKEN,
+    **SURVEYED,
     "patterns": pattern_faults,
     "scope-sentence": out_of_scope,
     "proofs-parts-defects": proofs,

@@ -190,3 +190,20 @@ def test_directories_that_nothing_stands_in_any_more() -> None:
     changes = [ChangedFile("a/b/c/x", ChangeKind.DELETED), ChangedFile("c/x", ChangeKind.RENAMED, "d/x")]
 
     assert {"a/b", "a/b/c", "d"} == gone_directories(changes, listing)
+
+
+def test_links_to_links_are_followed_from_each() -> None:
+    """Where two links lead to what is gone, the one that leads to the first of them is found as well."""
+    links = {"one": "docs", "two": "docs", "three": "one"}
+
+    assert found("[x](three/old/mail.md)", {"docs/old/mail.md": None}, links=links)
+    assert found("[x](three/)", {path: None for path in FILES if path.startswith("docs/")}, links=links)
+
+
+def test_a_document_is_judged_for_what_its_metadata_beside_names() -> None:
+    """The file that it names is gone, and the document itself says nothing of it."""
+    beside = b"title: Refunds\nstatus: Approved\nprd: docs/prd/mail.md\n"
+    base = {**BASE, "keps/1-refunds/kep.yaml": beside, "docs/prd/mail.md": b"# Mail\n"}
+    report = compare(base, {path: raw for path, raw in base.items() if path != "docs/prd/mail.md"})
+
+    assert [("keps/1-refunds/README.md", False)] == [(one.path, one.changed) for one in report.specs]

@@ -236,11 +236,13 @@ def test_findings_that_the_baseline_takes_over() -> None:
 
 
 def test_files_that_hold_standards() -> None:
-    """The configuration by any name, the templates, the baseline; nothing for what is built in."""
+    """The configuration by any name, templates with what lies beside them, the baseline; nothing that is built in."""
     config = Config(path="x.yml", profiles=(USE, ProfileUse("built-in", use="exec-spec")))
+    beside = Config(profiles=(ProfileUse("kep", template="keps/NNNN/README.md", metadata="kep.yaml"),))
 
     assert {"a.yml", "x.yml", ".speclatch-baseline.json", "templates/note.md"} == files_of(config, ["a.yml"])
     assert {"a.yml", ".speclatch-baseline.json"} == files_of(Config(), ["a.yml"])
+    assert {".speclatch-baseline.json", "keps/NNNN/README.md", "keps/NNNN/kep.yaml"} == files_of(beside, [])
 
 
 def test_words_that_answer_more() -> None:

@@ -72,3 +72,20 @@ def test_documents_are_counted_before_they_are_read() -> None:
 def test_a_submodule_is_declared_in_a_file(files: Mapping[str, bytes], *, declared: bool) -> None:
     """Without the file none is."""
     assert declared is ("vendor/lib" in Submodules(snapshot(files)))
+
+
+def test_specs_are_found_by_their_ids() -> None:
+    """In any case; a number with any zeros before it, and nothing where no spec has the id."""
+    files = {**FILES, "notes/c.md": NOTE.replace("NOTE-001", "'007'").encode()}
+    catalogue = snapshot(files).catalogue
+    found = {name: [spec.path for spec in catalogue.with_id(name)] for name in ("Note-001", "7", " 0007", "NOTE-009")}
+
+    assert {"Note-001": ["notes/a.md"], "7": ["notes/c.md"], " 0007": ["notes/c.md"], "NOTE-009": []} == found
+
+
+def test_a_spec_without_a_status_has_none() -> None:
+    """Its status is blank, and it is judged as one that is being built."""
+    files = {**FILES, "notes/c.md": NOTE.replace("status: Draft\n", "").encode()}
+    spec = snapshot(files).catalogue.specs["notes/c.md"]
+
+    assert ("", "implementing") == (spec.status, spec.phase.value)

@@ -99,9 +99,9 @@ def _texts(document: Document) -> Iterator[str]:
 def _tokens(text: str) -> Iterator[str]:
     """The words of a text that may be paths, without what stands around them."""
     for word in re.split(r"\s+|\]\(|<br */?>", text):
-        bare = _LINES.sub("", word.strip(_WRAPPERS))
+        bare = _LINES.sub("", word.lstrip(_WRAPPERS).rstrip(f"{_WRAPPERS}."))
         if len(bare) <= MAX_TOKEN and ("/" in bare or "." in bare[1:-1]):
-            yield bare.rstrip(".")
+            yield bare
 
 
 def _means(token: str, path: str, document: str, listing: Listing) -> bool:

@@ -154,6 +154,8 @@ def _front_matter(document: Document, profile: Profile, config: Config, given: S
             continue
         text = entry.scalars[0].text
         new = _value(rule, text, config, given)
+        if rule.key == TITLE_KEY and new is not None:
+            new = _with_id(new, profile, given)
         place = entry.scalars[0].location
         old = text_at(document.lines, place)
         if new is not None and new != text and (written := _as_yaml(new, entry)) != old:

@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 from functools import cached_property
+from itertools import chain, count
 from posixpath import basename, dirname
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
@@ -246,8 +247,8 @@ def template_name(path: str, taken: Iterable[str] = ()) -> str:
     stem = _stem(path)
     found = [name for part in (stem, *reversed(folders)) if (name := _words_of(part))]
     names = [*found[:1], *("-".join((other, found[0])) for other in found[1:])] or ["spec"]
-    name = next((name for name in names if name not in taken), "")
-    return name or next(f"{names[0]}-{number}" for number in range(2, 10_000) if f"{names[0]}-{number}" not in taken)
+    numbered = (f"{names[0]}-{number}" for number in count(2))
+    return next(name for name in chain(names, numbered) if name not in taken)
 
 
 def _words_of(part: str) -> str:
