@@ -7,7 +7,7 @@ import pytest
 from speclatch.config.packaged import packaged
 
 
-@pytest.mark.parametrize("path", ["config/words.toml", "profiles/builtin/exec-spec.md"])
+@pytest.mark.parametrize("path", ["config/config.schema.json", "profiles/builtin/exec-spec.md"])
 def test_a_file_is_read_from_a_folder_with_and_without_an_init(path: str) -> None:
     """What stands in a room is found whatever kind of package the room is."""
     actual = packaged(path)
