@@ -314,8 +314,7 @@ class TracedTask(NamedTuple):
     ids: tuple[str, ...]
 
 
-@dataclass(frozen=True, slots=True)
-class SpecReport:
+class SpecReport(NamedTuple):
     """What the gate knows of one judged spec. ``status`` is the author's word, ``phase`` what it was judged as.
 
     ``changed`` is False for a spec that is judged because the change breaks what it refers to. ``owner`` is who it

@@ -56,7 +56,7 @@ def test_a_team_without_words_for_a_phase() -> None:
 )
 def test_what_the_status_says(status: str, phase: Phase, reason: str) -> None:
     """A draft is not approved yet, a retired spec holds no longer, and an unknown word is no approval."""
-    [answer] = answered(specs=(replace(spec("specs/a.md"), status=status),))
+    [answer] = answered(specs=(spec("specs/a.md")._replace(status=status),))
 
     assert (status, phase, reason, not reason) == (answer.status, answer.phase, answer.reason, answer.ready)
 

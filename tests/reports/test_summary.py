@@ -98,7 +98,7 @@ def test_row_per_spec_with_something_open() -> None:
 
 def test_phases_are_named_where_they_differ() -> None:
     """The phase of most specs is said once, with the commits; a row has its spec's if that is another."""
-    other = replace(spec("docs/b.md"), phase=Phase.DRAFT, title="EXEC-9: One @queue")
+    other = spec("docs/b.md")._replace(phase=Phase.DRAFT, title="EXEC-9: One @queue")
     found = [judged(3), judged(4, path="docs/b.md")]
     mixed = summary_comment(report(*found, specs=[spec(), spec("docs/c.md"), other]), options())
     same = summary_comment(replace(report(judged(3)), base="b" * 40), options())
@@ -431,7 +431,7 @@ def test_hostile_text_is_only_text(message: str, hint: str, path: str, value: st
 def test_migrations_of_a_row(migrations: Tally, said: str) -> None:
     """Those that are missing, of how many; where the whole has none of them, their findings."""
     one = spec()
-    counted = replace(one, counts=one.counts._replace(migrations=migrations))
+    counted = one._replace(counts=one.counts._replace(migrations=migrations))
     text = summary_comment(report(judged(3, rule="migration-missing"), specs=[counted]), options())
 
     assert said in text

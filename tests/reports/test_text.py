@@ -188,7 +188,7 @@ def test_a_file_that_is_no_spec() -> None:
 def test_specs_in_one_column() -> None:
     """Names are filled up to the longest; what there is none of is not counted."""
     none = Counts(Tally(0, 0), Tally(0, 0), Tally(1, 1), Tally(0, 0), 0)
-    lines = lines_of(specs=[replace(spec("a.md"), counts=none), spec("docs/b.md")])
+    lines = lines_of(specs=[spec("a.md")._replace(counts=none), spec("docs/b.md")])
 
     assert [
         "a.md       implementing, governance 1/1",

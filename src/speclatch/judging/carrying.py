@@ -59,7 +59,7 @@ class _Carrier:
         if report.path not in self._lines:
             return report
         references = tuple(one._replace(location=self._location(one.location)) for one in report.references)
-        return replace(report, references=references)
+        return report._replace(references=references)
 
     def judged(self, judged: JudgedFinding) -> JudgedFinding:
         """A finding, and whether the head has a line of it."""

@@ -15,25 +15,12 @@ FORMAT_VERSION = 1
 
 
 def json_report(report: Report) -> str:
-    """The report as one JSON document, ended by a line feed; non-ASCII text stays readable."""
-    parts = (f"{_text(name)}: {_lines(value)}" for name, value in report_data(report).items())
-    return ("{\n" + ",\n".join(parts) + "\n}\n").encode("utf-8", "replace").decode()
+    """The report as one JSON document, ended by a line feed; non-ASCII text stays readable.
 
-
-def _lines(value: object) -> str:
-    """A list with each of its items on a line of its own; indenting all would take five times as long."""
-    if isinstance(value, list) and value:
-        return "[\n" + ",\n".join(map(_text, value)) + "\n]"
-    return _text(value)
-
-
-_text = json.JSONEncoder(ensure_ascii=False).encode
-
-
-def report_data(report: Report) -> dict[str, Any]:
-    """The report as plain data, in the form of the schema."""
+    Each item of a list has a line of its own; indenting all would take five times as long.
+    """
     verdict = report.verdict
-    return {
+    head = {
         "version": FORMAT_VERSION,
         "tool": {"name": "speclatch", "version": __version__},
         "verdict": {
@@ -43,38 +30,46 @@ def report_data(report: Report) -> dict[str, Any]:
             "warnings": verdict.warnings,
             "notes": verdict.notes,
         },
+    }
+    lists = {
         "specs": [_spec(spec) for spec in report.specs],
-        "findings": [_finding(judged, report.sources) for judged in report.findings],
-        "ignored": [_ignored(ignored) for ignored in report.ignored],
-        "skipped": [{"path": skipped.path, "reason": skipped.reason} for skipped in report.skipped],
+        "findings": [_text(_finding(judged, report.sources)) for judged in report.findings],
+        "ignored": [_text(_ignored(ignored)) for ignored in report.ignored],
+        "skipped": [_text({"path": skipped.path, "reason": skipped.reason}) for skipped in report.skipped],
     }
+    parts = [f"{_text(name)}: {_text(value)}" for name, value in head.items()]
+    parts += [
+        f"{_text(name)}: [\n{_NEXT.join(items)}\n]" if items else f"{_text(name)}: []" for name, items in lists.items()
+    ]
+    return ("{\n" + _NEXT.join(parts) + "\n}\n").encode("utf-8", "replace").decode()
 
 
-def _spec(spec: SpecReport) -> dict[str, Any]:
+_NEXT = ",\n"
+_text = json.JSONEncoder(ensure_ascii=False).encode
+
+
+def _spec(spec: SpecReport) -> str:
+    """A spec on one line, written by hand: there may be ten thousands, and dictionaries take four times as long."""
     counts = spec.counts
-    return {
-        "path": spec.path,
-        "profile": spec.profile,
-        "status": spec.status,
-        "phase": spec.phase.value,
-        "title": spec.title,
-        "changed": spec.changed,
-        "counts": {
-            "references": _tally(counts.references),
-            "migrations": _tally(counts.migrations),
-            "governance": _tally(counts.governance),
-            "tasks": _tally(counts.tasks),
-            "empty_tables": counts.empty_tables,
-        },
-        "references": [
-            {"kind": one.kind, "value": one.value, "target": one.target, "state": one.state} for one in spec.references
-        ],
-        "normative": spec.normative,
-    }
+    references = ", ".join(
+        [
+            f'{{"kind": {_text(one.kind)}, "value": {_text(one.value)}, "target": {_text(one.target)},'
+            f' "state": {_text(one.state)}}}'
+            for one in spec.references
+        ]
+    )
+    return (
+        f'{{"path": {_text(spec.path)}, "profile": {_text(spec.profile)}, "status": {_text(spec.status)},'
+        f' "phase": {_text(spec.phase.value)}, "title": {_text(spec.title)}, "changed": {"true" if spec.changed else "false"},'
+        f' "counts": {{"references": {_tally(counts.references)}, "migrations": {_tally(counts.migrations)},'
+        f' "governance": {_tally(counts.governance)}, "tasks": {_tally(counts.tasks)},'
+        f' "empty_tables": {counts.empty_tables}}}, "references": [{references}],'
+        f' "normative": {_text(spec.normative)}}}'
+    )
 
 
-def _tally(tally: Tally) -> dict[str, int]:
-    return {"done": tally.done, "total": tally.total}
+def _tally(tally: Tally) -> str:
+    return f'{{"done": {tally.done}, "total": {tally.total}}}'
 
 
 def _finding(judged: JudgedFinding, sources: Mapping[str, Sequence[str]]) -> dict[str, Any]:
