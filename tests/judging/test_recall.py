@@ -72,8 +72,8 @@ class Audits:
         memory = Memory(self.kept, circumstances(case), lambda _: stamp, head)
         said = outcome(case, memory)
         self.judged = memory.judged
-        if memory.kept is not None:
-            self.kept = memory.kept
+        if (kept := memory.kept) is not None:
+            self.kept = kept
         return said
 
 
@@ -378,14 +378,29 @@ def test_another_stamp_is_another_content() -> None:
 BROKEN: Mapping[str, Callable[[Any], Any]] = {
     "no list": lambda _: {"a": 1},
     "too short": lambda row: row[:2],
-    "questions of nobody": lambda row: [*row[:2], [[["who"], "x"]], [[SOUND, "", 0, None, [], [], [0]]]],
-    "questions without their text": lambda row: [row[0], {}, [[["look"], "x"]], [[SOUND, "", 0, None, [], [], [0]]]],
-    "no results": lambda row: [*row[:3], [[path, name, 2, None, [], [], []] for path, name, *_ in row[3]]],
-    "results of another kind": lambda row: [*row[:3], [[path, name, 1, [1], [], [], []] for path, name, *_ in row[3]]],
-    "a kind that there is not": lambda row: [*row[:3], [[path, name, 7, [], [], [], []] for path, name, *_ in row[3]]],
+    "questions of nobody": lambda row: [*row[:2], [[["who"], "x"]], [[SOUND, "", 0, None, [], [], [0]]], row[4]],
+    "questions without their text": lambda row: [
+        row[0],
+        {},
+        [[["look"], "x"]],
+        [[SOUND, "", 0, None, [], [], [0]]],
+        row[4],
+    ],
+    "no results": lambda row: [*row[:3], [[path, name, 2, None, [], [], []] for path, name, *_ in row[3]], row[4]],
+    "results of another kind": lambda row: [
+        *row[:3],
+        [[path, name, 1, [1], [], [], []] for path, name, *_ in row[3]],
+        row[4],
+    ],
+    "a kind that there is not": lambda row: [
+        *row[:3],
+        [[path, name, 7, [], [], [], []] for path, name, *_ in row[3]],
+        row[4],
+    ],
     "questions that are texts": lambda row: [
         *row[:3],
         [[path, name, 0, None, [], [], "x"] for path, name, *_ in row[3]],
+        row[4],
     ],
 }
 
@@ -400,6 +415,39 @@ def test_what_is_no_memory_is_none(broken: Callable[[Any], Any]) -> None:
 
     assert cold(tree) == said
     assert set(audits.judged) == ALL
+
+
+TWICE = "supabase/migrations/20260101000000_twice.sql"
+
+
+def test_what_a_rule_about_all_finds_is_remembered_with_the_paths() -> None:
+    """Two migrations of one version are told of as before while no path changes, and looked for anew when one does."""
+    files = {**FILES, MIGRATION: b"1", TWICE: b"2"}
+    audits = Audits()
+    first = audits.audit(MemoryTree(files))
+    audits.kept = audits.kept.replace(b"has the version of", b"is remembered with")
+    code = {**files, "src/two.ts": b"3"}
+    new = {**files, "src/new.ts": b"3"}
+    remembered, anew = audits.audit(MemoryTree(code)), audits.audit(MemoryTree(new))
+
+    assert "has the version of" in str(first)
+    assert "is remembered with" in str(remembered)
+    assert cold(MemoryTree(new)) == anew
+
+
+@pytest.mark.parametrize("whole", [{}, {"migration-version-reused": [1]}, {"migration-version-reused": {"a": 1}}])
+def test_what_is_no_finding_of_a_rule_about_all_is_none(whole: Mapping[str, object]) -> None:
+    """Whatever stands in the file, the rule is asked again, and nobody sees a fault."""
+    audits, tree = Audits(), MemoryTree({**FILES, MIGRATION: b"1", TWICE: b"2"})
+    audits.audit(tree)
+    row = json.loads(audits.kept)
+    audits.kept = json.dumps([*row[:4], whole]).encode()
+    said = audits.audit(tree)
+
+    assert cold(tree) == said
+    assert audits.judged == ()
+    assert "has the version of" in str(said)
+    assert json.loads(audits.kept)[4] == row[4]
 
 
 def test_every_result_goes_through_a_row() -> None:

@@ -8,7 +8,7 @@ from speclatch.config.model import Config
 from speclatch.documents import parse
 from speclatch.judging.evidence import GatheredEvidence
 from speclatch.migrations.index import build_migrations
-from speclatch.model import Finding, Phase
+from speclatch.model import ChangedFile, ChangeKind, Finding, Phase
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.references.home import Home
@@ -72,7 +72,8 @@ def context_of(
     index = ReferenceIndex(listing, config.references, documents, known, moves, declared, home or Home())
     before = listing_of(base) if base is not None else None
     migrations = build_migrations(config.migrations, listing, before)
-    return GatheredEvidence(config, catalogue, None, listing, Resolver(index), migrations)
+    added = None if base is None else {path: ChangedFile(path, ChangeKind.ADDED) for path in files if path not in base}
+    return GatheredEvidence(config, catalogue, None, listing, Resolver(index), migrations, added)
 
 
 def _spec(path: str, text: str, config: Config, profile: Profile) -> Spec:

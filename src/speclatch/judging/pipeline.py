@@ -30,7 +30,7 @@ from speclatch.references.home import Home
 from speclatch.references.paths import markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by
 from speclatch.rules import CHANGE_RULES
-from speclatch.rules.base import Context, Evidence
+from speclatch.rules.base import ChangeRule, Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
 from speclatch.specs.impact import affected, is_written
 from speclatch.specs.policy import Effects, PolicyChange
@@ -115,7 +115,7 @@ def run(
         unseen = missed(landing) if not any(isinstance(one, SpecResult) for one in results) else ()
         if unseen and changes is None and case.only is None:
             raise CannotJudgeError(f"{sentence(unseen)}. Nothing was judged, so this is no pass: mend `match`.")
-        whole = _judge_whole(evidence, case, [scope_finding(unseen, case.config)] if unseen else [])
+        whole = _judge_whole(evidence, case, [scope_finding(unseen, case.config)] if unseen else [], memory)
         judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
         report = report_of(judged, evidence, base, case.config, case.baseline)
         return replace(report, upstream=upstream(landing)) if case.with_upstream else report
@@ -261,10 +261,19 @@ def _prefetch(specs: Sequence[str], snapshot: Snapshot, base: Snapshot | None) -
         prefetch_together(*wanted)
 
 
-def _judge_whole(evidence: Evidence, case: Case, besides: Sequence[Finding] = ()) -> Judgement:
+def _judge_whole(
+    evidence: Evidence, case: Case, besides: Sequence[Finding] = (), memory: Memory | None = None
+) -> Judgement:
     """Judge what is no single spec's."""
+
+    def ask(rule: ChangeRule) -> tuple[Finding, ...]:
+        return tuple(rule.check(Context(evidence, rule)))
+
+    def found_by(rule: ChangeRule) -> tuple[Finding, ...]:
+        return ask(rule) if memory is None else memory.about_all(rule, ask)
+
     return judge_repository(
-        (*besides, *(found for rule in CHANGE_RULES for found in rule.check(Context(evidence, rule)))),
+        (*besides, *(found for rule in CHANGE_RULES for found in found_by(rule))),
         case.config,
         {new: changed.base_path or new for new, changed in (evidence.changes or {}).items()},
     )

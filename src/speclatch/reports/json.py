@@ -50,7 +50,7 @@ _text = json.JSONEncoder(ensure_ascii=False).encode
 
 def _spec(spec: SpecReport) -> str:
     """A spec on one line, written by hand: there may be ten thousands, and dictionaries take four times as long."""
-    counts = spec.counts
+    counts, changed = spec.counts, "true" if spec.changed else "false"
     references = ", ".join(
         [
             f'{{"kind": {_text(one.kind)}, "value": {_text(one.value)}, "target": {_text(one.target)},'
@@ -60,7 +60,7 @@ def _spec(spec: SpecReport) -> str:
     )
     return (
         f'{{"path": {_text(spec.path)}, "profile": {_text(spec.profile)}, "status": {_text(spec.status)},'
-        f' "phase": {_text(spec.phase.value)}, "title": {_text(spec.title)}, "changed": {"true" if spec.changed else "false"},'
+        f' "phase": {_text(spec.phase.value)}, "title": {_text(spec.title)}, "changed": {changed},'
         f' "counts": {{"references": {_tally(counts.references)}, "migrations": {_tally(counts.migrations)},'
         f' "governance": {_tally(counts.governance)}, "tasks": {_tally(counts.tasks)},'
         f' "empty_tables": {counts.empty_tables}}}, "references": [{references}],'

@@ -37,8 +37,8 @@ def audit_memory(
         stamps = tree.stamps
         memory = Memory(blob.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
         yield memory
-        if memory.kept is not None:
-            blob.put(memory.kept)
+        if (kept := memory.kept) is not None:
+            blob.put(kept)
 
 
 def circumstances(case: Case) -> str:

@@ -103,6 +103,8 @@ class Answers:
         self._stamp = stamp
         self._head = head
         self._digests: dict[Question, str] = {}
+        self.earlier: Mapping[str, str] = {}
+        """The grounds of an earlier version, by name."""
         self.remembered: Mapping[Question, str] = {}
         """What earlier digests say of the history, where it is the same: looking through it takes long."""
 
@@ -163,7 +165,10 @@ class Answers:
         """What answers rest on, in few letters each."""
         others = tuple(self._other_parts())
         paths = _all(("\0".join(self.evidence.listing.entries), *others))  # in one go, as there may be very many
-        names = _all((*self._name_parts(), *others))
+        if UNKNOWN != paths == self.earlier.get(Ground.PATHS.name):  # the names are some of the paths
+            names = self.earlier.get(Ground.NAMES.name, UNKNOWN)
+        else:
+            names = _all((*self._name_parts(), *others))
         texts = _all((names, *self._text_parts()))
         return {
             Ground.FILE: UNKNOWN,

@@ -14,7 +14,8 @@ from speclatch.judging.recall.answers import UNKNOWN, Answers, Ground, Question,
 from speclatch.judging.recall.later import Later
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.judging.worker import Result, SpecResult, Worker
-from speclatch.model import NamedRequirement, ReferenceState
+from speclatch.model import Finding, NamedRequirement, ReferenceState
+from speclatch.rules.base import ChangeRule, Want
 from speclatch.specs.catalogue import Unreadable
 from speclatch.specs.snapshot import Snapshot
 
@@ -24,6 +25,8 @@ SPEC = KINDS.index(SpecResult)
 LOOSE = 0.1
 """The share of questions that nobody asks any more from which on they are left out: looking for them takes long."""
 NOTHING = msgspec.Raw(b"[]")
+ON_PATHS = frozenset({Want.MIGRATIONS})
+"""What a rule may want of which paths are all that is looked at."""
 FAULTS = (msgspec.MsgspecError, ValueError, TypeError, LookupError, AttributeError, RecursionError)
 """What reading a file that is none of ours may raise."""
 
@@ -58,12 +61,16 @@ class Known(NamedTuple):
 
 
 class Kept(NamedTuple):
-    """What an audit keeps: what it depends on as a whole, and each question with its answer, once."""
+    """What an audit keeps: what it depends on as a whole, and each question with its answer, once.
+
+    ``whole`` holds what rules about all specs found that look at nothing but paths, by their ids.
+    """
 
     key: str
     grounds: Mapping[str, str]
     questions: tuple[Answered, ...]
     specs: tuple[Known, ...]
+    whole: Mapping[str, msgspec.Raw]
 
 
 class Tracer:
@@ -96,13 +103,14 @@ class Base:
     """
 
     def __init__(self, raw: bytes, key: str) -> None:
-        kept = Kept("", {}, (), ())
+        kept = Kept("", {}, (), (), {})
         with contextlib.suppress(*FAULTS):
             kept = msgspec.json.decode(raw, type=Kept) if raw else kept
         is_ours = kept.key == key
         self.questions = kept.questions if is_ours else ()
         self.grounds = kept.grounds if is_ours else {}
         self.known = {one.path: one for one in kept.specs} if is_ours else {}
+        self.whole = kept.whole if is_ours else {}
 
     def still(self, paths: Sequence[str], answers: Answers) -> dict[str, Result]:
         """What stands for those of the paths for which every question is answered as it was."""
@@ -159,7 +167,8 @@ class Memory:
         self._circumstances = circumstances
         self._stamp = stamp
         self._head = head
-        self.kept: bytes | None = None
+        self._audit: _Audit | None = None
+        self._whole: dict[str, msgspec.Raw] = {}
         self.judged: tuple[str, ...] = ()
 
     def judge(
@@ -172,15 +181,49 @@ class Memory:
         answers = Answers(evidence, self._stamp, self._head)
         key = f"{self._circumstances} {_profiles(evidence.snapshot)}"
         base = Base(self._known, key)
+        answers.earlier = base.grounds
         evidence.snapshot.know_ids(base.ids(paths, answers))
         still = base.still(paths, answers)
         rest = [path for path in paths if path not in still]
         fresh = dict(zip(rest, spread(Tracer(answers).judge, rest), strict=True))
         self.judged = tuple(rest)
         grounds = {one.name: digest for one, digest in answers.grounds.items()}
-        if fresh or grounds != base.grounds:
-            self.kept = _packed(key, grounds, base, still, fresh)
+        self._audit = _Audit(key, grounds, base, still, fresh)
         return [fresh[path].result if path in fresh else still[path] for path in paths]
+
+    def about_all(self, rule: ChangeRule, ask: Callable[[ChangeRule], tuple[Finding, ...]]) -> tuple[Finding, ...]:
+        """What a rule about all specs finds: remembered where it looks at nothing but paths, and they are the same."""
+        if self._audit is None or not rule.wants <= ON_PATHS:
+            return ask(rule)
+        now, base = self._audit.grounds[Ground.PATHS.name], self._audit.base
+        if UNKNOWN != now == base.grounds.get(Ground.PATHS.name) and rule.id in base.whole:
+            with contextlib.suppress(*FAULTS):
+                found = _FINDINGS.decode(base.whole[rule.id])
+                self._whole[rule.id] = base.whole[rule.id]
+                return found
+        found = ask(rule)
+        with contextlib.suppress(UnicodeEncodeError):  # it names a file whose name is no UTF-8
+            self._whole[rule.id] = _raw(found)
+        return found
+
+    @property
+    def kept(self) -> bytes | None:
+        """What the next audit is to know; None where that is nothing else than what this one knew, or nothing."""
+        audit = self._audit
+        if audit is None:
+            return None
+        is_same = (audit.grounds, self._whole) == (audit.base.grounds, audit.base.whole)
+        return None if is_same and not audit.fresh else _packed(audit, self._whole)
+
+
+class _Audit(NamedTuple):
+    """What came of judging all specs: by what, and what of it was remembered."""
+
+    key: str
+    grounds: Mapping[str, str]
+    base: Base
+    still: Mapping[str, Result]
+    fresh: Mapping[str, Traced]
 
 
 def _profiles(snapshot: Snapshot) -> str:
@@ -188,13 +231,12 @@ def _profiles(snapshot: Snapshot) -> str:
     return repr([(one.name, one.match, one.place) for one in snapshot.matcher.profiles])
 
 
-def _packed(
-    key: str, grounds: Mapping[str, str], base: Base, still: Mapping[str, Result], fresh: Mapping[str, Traced]
-) -> bytes:
+def _packed(audit: _Audit, whole: Mapping[str, msgspec.Raw]) -> bytes:
     """All results as JSON; those of which nobody can tell whether they still hold are left out.
 
     So are those that JSON cannot hold, as they name a file whose name is no UTF-8.
     """
+    base, still, fresh = audit.base, audit.still, audit.fresh
     if base.is_loose or len(fresh) > len(still):
         numbers: dict[Answered, int] = {}
         specs = [_renumbered(base.known[path], base.questions, numbers) for path in still]
@@ -206,7 +248,7 @@ def _packed(
             with contextlib.suppress(UnicodeEncodeError):
                 msgspec.json.encode((path, traced.asked))
                 specs.append(_known(path, traced, numbers))
-    return msgspec.json.encode(Kept(key, grounds, tuple(numbers), tuple(specs)))
+    return msgspec.json.encode(Kept(audit.key, audit.grounds, tuple(numbers), tuple(specs), whole))
 
 
 def _renumbered(known: Known, questions: Sequence[Answered], numbers: dict[Answered, int]) -> Known:
@@ -238,6 +280,7 @@ def _plain(value: object) -> str:
     raise TypeError(f"nothing says how a {type(value)} is kept")
 
 
+_FINDINGS = msgspec.json.Decoder(tuple[Finding, ...])
 _RESULTS = msgspec.json.Decoder(SpecResult)
 _FAULTS = msgspec.json.Decoder(Unreadable)
 _REFERENCES = msgspec.json.Decoder(tuple[ReferenceState, ...])

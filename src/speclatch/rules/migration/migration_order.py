@@ -62,8 +62,10 @@ class MigrationOrder(ChangeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that sorts before the base's latest."""
+        if context.changes is None or context.option(ORDER) == "any":
+            return
         index = context.migrations
-        if context.option(ORDER) == "any" or not index.added:
+        if not index.added:
             return
         latest = _latest(index)
         named = named_by(changed_specs(context), index)

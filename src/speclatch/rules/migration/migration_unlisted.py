@@ -40,6 +40,8 @@ class MigrationUnlisted(ChangeRule):
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield a finding per added migration that no spec names."""
+        if context.changes is None:
+            return
         index = context.migrations
         if not index.added or not context.catalogue.specs:
             return
