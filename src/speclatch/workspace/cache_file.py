@@ -9,7 +9,7 @@ import os
 import stat
 import sys
 from collections.abc import Iterator, Mapping
-from functools import cache
+from functools import cache, cached_property
 from importlib.util import find_spec
 from pathlib import Path
 
@@ -43,21 +43,33 @@ class CacheBlob:
 
 
 class CacheFile:
-    """The rows of one file by name; see ``CacheStore``."""
+    """The rows of one file by name; see ``CacheStore``.
 
-    def __init__(self, rows: Mapping[str, Row], spare: int = SPARE_ROWS) -> None:
-        self._rows = rows
+    Args:
+        body: what the file holds.
+        spare: how many of the rows stay that the run has no use for.
+    """
+
+    def __init__(self, body: bytes, spare: int = SPARE_ROWS) -> None:
+        self._body = body
         self._spare = spare
         self._used: dict[str, Row] = {}
         self._new = False
 
     def get(self, name: str) -> Row | None:
-        """The row of that name; it is used again, so it stays."""
-        row = self._rows.get(name)
+        """The row of that name; it is used again, so it stays.
+
+        Where the name stands nowhere in the file, the rest is not read either: it may be a report of many megabytes.
+        """
+        row = self._rows.get(name) if name.encode() in self._body else None
         if isinstance(row, list):
             self._used[name] = row
             return row
         return None
+
+    @cached_property
+    def _rows(self) -> Mapping[str, Row]:
+        return _rows(self._body)
 
     def put(self, name: str, row: Row) -> None:
         """Keep a row for later runs."""
@@ -71,7 +83,8 @@ class CacheFile:
 
     def rows(self) -> dict[str, Row]:
         """What is worth keeping: all that was used or made in this run, then some of what was not."""
-        spare = [(name, row) for name, row in self._rows.items() if name not in self._used]
+        rows = self._rows if self._spare else {}
+        spare = [(name, row) for name, row in rows.items() if name not in self._used]
         return {**self._used, **dict(spare[: self._spare])}
 
 
@@ -91,7 +104,7 @@ def open_cache(root: Path, folder: Path | None, part: str, spare: int = SPARE_RO
         if blob is None:
             yield None
             return
-        cache = CacheFile(_rows(blob.body), spare)
+        cache = CacheFile(blob.body, spare)
         yield cache
         if cache.changed:
             blob.put(json.dumps(cache.rows(), ensure_ascii=True, separators=(",", ":")).encode())
