@@ -12,6 +12,7 @@ import pytest
 import yaml
 
 import speclatch
+from speclatch.config.messages import instead
 from speclatch.config.model import (
     DEFAULT_KINDS,
     CodeRule,
@@ -618,3 +619,22 @@ def test_the_schema_that_editors_fetch_is_that_of_the_program() -> None:
     published = json.loads((Path(speclatch.__file__).parent / "config" / "config.schema.json").read_text("utf-8"))
 
     assert published == json_schema(BY_ID)
+
+
+@pytest.mark.parametrize(
+    ("value", "said"),
+    [
+        ({"a": "b"}, ", not a mapping"),
+        (["a"], ", not a list"),
+        (None, ", and nothing is there"),
+        ("", ", and the text is empty"),
+        ("a", ", not 'a'"),
+        (True, ", not true"),
+        (1.5, ", not 1.5"),
+        ("a" * 38, f", not '{'a' * 38}'"),
+        ("a" * 39, ""),
+    ],
+)
+def test_what_is_there_instead(value: object, said: str) -> None:
+    """In the words of YAML; what is long is not quoted."""
+    assert said == instead(value)

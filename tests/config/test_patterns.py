@@ -52,6 +52,8 @@ def test_patterns_that_people_write(pattern: str) -> None:
         (r"(?:\d{1,50}){1,50}x", "repeats what is repeated"),
         (r"(?=(?:a*)*b)a", "repeats what is repeated"),
         (r"\d*\d*\d*\d*x", "more than 3 repeated parts"),
+        (r"a*b?a*b?a*b?a*x", "more than 3 repeated parts"),
+        (r"(?:a*b?a*-)+x", "repeats what is repeated"),
         (r"(?:(?:FR+|NFR)-)+\d+", "repeats what is repeated"),
         (r"(PRD)-\1", "a reference to a group"),
         (r"(PRD)?(?(1)-)\d", "a condition on a group"),

@@ -42,6 +42,7 @@ def speaking(text: str, **more: str) -> list[str]:
         f"| File |\n|---|\n| `{FILE}` |",
         f"- **Code:** {FILE}",
         "- `slots/index.ts`: what others import",
+        "- `services/slots/*.ts`: what others import",
     ],
 )
 def test_a_spec_speaks_for_the_files_that_it_names(text: str) -> None:

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import pytest
 from tests.references.trees import SPEC, context_of, spec_text
+from tests.support.memory import as_tree
 
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.documents import parse
+from speclatch.judging.pipeline import Case, run
 from speclatch.judging.spec_report import counts, spec_report
 from speclatch.judging.tracing import named_requirements
 from speclatch.model import Counts, Phase, SpecReport, Tally
 from speclatch.profiles.load import builtin
+from speclatch.trees import Trees
 
 TREE = {
     "docs/10-prd/PRD-062-pilot-mail.md": "# PRD-062\n\nMail.\n",
@@ -133,3 +136,23 @@ def test_requirements_stand_on_the_first_line_that_a_reader_sees() -> None:
     found = named_requirements(parse("specs/a.md", text.encode()), "exec-1")
 
     assert [("REQ-001", 6), ("REQ-002", 4)] == [(one.id, one.line) for one in found]
+
+
+def test_what_a_spec_is_built_on_names_its_requirements_and_not_itself() -> None:
+    """A story whose own id is of the form of a requirement's has it once, as its name."""
+    files = {
+        ".speclatch.yml": (
+            "profiles: [{name: own, template: t.md, match: ['specs/*.md']}]\n"
+            "references: {prd: {paths: ['stories/**'], id: 'US-[0-9]+', keys: [prd]}}\n"
+        ),
+        "t.md": "---\nstatus: Draft | Done\nprd: US-###\n---\n\n# <Title>\n\n## Work\n\n[What]\n",
+        "specs/a.md": "---\nstatus: Done\nprd: US-012\n---\n\n# Pumps\n\n## Work\n\nThey pump.\n",
+        "stories/US-012.md": "---\nid: us-012\n---\n\n# Pumps\n\n- **US-012**: all\n- **AC-002**: b\n- **AC-001**: a\n",
+    }
+    tree = as_tree(files)
+    [found] = run(Case(Trees(tree, tree, tree), tree.config, tree, with_upstream=True)).upstream
+
+    assert ("stories/US-012.md", [("AC-002", 8), ("AC-001", 9)]) == (
+        found.path,
+        [(one.id, one.line) for one in found.requirements],
+    )

@@ -20,6 +20,7 @@ from speclatch.documents import parse
 from speclatch.judging.prove.edits import paragraph, subsection, typo
 from speclatch.judging.prove.parts import emptying, guidance, parts_of, removal
 from speclatch.profiles.template import derive
+from speclatch.scaffold.derive import profile_page
 
 PAIRS = Path(__file__).parent / "pairs"
 PATH = "specs/001.md"
@@ -27,10 +28,12 @@ _EDIT = re.compile(r"s/((?:[^/\\]|\\.)*)/((?:[^/\\]|\\.)*)/")
 FILES = {
     ".speclatch.yml": "version: 1\nprofiles: [{name: own, template: docs/T.md, match: ['specs/*.md']}]\n"
     "references:\n  adr: {paths: ['docs/adr/**'], id: 'ADR-\\d+'}\n"
+    "  epic: {paths: ['docs/epics/**'], keys: [epic]}\n  runbook: {paths: ['docs/runbooks/**'], keys: [runbook]}\n"
     "  prd: {paths: ['docs/prd/**'], id: 'PRD-\\d+', required: true, hosts: [prd.example.org], keys: [ref]}\n"
-    "words: {none: [gibt es nicht]}\n",
+    "words: {none: [gibt es nicht], must: [unbedingt]}\n",
     "docs/adr/ADR-001-queue.md": "# ADR-001: Queue\n\n- Status: Accepted\n\nOne queue.\n",
-    "docs/adr/ADR-002-gone.md": "# ADR-002: Gone\n\n- Status: Superseded by ADR-001\n\nNo queue.\n",
+    "docs/adr/ADR-002-gone.md": "# ADR-002: Gone\n\n- Status: Superseded by ADR-001, see the minutes\n\nNo queue.\n",
+    "docs/adr/ADR-003-self.md": "# ADR-003: Self\n\n- Status: Superseded by ADR-003\n\nIt is.\n",
     "docs/prd/PRD-001-mail.md": "---\nid: PRD-001\nstatus: Approved\n---\n\n# Mail\n\n- **REQ-001**: It is sent.\n",
     "docs/mail.md": "# Mail\n",
     "supabase/migrations/20260102030405_a.sql": "create table a ();\n",
@@ -90,7 +93,16 @@ def spoilt(path: Path) -> Iterator[str]:
         yield f"  {shown(subsection(document))}"
 
 
+def derived() -> Iterator[str]:
+    """The page of what each template asks, with what may be meant otherwise."""
+    for path in sorted(PAIRS.glob("*.md")):
+        template = path.read_text(encoding="utf-8").partition("\n>>> ")[0]
+        yield from ("", f"{path.stem}:")
+        yield profile_page(derive(parse("docs/T.md", template.encode()), "own", Config().references), "docs/T.md")
+
+
 PAIRED: dict[str, Callable[[], Iterator[str]]] = {
     **{f"paired-{path.stem}": partial(paired, path) for path in sorted(PAIRS.glob("*.md"))},
+    "derived-from-pairs": derived,
     **{f"spoilt-{name}": partial(spoilt, PAIRS / f"{name}.md") for name in ("guidance", "labels", "tables", "parts")},
 }

@@ -23,7 +23,7 @@ from tests.said.paired import PAIRED
 from tests.said.read import documents, references, templates
 from tests.said.shown import shown
 from tests.said.surveyed import SURVEYED
-from tests.said.taken import TAKEN
+from tests.said.taken import TAKEN, texts
 from tests.said.valued import VALUED
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
@@ -102,7 +102,9 @@ def out_of_scope() -> Iterator[str]:
 
 def pattern_faults() -> Iterator[str]:
     """What is said of regular expressions."""
-    yield from (f"{pattern[:60]}: {fault(pattern) or 'nothing is wrong'}" for pattern in PATTERNS)
+    yield from (
+        f"{pattern[:60]}: {fault(pattern) or 'nothing is wrong'}" for pattern in (*PATTERNS, *texts("patterns"))
+    )
 
 
 def baseline_faults() -> Iterator[str]:

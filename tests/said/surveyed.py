@@ -16,6 +16,7 @@ from speclatch.judging.prove.strength import Matter, prove
 from speclatch.profiles.template import derive
 from speclatch.scaffold.files import setup_files
 from speclatch.scaffold.new import Start, next_id, start
+from speclatch.scaffold.sketches import sketch, sketches
 from speclatch.scaffold.survey import candidate, survey
 from speclatch.scaffold.templates import guidance_share
 from speclatch.scaffold.trial import learn
@@ -78,6 +79,11 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "docs/b-template.md": asking("One", "Two", "Three", "Four"),
         **{f"docs/x-00{number}.md": titled("One", "Two", "Three", "Four") for number in range(1, 6)},
     },
+    "a template that has more and one that has less": {
+        "docs/a-template.md": asking("One", "Two", "Three", "Four"),
+        "docs/b-template.md": asking("One", "Two", "Three", "Four", "Five", "Six", "Seven", "Eight"),
+        **{f"docs/x-00{number}.md": titled("One", "Two", "Three", "Four", "Five", "Six") for number in range(1, 6)},
+    },
     "templates told apart by their names": {
         "docs/templates/pump-spec.md": asking("One", "Two", "Three", "Four"),
         "docs/templates/valve-spec.md": asking("One", "Two", "Three", "Four"),
@@ -92,6 +98,11 @@ TREES: Mapping[str, Mapping[str, str]] = {
         "übungen/vorlage.md": GERMAN_TEMPLATE,
         **{f"übungen/ÜB-00{number}.md": GERMAN.format(number) for number in range(1, 8)},
         "übungen/ÜB-008.md": "\ufeff" + GERMAN.format(8),
+    },
+    "names as their authors like, and a few numbers": {
+        "plans/template.md": asking("One", "Two", "Three"),
+        **{f"plans/{name}.md": titled("One", "Two", "Three") for name in ("hoses", "pumps", "the valves", "Pipes")},
+        **{f"plans/00{number}-mail.md": titled("One", "Two", "Three") for number in (1, 2)},
     },
     "metadata beside": {
         "keps/NNNN-kep-template/README.md": asking("Summary", "Motivation", "Proposal"),
@@ -155,6 +166,11 @@ WRITTEN = (
     "---\nid: NOTE-00{0}\nstatus: {1}\n---\n\n# NOTE-00{0}: Pump\n\n## Plan\n\n"
     "Nothing here may ever leak into the harbour.\n\n- **Flag:** pump-on\n- [x] Told\n"
 )
+LINKED = (
+    SMALL.replace("Draft | Done", "Draft")
+    .replace("---\n\n# ", "prd: PRD-###\n---\n\n# ")
+    .replace("- [ ]", "- **PRD:** [link]\n- **ADR:** [link]\n- [ ]")
+)
 GATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     "as it is": (GATE, ("Accepted", "In review", "Done")),
     "with a rule that is off": (f"{GATE}rules: {{placeholder-left: off}}\n", ("Approved",)),
@@ -164,6 +180,7 @@ GATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
     ),
     "failing on warnings": (f"{GATE}fail-on: warning\n", ("Draft", "Reviewed", "Agreed")),
     "never failing": (f"{GATE}fail-on: never\n", ("Done",)),
+    "linked": (GATE, ("Accepted", "Draft")),
     "without documents": (GATE, ()),
 }
 
@@ -171,11 +188,46 @@ GATES: Mapping[str, tuple[str, tuple[str, ...]]] = {
 def small_proofs() -> Iterator[str]:
     """What few documents show of a gate."""
     for name, (config, statuses) in GATES.items():
+        template = LINKED if "linked" in name else SMALL
         files = {f"notes/{number}-a/x.md": WRITTEN.format(number, status) for number, status in enumerate(statuses, 1)}
-        tree = as_tree({".speclatch.yml": config, "t.md": SMALL, **files})
+        tree = as_tree({".speclatch.yml": config, "t.md": template, **files})
         for profile in prove(Matter(tree, tree.config, standards_of(tree.config, tree), 0), SerialExecutor()):
             yield from ("", f"{name}: {profile.documents} {profile.finished} {profile.as_finished} {profile.seldom}")
             yield from (f"  {shown(one)}" for one in profile.tried)
+
+
+SKETCHED = {
+    "headings": "# A #\n\n## B ##\t\n\nC\n===\n\nD\n---\n\n| x |\n---\n\n- y\n---\n",
+    "no headings": "##### E\n\n####### F\n\n#G\n\n    # H\n\n=== I\n",
+    "fences": "# A\n\n```\n# B\n```\n\n~~~md\n# C\n```\n# D\n~~~ x\n# E\n~~~\n# F\n",
+    "long fences": "# A\n\n````\n# G\n```\n````\n# H\n",
+    "front matter": (
+        "---\nid: x\nOwner Name : y\n- z: 1\n---\n# A\nStatus: Draft\n**By:** Ada\n- **Of**: Ben\n* Due: May\n\n## B\n"
+    ),
+    "front matter that does not end": "---\nid: x\n# A\n",
+    "front matter that begins late": "\n---\nid: x\n---\n# A\n",
+    "a mark at the beginning": "\ufeff---\r\nid: x\r\n---\r\n# A\r\n\r\nB\r\n-\r\n",
+    "nothing": "",
+    "labels far below": "# A\n" + "\nWords.\n" * 12 + "Status: Draft\n" + "\nWords.\n" * 30 + "Owner: Ada\n",
+}
+
+
+def sketched() -> Iterator[str]:
+    """What is seen of a file at a glance."""
+    for name, text in SKETCHED.items():
+        yield f"{name}: {shown(sketch('docs/a.md', text.encode()))}"
+    paths = (
+        "a.md",
+        "a.MD",
+        ".github/a.md",
+        "node_modules/a.md",
+        "tests/fixtures/a.md",
+        "a.md.tmpl",
+        "a.template",
+        "a.txt",
+    )
+    tree = as_tree({**dict.fromkeys(paths, "# A\n"), "b.md": "\0", "c\t.md": "# C\n", "d.md": "x" * 3_000_000})
+    yield shown([one.path for one in sketches(tree)])
 
 
 BEGUN = {
@@ -207,4 +259,5 @@ SURVEYED: dict[str, Callable[[], Iterator[str]]] = {
     "shares-of-guidance": shares,
     "proofs-small": small_proofs,
     "begun-small": begun,
+    "sketched": sketched,
 }

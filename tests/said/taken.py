@@ -88,7 +88,8 @@ def days() -> Iterator[str]:
     """Which texts are days, by each sample."""
     for sample in SAMPLES:
         yield f"{shown(sample)}: {shown([day for day in texts('days') if dates.is_day(day, sample)])}"
-        yield f"  {dates.asks_for_day(sample)} {dates.is_day_sample(sample)} {dates.is_day_sample(f' **[{sample}]** ')}"
+        forms = (sample, f" **[{sample}]** ", f"X{sample}X")
+        yield f"  {dates.asks_for_day(sample)} {shown([dates.is_day_sample(form) for form in forms])}"
 
 
 def put_together() -> Iterator[str]:

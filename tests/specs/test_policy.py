@@ -286,3 +286,21 @@ def test_what_is_seen_of_a_change() -> None:
     assert ["what becomes of the specs that are there could not be seen in time"] == [
         one.message for one in seen_relaxations(cut, ())
     ]
+
+
+def test_options_that_are_others() -> None:
+    """Whether they were there before, are there now, or both; the same ones say nothing."""
+    plain, strict = {"table-empty": RuleSettings()}, {"table-empty": RuleSettings(options={"order": "any"})}
+    told = [("table-empty", "the options of `table-empty` will be others")]
+
+    assert [[], told, told, [], told, []] == [
+        said(replace(CONFIG, rules=before), replace(CONFIG, rules=after))
+        for before, after in (
+            (plain, plain),
+            (plain, strict),
+            (strict, plain),
+            (strict, strict),
+            (strict, {}),
+            ({}, plain),
+        )
+    ]

@@ -5,6 +5,8 @@ from __future__ import annotations
 import pytest
 from tests.support.memory import MemoryTree, audit
 
+from speclatch.trees import Entry, EntryKind, Listing
+
 CONFIG = b"version: 1\nprofiles:\n  - {name: note, template: t.md, match: ['specs/*.md'], metadata: k.yaml}\n"
 FILES = {".speclatch.yml": CONFIG, "t.md": b"# <T>\n\n## A\n", "specs/a.md": b"# T\n\n## A\n\nx\n"}
 
@@ -26,3 +28,17 @@ def test_a_sidecar_that_cannot_be_read(tree: MemoryTree, why: str) -> None:
 
     assert "document-unreadable" == found.finding.rule
     assert why in found.finding.message
+
+
+def test_the_finding_says_what_to_do_and_where() -> None:
+    """In the file beside the document, or of the document that is a submodule itself."""
+    linked = audit(MemoryTree(FILES, {"specs/k.yaml": "../t.md"})).findings
+    tree = MemoryTree(FILES)
+    entries = {**tree.listing.entries, "specs/lib.md": Entry("specs/lib.md", EntryKind.SUBMODULE, "a" * 40, 0)}
+    tree.listing = Listing(entries)
+    whole = audit(tree).findings
+
+    assert [("specs/k.yaml", 1)] == [(one.finding.location.path, one.finding.location.line) for one in linked]
+    assert [("specs/lib.md", "Put the document itself here.")] == [
+        (one.finding.location.path, one.finding.hint) for one in whole
+    ]

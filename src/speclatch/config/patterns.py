@@ -5,12 +5,11 @@ from __future__ import annotations
 import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
+from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
-MANY = 8
-"""A piece that may stand more often than this beyond what it must counts as one that may stand any number of times."""
 MAX_TRIES = 3
 """Repeated pieces in a row that can take each other's characters: n of them try a text's length to the power of n."""
 _CHARACTERS = (*map(chr, range(128)), "é", "ß", "Ω", "中", "😀")
@@ -20,11 +19,10 @@ Item = tuple[Any, Any]
 
 
 class _Piece(NamedTuple):
-    """One piece of a sequence: the characters it may take, and whether it is exactly one, optional, or repeated."""
+    """One piece of a sequence: the characters it may take, whether it is optional, and whether it is exactly one."""
 
     takes: frozenset[str]
     optional: bool = False
-    many: bool = False
     fixed: bool = True
 
 
@@ -56,11 +54,6 @@ _REFUSED = {
     code.GROUPREF: "a reference to a group",
     code.GROUPREF_EXISTS: "a condition on a group",
 }
-
-
-def _many(value: Any) -> bool:
-    low, high, _ = value
-    return bool(high > low + MANY)
 
 
 def _explodes(body: list[Item]) -> str:
@@ -105,15 +98,22 @@ def _told_by_the_first(branches: list[list[Item]]) -> bool:
 
 
 def _tries(items: list[Item]) -> int:
-    """How many repeated pieces of a sequence stand in one row and can take each other's characters."""
+    """How many repeated pieces of a sequence stand in one row and can take each other's characters.
+
+    What may be left out parts no row: ``a*b?a*`` can take a text of nothing but ``a`` in as many ways as ``a*a*``.
+    """
     most = run = 0
     taken: frozenset[str] = frozenset()
+    takers: Counter[str] = Counter()  # by character the pieces that take it, since one had to stand there that does not
     for piece in map(_piece, _opened(items)):
-        if piece.many or not piece.fixed:
+        if not piece.optional:
+            takers = Counter({char: takers[char] for char in piece.takes})
+        if not piece.fixed:
             run, taken = (run + 1, taken | piece.takes) if piece.takes & taken else (1, piece.takes)
-        elif not piece.optional and not piece.takes & taken:
+            takers.update(piece.takes)
+        elif not piece.takes & taken:
             run, taken = 0, frozenset()
-        most = max(most, run)
+        most = max(most, run, *takers.values())
     return most
 
 
@@ -156,13 +156,12 @@ def _piece(item: Item) -> _Piece:
     if name in _REPEATS:
         inner = [_piece(one) for one in _opened(value[2])]
         takes = frozenset[str]().union(*(one.takes for one in inner))
-        many = _many(value) or any(one.many for one in inner)
-        return _Piece(takes, value[0] == 0 or all(one.optional for one in inner), many, fixed=False)
+        return _Piece(takes, value[0] == 0 or all(one.optional for one in inner), fixed=False)
     if name is code.BRANCH:
         branches = [[_piece(one) for one in _opened(branch)] for branch in value[1]]
         takes = frozenset[str]().union(*(one.takes for branch in branches for one in branch))
         optional = any(all(one.optional for one in branch) for branch in branches)
-        return _Piece(takes, optional, any(one.many for branch in branches for one in branch), fixed=False)
+        return _Piece(takes, optional, fixed=False)
     return _Piece(frozenset(char for char in _CHARACTERS if _takes(item, char)))
 
 
