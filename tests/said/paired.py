@@ -7,13 +7,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import partial
+from functools import cache, partial
 from pathlib import Path
 
 from tests.said.edited import told
 from tests.said.read import asked
 from tests.said.shown import shown
-from tests.support.memory import MemoryTree, as_tree, audit, compare
+from tests.support.memory import as_tree, audit, compare
 
 from speclatch.config.model import Config
 from speclatch.documents import parse
@@ -54,55 +54,65 @@ def edited(template: str, edits: str) -> str:
     return text
 
 
-def paired(path: Path) -> Iterator[str]:
-    """What the template asks, and what is said of each document, alone and as a change of the one before."""
-    template, *documents = re.split(r"^>>> ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
-    yield from asked(derive(parse("docs/T.md", template.encode()), "own", Config().references))
-    before: MemoryTree | None = None
-    for document in documents:
-        name, _, edits = document.partition("\n")
-        tree = as_tree({**FILES, "docs/T.md": template, PATH: edited(template, edits)})
-        yield f"\n{name}:"
-        found = audit(tree)
-        alone = list(told(found, PATH, hints=True))
-        yield from alone
-        subjects = dict.fromkeys(one.finding.subject for one in found.findings)
-        yield from (f"  {' > '.join((*one.sections, one.name))}" for one in subjects)
-        if before is not None:
-            yield "  as a change of the one before:"
-            yield from (f"  {line}" for line in told(compare(before, tree), PATH, hints=True) if line not in alone)
-        before = tree
+@cache
+def documents(path: Path) -> tuple[str, dict[str, str]]:
+    """A template, and its documents by what they are."""
+    template, *others = re.split(r"^>>> ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+    named = (one.partition("\n") for one in others)
+    return template, {name: edited(template, edits) for name, _, edits in named}
 
 
-def spoilt(path: Path) -> Iterator[str]:
-    """The parts of each document of a template, and the edits by which a proof spoils them, or does no harm."""
-    template, *documents = re.split(r"^>>> ", path.read_text(encoding="utf-8"), flags=re.MULTILINE)
+def asked_of_all(path: Path) -> Iterator[str]:
+    """What a template asks, and the page of it, with what may be meant otherwise."""
+    template, _ = documents(path)
+    profile = derive(parse("docs/T.md", template.encode()), "own", Config().references)
+    yield from asked(profile)
+    yield profile_page(profile, "docs/T.md")
+
+
+def paired(path: Path, number: int) -> Iterator[str]:
+    """What is said of one of the documents, alone and as a change of the one before."""
+    template, texts = documents(path)
+    trees = [as_tree({**FILES, "docs/T.md": template, PATH: text}) for text in texts.values()]
+    found = audit(trees[number])
+    alone = list(told(found, PATH, hints=True))
+    yield f"{list(texts)[number]}:"
+    yield from alone
+    subjects = dict.fromkeys(one.finding.subject for one in found.findings)
+    yield from (f"  {' > '.join((*one.sections, one.name))}" for one in subjects)
+    if number:
+        changed = compare(trees[number - 1], trees[number])
+        yield "  as a change of the one before:"
+        yield from (f"  {line}" for line in told(changed, PATH, hints=True) if line not in alone)
+
+
+def spoilt(path: Path, number: int) -> Iterator[str]:
+    """The parts of a document, and the edits by which a proof spoils them, or does no harm."""
+    template, texts = documents(path)
     own = parts_of(parse("docs/T.md", template.encode()))
-    for one in documents:
-        name, _, edits = one.partition("\n")
-        document = parse(PATH, edited(template, edits).encode())
-        lines = {PATH: document.lines}
-        yield f"\n{name}:"
-        for key, part in parts_of(document).items():
-            yield f"  {shown(part)}"
-            model = own.get(key, part)
-            yield f"    {shown(removal(part, lines))}"
-            yield f"    {shown(emptying(part, model, lines))} {shown(guidance(part, model, lines))}"
-        for faulty in ((), range(20)):
-            yield from (f"  {shown(make(document, faulty))}" for make in (typo, paragraph))
-        yield f"  {shown(subsection(document))}"
+    document = parse(PATH, list(texts.values())[number].encode())
+    lines = {PATH: document.lines}
+    for key, part in parts_of(document).items():
+        yield shown(part)
+        model = own.get(key, part)
+        yield f"  {shown(removal(part, lines))}"
+        yield f"  {shown(emptying(part, model, lines))} {shown(guidance(part, model, lines))}"
+    for faulty in ((), range(20)):
+        yield from (shown(make(document, faulty)) for make in (typo, paragraph))
+    yield shown(subsection(document))
 
 
-def derived() -> Iterator[str]:
-    """The page of what each template asks, with what may be meant otherwise."""
-    for path in sorted(PAIRS.glob("*.md")):
-        template = path.read_text(encoding="utf-8").partition("\n>>> ")[0]
-        yield from ("", f"{path.stem}:")
-        yield profile_page(derive(parse("docs/T.md", template.encode()), "own", Config().references), "docs/T.md")
-
-
+ALL = sorted(PAIRS.glob("*.md"))
 PAIRED: dict[str, Callable[[], Iterator[str]]] = {
-    **{f"paired-{path.stem}": partial(paired, path) for path in sorted(PAIRS.glob("*.md"))},
-    "derived-from-pairs": derived,
-    **{f"spoilt-{name}": partial(spoilt, PAIRS / f"{name}.md") for name in ("guidance", "labels", "tables", "parts")},
+    **{f"asked-{path.stem}": partial(asked_of_all, path) for path in ALL},
+    **{
+        f"paired-{path.stem}-{number + 1}": partial(paired, path, number)
+        for path in ALL
+        for number in range(len(documents(path)[1]))
+    },
+    **{
+        f"spoilt-parts-edits-{number}-{at}": partial(spoilt, path, at)
+        for number, path in enumerate(ALL, 1)
+        for at in range(min(2, len(documents(path)[1])))
+    },
 }

@@ -317,6 +317,8 @@ def strength() -> Iterator[str]:
         yield _styled(strength_text(profiles, 90))
 
 
+FURTHER: Mapping[str, Callable[[], Iterable[str]]] = {**PAIRED, **TAKEN, **SURVEYED}
+"""Scenes of single texts and small repositories, which take no time."""
 SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "agreed-texts": agreements,
     "baseline": baseline_faults,
@@ -336,9 +338,6 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "migrations-mentions": migrations,
     **NAMED,
     **VALUED,
-    **PAIRED,
-    **TAKEN,
-    **SURVEYED,
     "patterns": pattern_faults,
     "scope-sentence": out_of_scope,
     "proofs-parts-defects": proofs,
@@ -352,6 +351,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "surveys-of-trees": surveys,
     "templates": templates,
     "text-counts": terminal,
+    **FURTHER,
 }
 """Each named after what says it."""
 

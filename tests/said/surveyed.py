@@ -255,9 +255,9 @@ def begun() -> Iterator[str]:
 
 
 SURVEYED: dict[str, Callable[[], Iterator[str]]] = {
-    "surveys-further": further_surveys,
-    "shares-of-guidance": shares,
-    "proofs-small": small_proofs,
-    "begun-small": begun,
-    "sketched": sketched,
+    "further-survey-families-files-places-placed-practice-groups": further_surveys,
+    "further-templates-guidance-share": shares,
+    "further-strength-plan-work-parts-edits-asked": small_proofs,
+    "further-new-starts": begun,
+    "further-sketches": sketched,
 }

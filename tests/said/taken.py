@@ -101,13 +101,13 @@ def put_together() -> Iterator[str]:
 
 
 TAKEN: dict[str, Callable[[], Iterator[str]]] = {
-    "taken-words": partial(taken, "words", ASKED),
-    "taken-choices": partial(taken, "choices", {**ASKED, "is_open_list": enumerations.is_open_list}),
-    "taken-titles": partial(taken, "titles", OF_TITLES),
-    "taken-paths": partial(taken, "paths", OF_PATHS),
-    "taken-points": partial(taken, "points", {"is_put_off": put_off.is_put_off}),
-    "taken-words-of-a-team": taken_by_team,
-    "taken-remarks": choices_beside_keys,
-    "taken-days": days,
-    "taken-names": put_together,
+    "taken-words-phrases-text": partial(taken, "words", ASKED),
+    "taken-enumerations-brackets": partial(taken, "choices", {**ASKED, "is_open_list": enumerations.is_open_list}),
+    "taken-titles-of-stages": partial(taken, "titles", OF_TITLES),
+    "taken-templates-paths": partial(taken, "paths", OF_PATHS),
+    "taken-put-off": partial(taken, "points", {"is_put_off": put_off.is_put_off}),
+    "taken-own-words": taken_by_team,
+    "taken-enumerations-remarks": choices_beside_keys,
+    "taken-dates": days,
+    "taken-text-digests-normative": put_together,
 }
