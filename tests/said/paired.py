@@ -33,6 +33,7 @@ FILES = {
     "words: {none: [gibt es nicht], must: [unbedingt]}\n",
     "docs/adr/ADR-001-queue.md": "# ADR-001: Queue\n\n- Status: Accepted\n\nOne queue.\n",
     "docs/adr/ADR-002-gone.md": "# ADR-002: Gone\n\n- Status: Superseded by ADR-001, see the minutes\n\nNo queue.\n",
+    "docs/adr/ADR-004-u\u0308bung.md": "# ADR-004: Drill\n\n- Status: Accepted\n\nOnce a year.\n",
     "docs/adr/ADR-003-self.md": "# ADR-003: Self\n\n- Status: Superseded by ADR-003\n\nIt is.\n",
     "docs/prd/PRD-001-mail.md": "---\nid: PRD-001\nstatus: Approved\n---\n\n# Mail\n\n- **REQ-001**: It is sent.\n",
     "docs/mail.md": "# Mail\n",

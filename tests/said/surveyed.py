@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Iterator, Mapping
 from datetime import date
+from functools import partial
 
 from tests.said.meant import ADR_TEMPLATE, NOTE
 from tests.said.shown import shown
@@ -61,6 +62,14 @@ TREES: Mapping[str, Mapping[str, str]] = {
         **{f"Docs/Pumps/A-00{number}.md": titled("One", "Two", "Three") for number in range(1, 5)},
     },
     "other formats": {f"docs/{number}.{ending}": "" for number in range(3) for ending in ("rst", "mdx", "adoc", "xyz")},
+    "more formats": {
+        f"docs/{number}.{ending}": "" for number in range(3) for ending in ("asciidoc", "mediawiki", "org", "textile")
+    },
+    "a numbered document that nobody has filled in": {
+        "docs/adr/template.md": asking("Context", "Decision", "Outcome"),
+        "docs/adr/0001-queue.md": asking("Context", "Decision", "Outcome"),
+        **{f"docs/adr/000{number}-mail.md": titled("Context", "Decision", "Outcome") for number in range(2, 5)},
+    },
     "a bundled family with a template of one's own": {
         ".specify/templates/spec-template.md": asking(*SPEC_KIT),
         **{f"specs/00{number}-a/spec.md": titled(*SPEC_KIT) for number in range(1, 4)},
@@ -114,9 +123,9 @@ TREES: Mapping[str, Mapping[str, str]] = {
 """Trees, each with what is told apart in it."""
 
 
-def further_surveys() -> Iterator[str]:
-    """What is found, what is written for it, and what its documents make milder."""
-    for name, files in TREES.items():
+def further_surveys(part: int) -> Iterator[str]:
+    """What is found in every second tree, what is written for it, and what its documents make milder."""
+    for name, files in list(TREES.items())[part::2]:
         tree = as_tree(files)
         found = survey(tree)
         yield from ("", f"{name}:")
@@ -189,7 +198,13 @@ def small_proofs() -> Iterator[str]:
     """What few documents show of a gate."""
     for name, (config, statuses) in GATES.items():
         template = LINKED if "linked" in name else SMALL
-        files = {f"notes/{number}-a/x.md": WRITTEN.format(number, status) for number, status in enumerate(statuses, 1)}
+        files = {"docs/prd/PRD-001.md": "# PRD-001: Pumps\n", "docs/adr/ADR-001.md": "# ADR-001: Pumps\n"}
+        for number, status in enumerate(statuses, 1):
+            text = WRITTEN.format(number, status)
+            if template is LINKED:
+                text = text.replace("\n---\n\n#", "\nprd: PRD-001\n---\n\n#")
+                text = text.replace("- [x]", "- **PRD:** PRD-001\n- **ADR:** ADR-001\n- [x]")
+            files[f"notes/{number}-a/x.md"] = text
         tree = as_tree({".speclatch.yml": config, "t.md": template, **files})
         for profile in prove(Matter(tree, tree.config, standards_of(tree.config, tree), 0), SerialExecutor()):
             yield from ("", f"{name}: {profile.documents} {profile.finished} {profile.as_finished} {profile.seldom}")
@@ -255,7 +270,8 @@ def begun() -> Iterator[str]:
 
 
 SURVEYED: dict[str, Callable[[], Iterator[str]]] = {
-    "further-survey-families-files-places-placed-practice-groups": further_surveys,
+    "further-survey-families-practice-files": partial(further_surveys, 0),
+    "further-survey-places-groups-own-templates-placed": partial(further_surveys, 1),
     "further-templates-guidance-share": shares,
     "further-strength-plan-work-parts-edits-asked": small_proofs,
     "further-new-starts": begun,

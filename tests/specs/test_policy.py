@@ -214,6 +214,16 @@ def test_templates_that_ask_less(changes: dict[str, object], word: str, what: st
     assert [] == list(relaxations(lax, strict, LEVELS))
 
 
+def test_a_place_that_is_no_longer_asked_for() -> None:
+    """A template that says where its documents lie, and one that does not."""
+    config = replace(CONFIG, profiles=(USE,))
+    before = Policy(config, (replace(NOTE_PROFILE, directory="notes/<name>.md"),))
+    found = list(relaxations(before, Policy(config, (NOTE_PROFILE,)), LEVELS))
+    message = "`notes/<name>.md` will no longer be where documents are expected (profile `note`)"
+
+    assert [Relaxation("templates/note.md", "Target", message)] == found
+
+
 def test_a_built_in_profile_is_relaxed_in_the_configuration() -> None:
     """Where there is no template, the configuration says it; a profile that is gone is told once."""
     config = replace(CONFIG, profiles=(replace(USE, template="", use="exec-spec"),))
