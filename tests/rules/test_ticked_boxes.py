@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 import pytest
-from tests.support.memory import as_tree
+from tests.support.memory import as_tree, audit, compare
 
 from speclatch.judging.pipeline import Case, run
 from speclatch.trees import Trees
@@ -61,3 +61,20 @@ def test_the_history_tells_what_became_of_a_file(name: str, said: list[str]) -> 
     assert [f"the box is ticked and names {one}" for one in said] == [
         one.finding.message for one in found if one.finding.rule == "task-unproven"
     ]
+
+
+def test_a_migration_that_no_other_rule_misses() -> None:
+    """Ticked long ago it is a note, in this change an error."""
+    config = f"{FILES['.speclatch.yml']}rules: {{migration-missing: off}}\n"
+    files = {**FILES, ".speclatch.yml": config, "supabase/migrations/20260102030405_a.sql": "create table a ();\n"}
+    text = "---\nstatus: Done\n---\n\n# Pumps\n\n## Work\n\n- [x] Told\n- [{}] Run 20260102030406_b.sql\n"
+    ticked = {**files, "specs/a.md": text.format("x")}
+    message = "the box is ticked and names the migration `20260102030406_b.sql`, which is not there"
+
+    for report, weight in (
+        (audit(ticked), "note"),
+        (compare({**ticked, "specs/a.md": text.format(" ")}, ticked), "error"),
+    ):
+        assert [(10, weight, message)] == [
+            (one.finding.location.line, one.severity.value, one.finding.message) for one in report.findings
+        ]
