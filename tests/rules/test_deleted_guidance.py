@@ -71,3 +71,17 @@ def test_a_section_that_held_the_template_s_text_is_no_cheaper_to_delete() -> No
     done = before.replace("## Risks\n\n[Which risks there are]\n", "").replace("Accepted", "Implemented")
 
     assert [("error", "section-missing")] == changed(before, done)
+
+
+@pytest.mark.parametrize(
+    ("value", "weight"), [("TBD", "error"), ("~~Ina~~", "error"), ("", "error"), ("Ina", "warning")]
+)
+def test_a_section_whose_label_nobody_had_answered(value: str, weight: str) -> None:
+    """Taken out of what is done, it weighs what it weighed; one that says something may go with a warning."""
+    template = "---\nstatus: Draft | Done\n---\n\n# <Title>\n\n## Plan\n\nSay it.\n\n## Owner\n\n- **Name:** [name]\n"
+    files = {".speclatch.yml": CONFIG, "template.md": template}
+    without = "---\nstatus: Done\n---\n\n# Racks\n\n## Plan\n\nThree of them.\n"
+    before = {**files, "specs/a.md": f"{without}\n## Owner\n\n- **Name:** {value}\n"}
+    report = compare(before, {**files, "specs/a.md": without})
+
+    assert [("section-missing", weight)] == [(one.finding.rule, one.severity.value) for one in report.findings]
