@@ -113,6 +113,17 @@ TREES: Mapping[str, Mapping[str, str]] = {
         **{f"plans/{name}.md": titled("One", "Two", "Three") for name in ("hoses", "pumps", "the valves", "Pipes")},
         **{f"plans/00{number}-mail.md": titled("One", "Two", "Three") for number in (1, 2)},
     },
+    "few of many lack something": {
+        "specs/TEMPLATE.md": (
+            "---\nid: X-###\nstatus: Draft | Done\n---\n\n" + asking("One", "Two", "Three") + "\n- **Flag:** [name]\n"
+        ),
+        **{
+            f"specs/X-{number:03}.md": f"---\nid: X-{number:03}\nstatus: Done\n---\n\n"
+            + titled("One", "Two", *(("Three",) if number > 3 else ()))
+            + ("\n- **Flag:** on\n" if 3 < number < 16 else "")
+            for number in range(1, 18)
+        },
+    },
     "metadata beside": {
         "keps/NNNN-kep-template/README.md": asking("Summary", "Motivation", "Proposal"),
         "keps/NNNN-kep-template/kep.yaml": "title: '[Title]'\nstatus: provisional | implemented\n",
