@@ -134,9 +134,9 @@ TREES: Mapping[str, Mapping[str, str]] = {
 """Trees, each with what is told apart in it."""
 
 
-def further_surveys(part: int) -> Iterator[str]:
+def further_surveys(start: int) -> Iterator[str]:
     """What is found in every second tree, what is written for it, and what its documents make milder."""
-    for name, files in list(TREES.items())[part::2]:
+    for name, files in list(TREES.items())[start::2]:
         tree = as_tree(files)
         found = survey(tree)
         yield from ("", f"{name}:")
