@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
+import math
 import re
 import re._constants as code  # type: ignore[import-not-found]
 import re._parser as parser  # type: ignore[import-not-found]
-from collections import Counter
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from itertools import combinations
 from typing import Any, NamedTuple
 
 MAX_TRIES = 3
 """Repeated pieces in a row that can take each other's characters: n of them try a text's length to the power of n."""
+MANY = 64
+"""Of a piece that may stand any number of times, the ways in which it takes a text that is no longer than most."""
 _CHARACTERS = (*map(chr, range(128)), "é", "ß", "Ω", "中", "😀")
 """Enough to tell two classes of characters apart."""
 
@@ -19,11 +21,19 @@ Item = tuple[Any, Any]
 
 
 class _Piece(NamedTuple):
-    """One piece of a sequence: the characters it may take, whether it is optional, and whether it is exactly one."""
+    """One piece of a sequence: the characters it may take, whether it is optional, and whether it is exactly one.
+
+    ``ways`` is in how many ways it may take a text, up to ``MANY``.
+    """
 
     takes: frozenset[str]
     optional: bool = False
     fixed: bool = True
+    ways: int = 1
+
+    def weight(self) -> float:
+        """What it adds to the tries: 1 where it may stand any number of times, little where it stands once or not."""
+        return math.log(self.ways, MANY)
 
 
 def fault(pattern: str) -> str:
@@ -44,7 +54,7 @@ def _found(items: list[Item]) -> str:
                 return f"{_REFUSED[name]} cannot be used here"
             if name in _REPEATS and value[1] > 1 and (said := _explodes(list(value[2]))):
                 return said
-        if _tries(inner) > MAX_TRIES:
+        if _tries(inner, _Piece.weight) >= MAX_TRIES + 1:
             return f"more than {MAX_TRIES} repeated parts in a row take the same characters: a text could make it hang"
     return ""
 
@@ -75,7 +85,7 @@ def _explodes(body: list[Item]) -> str:
 def _is_plain(items: list[Item]) -> bool:
     """Whether there is one way at most in which a sequence can take a text that it has to take as a whole."""
     branches = [[list(one) for one in value[1]] for name, value in items if name is code.BRANCH]
-    return _tries(items) <= 1 and all(_apart(one) for one in branches)
+    return _tries(items, lambda _: 1) <= 1 and all(_apart(one) for one in branches)
 
 
 def _apart(branches: list[list[Item]]) -> bool:
@@ -97,20 +107,21 @@ def _told_by_the_first(branches: list[list[Item]]) -> bool:
     return not any(one[0].takes & other[0].takes for one, other in combinations(rows, 2))
 
 
-def _tries(items: list[Item]) -> int:
-    """How many repeated pieces of a sequence stand in one row and can take each other's characters.
+def _tries(items: list[Item], weigh: Callable[[_Piece], float]) -> float:
+    """How many repeated pieces of a sequence stand in one row and can take each other's characters, by their weight.
 
     What may be left out parts no row: ``a*b?a*`` can take a text of nothing but ``a`` in as many ways as ``a*a*``.
     """
-    most = run = 0
+    most = run = 0.0
     taken: frozenset[str] = frozenset()
-    takers: Counter[str] = Counter()  # by character the pieces that take it, since one had to stand there that does not
+    takers: dict[str, float] = {}  # by character the pieces that take it, since one had to stand there that does not
     for piece in map(_piece, _opened(items)):
         if not piece.optional:
-            takers = Counter({char: takers[char] for char in piece.takes})
+            takers = {char: takers.get(char, 0) for char in piece.takes}
         if not piece.fixed:
-            run, taken = (run + 1, taken | piece.takes) if piece.takes & taken else (1, piece.takes)
-            takers.update(piece.takes)
+            weight = weigh(piece)
+            run, taken = (run + weight, taken | piece.takes) if piece.takes & taken else (weight, piece.takes)
+            takers |= {char: takers.get(char, 0) + weight for char in piece.takes}
         elif not piece.takes & taken:
             run, taken = 0, frozenset()
         most = max(most, run, *takers.values())
@@ -156,13 +167,20 @@ def _piece(item: Item) -> _Piece:
     if name in _REPEATS:
         inner = [_piece(one) for one in _opened(value[2])]
         takes = frozenset[str]().union(*(one.takes for one in inner))
-        return _Piece(takes, value[0] == 0 or all(one.optional for one in inner), fixed=False)
+        ways = _few((value[1] - value[0] + 1, *(one.ways for one in inner)))
+        return _Piece(takes, value[0] == 0 or all(one.optional for one in inner), fixed=False, ways=ways)
     if name is code.BRANCH:
         branches = [[_piece(one) for one in _opened(branch)] for branch in value[1]]
         takes = frozenset[str]().union(*(one.takes for branch in branches for one in branch))
         optional = any(all(one.optional for one in branch) for branch in branches)
-        return _Piece(takes, optional, fixed=False)
+        ways = min(MANY, sum(_few(one.ways for one in branch) for branch in branches))
+        return _Piece(takes, optional, fixed=False, ways=ways)
     return _Piece(frozenset(char for char in _CHARACTERS if _takes(item, char)))
+
+
+def _few(ways: Iterable[int]) -> int:
+    """The ways of pieces that stand together, up to ``MANY``."""
+    return min(MANY, math.prod(ways))
 
 
 def _takes(item: Item, char: str) -> bool:
