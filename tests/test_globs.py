@@ -147,6 +147,11 @@ def test_a_glob_that_cannot_work_is_refused(glob: str, why: str) -> None:
         compiled(glob)
 
 
+def test_what_an_author_wrote_as_a_glob() -> None:
+    """A sign in front does not count, and what cannot work names nothing."""
+    assert [True, True, False, False, False] == [is_glob_of(glob, "a.md") for glob in ("*.md", "!*.md", "b*", "[", "")]
+
+
 @given(st.text(max_size=20))
 def test_any_text_is_a_glob_or_refused(text: str) -> None:
     """What an author wrote is a glob of a name or none; nothing else can happen."""

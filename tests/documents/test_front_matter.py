@@ -177,6 +177,15 @@ def test_a_front_matter_of_nothing(text: str) -> None:
     assert (True, (), ()) == (front_matter.present, front_matter.entries, front_matter.problems)
 
 
+def test_values_that_are_read() -> None:
+    """Ten thousand, keys and collections among them, and each alias as what it stands for."""
+    text = "a: &a [" + "x," * 99 + "]\nb: [" + "*a," * 98 + "]\nc: [" + "y," * 94 + "{}]\n"
+    fits, over = (read(f"---\n{text.format(more)}---\n").front_matter for more in ("", "z,"))
+
+    assert () == fits.problems
+    assert ["the front matter holds too many values"] == [one.message for one in over.problems]
+
+
 def test_nesting_that_is_read() -> None:
     """Nineteen levels below the keys."""
     assert () == read("---\na: " + "[" * 19 + "]" * 19 + "\n---\n").front_matter.problems

@@ -149,6 +149,16 @@ def test_front_matter_comes_first_where_it_says_something() -> None:
     assert 2 == len(metadata.all("Status"))
 
 
+def test_the_key_as_it_is_asked_for_comes_first() -> None:
+    """Of those that differ in their spelling alone, wherever each of them stands."""
+    metadata = read("---\nPRD Ref: a\nprd-ref: b\nprd_ref: c\n---\n").metadata
+
+    assert [["a", "b", "c"], ["b", "a", "c"], ["c", "a", "b"]] == [
+        [entry.text for entry in metadata.all(key)] for key in ("PRD Ref", "prd-ref", "prd_ref")
+    ]
+    assert ["c", "d"] == [entry.text for entry in read("---\nOwner: d\nowner: c\n---\n").metadata.all("owner")]
+
+
 @pytest.mark.parametrize(
     ("text", "line"),
     [("---\na: b\n---\n# T\n", 1), ("# T\n\ntext\n\n- a: b\n", 5), ("# T\n", 1), ("\n---\na: b\n---\n", 2)],

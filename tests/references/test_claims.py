@@ -145,9 +145,9 @@ def test_hostile_texts_take_no_time(text: str) -> None:
 
 
 def test_an_ignored_path_is_read_as_git_reads_it() -> None:
-    """Comments, blank lines and patterns that cannot work say nothing."""
+    """Comments, blank lines, bytes that are no text and patterns that cannot work say nothing."""
     listing = listing_of({"src/mail/send.ts": "", ".gitignore": ""})
-    proof = Proof(listing, lambda _: b"# src/\n\n[z-a]\nkept/\n", "acme-desk")
+    proof = Proof(listing, lambda _: b"# src/\n\n[z-a]\n\xff\nkept/\n", "acme-desk")
 
     claims = [claim for path in ("src/a.ts", "src/kept/a.ts") for claim in claims_in(f"Create `{path}`")]
 

@@ -8,9 +8,10 @@ import pytest
 from tests.references.forms import HOME, IDS, MENTIONS, PATHS, PLACES, STEMS, TAGS, Target
 from tests.references.trees import SPEC, context_of, found, spec_text
 
-from speclatch.documents import parse
+from speclatch.documents import parse, parse_metadata
+from speclatch.documents.metadata import Metadata
 from speclatch.fixes import apply
-from speclatch.model import Finding
+from speclatch.model import Edit, Finding, Location
 from speclatch.references.move import Page, rewriting
 from speclatch.references.resolver import Referring
 from speclatch.rules import BY_ID
@@ -179,6 +180,40 @@ def test_a_new_id_is_put_for_the_old_one() -> None:
     assert "- **PRD:** [PRD-019](../10-prd/PRD-019-mail.md)\n\nAs PRD-019 says, was PRD-007." in after[SPEC]
     assert after["docs/10-prd/PRD-019-mail.md"].startswith("---\nid: PRD-019\n---\n\n# PRD-019: A document\n")
     assert "See PRD-019." in after["docs/10-prd/PRD-001-all.md"]
+
+
+def test_one_of_two_with_an_id_gets_another() -> None:
+    """In its metadata and its first heading; whoever names the id elsewhere may mean the other one."""
+    both = "---\nid: PRD-007\ntitle: PRD-007 is for mail\n---\n\n# PRD-007: Mail\n\n## PRD-007 again\n\nAs PRD-007.\n"
+    files = {OLD.path: both, "docs/10-prd/PRD-007-post.md": both, "docs/a.md": "See PRD-007.\n"}
+    after = moved(files, {"docs/10-prd/PRD-007-post.md": "docs/10-prd/PRD-008-post.md"})
+
+    assert files[OLD.path] == after[OLD.path]
+    assert files["docs/a.md"] == after["docs/a.md"]
+    assert (
+        both.replace("id: PRD-007", "id: PRD-008").replace("# PRD-007: Mail", "# PRD-008: Mail")
+        == after["docs/10-prd/PRD-008-post.md"]
+    )
+
+
+class Beside(Page):
+    """A page whose metadata stand in a file of their own."""
+
+    @property
+    def metadata(self) -> Metadata:
+        """What that file says."""
+        return Metadata(parse_metadata("docs/a.yaml", f"prd: {OLD.path}\n".encode()).front_matter)
+
+
+def test_metadata_beside_a_document_follow() -> None:
+    """Each edit is of the file that names what moves, whatever signs the new path has."""
+    evidence = context_of({OLD.path: DOCUMENT, "docs/a.md": "# A\n"})
+    page = Beside("docs/a.md", parse("docs/a.md", b"# Mo'or\n"), evidence.config.references)
+    new = "docs/bo's/PRD-007-mail.md"
+
+    assert {"docs/a.yaml": (Edit(Location("docs/a.yaml", 1, 1, 6, 32), new, OLD.path),)} == dict(
+        rewriting([page], evidence.references.index, {OLD.path: new}).edits
+    )
 
 
 def test_an_overview_follows() -> None:

@@ -10,6 +10,7 @@ from tests.references.trees import SPEC, context_of, listing_of, spec_text
 
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.model import Tally
+from speclatch.references.claims import claims_in
 from speclatch.references.grammar import parse_reference
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.resolution import State, resolve
@@ -138,3 +139,11 @@ def test_tally() -> None:
     context = context_of({**TREE, SPEC: text})
 
     assert Tally(1, 3) == context.references.tally(context.catalogue.specs[SPEC])
+
+
+def test_a_path_that_opens_with_the_name_of_the_repository() -> None:
+    """What is claimed of the code may be told from above the repository: by its own name, not by its owner's."""
+    proof = context_of(TREE, home=HOME).references.proof
+    said = ("workshop/src/main.py", "spokeyard/src/main.py", "spokeyard/workshop/src/main.py")
+
+    assert [True, False, False] == [proof.finds(claim) for path in said for claim in claims_in(f"`{path}`")]

@@ -32,6 +32,26 @@ OPEN_NAMES = (
     "supabase/migrations/2026042218364_add_consent.sql",
     "supabase/migrations/*_add_consent.sql",
     "`supabase/migrations/`",
+    "supabase/migrations/archive/",
+    "supabase/migrations/v1.2/",
+    "supabase/migrations/archive/old/",
+    "supabase/migrations/<folder>/",
+    "supabase/migrations/archive",
+    "alembic/versions/",
+    "alembic/versions/1975ea83b712_add_consent",
+    "1975ea83b712_add_consent.py",
+    "1975ea83b713_add_consent.py",
+    "1975ea83b713_add_consent",
+    "test_add_consent.py",
+    "0003_add_consent.py",
+    "app/db/migration/R__consent_view",
+    "R__consent_view",
+    "R__consent_view.sql",
+    "V1.2__add_consent",
+    "**/supabase/migrations/20260422183640_add_consent.sql**.",
+    "**/20260422183640_add_*.sql",
+    "**/migrations/20260422183640_add_*.sql** there",
+    "~/migrations/20260422183640_add_consent.sql",
     "db/migration/V1.X__add_consent.sql",
     "db/migration/V9__add_consent.sql",
     "db/migration/v1.2__add_consent.sql",
@@ -45,7 +65,7 @@ OPEN_NAMES = (
     "https://example.org/supabase/migrations/20260422183644_there.sql",
     "changes/db/2026/0008-add-consent.sql",
 )
-ALL_NAMES = {"supabase", "flyway", "rails", "prisma", "own glob"}
+ALL_NAMES = {"supabase", "flyway", "flyway, repeatable", "rails", "alembic", "django", "prisma", "goose", "own glob"}
 """Trees in which each of these names is looked for."""
 CODE = ("services/slots/index.ts", "services/slots/README.md", "src/mail/send.py", "db/001.sql")
 CLAIMING = """\

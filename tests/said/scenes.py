@@ -17,6 +17,8 @@ from tests.said.changes import CHANGES
 from tests.said.done import beginnings, migrations, proofs, spoken_for
 from tests.said.edited import EDITED
 from tests.said.families import OF_FAMILIES
+from tests.said.fleet import fleet
+from tests.said.large import large
 from tests.said.meant import meanings, surveys
 from tests.said.named import NAMED
 from tests.said.paired import PAIRED
@@ -25,6 +27,7 @@ from tests.said.shown import shown
 from tests.said.surveyed import SURVEYED
 from tests.said.taken import TAKEN, texts
 from tests.said.valued import VALUED
+from tests.said.wide import WIDE
 from tests.said.wrong import BASELINES, CONFIGURATIONS, GLOBS, PATTERNS, POLICIES, TEMPLATE
 from tests.support.memory import MemoryTree, as_tree, audit, compare
 
@@ -334,6 +337,7 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "globs": glob_faults,
     "machines-json-junit-gitlab-sarif-annotations": machines,
     "markdown-summary": markdown,
+    "summaries-of-large-reports": large,
     "meanings-of-words": meanings,
     "migrations-mentions": migrations,
     **NAMED,
@@ -347,11 +351,13 @@ SCENES: Mapping[str, Callable[[], Iterable[str]]] = {
     "relaxations": policy_changes,
     "scaffold-files-survey-practice-trial": set_up,
     "status-data-trace": status,
+    "status-of-several-evidence": fleet,
     "strength": strength,
     "surveys-of-trees": surveys,
     "templates": templates,
     "text-counts": terminal,
     **FURTHER,
+    **WIDE,
 }
 """Each named after what says it."""
 

@@ -44,7 +44,7 @@ VALUES = {
         *("[[PRD-001-support]]", '"[PRD](../docs/prd/PRD-001-support.md)"', "", "plans/PLAN-007-receipts.md"),
         *("docs/prd/PRD-###.md", "docs/prd/PRD-1-support.md", "PRD-1", "N/A: a fix", "prd"),
         *("docs/prd/PRD-001-support.md (v2)", "PRD-001@1.0", "docs/prd/*.md", "/etc/passwd", "../../x.md", "a b"),
-        *("[a, b]",),
+        *("[a, b]", "[nothing here]", "[some day]", "[nothing, here]"),
     ),
     "adr_refs": (
         *("[]", "none", "ADR-001", "[ADR-001, ADR-001]", "[ADR-009, ADR-003]"),

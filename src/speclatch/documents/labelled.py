@@ -72,8 +72,8 @@ class FieldReader:
         if first != last:
             tail = leaf.offsets[end - 1] + len(leaf.texts[end - 1].rstrip(_SPACES))
             end_place = self._span(last, leaf.offsets[end - 1], tail)
-            start = self._span(first, offset + label.value_start, offset + label.value_start + 1)
-            value_place = Location(self._path, start.line, end_place.line, start.column, end_place.end_column)
+            line, column = value_place.line, value_place.column
+            value_place = Location(self._path, line, end_place.line, column, end_place.end_column)
         return Field(label.text, text, body, container, place, value_place, section, label.marked)
 
     def _span(self, index: int, start: int, end: int) -> Location:
@@ -86,7 +86,7 @@ class FieldReader:
         """The text of an item's blocks behind the leaf ``index``, cut where it grows long."""
         parts: list[str] = []
         size = 0
-        while record.last > record.first and size <= _MAX_BODY:
+        while size <= _MAX_BODY:
             index += 1
             if index >= len(self._leaves) or self._leaves[index].first > record.last:
                 break

@@ -33,7 +33,7 @@ def decode(raw: bytes) -> str:
     try:
         text = raw.decode("utf-8")
     except UnicodeDecodeError as error:
-        line = raw.count(b"\n", 0, error.start) + 1
+        line = raw[: error.start].count(b"\n") + 1
         found = raw[error.start]
         message = f"not UTF-8: byte 0x{found:02x} at offset {error.start} (line {line}) does not belong to a character"
         raise UnreadableError(message, line, error.start) from error

@@ -200,7 +200,7 @@ def _claim(word: str, offset: int, *, is_code: bool) -> Claim | None:
     bare = LINES.sub("", word.partition("#")[0])
     opening = _OPENING.match(bare)
     path = bare[opening.end() :] if opening is not None else bare
-    if not path or path.startswith(("/", "~", "-", "$")) or _is_hollow(path):
+    if not path or path.startswith(("~", "-", "$")) or _is_hollow(path):
         return None
     parts = path.rstrip("/").split("/")
     if ".." in parts or (parts[0].startswith("@") and len(parts) == 2):

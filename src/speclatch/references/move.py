@@ -24,7 +24,7 @@ from speclatch.references.mentions import mentions, paths_in_code
 from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
 from speclatch.references.reference import Origin, Reference
-from speclatch.references.resolution import Resolution, State, resolve
+from speclatch.references.resolution import Resolution, resolve
 from speclatch.references.resolver import Referring, localised
 from speclatch.references.rewrite import rewritten
 from speclatch.references.suggest import replacement
@@ -175,8 +175,7 @@ class _Mover:
             renumbered = self._ids.get(one.parsed.target)
             if renumbered is not None and len(targets) == 1:
                 return renumbered
-        anchor = found.state is State.ANCHOR_MISSING
-        again = resolve(one.parsed._replace(anchor="" if anchor else one.parsed.anchor), at, self._after, kind=one.kind)
+        again = resolve(one.parsed, at, self._after, kind=one.kind)
         if again.found and set(again.targets) & set(targets):
             return ""
         if one.parsed.form is not Form.ID:

@@ -30,7 +30,7 @@ class Place(NamedTuple):
             if quotes in {0, 1} and not odd:
                 first = place.column + quotes + start
                 return Location(place.path, place.line, place.line, first, first + end - start - 1)
-        return self._looked_for(piece, self.text.count(piece, 0, start))
+        return self._looked_for(piece, self.text[:start].count(piece))
 
     def _looked_for(self, piece: str, occurrence: int) -> Location | None:
         """The ``occurrence``-th (from 0) place where the lines show ``piece``."""

@@ -5,12 +5,15 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 
+_BOM = b"\xef\xbb\xbf"
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PLAIN = re.compile(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
 _KEY = re.compile(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
 _LABEL = re.compile(rb"^[ \t>*+|-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
-_TELLING = re.compile(rb"^(?: {0,3}#{1,6}[ \t]|[ \t\"'{]*id[\"']?[ \t]*:)[^\n]*", re.MULTILINE | re.IGNORECASE)
+_TELLING = re.compile(
+    rb"^(?: {0,3}#{1,6}[ \t]|[ \t\"'{]*id[\"']?[ \t]*[:=])[^\n]*|\"id\"\s*:\s*\"[^\"\n]*", re.MULTILINE | re.IGNORECASE
+)
 _ID = re.compile(rb"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?")
 
 
@@ -18,7 +21,8 @@ def own_id(raw: bytes) -> str | None:
     """The ``id`` that a document says of itself; ``""`` if it says none; None if only a parser can tell."""
     opened = _FENCE.match(raw)
     if opened is None:
-        return None if raw.lstrip()[:3] in {b"---", b"+++"} or raw.lstrip()[:1] == b"{" or _LABEL.search(raw) else ""
+        text = raw.removeprefix(_BOM).lstrip()
+        return None if text.startswith((b"---", b"+++", b"{")) or _LABEL.search(text) else ""
     head = _head(raw, opened.end())
     keys = _KEY.findall(head)
     if not keys:

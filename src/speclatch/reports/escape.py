@@ -154,8 +154,8 @@ def mermaid_label(text: str, limit: int = 60) -> str:
 
 def command_data(text: str) -> str:
     """``text`` as the message of a workflow command (``::error::message``)."""
-    shown = visible(text)
-    return shown.replace("%", "%25").replace("\r", "%0D").replace("\n", "%0A")
+    # A carriage return is shown by its number.
+    return visible(text).replace("%", "%25").replace("\n", "%0A")
 
 
 def command_property(text: str) -> str:

@@ -151,12 +151,12 @@ class Parts:
 def rule_link(rule: str) -> Markdown:
     """A rule's id as a link to its page; of what is no rule of ours, the id alone."""
     url = rule_url(rule)
-    return Markdown(f"[{rule}]({url})" if url else code(rule, 80))
+    return Markdown(f"[{rule}]({url})" if url else code(rule))
 
 
 def rule_reference(rule: str) -> Markdown:
     """The same for a text that has ``rule_page`` at its end: a comment names a rule often, its address once."""
-    return Markdown(f"[{rule}]" if rule_url(rule) else code(rule, 80))
+    return Markdown(f"[{rule}]" if rule_url(rule) else code(rule))
 
 
 def rule_page(rule: str) -> Markdown:

