@@ -14,6 +14,8 @@ from tests.cli.conftest import Repository, environment, in_a_process, on_a_termi
 from speclatch import __version__
 from speclatch.cli.application import COMMANDS, Command, module_of
 
+EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
+
 SLOW = ("github", "jinja2", "rich", "pydantic", "platformdirs", "pathspec", "requests", "asyncio", "unidiff")
 
 
@@ -98,11 +100,24 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(repository: Repository, li
 
 def test_options_and_arguments_in_any_order(depot: Repository) -> None:
     """An option may stand between the paths, and ``--`` ends the options."""
-    one, other = "docs/21-exec-spec/EXEC-014-collection-slots.md", "specs"
+    one, other = EXEC, "specs"
     mixed = depot.run("check", one, "--format", "json", other)
     ended = depot.run("check", "--format", "json", "--", one, other)
 
     assert (0, mixed) == (mixed.code, ended)
+
+
+@pytest.mark.parametrize("before", [(), ("--format", "json")])
+@pytest.mark.parametrize("name", ["-odd.md", "--all", "--"])
+def test_what_follows_two_dashes_is_a_path(depot: Repository, before: tuple[str, ...], name: str) -> None:
+    """A document may be called like an option, and a tool that passes names on cannot know."""
+    (depot.root / name).write_text((depot.root / EXEC).read_text(encoding="utf-8"), encoding="utf-8")
+    meant = depot.run("check", *before, f"./{name}")
+    named = depot.run("check", *before, "--", name)
+
+    assert (meant.code, meant.out) == (named.code, named.out)
+    assert name in named.out
+    assert named.code in {0, 1}
 
 
 COMPLETED = {"speclatch che": "check", "speclatch check --form": "--format", "speclatch check --format sa": "sarif"}

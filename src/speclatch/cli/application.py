@@ -86,7 +86,6 @@ def root_parser() -> Parser:
     )
     parser.choice("--completion", Shell, "SHELL", "Print completions for a shell")
     parser.add_argument("command", nargs="?", help=argparse.SUPPRESS)
-    parser.add_argument("arguments", nargs=argparse.REMAINDER, help=argparse.SUPPRESS)
     return parser
 
 
@@ -97,7 +96,9 @@ def run(arguments: Sequence[str]) -> int:
     judges = False
     try:
         root = root_parser()
-        given, left = root.parse_known_args(arguments)
+        # What follows the command is its own: argparse would take a `--` that comes first out of it.
+        word = next((at for at, argument in enumerate(arguments) if not argument.startswith("-")), len(arguments))
+        given, left = root.parse_known_args(arguments[: word + 1])
         if given.completion is not None:
             return _complete(given.completion)
         if left or given.command is None:
@@ -107,7 +108,7 @@ def run(arguments: Sequence[str]) -> int:
         module = module_of(command)
         parser = module.parser()
         parser.elsewhere = _elsewhere
-        code = module.run(parser.read(given.arguments))
+        code = module.run(parser.read(arguments[word + 1 :]))
         sys.stdout.flush()
     except SystemExit as asked:  # argparse has printed what was asked for
         return asked.code if isinstance(asked.code, int) else 0

@@ -98,7 +98,7 @@ class Parser(argparse.ArgumentParser):
         }
 
     def read(self, arguments: Sequence[str]) -> argparse.Namespace:
-        """The arguments, checked.
+        """The arguments, checked. What follows ``--`` is no option, whatever it begins with: it is a path.
 
         Raises:
             UsageError: they are not as they are declared.
@@ -107,7 +107,10 @@ class Parser(argparse.ArgumentParser):
         for argument in takewhile("--".__ne__, arguments):  # before argparse misses what else is wanted
             if argument.startswith("--") and argument.partition("=")[0] not in self.flags:
                 self.refuse(argument)
-        found, left = self.parse_known_intermixed_args(list(arguments))
+        end = list(arguments).index("--") if "--" in arguments else len(arguments)
+        # argparse forgets the sign between options and paths, so that the latter have to look like some.
+        paths = [f"./{argument}" if argument.startswith("-") else argument for argument in arguments[end + 1 :]]
+        found, left = self.parse_known_intermixed_args([*arguments[:end], *paths])
         if left:
             self.refuse(left[0])
         return found
