@@ -216,8 +216,8 @@ def _named(paths: Sequence[Path], read: Callable[[Path], Sequence[Possible]]) ->
     kept: dict[str, list[tuple[str, str]]] = {}
     named: dict[Path, list[Name]] = {}
     for path in paths:
-        digest = _digest(path.read_bytes().hex())
-        kept[digest] = known.get(digest) or [(one.function, one.digest) for one in read(path)]
+        digest = _digest(path.read_text(encoding="utf-8"))
+        kept[digest] = known[digest] if digest in known else [(one.function, one.digest) for one in read(path)]
         before: Counter[str] = Counter()
         named[path] = []
         module = Path(os.path.relpath(path, SOURCE)).as_posix()

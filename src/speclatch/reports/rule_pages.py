@@ -13,7 +13,7 @@ HEADINGS = ("What it does", "Why is this bad", "Example", "Instead", "Options")
 
 def rule_page(rule: Rule) -> str:
     """The page as Markdown, without a final line feed."""
-    doc = inspect.cleandoc(str(type(rule).__doc__))
+    doc = inspect.cleandoc(type(rule).__doc__ or "")
     first, _, rest = doc.partition("\n")
     rows = [_row("", rule.levels), *(_row(name, levels) for name, levels in rule.cases.items())]
     table = "\n".join(("| | draft | implementing | done |", "|---|---|---|---|", *rows))

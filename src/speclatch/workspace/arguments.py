@@ -104,13 +104,13 @@ class Parser(argparse.ArgumentParser):
             UsageError: they are not as they are declared.
             SystemExit: help was asked for, and given.
         """
-        for argument in takewhile("--".__ne__, arguments):  # before argparse misses what else is wanted
+        before = list(takewhile("--".__ne__, arguments))
+        for argument in before:  # before argparse misses what else is wanted
             if argument.startswith("--") and argument.partition("=")[0] not in self.flags:
                 self.refuse(argument)
-        end = list(arguments).index("--") if "--" in arguments else len(arguments)
         # argparse forgets the sign between options and paths, so that the latter have to look like some.
-        paths = [f"./{argument}" if argument.startswith("-") else argument for argument in arguments[end + 1 :]]
-        found, left = self.parse_known_intermixed_args([*arguments[:end], *paths])
+        paths = [f"./{one}" if one.startswith("-") else one for one in arguments[len(before) + 1 :]]
+        found, left = self.parse_known_intermixed_args([*before, *paths])
         if left:
             self.refuse(left[0])
         return found

@@ -112,6 +112,10 @@ class Base:
         self.known = {one.path: one for one in kept.specs} if is_ours else {}
         self.whole = kept.whole if is_ours else {}
 
+    def stands(self, ground: Ground, answers: Answers) -> bool:
+        """Whether what answers rest on is known to be as it was."""
+        return UNKNOWN != answers.grounds[ground] == self.grounds.get(ground.name)
+
     def still(self, paths: Sequence[str], answers: Answers) -> dict[str, Result]:
         """What stands for those of the paths for which every question is answered as it was."""
         try:
@@ -124,7 +128,7 @@ class Base:
     def ids(self, paths: Sequence[str], answers: Answers) -> dict[str, str]:
         """The ids of those of the paths whose content is as it was."""
         specs = [one for path in paths if (one := self.known.get(path)) is not None and one.kind == SPEC]
-        if UNKNOWN != answers.grounds[Ground.TEXTS] == self.grounds.get(Ground.TEXTS.name):
+        if self.stands(Ground.TEXTS, answers):
             return {one.path: one.name for one in specs}
         said = {one.question: one.digest for one in self.questions if one.question[0] == "spec"}
         contents = ((one, ("spec", one.path)) for one in specs)
@@ -135,8 +139,7 @@ class Base:
         }
 
     def _answered_otherwise(self, answers: Answers) -> Iterator[int]:
-        now = answers.grounds
-        same = {one for one in Ground if now[one] != UNKNOWN and self.grounds.get(one.name) == now[one]}
+        same = {one for one in Ground if self.stands(one, answers)}
         if Ground.HISTORY in same:
             answers.remembered = {
                 one.question: one.digest for one in self.questions if one.question[0] == "last_change"
@@ -187,16 +190,15 @@ class Memory:
         rest = [path for path in paths if path not in still]
         fresh = dict(zip(rest, spread(Tracer(answers).judge, rest), strict=True))
         self.judged = tuple(rest)
-        grounds = {one.name: digest for one, digest in answers.grounds.items()}
-        self._audit = _Audit(key, grounds, base, still, fresh)
+        self._audit = _Audit(key, answers, base, still, fresh)
         return [fresh[path].result if path in fresh else still[path] for path in paths]
 
     def about_all(self, rule: ChangeRule, ask: Callable[[ChangeRule], tuple[Finding, ...]]) -> tuple[Finding, ...]:
         """What a rule about all specs finds: remembered where it looks at nothing but paths, and they are the same."""
         if self._audit is None or not rule.wants <= ON_PATHS:
             return ask(rule)
-        now, base = self._audit.grounds[Ground.PATHS.name], self._audit.base
-        if UNKNOWN != now == base.grounds.get(Ground.PATHS.name) and rule.id in base.whole:
+        base = self._audit.base
+        if rule.id in base.whole and base.stands(Ground.PATHS, self._audit.answers):
             with contextlib.suppress(*FAULTS):
                 found = _FINDINGS.decode(base.whole[rule.id])
                 self._whole[rule.id] = base.whole[rule.id]
@@ -220,10 +222,15 @@ class _Audit(NamedTuple):
     """What came of judging all specs: by what, and what of it was remembered."""
 
     key: str
-    grounds: Mapping[str, str]
+    answers: Answers
     base: Base
     still: Mapping[str, Result]
     fresh: Mapping[str, Traced]
+
+    @property
+    def grounds(self) -> Mapping[str, str]:
+        """What the answers rest on, by name."""
+        return {one.name: digest for one, digest in self.answers.grounds.items()}
 
 
 def _profiles(snapshot: Snapshot) -> str:
