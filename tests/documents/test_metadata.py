@@ -125,6 +125,17 @@ def test_what_a_table_says_of_the_document() -> None:
     assert () == unknown
 
 
+@pytest.mark.parametrize(
+    ("header", "first"), [("ID", "FR-1"), ("Date", "2031-04-05"), ("Version", "1.2"), ("Created", "12 May")]
+)
+def test_a_column_of_ids_or_dates_is_data(header: str, first: str) -> None:
+    """Its header is no key, unless another cell of the column is one."""
+    table = f"# T\n\n| {header} | Bench |\n|---|---|\n| {first} | two |\n"
+
+    assert () == read(f"{table}\n## S\n").metadata.body
+    assert {header, first, "Owner"} == {one.key for one in read(f"{table}| Owner | x |\n\n## S\n").metadata.body}
+
+
 def test_a_section_with_nothing_in_it_is_an_empty_field() -> None:
     """A heading ``Status`` with nothing below says that the status is missing, on its own line."""
     entry = read("# T\n\n## Status\n\n## S\n\ntext\n").metadata.find("status")

@@ -7,12 +7,15 @@ import re
 import pytest
 from tests.support.memory import MemoryTree
 
-from speclatch.config.model import Config, ProfileUse
+from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse
 from speclatch.documents import parse
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import Report, Severity
-from speclatch.profiles.bundled import ANYWHERE, BUILTIN, PLACES, SEEDS, places_among
+from speclatch.profiles.bundled import ANYWHERE, BUILTIN, PLACES, PLAIN_ID, SEEDS, places_among
+from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.load import builtin, builtin_template, load_profiles
+from speclatch.profiles.matching import ProfileMatcher
+from speclatch.profiles.profile import ID_KEY, Profile
 from speclatch.profiles.titles import normalise_title
 from speclatch.trees import Trees
 
@@ -78,3 +81,32 @@ def test_families_are_known_in_their_place() -> None:
     assert {*SEEDS, *(name for name in PLACES if not name.startswith("spec-kit"))} == {one.name for one in loaded}
     assert () == places_among(("docs/design.md", "specs/c/spec.md"))
     assert not set(ANYWHERE) & {one.name for one in loaded}
+
+
+@pytest.mark.parametrize("name", BUILTIN)
+def test_where_a_bundled_family_has_its_id_is_known_without_reading_its_template(name: str) -> None:
+    """It is as the template says, whatever kinds of references there are."""
+    assert {builtin(name, kinds).id_key == ID_KEY for kinds in ((), DEFAULT_KINDS)} == {name in PLAIN_ID}
+
+
+def test_only_the_template_that_governs_a_document_is_read() -> None:
+    """The others' files are known all the same, and those that content could tell are looked at one by one."""
+    read: list[str] = []
+
+    def in_force(name: str, glob: str) -> ProfileInForce:
+        def profile() -> Profile:
+            read.append(name)
+            return Profile(name, match=(glob,))
+
+        return ProfileInForce(Scope(name, (glob,)), profile)
+
+    matcher = ProfileMatcher(Profiles([in_force("a", "a/*.md"), in_force("b", "b/*.md")]), Config())
+    assert [matcher.may_match(path) for path in ("a/1.md", "b/1.md", "c/1.md")] == [True, True, False]
+    assert matcher.by_globs
+    assert read == []
+
+    found = [matcher.by_path(path) for path in ("b/1.md", "b/2.md", "c/1.md")]
+    assert [one and one.name for one in found] == ["b", "b", None]
+    assert read == ["b"]
+    assert [one.name for one in matcher.in_force[:2]] == ["a", "b"]
+    assert (len(matcher.in_force), matcher.in_force[1].name, read) == (2, "b", ["b", "a"])

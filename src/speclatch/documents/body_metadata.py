@@ -97,8 +97,18 @@ def _of_table(table: Table) -> Iterator[MetadataField]:
                 label = _shown(table.header[column]).strip(" :：")
                 whole = Location(row.location.path, row.location.line)
                 yield _entry(label, cell, row.cell_location(column), whole, place, MetadataForm.TABLE, table.section)
-    elif len(header) == 2 and any(name in _KNOWN for name in (header[0], *_names(table))):
+    elif len(header) == 2 and _holds_keys(header[0], _names(table)):
         yield from (_of_row(row, table) for row in (table.header_row, *table.rows))
+
+
+def _holds_keys(first: str, others: Sequence[str]) -> bool:
+    """Whether the first column of a table without a header holds keys, by its first cell and the others.
+
+    A column of ids, dates or versions holds data, and its first cell is its header: ``ID | Requirement``.
+    """
+    if any(name in _KNOWN for name in others):
+        return True
+    return first in _KNOWN and not any(char.isdigit() for name in others for char in name)
 
 
 def _names(table: Table) -> list[str]:

@@ -17,6 +17,8 @@ _SUSPECT = re.compile(r"[^\t-\r\x1c-~]")
 """What is none of ASCII's letters, signs and white space: looked at one by one."""
 _CONTROLS = bytes({*range(128)} - {*range(9, 14), *range(28, 127)})
 _VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_PRINTED_AS_NOTHING = re.compile(f"[{''.join(sorted(_BLANKS))}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+"""What Python calls printable, and nobody sees."""
 
 _COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _HIDDEN = re.compile(
@@ -48,6 +50,8 @@ def without_unseen(text: str) -> str:
     """A text without the characters that nobody sees; runs of white space are one blank, none at the ends."""
     if text.isascii():
         return " ".join(text.encode().translate(None, _CONTROLS).decode().split())
+    if text.isprintable() and not _PRINTED_AS_NOTHING.search(text):  # as nearly all texts are
+        return " ".join(text.split())
     text = _VARIANTS.sub("", text)
     return " ".join(_SUSPECT.sub(_if_seen, text).split())
 

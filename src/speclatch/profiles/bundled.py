@@ -51,3 +51,6 @@ def places_among(paths: Collection[str]) -> tuple[str, ...]:
 
 BUILTIN = (*SEEDS, *PLACES, *ANYWHERE)
 """The names of all bundled profiles."""
+
+PLAIN_ID = frozenset(BUILTIN) - {"kep"}
+"""Those whose documents have their id under the key ``id``, if under any; a KEP's is its ``kep-number``."""

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
-from functools import cache
+from functools import cache, partial
 from posixpath import dirname, join
 
 import yaml
@@ -15,7 +15,8 @@ from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
 from speclatch.errors import ConfigError
-from speclatch.profiles.bundled import BUILTIN, PLACES, SEEDS, places_among
+from speclatch.profiles.bundled import BUILTIN, PLACES, PLAIN_ID, SEEDS, places_among
+from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
 from speclatch.profiles.template import derive
@@ -30,37 +31,48 @@ ReadTemplate = Callable[[str], bytes]
 """Gives a template's content by its path; raises KeyError where there is none."""
 
 
-def load_profiles(config: Config, read_template: ReadTemplate, paths: Collection[str] = ()) -> tuple[Profile, ...]:
+def load_profiles(config: Config, read_template: ReadTemplate, paths: Collection[str] = ()) -> Profiles:
     """Every profile the configuration uses; where it names none, the bundled ones that are recognised.
 
-    ``paths`` are those of the repository, by which it is known which bundled families have their place there.
+    ``paths`` are those of the repository, by which it is known which bundled families have their place there. A team's
+    templates are read at once, to say what is wrong with one; a bundled one when a document of it is met.
 
     Raises:
         ConfigError: a template or a built-in profile does not exist, or a template cannot be read or says nothing.
     """
     if not config.profiles:
-        return tuple(replace(one, words=config.words) for one in _recognised(config, paths))
-    return tuple(_load(use, config, read_template) for use in config.profiles)
+        return Profiles(_recognised(config, paths))
+    return Profiles(_load(use, config, read_template) for use in config.profiles)
 
 
-def _recognised(config: Config, paths: Collection[str]) -> Iterator[Profile]:
+def _recognised(config: Config, paths: Collection[str]) -> Iterator[ProfileInForce]:
     """The profiles that hold without a configuration: those known by content, then those whose place is there."""
-    yield from (builtin(name, config.references) for name in SEEDS)
-    for name in places_among(paths):
-        yield replace(builtin(name, config.references), place=PLACES[name].match)
+    for name in (*SEEDS, *places_among(paths)):
+        scope = Scope(name, place=PLACES[name].match if name in PLACES else (), plain_id=name in PLAIN_ID)
+        yield ProfileInForce(scope, partial(_bundled, scope, config))
 
 
-def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> Profile:
+def _bundled(scope: Scope, config: Config) -> Profile:
+    """The bundled profile of a scope's name, with the team's words."""
+    return replace(builtin(scope.name, config.references), place=scope.place, words=config.words)
+
+
+def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> ProfileInForce:
     where = f"{config.path}:{use.line}"
     if use.use and use.use not in BUILTIN:
         raise ConfigError(f"{where}: there is no built-in profile '{use.use}'; there are {', '.join(BUILTIN)}")
+    scope = Scope(use.name, use.match, metadata=use.metadata, plain_id=use.use in PLAIN_ID)
     if use.use:
-        profile = builtin(use.use, config.references)
-    else:
-        document, sidecar = _template(use, read_template, where)
-        profile = derive(document, use.name, config.references, sidecar, config.words)
-    profile = apply_overrides(profile, overrides_from(use.overrides))
-    return replace(profile, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
+        return ProfileInForce(scope, lambda: _as_used(builtin(use.use, config.references), use, config))
+    document, sidecar = _template(use, read_template, where)
+    profile = derive(document, use.name, config.references, sidecar, config.words)
+    return ProfileInForce.of(_as_used(profile, use, config))
+
+
+def _as_used(profile: Profile, use: ProfileUse, config: Config) -> Profile:
+    """A profile as the configuration has it."""
+    changed = apply_overrides(profile, overrides_from(use.overrides))
+    return replace(changed, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
 
 
 def _template(use: ProfileUse, read_template: ReadTemplate, where: str) -> tuple[Document, Document | None]:

@@ -11,6 +11,7 @@ from speclatch.config.model import Config
 from speclatch.documents.document import Document, key_name
 from speclatch.globs import Globs, globs_of
 from speclatch.profiles.file_names import is_markdown, is_other_format, is_template
+from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
 
@@ -36,20 +37,30 @@ class ProfileMatcher:
     @property
     def by_globs(self) -> bool:
         """Whether the configuration names files; else content decides."""
-        return any(profile.match for profile in self.profiles)
+        return any(scope.match for scope in self.scopes)
+
+    @cached_property
+    def in_force(self) -> Profiles:
+        """The profiles, which are read when somebody looks at one."""
+        return Profiles.of(self.profiles)
+
+    @property
+    def scopes(self) -> tuple[Scope, ...]:
+        """Which files each of the profiles governs; no template is read to know that."""
+        return self.in_force.scopes
 
     @cached_property
     def anywhere(self) -> tuple[Profile, ...]:
         """The profiles that content can tell, wherever a document lies: those without a place of their own."""
-        return tuple(profile for profile in self.profiles if not profile.place)
+        return tuple(one.profile for one in self.in_force.all_in_force if not one.scope.place)
 
     @cached_property
     def _excluded(self) -> Globs:
         return globs_of(self.config.exclude)
 
     @cached_property
-    def _globs(self) -> tuple[tuple[Profile, Globs], ...]:
-        return tuple((profile, globs_of(profile.match or profile.place)) for profile in self.profiles)
+    def _globs(self) -> tuple[tuple[ProfileInForce, Globs], ...]:
+        return tuple((one, globs_of(one.scope.globs)) for one in self.in_force.all_in_force)
 
     def excluded(self, path: str) -> bool:
         """Whether the configuration says that a file is never a spec."""
@@ -57,13 +68,18 @@ class ProfileMatcher:
 
     def by_path(self, path: str) -> Profile | None:
         """The profile whose globs name a file; the first of several."""
+        found = self.governing(path)
+        return found.profile if found is not None else None
+
+    def governing(self, path: str) -> ProfileInForce | None:
+        """The same; what it asks is not read for that."""
         if self.excluded(path) or is_other_format(path) or (self.only is not None and path not in self.only):
             return None
-        return next((profile for profile, globs in self._globs if globs.matches(path)), None)
+        return next((one for one, globs in self._globs if globs.matches(path)), None)
 
     def may_match(self, path: str) -> bool:
         """Whether a file could be a spec, judged by its name alone."""
-        if self.by_path(path) is not None:
+        if self.governing(path) is not None:
             return True
         return not self.by_globs and is_markdown(path) and not is_template(path) and not self.excluded(path)
 

@@ -4,13 +4,20 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 
 _BOM = b"\xef\xbb\xbf"
 _FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PLAIN = re.compile(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
 _KEY = re.compile(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
-_LABEL = re.compile(rb"^[ \t>*+|-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
+_LABEL = re.compile(rb"^[ \t>*+|\d.)-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
+_HEADING = re.compile(rb"^#{1,6}[ \t]", re.MULTILINE)
+_HIDES_HEADINGS = re.compile(rb"```|~~~|<")
+"""What may stand around a line that looks like a heading and is none: a fence, a comment, an element."""
+_METADATA_TITLE = re.compile(
+    rb"^.{0,40}(?:meta|header|document.{1,3}(?:control|information))", re.MULTILINE | re.IGNORECASE
+)
 _TELLING = re.compile(
     rb"^(?: {0,3}#{1,6}[ \t]|[ \t\"'{]*id[\"']?[ \t]*[:=])[^\n]*|\"id\"\s*:\s*\"[^\"\n]*", re.MULTILINE | re.IGNORECASE
 )
@@ -22,13 +29,25 @@ def own_id(raw: bytes) -> str | None:
     opened = _FENCE.match(raw)
     if opened is None:
         text = raw.removeprefix(_BOM).lstrip()
-        return None if text.startswith((b"---", b"+++", b"{")) or _LABEL.search(text) else ""
+        return None if text.startswith((b"---", b"+++", b"{")) or _may_have_label(raw.removeprefix(_BOM)) else ""
     head = _head(raw, opened.end())
     keys = _KEY.findall(head)
     if not keys:
-        return None if _LABEL.search(raw, opened.end() + len(head)) else ""
+        return None if _may_have_label(raw[opened.end() + len(head) :]) else ""
     plain = _PLAIN.findall(head)
     return plain[0][1].decode("utf-8", "replace") if len(plain) == len(keys) == 1 else None
+
+
+def _may_have_label(body: bytes) -> bool:
+    """Whether a label ``id`` may be metadata of a document: one in its first section, or in one of that title.
+
+    Most that stand elsewhere are headers of tables and lines of code.
+    """
+    headings = [found.start() for found in islice(_HEADING.finditer(body), 2)]
+    head = body[: headings[1]] if len(headings) > 1 else body
+    if _HIDES_HEADINGS.search(head) or _METADATA_TITLE.search(body):
+        head = body
+    return _LABEL.search(head) is not None
 
 
 def _head(raw: bytes, start: int) -> bytes:

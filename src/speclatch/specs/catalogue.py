@@ -15,6 +15,7 @@ from speclatch.documents.source import wide_encoding
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.file_names import is_markdown, is_template
+from speclatch.profiles.in_force import Scope
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import KeyRule, Profile
@@ -277,7 +278,7 @@ class Classifier:
         return self.metadata_parser(sidecar, self.contents.read(sidecar))
 
 
-def sidecar_of(path: str, profile: Profile) -> str:
+def sidecar_of(path: str, profile: Profile | Scope) -> str:
     """Where the front matter of a profile's document stands, whether it is there or not; ``""`` if in the document."""
     return join(dirname(path), profile.metadata) if profile.metadata else ""
 

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 from posixpath import dirname, join
 from typing import NamedTuple
@@ -20,7 +20,7 @@ class Policy:
     """What a tree says it is to be judged by: its configuration, the profiles that follow, its baseline."""
 
     config: Config
-    profiles: tuple[Profile, ...] = ()
+    profiles: Sequence[Profile] = ()
     baseline: frozenset[str] = frozenset()
 
 

@@ -158,7 +158,7 @@ class Snapshot:
     @cached_property
     def _possible(self) -> frozenset[str]:
         paths: Iterable[str] = self.listing.entries
-        endings = _endings([glob for profile in self.matcher.profiles for glob in profile.match])
+        endings = _endings([glob for scope in self.matcher.scopes for glob in scope.match])
         if self.matcher.by_globs and endings:
             inside = tuple(f"{folder}/" for folder in self.listing.directories if folder.endswith(endings))
             last = {end.rpartition(".")[2].casefold() for end in endings}
@@ -168,11 +168,11 @@ class Snapshot:
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
         """Paths of documents, each with those of the files beside it that may hold its front matter."""
-        profiles = [profile for profile in self.matcher.profiles if profile.metadata]
+        scopes = [scope for scope in self.matcher.scopes if scope.metadata]
         for path in paths:
             yield path
-            for profile in profiles:
-                yield sidecar_of(path, profile)
+            for scope in scopes:
+                yield sidecar_of(path, scope)
 
     def classify(self, path: str) -> Spec | Unreadable | None:
         """The spec at a path, or why it cannot be judged; None where there is none."""
@@ -190,7 +190,7 @@ class Snapshot:
 
     def owners_of(self, paths: Collection[str]) -> set[str]:
         """The specs whose front matter, as their profile has it, stands in one of these files beside them."""
-        names = tuple(basename(profile.metadata) for profile in self.matcher.profiles if profile.metadata)
+        names = tuple(basename(scope.metadata) for scope in self.matcher.scopes if scope.metadata)
         touched = {path for path in paths if names and path.endswith(names)}
         if not touched:
             return set()
@@ -202,7 +202,7 @@ class Snapshot:
         """Whether lines of a file may be quoted: those of documents, and of files that hold their front matter."""
         if path not in self.listing.entries:
             return False
-        names = {basename(profile.metadata) for profile in self.matcher.profiles if profile.metadata}
+        names = {basename(scope.metadata) for scope in self.matcher.scopes if scope.metadata}
         return path in self.also or self.may_be_spec(path) or basename(path) in names
 
     def know_ids(self, names: Mapping[str, str]) -> None:
@@ -257,10 +257,11 @@ class Snapshot:
         return {name: tuple(paths) for name, paths in paths_by_id(sorted(names.items())).items()}
 
     def _id(self, path: str, raw: bytes) -> str:
-        has_sidecar = any(
-            sidecar_of(path, one) in self.listing.entries for one in self.matcher.profiles if one.metadata
-        )
-        elsewhere = any(one.id_key != ID_KEY for one in self.matcher.profiles)
+        governing = self.matcher.governing(path)
+        possible = self.matcher.in_force.all_in_force if governing is None else (governing,)
+        scopes = (one.scope for one in possible)
+        has_sidecar = any(sidecar_of(path, one) in self.listing.entries for one in scopes if one.metadata)
+        elsewhere = any(one.id_key != ID_KEY for one in possible)
         name = None if has_sidecar or elsewhere else own_id(raw)
         if name is None:
             spec = self.classify(path)
@@ -269,15 +270,15 @@ class Snapshot:
 
     def _id_beside(self, path: str) -> str | None:
         """The id that the file beside a document gives, which counts before all others; None: see the document."""
-        profile = self.matcher.by_path(path)
-        sidecar = sidecar_of(path, profile) if profile is not None else ""
-        if profile is None or not self.is_readable(sidecar):
+        governing = self.matcher.governing(path)
+        sidecar = sidecar_of(path, governing.scope) if governing is not None else ""
+        if governing is None or not self.is_readable(sidecar):
             return None
         try:
-            entry = self.parse_metadata(sidecar, self.read(sidecar)).front_matter.find(profile.id_key)
+            entry = self.parse_metadata(sidecar, self.read(sidecar)).front_matter.find(governing.id_key)
         except UnreadableError:
             return None
-        return entry.text if entry is not None and entry.key == profile.id_key and entry.text.strip() else None
+        return entry.text if entry is not None and entry.key == governing.id_key and entry.text.strip() else None
 
     @cached_property
     def symlinks(self) -> Mapping[str, str]:

@@ -235,7 +235,7 @@ class _Audit(NamedTuple):
 
 def _profiles(snapshot: Snapshot) -> str:
     """Which profiles there are, and where their documents are looked for."""
-    return repr([(one.name, one.match, one.place) for one in snapshot.matcher.profiles])
+    return repr([(one.name, one.match, one.place) for one in snapshot.matcher.scopes])
 
 
 def _packed(audit: _Audit, whole: Mapping[str, msgspec.Raw]) -> bytes:
