@@ -9,9 +9,10 @@ from pathlib import Path
 import pytest
 from tests.support.memory import MemoryTree, audit
 
+from speclatch.config.model import Config
 from speclatch.model import Conclusion, Report
 from speclatch.profiles.load import builtin_template
-from speclatch.profiles.phases import nearest_status
+from speclatch.profiles.phases import nearest_status, phase_of
 
 REPOSITORY = Path(__file__).parents[2] / "examples" / "repository"
 GOOD = {
@@ -123,6 +124,31 @@ def test_the_word_that_a_status_is_most_like() -> None:
     assert ["approved", "in review", "", ""] == [
         nearest_status(status, known) for status in ("Aproved", "in_reveiw", "paused", "approved " * 40)
     ]
+
+
+@pytest.mark.parametrize(
+    ("status", "phase"),
+    [
+        ("Taslak", "draft"),
+        ("Чернетка", "draft"),
+        ("Internet-Draft", "draft"),
+        ("Active review (May 1...May 14)", "implementing"),
+        ("Final Comment Period", "implementing"),
+        ("Geaccepteerd", "implementing"),
+        ("In Kraft", "done"),
+        ("Obowiązuje", "done"),
+        ("施行中", "done"),
+        ("Closed / Delivered", "done"),
+        ("Closed / Withdrawn", "retired"),
+        ("مرفوض", "retired"),
+        ("Closed / Open", None),
+    ],
+)
+def test_words_of_other_processes_and_languages(status: str, phase: str | None) -> None:
+    """The longest leading words decide; a list to choose from is no status."""
+    found = phase_of(status, Config())
+
+    assert phase == (found.value if found else None)
 
 
 @pytest.mark.parametrize("kind", GOOD)

@@ -64,6 +64,18 @@ from speclatch.profiles.words import (
         "zu klären mit dem Betriebsrat",
         "à définir avec le client",
         "por definir con el equipo",
+        "In attesa di conferma",
+        "do ustalenia",
+        "BELİRLENECEK",
+        "chưa xác định.",
+        "ще не визначено",
+        "لاحقًا، بعد الاجتماع",
+        "तय होना बाकी है।",
+        "【未定】",
+        "検討中です",
+        "미정입니다",
+        "🔴 not started",
+        "🟡",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -95,6 +107,11 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "不适用：不存数据",
         "なし",
         "0",
+        "Da Milano, ogni notte",
+        "Folgt ISO 27001",
+        "「棚」と呼ぶ",
+        "✅ In progress bars are drawn",
+        "🔴 High risk: two people look at it",
     ],
 )
 def test_what_answers_it(text: str) -> None:
@@ -109,6 +126,9 @@ def test_what_answers_it(text: str) -> None:
         ("keine, weil nichts gespeichert wird", "weil nichts gespeichert wird"),
         ("Sans objet", ""),
         ("해당 없음", ""),
+        ("لا ينطبق؛ لا توجد بيانات", "لا توجد بيانات"),
+        ("लागू नहीं। कोई डेटा नहीं।", "कोई डेटा नहीं"),
+        ("Gerekli Değil: kayıt yok", "kayıt yok"),
         ("keine der Tabellen", None),
     ],
 )
@@ -127,7 +147,9 @@ def test_a_team_has_its_own_words() -> None:
     assert is_optional("Notizen (nach Laune)", words)
 
 
-@pytest.mark.parametrize("mark", ["Must", "yes", "x", "✅", "[x]", "Req.", "必须", "Pflicht", "obligatoire", "필수"])
+@pytest.mark.parametrize(
+    "mark", ["Must", "yes", "x", "✅", "[x]", "Req.", "必须", "Pflicht", "obligatoire", "필수", "tak", "●", "\\*"]
+)
 def test_marks_of_what_must_be_answered(mark: str) -> None:
     """In a column that asks for them."""
     assert is_must(mark)
@@ -135,7 +157,7 @@ def test_marks_of_what_must_be_answered(mark: str) -> None:
 
 def test_columns_that_hold_such_marks() -> None:
     """By their title, a question mark and a remark aside."""
-    titles = ["Required", "Mandatory?", "Required (y/n)", "是否必须", "Pflicht"]
+    titles = ["Required", "Mandatory?", "Required (y/n)", "是否必须", "Pflicht", "Obbligatorio", "Zorunlu mu?", "M/O"]
 
     assert all(map(asks_must, titles))
     assert not asks_must("Required by")
@@ -168,6 +190,21 @@ def test_remarks_that_allow_absence(remark: str) -> None:
 def test_remarks_that_do_not(remark: str) -> None:
     """They speak of what to write."""
     assert not allows_absence(remark)
+
+
+@pytest.mark.parametrize(
+    "title",
+    ["Screens: optional", "画面〔任意〕", "Schermate (facoltativo)", "Ekrany (jeśli dotyczy)", "Màn hình (tùy chọn)"],
+)
+def test_titles_that_allow_absence(title: str) -> None:
+    """In brackets of any script, or behind a colon."""
+    assert is_optional(title)
+
+
+@pytest.mark.parametrize("title", ["Prices: only for members", "Screens (opt-in)", "Limits: none"])
+def test_titles_that_do_not(title: str) -> None:
+    """What stands behind a colon is a mark only where it says nothing else."""
+    assert not is_optional(title)
 
 
 def test_who_a_template_speaks_to() -> None:

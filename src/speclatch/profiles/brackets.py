@@ -16,7 +16,10 @@ _ANGLE = re.compile(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>"
 _SQUARE = re.compile(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
 _CURLY = re.compile(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
 _WIDE = re.compile(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|｛[^｛｝\n]{1,300}｝")
-_ROUND = re.compile(r"[(（][^()（）]{1,300}[)）]")
+_WHOLE = re.compile(
+    r"[(（][^()（）]{1,300}[)）]|【[^【】]{1,300}】|〔[^〔〕]{1,300}〕|〖[^〖〗]{1,300}〗|「[^「」]{1,300}」"
+)
+"""Brackets that stand round ordinary words as well, and round guidance where nothing else is said."""
 
 
 class Span(NamedTuple):
@@ -53,10 +56,10 @@ def _is_guidance(inner: str) -> bool:
 
 
 def is_bracketed(text: str) -> bool:
-    """Whether a whole text is one bracket: ``[...]``, ``<...>``, ``{...}`` or ``(...)``."""
+    """Whether a whole text is one bracket: ``[...]``, ``<...>``, ``{...}``, ``(...)``, ``【...】``."""
     bare = without_emphasis(visible(text)).strip("` \n")
     whole = any(span.start == 0 and span.end == len(bare) for span in bracket_spans(bare))
-    return whole or bool(_ROUND.fullmatch(bare)) or _encloses_others(bare)
+    return whole or bool(_WHOLE.fullmatch(bare)) or _encloses_others(bare)
 
 
 def _encloses_others(text: str) -> bool:

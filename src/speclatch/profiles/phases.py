@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 from difflib import get_close_matches
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from speclatch.config.model import Config
+from speclatch.config.words import words_of
 from speclatch.model import Phase
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.profile import KeyType, Profile
@@ -31,6 +32,8 @@ def phase_of(status: str, config: Config) -> Phase | None:
 
 def is_list_of_statuses(status: str) -> bool:
     """Whether a status names several to choose from, as a template does: that is no phase."""
+    if "/" in status and fold(status) in _in_two_steps():
+        return False
     return bool(alternatives(status)) or ("," not in status and len(choices(status)) > 1)
 
 
@@ -59,6 +62,12 @@ def nearest_status(status: str, known: Iterable[str]) -> str:
 def _words(text: str) -> list[str]:
     """The words of a status in any script; ``in-progress`` and ``in_progress`` are two."""
     return re.findall(r"[^\W_]+", fold(text))
+
+
+@cache
+def _in_two_steps() -> frozenset[str]:
+    """Statuses that are one and have two parts: ``Closed / Delivered``."""
+    return frozenset(fold(word) for phase in Phase for word in words_of(phase.value) if "/" in word)
 
 
 @lru_cache(maxsize=16)

@@ -70,19 +70,23 @@ def shows_no_word(text: str) -> bool:
     return is_blank(text) or ("<" in text and is_blank(TAG.sub("", text)))
 
 
-_PLAIN = re.compile(r"[A-Za-z0-9]+(?:[ -][A-Za-z0-9]+)*")
+_PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
 
 
 @lru_cache(maxsize=8192)
 def fold(text: str) -> str:
     """A text for comparison: visible, without emphasis and code marks, white space, width and case folded."""
-    if _PLAIN.fullmatch(text):
-        return text.casefold()  # as nearly all phrases and labels are, and thousands are folded at every start
+    if _PLAIN.fullmatch(text):  # as nearly all phrases and labels are, and thousands are folded at every start
+        return text.casefold() if text.isascii() else _folded_case(narrow(text))
     return _folded_case(without_emphasis(visible(narrow(text.replace("`", "")))))
 
 
+TURKISH = str.maketrans({"İ": "i", "ı": "i"})
+"""Letters of which Unicode's folding, which knows no language, makes others than Turkish does: ``BELİRLENECEK``."""
+
+
 def _folded_case(text: str) -> str:
-    folded = text.casefold()
+    folded = text.casefold() if text.isascii() else text.translate(TURKISH).casefold()
     return folded if folded.isascii() else _one_script(without_unseen(narrow(folded)))
 
 

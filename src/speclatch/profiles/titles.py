@@ -11,7 +11,7 @@ from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.text import fold, narrow
 from speclatch.profiles.words import NO_WORDS, without_marks
 
-_CHINESE = "零〇一二三四五六七八九十百两兩壹贰叁肆伍陆柒捌玖拾"
+_CHINESE = "零〇一二三四五六七八九十百两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
 _ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD = r"(?:section|sec\.|chapter|kapitel|abschnitt|chapitre|sección|seção|secção|capítulo|раздел|глава|§)"
 _SIGN = r"(?:[.):、．。]+\s*|\s+[-–—:]\s+|\s*[-–—]\s+)"

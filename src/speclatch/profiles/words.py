@@ -11,7 +11,7 @@ from functools import lru_cache
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.profiles.phrases import Phrases, Sentences
-from speclatch.profiles.text import fold, is_blank, narrow, shows_no_word, visible, without_emphasis
+from speclatch.profiles.text import TURKISH, fold, is_blank, narrow, shows_no_word, visible, without_emphasis
 
 NO_WORDS = Words()
 
@@ -20,24 +20,30 @@ _NOT_APPLICABLE = re.compile(
     r"^\((?:n/a|not applicable)\)\s(?=\S)|(?:[–—]|\s-)\s+n/a(?P<dash>(?=\s+\w))|\sn/a(?P<sign>:(?=\s*\S))"
 )
 """``(N/A) SRM``, ``SRM — N/A no SRM``, ``SRM N/A: no SRM``: what is said of the whole box, without a sign before it."""
-_ALONE_END = r"(?:\s*\([^()]*\))?[.:!?。]*"
+_STOPS = "।؟؛،"
+"""What ends a sentence or a part of one in Arabic and in the scripts of India."""
+_IS = r"(?:です|だ|である|입니다|임|이다)?"
+"""What makes a sentence of a word for later, right behind it."""
+_ALONE_END = rf"{_IS}(?:\s*\([^()]*\))?[.:!?。{_STOPS}]*"
 _PICTURE = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
 _SIGNS_ALONE = re.compile(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
 _ALONE = re.compile(_ALONE_END)
-_BRACKET = re.compile(r"[\[(<{]\s*")
-_CLOSED = re.compile(r"\s*[.:!?]*\s*[\])>}]")
-_SAID = re.compile(r"(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、]|\s+-\s).*|\s+(?:later|soon)[.!]?", re.DOTALL)
+_BRACKET = re.compile(r"[\[(<{【〔〖「]\s*")
+_CLOSED = re.compile(r"\s*[.:!?]*\s*[\])>}】〕〗」]")
+_SAID = re.compile(rf"{_IS}(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、{_STOPS}]|\s+-\s).*|\s+(?:later|soon)[.!]?", re.DOTALL)
 _NOT_YET = re.compile(r"not\s+yet\s+\w+\b\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
-_END = re.compile(r"\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
-_SIGN_BEFORE_REASON = re.compile(r"\s*[.,;:(–—。、!]|\s+-\s")
+_END = re.compile(rf"{_IS}\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·{_STOPS}]|\s-\s)")
+_SIGN_BEFORE_REASON = re.compile(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
 _BLANK = re.compile(r"\s+")
 _OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
 _OPTIONAL_THINGS = re.compile(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
 """What is optional is what stands in the section: ``Optional parameters go here``."""
-_BRACKETS = frozenset({"[]", "()", "<>", "{}"})
+_BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
 _OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
 _NO_WORD = re.compile(r"[-–—_/\\|~·•\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_LIGHTS = re.compile(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
+"""A traffic light that is not green; before words it weighs what they say."""
 _OPEN_BOX = re.compile(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
 _QUESTION = re.compile(r"[^.!?。！？]*[?？]+")
 _CHOICES = re.compile(
@@ -66,11 +72,14 @@ _TO_BE = re.compile(
 _SHORT = 80
 """Characters of a promise; a longer text says something besides."""
 _TICKED = re.compile(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
+_MARKED = re.compile(r"(?:\\?\*|[●★✱◉⬤])+")
+"""A mark that says no word, as forms have it beside what is obligatory."""
 _BULLET = re.compile(r"[-*+•–—]\s+(?=\S)")
 _CAPITALS = re.compile(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
 _ALSO_NO = frozenset({"нет", "没有", "沒有", "kein", "nada", "nichts", "rien"})
 """Words for none that deny as well: behind a box they may say that it was not done."""
-_BRACKETED = re.compile(r"\*{0,2}_?[(\[（【［]\s*([^()\[\]（）【】［］]{1,200})[)\]）】］]_?\*{0,2}")
+_BRACKETED = re.compile(r"\*{0,2}_?[(\[（【［〔]\s*([^()\[\]（）【】［］〔〕]{1,200})[)\]）】］〕]_?\*{0,2}")
+_AFTER_COLON = re.compile(r"\s*[:：]\s+(\S[^:：]{0,40})$")
 _AFTER_DASH = re.compile(r"\s[-–—]\s+(\S[^-–—]{0,80})$")
 REMARK_LENGTH = 600
 """Characters of a remark in which it is looked for what it says of leaving something out."""
@@ -121,9 +130,10 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return not _TICKED.search(seen)
     if seen.startswith("`"):
         return False
-    if _NO_WORD.fullmatch(seen):
+    if _NO_WORD.fullmatch(seen) or _LIGHTS.fullmatch(seen):
         return True
     bare = fold(text)
+    bare = bare if bare.isascii() or _TICKED.match(seen) else _PICTURES.sub("", bare)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
     if _is_left_to_somebody(bare.rstrip(" .!"), words):
         return True
@@ -180,7 +190,7 @@ def none_answer(text: str, words: Words = NO_WORDS) -> str | None:
     folded = _same_length(seen)
     ends = _none(words).ends(folded)
     reason = next((seen[end:] for end in ends if end == len(seen) or _gives_reason(folded, end)), None)
-    return reason.strip(" \t\n.,;:()-–—。、!") if reason is not None else None
+    return reason.strip(f" \t\n.,;:()-–—。、!{_STOPS}") if reason is not None else None
 
 
 def _gives_reason(folded: str, end: int) -> bool:
@@ -193,6 +203,7 @@ def _gives_reason(folded: str, end: int) -> bool:
 
 def _same_length(text: str) -> str:
     """A text with its case folded, each character for itself."""
+    text = text.translate(TURKISH)
     folded = text.casefold()
     if len(folded) == len(text):
         return folded
@@ -220,7 +231,7 @@ def none_within(text: str, words: Words = NO_WORDS) -> str | None:
 def is_must(mark: str, words: Words = NO_WORDS) -> bool:
     """Whether a mark in a column such as ``Required`` says that the row must be answered: ``Must``, ``x``, ``✅``."""
     seen = visible(mark)
-    return bool(_TICKED.match(seen)) or fold(mark).strip(" .!") in _must(words)
+    return bool(_TICKED.match(seen) or _MARKED.fullmatch(seen)) or fold(mark).strip(" .!") in _must(words)
 
 
 def asks_must(title: str, words: Words = NO_WORDS) -> bool:
@@ -234,6 +245,9 @@ def is_optional(title: str, words: Words = NO_WORDS) -> bool:
     bare = fold(title)
     if any(_is_mark(found[1], words) for found in _BRACKETED.finditer(title)):
         return True
+    mark = _AFTER_COLON.search(bare)
+    if mark is not None and any(end == len(mark[1]) for end in _optional(words).ends(mark[1])):
+        return True  # `Screens: optional`, and not `Prices: only for members`
     behind = _AFTER_DASH.search(bare)
     return bool(behind and _is_mark(behind[1], words)) or bool(re.match(r"optional\s*[:–—-]\s", bare))
 
