@@ -5,7 +5,10 @@ from __future__ import annotations
 import os
 
 import pytest
+import yaml
 from tests.cli.conftest import Repository
+
+from speclatch.workspace.moving import renamed
 
 PRD = "docs/10-prd/PRD-021-collection-slots.md"
 SPEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
@@ -54,6 +57,15 @@ def test_the_configuration_follows(depot: Repository) -> None:
         .replace("'docs/a/**", "'exec/**")
         .replace("'!docs/a/z", "'!exec/z")
     ) == depot.read(".speclatch.yml")
+
+
+@pytest.mark.parametrize("text", ["a: ['{}', x]", 'a: "{}"', "a: {}", "b: it's\na: '{}'", '# it\'s\na: "{}"'])
+def test_quotes_of_a_configuration_stay_closed(text: str) -> None:
+    """Of a name with quotes those are escaped that the value stands in."""
+    after = renamed(text.format("docs/t.md").encode(), "docs/t.md", 'ann\'s "new"/t.md', is_folder=False)
+    named = yaml.safe_load(after)["a"]
+
+    assert 'ann\'s "new"/t.md' == (named[0] if isinstance(named, list) else named)
 
 
 def test_a_table_of_pyproject_follows(depot: Repository) -> None:

@@ -20,6 +20,10 @@ HEADS = {
     "table headed by a pair": ("table", "# T\n\n| Owner | x |\n|---|---|\n| {key} | {value} |\n\n## S\n"),
     "table headed by another pair": ("table", "# T\n\n| Bench | 2 |\n|---|---|\n| {key} | {value} |\n\n## S\n"),
     "table headed by the pair": ("table", "# T\n\n| {key} | {value} |\n|---|---|\n| Owner | x |\n\n## S\n"),
+    "table with colons in its cells": (
+        "table",
+        "# T\n\n| **{key}**: | {value} |\n|---|---|\n| **Owner:** | x |\n\n## S\n",
+    ),
     "table of one row": ("table", "# T\n\n| Owner | {key} | Version |\n|---|---|---|\n| x | {value} | 1 |\n\n## S\n"),
     "table of one row, two columns": ("table", "# T\n\n| Owner | {key} |\n|---|---|\n| x | {value} |\n\n## S\n"),
     "above any heading": ("line", "**{key}**: {value}\n\n## S\n"),
@@ -42,6 +46,9 @@ WORDS = {
     "Statut": "Accepté",
     "Estado": "Aceptado",
     "Zustand": "Angenommen",
+    "Stato": "Accettato",
+    "Trạng thái": "Đã duyệt",
+    "الحالة": "معتمد",
 }
 
 
@@ -60,7 +67,7 @@ def test_status_in_every_form(head: str, key: str) -> None:
     entry = document.metadata.find("status")
     assert entry is not None
 
-    assert (MetadataForm(form), WORDS[key]) == (entry.form, entry.text)
+    assert (MetadataForm(form), WORDS[key], key.casefold()) == (entry.form, entry.text, entry.key.casefold())
     assert WORDS[key] in document.lines[entry.scalars[0].location.line - 1]
 
 

@@ -57,6 +57,9 @@ def test_a_day_in_the_form_of_its_sample(text: str, sample: str) -> None:
     ("text", "sample"),
     [
         ("30.02.2026", "DD.MM.YYYY"),
+        ("31.01.26", "YYYY-MM-DD"),
+        ("31.01.26", "DD.MM.YYYY"),
+        ("26/01/31", "YYYY/MM/DD"),
         ("31/01/2026", "MM/DD/YYYY"),
         ("04.03.2026", "YYYY-MM-DD"),
         ("2026-3-4", "YYYY-MM-DD"),

@@ -103,6 +103,28 @@ def test_a_remark_lists_the_choices(remark: str, sample: str, words: tuple[str, 
 
 
 @pytest.mark.parametrize(
+    "remark",
+    [
+        "values are [a, b]",
+        "the allowed values are {a, b}",
+        "possible values are a, b",
+        "Werte sind [a, b]",
+        "valeurs possibles sont (a, b)",
+        "options: [a | b]",
+    ],
+)
+def test_words_before_a_list_are_no_part_of_it(remark: str) -> None:
+    """Nor are its brackets."""
+    assert ("a", "b") == choices_in_remark(remark, "a")
+
+
+def test_a_list_in_brackets_within_a_sentence_is_not_read() -> None:
+    """Where words before or behind the brackets are unknown, nothing is made of them."""
+    assert () == choices_in_remark("goes with [a, b]", "")
+    assert () == choices_in_remark("one of [a, b] here", "")
+
+
+@pytest.mark.parametrize(
     ("remark", "words"),
     [
         ("Where it is removed, it should be deprecated|disabled|removed.", ("deprecated", "disabled", "removed")),

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Mapping
 
 import pytest
+import yaml
 from tests.references.forms import HOME, IDS, MENTIONS, PATHS, PLACES, STEMS, TAGS, Target
 from tests.references.trees import SPEC, context_of, found, spec_text
 
@@ -124,6 +125,27 @@ def test_quotes_around_a_path_stay_closed() -> None:
 
     assert "prd_ref: 'docs/bo''s/PRD-007-mail.md'\n" in after
     assert "<a href='../bo%27s/PRD-007-mail.md'>x</a> [x](../bo's/PRD-007-mail.md)" in after
+
+
+@pytest.mark.parametrize(
+    "name", ["bo's", 'the "new" one', "a: b", "now #2", "one, two", "@home", "[x]", 'it\'s "so": #1']
+)
+@pytest.mark.parametrize("value", ["{}", "'{}'", '"{}"', "[{}]", "['{}', \"{}\"]", "\n  - {}", ">-\n  {}"])
+def test_a_value_of_the_front_matter_stays_one(value: str, name: str) -> None:
+    """Quotes are escaped where they stand in others, and put round what cannot stand without."""
+    new = f"{name}/PRD-007-mail.md"
+    after = moved(tree(spec_text(prd=value.format(OLD.path, OLD.path))), {OLD.path: new})[SPEC]
+    read = yaml.safe_load(after.split("---\n")[1])["prd_ref"]
+
+    assert {new} == set(read if isinstance(read, list) else [read])
+
+
+def test_a_string_of_toml_that_cannot_hold_the_name() -> None:
+    """Nothing is escaped between its single quotes: it is said, and left."""
+    text = f"+++\nid = 'EXEC-062'\nprd_ref = '{OLD.path}'\nadr = \"{OLD.path}\"\n+++\n\n# T\n"
+    after = moved({"docs/notes.md": text, OLD.path: DOCUMENT}, {OLD.path: 'bo\'s "x"/PRD-007-mail.md'})
+
+    assert text.replace(f'"{OLD.path}"', '"bo\'s \\"x\\"/PRD-007-mail.md"') == after["docs/notes.md"]
 
 
 def test_what_names_something_else_stays() -> None:

@@ -94,7 +94,7 @@ def _of_table(table: Table) -> Iterator[MetadataField]:
         for column, cell in enumerate(row.cells):
             place = table.header_row.cell_location(column)
             if header[column]:
-                label = _shown(table.header[column]).strip(" :：")
+                label = _label(table.header[column])
                 whole = Location(row.location.path, row.location.line)
                 yield _entry(label, cell, row.cell_location(column), whole, place, MetadataForm.TABLE, table.section)
     elif len(header) == 2 and _holds_keys(header[0], _names(table)):
@@ -125,7 +125,7 @@ def _is_one_row(table: Table, header: Sequence[str]) -> bool:
 
 
 def _of_row(row: Row, table: Table) -> MetadataField:
-    label = _shown(row.cells[0]).strip(" :：")
+    label = _label(row.cells[0])
     place = row.location
     return _entry(
         label, row.cells[1], row.cell_location(1), place, row.cell_location(0), MetadataForm.TABLE, table.section
@@ -185,6 +185,11 @@ def _shown(text: str) -> str:
     while (found := _WRAPPED.fullmatch(bare)) is not None:
         bare = found["text"].strip()
     return bare if bare.strip("*_~` ") else ""
+
+
+def _label(cell: str) -> str:
+    """What a cell calls a field, without its emphasis and the colon inside or behind it."""
+    return _shown(_shown(cell).rstrip(" :：")).rstrip(" :：")
 
 
 def _entry(

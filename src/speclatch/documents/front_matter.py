@@ -23,14 +23,23 @@ class MetadataForm(enum.Enum):
     SECTION = "section"
 
 
+PLAIN = "plain"
+"""A scalar of YAML without quotes: not every text can stand there."""
+
+LITERAL = "literal"
+"""A string of TOML in single quotes: nothing in it is escaped, and it holds none of them."""
+
+
 class Scalar(NamedTuple):
     """One scalar leaf of a front-matter value: its text as YAML reads it (never converted) and its exact span.
 
-    The span includes quotes. ``text`` of an alias is the text of its anchor; its span is the alias.
+    The span includes quotes. ``text`` of an alias is the text of its anchor; its span is the alias. ``quote`` is what
+    its source opens with: a quote, ``PLAIN`` where it has none, ``""`` where nobody looked.
     """
 
     text: str
     location: Location
+    quote: str = ""
 
 
 class MetadataField(NamedTuple):
@@ -124,9 +133,11 @@ class FrontMatter:
 
 _BETWEEN = re.compile(r"[\s_-]+")
 _NAMES = {
-    "status": "statut état etat estado situação situacao статус состояние zustand 状态 狀態 状態 ステータス 상태",
+    "status": "statut état etat estado situação situacao статус состояние стан zustand stato stav durum trạng_thái "
+    "الحالة حالة סטטוס स्थिति 状态 狀態 状態 ステータス 상태",
     "date": "datum fecha дата 日期 日付 날짜",
-    "title": "titel titre título titulo заголовок название 标题 標題 タイトル 제목",
+    "title": "titel titre título titulo titolo tytuł název başlık tiêu_đề заголовок название назва العنوان כותרת शीर्षक "
+    "标题 標題 タイトル 제목",
     "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by",
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names.split()}

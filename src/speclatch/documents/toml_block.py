@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
-from speclatch.documents.front_matter import FrontMatterProblem, MetadataField, ProblemKind, Scalar
+from speclatch.documents.front_matter import LITERAL, FrontMatterProblem, MetadataField, ProblemKind, Scalar
 from speclatch.model import Location
 
 _TOKEN = re.compile(
@@ -82,17 +82,26 @@ def _entry(pair: re.Match[str], place: Location, line: str) -> MetadataField:
     if isinstance(value, dict):
         return MetadataField(key, {}, raw, place, key_place)
     if isinstance(value, list):
-        texts = [_unquoted(found[0]) for found in _STRING.finditer(raw) if not _IS_KEY.match(raw, found.end())]
-        scalars = tuple(Scalar(text, _place_of(text, place, line)) for text in texts)
+        tokens = [found[0] for found in _STRING.finditer(raw) if not _IS_KEY.match(raw, found.end())]
+        texts = [_unquoted(token) for token in tokens]
+        scalars = tuple(
+            Scalar(text, _place_of(text, place, line), _quote_of(token))
+            for text, token in zip(texts, tokens, strict=True)
+        )
         return MetadataField(key, tuple(texts), raw, place, key_place, scalars)
     text = value if isinstance(value, str) else raw
-    scalars = (Scalar(text, _place_of(raw, place, line)),) if text else ()
+    scalars = (Scalar(text, _place_of(raw, place, line), _quote_of(raw)),) if text else ()
     return MetadataField(key, text or None, raw, place, key_place, scalars)
 
 
 def _unquoted(token: str) -> str:
     """A value of a list, which is valid, without its quotes."""
     return str(tomllib.loads(f"x = {token}")["x"]) if token[0] in "\"'" else token
+
+
+def _quote_of(token: str) -> str:
+    """What a value opens with: ``LITERAL`` where its quotes let nothing be escaped."""
+    return LITERAL if token[:1] == "'" else '"' if token[:1] == '"' else ""
 
 
 def _place_of(source: str, place: Location, line: str) -> Location:

@@ -16,7 +16,7 @@ from yaml.events import (
     SequenceStartEvent,
 )
 
-from speclatch.documents.front_matter import FrontMatterProblem, ProblemKind, Scalar
+from speclatch.documents.front_matter import PLAIN, FrontMatterProblem, ProblemKind, Scalar
 from speclatch.model import Location
 
 LOADER: Any = getattr(yaml, "CSafeLoader", yaml.SafeLoader)
@@ -179,7 +179,7 @@ class Composer:
         if plain and text in _NULLS:
             node = Node(None, start, end, (), 1, plain)
         else:
-            node = Node(text, start, end, (Scalar(text, location),), 1, plain)
+            node = Node(text, start, end, (Scalar(text, location, event.style or PLAIN),), 1, plain)
         return self._remember(event.anchor, node)
 
     def _alias(self, event: AliasEvent) -> Node:

@@ -7,6 +7,7 @@ from dataclasses import replace
 from typing import NamedTuple
 
 from speclatch.documents.deadlines import check_deadline
+from speclatch.documents.quoting import quoted
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.spec_report import spec_report
 from speclatch.judging.verdict import Judgement, judge_spec, weighed_before, weights
@@ -34,7 +35,8 @@ def find(spec: Spec, evidence: Evidence, rules: Sequence[SpecRule] = SPEC_RULES)
         check_deadline()
         for finding in rule.check(spec, Context(evidence, rule)):
             check_deadline()
-            yield finding
+            fix = quoted(finding.fix, spec.metadata) if finding.fix is not None else None
+            yield finding if fix == finding.fix else replace(finding, fix=fix)
 
 
 class Worker:

@@ -9,6 +9,8 @@ from typing import NamedTuple
 
 _YEAR, _MONTH, _DAY = "(?:yyyy|jjjj|aaaa|rrrr|гггг)", "(?:mm|мм)", "(?:dd|tt|jj|gg|дд)"
 """The letters of English, German, French, Spanish, Portuguese, Italian, Polish and Russian forms."""
+_DIGITS = 4
+"""Digits of a year: every form of a day asks for all of them."""
 _ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
 _SIGNED = re.compile(r"(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\Z")
 _SPELLED = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]\Z")
@@ -63,9 +65,11 @@ def looks_like_day(text: str) -> bool:
 
 
 def _exists(numbers: Sequence[str], order: str) -> bool:
-    parts = dict(zip(order, map(int, numbers), strict=True))
+    parts = dict(zip(order, numbers, strict=True))
+    if len(parts["y"]) != _DIGITS:
+        return False  # `31.01.26` is no day of the year 31
     try:
-        date(parts["y"], parts["m"], parts["d"])
+        date(*(int(parts[part]) for part in "ymd"))
     except ValueError:
         return False
     return True

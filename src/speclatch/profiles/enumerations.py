@@ -28,9 +28,11 @@ _AND_MORE = frozenset({"…", "...", "etc", "etc."})
 _PARTS = re.compile(r"\s*(?:[|/,;、·•]|(?<![^\s,])(?:or|oder|ou|или)(?!\S)|\bo\b)\s*", re.IGNORECASE)
 """What parts the choices of a remark, or of a scale."""
 _LEAD = re.compile(
-    r"^(?:(?:allowed|possible|valid|accepted|permitted)(?: values?)?(?: are)?|values?|options?|choices?|enum|either|"
-    r"can be|may be|must be|should be|is|one of|any of|erlaubt(?:e werte)?|mögliche werte|valeurs(?: possibles)?|"
-    r"valores(?: posibles| possíveis)?|допустимые значения|可选值|取值|選択肢|가능한 값)(?:\s*[:=：]\s*|\s+)",
+    r"^(?:(?:the )?(?:(?:allowed|possible|valid|accepted|permitted)(?: values?)?|values?|options?|choices?)"
+    r"(?: are| is| can be| may be)?|enum|either|can be|may be|must be|should be|is|one of|any of|"
+    r"(?:erlaubt(?:e werte)?|mögliche werte|werte)(?: sind)?|valeurs(?: possibles)?(?: sont)?|"
+    r"valores(?: posibles| possíveis)?(?: son| são)?|допустимые значения|可选值|取值|選択肢|가능한 값)"
+    r"(?:\s*[:=：]\s*|\s+)",
     re.IGNORECASE,
 )
 _DESCRIBES = re.compile(
@@ -43,6 +45,8 @@ _EXAMPLES = re.compile(
     r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
 )
 _REMARK_WORDS = 3
+_IN_BRACKETS = frozenset("[]<>{}()")
+"""Signs that no choice holds: where one does, words before the brackets were taken for a choice."""
 _BARRED = re.compile(r"(?<![^\s\"'`(\[{])\w[\w-]{0,40}(?:\|\w[\w-]{0,40}){1,12}(?![\w|])")
 
 
@@ -60,7 +64,7 @@ def alternatives(value: str) -> tuple[str, ...]:
             continue
         if separator == " / " and not all(word[0].isupper() and len(word.split()) <= 2 for word in words):
             continue
-        if all(len(word) <= MAX_WORD and not set(word) & set("[]<>{}()") for word in words):
+        if all(len(word) <= MAX_WORD and _IN_BRACKETS.isdisjoint(word) for word in words):
             return tuple(words)
     return ()
 
@@ -164,7 +168,10 @@ def choices_in_remark(remark: str, sample: str) -> tuple[str, ...]:
     found = _BRACKETED.match(remark[lead.end() :] if lead else remark)
     inner = found["inner"] if found else remark[lead.end() :] if lead else remark
     words = tuple(word.strip("`\"'*_ ") for word in _PARTS.split(_REMARK.sub("", inner)) if word.strip())
-    plain = all(len(word) <= MAX_WORD and 0 < len(word.split()) <= _REMARK_WORDS for word in words)
+    plain = all(
+        len(word) <= MAX_WORD and 0 < len(word.split()) <= _REMARK_WORDS and _IN_BRACKETS.isdisjoint(word)
+        for word in words
+    )
     if len(words) < 2 or not plain or not _AND_MORE.isdisjoint(map(str.casefold, words)):
         return ()
     if sample.strip():

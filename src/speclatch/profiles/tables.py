@@ -30,6 +30,8 @@ def table_rule(table: Table, section: SectionKey, words: Words = NO_WORDS) -> Ta
     answers = tuple(title for index, title in enumerate(header) if all(_is_asked(row[index], words) for row in rows))
     required = next((title for title in header if asks_must(title, words)), "")
     question = _question_column(header, rows)
+    if required and any(is_must(row[header.index(required)], words) for row in rows):
+        answers = tuple(title for title in answers if title != required)  # a mark such as `*` is not left to the author
     if required and not _asks(header, rows, required, question, answers, words):
         return TableRule(section, header, answers, rows=_fixed(rows, header, answers, "", "", words), marks=required)
     if required and not answers:

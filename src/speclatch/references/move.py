@@ -11,6 +11,7 @@ from posixpath import basename, splitext
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.metadata import Metadata
+from speclatch.documents.quoting import quoted
 from speclatch.fixes import compose, text_at
 from speclatch.model import Edit, Fix, Location
 from speclatch.profiles.align import Alignment
@@ -26,7 +27,7 @@ from speclatch.references.paths import reads_as_markdown
 from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolution import Resolution, resolve
 from speclatch.references.resolver import Referring, localised
-from speclatch.references.rewrite import rewritten
+from speclatch.references.rewrite import in_attribute, rewritten
 from speclatch.references.suggest import replacement
 from speclatch.references.supersession import names_predecessor, names_successor
 from speclatch.trees import Listing
@@ -79,34 +80,25 @@ def rewriting(pages: Iterable[Referring], index: ReferenceIndex, moves: Mapping[
     for page in pages:
         for reference, text in mover.changes(page):
             fix = _fix(reference, text, mover, page.document)
+            fix = quoted(fix, page.metadata) if fix is not None else None
             if fix is None:
                 hidden.append(reference)
             else:
                 fixes.append(fix)
-        fixes.extend(mover.named(page))
+        fixes.extend(fix for one in mover.named(page) if (fix := quoted(one, page.metadata)) is not None)
     return Rewriting(compose(fixes).edits, tuple(hidden))
 
 
 def _fix(reference: Reference, text: str, mover: _Mover, document: Document) -> Fix | None:
     """The edits for one reference; a link's text that is the old id, number or name follows."""
     lines = document.lines if reference.path == document.path else ()
-    text = _in_quotes(text, reference, lines)
+    text = in_attribute(text, reference, lines)
     fix = replacement(reference, text, safe=True) or _anew(reference, text, lines)
     renamed = mover.labels.get(reference.parsed.label)
     place = _label_place(reference, lines)
     if fix is None or place is None or renamed is None or len(fix.edits) > 1:
         return fix
     return Fix((Edit(place, renamed, reference.parsed.label), *fix.edits), safe=True)
-
-
-def _in_quotes(text: str, reference: Reference, lines: Sequence[str]) -> str:
-    """A target without what would end the single quotes that it stands in."""
-    place = reference.edit_location
-    if "'" not in text or place is None or place.line > len(lines) or not place.column:
-        return text
-    if lines[place.line - 1][place.column - 2 : place.column - 1] != "'":
-        return text
-    return text.replace("'", "%27" if reference.parsed.link else "''")
 
 
 def _anew(reference: Reference, text: str, lines: Sequence[str]) -> Fix | None:

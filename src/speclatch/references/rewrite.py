@@ -2,12 +2,14 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from posixpath import basename, dirname, relpath, splitext
 from urllib.parse import quote
 
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
 from speclatch.references.parsed import Form, ParsedReference
+from speclatch.references.reference import Reference
 from speclatch.references.tokens import WORD
 
 
@@ -38,6 +40,15 @@ def rewritten(reference: ParsedReference, target: str, path: str, index: Referen
     if path.endswith("/"):
         text += "/"
     return _encoded(text, path) + mark + query if reference.link else text
+
+
+def in_attribute(text: str, reference: Reference, lines: Sequence[str]) -> str:
+    """A link's target without what would end the single quotes that it stands in."""
+    place = reference.edit_location
+    if "'" not in text or not reference.parsed.link or place is None or place.line > len(lines) or not place.column:
+        return text
+    is_quoted = lines[place.line - 1][place.column - 2 : place.column - 1] == "'"
+    return text.replace("'", "%27") if is_quoted else text
 
 
 def _is_only(target: str, index: ReferenceIndex) -> bool:

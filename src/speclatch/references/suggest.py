@@ -17,7 +17,7 @@ from speclatch.references.nearest_ids import Nearest
 from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.reference import Reference
 from speclatch.references.resolution import Resolution, State
-from speclatch.references.rewrite import rewritten
+from speclatch.references.rewrite import in_attribute, rewritten
 
 
 class Suggestion(NamedTuple):
@@ -59,6 +59,7 @@ class Suggester:
             text = found.sought  # the id alone, as it was meant
         else:
             text = rewritten(reference.parsed, near.target, reference.path, self._index)
+            text = in_attribute(text, reference, own.lines if reference.path == own.path else ())
         if reference.parsed.anchor and "#" in basename(near.target):  # what was read as an anchor is a part of the name
             reference = reference._replace(edit_location=reference.location)
         return Suggestion(text, near.why, replacement(reference, text, safe=near.certain))

@@ -100,4 +100,17 @@ def renamed(raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
     """A configuration's text where a file, or the folder that paths and globs begin with, has its new name."""
     end = rb"(?=/)" if is_folder else rb"(?![\w/*-]|\.\w)"
     named = re.compile(rb"(?<![\w.*?}\])/-])" + re.escape(os.fsencode(old)) + end)
-    return named.sub(lambda _: os.fsencode(new), raw)
+    return named.sub(lambda found: _escaped(os.fsencode(new), raw, found.start()), raw)
+
+
+_QUOTE = re.compile(rb"""(?:^|(?<=[\s\[{,:=]))(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?P<open>['"]))|#.*|.""")
+"""A quoted value on one line, whole, or what of one stands before the end of the text."""
+
+
+def _escaped(text: bytes, raw: bytes, start: int) -> bytes:
+    """A text as the quotes have it in which the place ``start`` of a configuration stands."""
+    before = raw[raw.rfind(b"\n", 0, start) + 1 : start]
+    opened = next((found["open"] for found in _QUOTE.finditer(before) if found["open"]), b"")
+    if opened == b"'":
+        return text.replace(b"'", b"''")
+    return text.replace(b"\\", b"\\\\").replace(b'"', b'\\"') if opened else text

@@ -9,6 +9,7 @@ from posixpath import dirname, normpath
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import PLACE_LABELS
 from speclatch.profiles.template import document_title
+from speclatch.profiles.text import shows_no_word
 from speclatch.profiles.titles import normalise_label
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import Said, say
@@ -44,20 +45,21 @@ class PathUnexpected(SpecRule):
         fields = [field for field in spec.document.fields if normalise_label(field.label) in PLACE_LABELS]
         for field in fields:
             named = field.value.strip("`*_ ")
-            if not same_place(named, spec.path):
-                yield self._finding(say("the spec says it lies at {}", named), field.location, spec)
+            if shows_no_word(named):
+                said = say("nothing stands behind {}, and the spec lies at {}", f"{field.label}:", spec.path)
+                yield self._finding(said, field.location)
+            elif not same_place(named, spec.path):
+                said = say("the spec says it lies at {}, and it lies at {}", named, spec.path)
+                yield self._finding(said, field.location)
         if not fields and not spec.profile.match and not matches(pattern, spec.path):
             title = document_title(spec.document)
             place = title.heading.location if title else Location(spec.path, 1)
-            yield self._finding(say("the template says specs lie at {}", pattern), place, spec)
+            said = say("the template says specs lie at {}, and it lies at {}", pattern, spec.path)
+            yield self._finding(said, place)
 
-    def _finding(self, message: Said, location: Location, spec: Spec) -> Finding:
-        return self.finding(
-            say("{}, and it lies at {}", message, spec.path),
-            location,
-            "target directory",
-            hint=say("Name the file's real path, or move the file."),
-        )
+    def _finding(self, message: Said, location: Location) -> Finding:
+        hint = say("Name the file's real path, or move the file.")
+        return self.finding(message, location, "target directory", hint=hint)
 
 
 def same_place(named: str, path: str) -> bool:

@@ -1,0 +1,78 @@
+"""Put the text of an edit into a value of the metadata so that it is still one value: escaped, or in quotes."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import replace
+
+from speclatch.documents.front_matter import LITERAL, PLAIN, Scalar
+from speclatch.documents.metadata import Metadata
+from speclatch.model import Edit, Fix, Location
+
+_NOT_PLAIN = re.compile(r"""\A(?:[\s'"&*!|>%@`{}\[\],#]|[-?:](?:\s|\Z))|:(?:\s|\Z)|\s(?:#|\Z)""")
+"""What no scalar without quotes may begin with, hold or end in."""
+_ENDS_IN_FLOW = re.compile(r"[,\[\]{}]")
+"""What would end such a scalar between brackets."""
+
+
+def quoted(fix: Fix, metadata: Metadata) -> Fix | None:
+    """A fix whose edits in quoted values are escaped, and after which a value without quotes has them if it must.
+
+    None where the source cannot hold the text.
+    """
+    edits = tuple(_quoted(edit, metadata) for edit in fix.edits)
+    if edits == fix.edits:
+        return fix
+    kept = tuple(edit for edit in edits if edit is not None)
+    places = {edit.location for edit in kept}
+    return replace(fix, edits=kept) if len(places) == len(edits) else None
+
+
+def _quoted(edit: Edit, metadata: Metadata) -> Edit | None:
+    scalar = _scalar_at(edit.location, metadata)
+    if scalar is None:
+        return edit
+    if scalar.quote == "'":
+        return _with_text(edit, edit.text.replace("'", "''"))
+    if scalar.quote == '"':
+        return _with_text(edit, edit.text.replace("\\", "\\\\").replace('"', '\\"'))
+    if scalar.quote == LITERAL:
+        return edit if "'" not in edit.text else None
+    return _as_plain(edit, scalar) if scalar.quote == PLAIN else edit
+
+
+def _with_text(edit: Edit, text: str) -> Edit | None:
+    """An edit with another text; None where nothing would change, as the source spells it so already."""
+    return replace(edit, text=text) if text != edit.old else None
+
+
+def _as_plain(edit: Edit, scalar: Scalar) -> Edit | None:
+    place, where = scalar.location, edit.location
+    if place.line != place.end_line or None in (place.column, place.end_column, where.column, where.end_column):
+        return edit
+    if (place.end_column or 0) - (place.column or 1) + 1 != len(scalar.text):
+        return edit  # an anchor or a tag stands before it
+    start = (where.column or 1) - (place.column or 1)
+    end = (where.end_column or 0) - (place.column or 1) + 1
+    text = scalar.text[:start] + edit.text + scalar.text[end:]
+    if not _NOT_PLAIN.search(text) and not _ENDS_IN_FLOW.search(edit.text):
+        return edit
+    doubled = text.replace("'", "''")
+    return Edit(place, f"'{doubled}'", scalar.text)
+
+
+def _scalar_at(place: Location, metadata: Metadata) -> Scalar | None:
+    """The value in front matter, or in the file that stands for it, in which a place is."""
+    for entry in metadata.front_matter.entries:
+        where = entry.location
+        if where.path == place.path and where.line <= place.line <= where.end_line:
+            for scalar in entry.scalars:
+                if _holds(scalar.location, place):
+                    return scalar
+    return None
+
+
+def _holds(outer: Location, inner: Location) -> bool:
+    start, end = (outer.line, outer.column or 1), (outer.end_line, outer.end_column)
+    last = (inner.end_line, inner.end_column or 0)
+    return start <= (inner.line, inner.column or 1) and (end[1] is None or last <= (end[0], end[1]))
