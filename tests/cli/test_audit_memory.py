@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 from tests.cli.conftest import Ran, Repository, environment
 
-from speclatch.judging.recall import memory
+from speclatch.judging.recall.kept import Traced
 from speclatch.judging.recall.memory import Tracer
 from speclatch.workspace import cache_file
 from speclatch.workspace.cache_file import AUDIT
@@ -48,7 +48,7 @@ def judged(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     paths: list[str] = []
     judge = Tracer.judge
 
-    def noted(self: Tracer, path: str) -> memory.Traced:
+    def noted(self: Tracer, path: str) -> Traced:
         paths.append(path)
         return judge(self, path)
 
@@ -208,7 +208,7 @@ def test_a_file_that_changes_while_it_is_judged(audited: Repository, judged: lis
     """What was read belongs to what the disk said before; the next audit sees that it says something else."""
     judge = Tracer.judge
 
-    def late(self: Tracer, path: str) -> memory.Traced:
+    def late(self: Tracer, path: str) -> Traced:
         done = judge(self, path)
         if path == SPEC:
             time.sleep(0.02)

@@ -64,11 +64,14 @@ CHANGES: dict[str, Callable[[Repository], object]] = {
     "a linked document": lambda told: told.write({PRD: "# PRD-021: Slots\n\nFewer.\n"}),
     "a file that is gone": lambda told: (told.root / PRD).unlink(),
     "a file that was renamed": lambda told: (told.root / PRD).rename(told.root / PRD.replace("021", "022")),
+    "another case of a name": lambda told: (told.root / PRD).rename(told.root / PRD.replace("slots", "Slots")),
+}
+OTHERWISE: dict[str, Callable[[Repository], object]] = {
     "a file that nothing names": lambda told: told.write({"src/new.ts": "export {};\n"}),
-    "a template": lambda told: told.write({"docs/spec-template.md": "## Another section\n"}),
+    "a template that is none here": lambda told: told.write({"docs/spec-template.md": "## Another section\n"}),
     "a file beside a document": lambda told: told.write({"docs/21-exec-spec/kep.yaml": "status: Draft\n"}),
     "a symbolic link": lambda told: (told.root / "docs" / "link.md").symlink_to(told.root / PRD),
-    "another case of a name": lambda told: (told.root / PRD).rename(told.root / PRD.replace("slots", "Slots")),
+    "a name in another folder": lambda told: told.write({"src/deep/down/useChooseSlots.ts": "export {};\n"}),
 }
 ARGUMENTS = {
     "what fails": ("--all", "--format", "json", "--fail-on", "never"),
@@ -88,6 +91,47 @@ def test_what_has_changed_is_judged(
     told.run("check", "--all", "--format", "json")
 
     assert 1 == len(judged)
+
+
+@pytest.mark.parametrize("change", OTHERWISE.values(), ids=OTHERWISE)
+def test_what_changes_nothing_is_told_again(
+    told: Repository, judged: list[Case], change: Callable[[Repository], object]
+) -> None:
+    """Other files than those that the report depends on; the second time they are known, too."""
+    change(told)
+    again = [told.run("check", "--all", "--format", "json") for _ in range(2)]
+
+    assert [] == judged
+    assert [told.run("check", "--all", "--format", "json", "--no-cache")] * 2 == again
+    assert 1 == again[0].code
+
+
+def test_a_change_that_is_taken_back_is_known(told: Repository, judged: list[Case]) -> None:
+    """Unless something was found between, of which the report took its place."""
+    told.write({"src/new.ts": "export {};\n"})
+    told.run("check", "--all")
+    (told.root / "src/new.ts").unlink()
+    judged.clear()
+    told.run("check", "--all")
+    assert [] == judged
+
+    told.edit(SPEC, GONE, REAL)
+    told.run("check", "--all")
+    told.edit(SPEC, REAL, GONE)
+    judged.clear()
+    told.run("check", "--all")
+    assert 1 == len(judged)
+
+
+def test_what_is_found_again_in_another_form_is_judged(told: Repository, judged: list[Case]) -> None:
+    """Formats, and what fails, make another report of what was found."""
+    told.write({"src/new.ts": "export {};\n"})
+    for more in (("--format", "markdown"), ("--format", "json", "--fail-on", "never")):
+        judged.clear()
+        found = told.run("check", "--all", *more)
+
+        assert 1 == len(judged)
+        assert told.run("check", "--all", *more, "--no-cache") == found
 
 
 def test_another_program_judges_for_itself(

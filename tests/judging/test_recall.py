@@ -15,7 +15,7 @@ from tests.support.memory import MemoryTree
 from speclatch.errors import SpeclatchError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import WORTH_IT
-from speclatch.judging.pipeline import FEW, Case, judge, run, snapshots
+from speclatch.judging.pipeline import FEW, Case, Versions, judge, recall, run, snapshots
 from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers, Ground
 from speclatch.judging.recall.index_view import RecordedIndex, RecordedListing, RecordedProof
 from speclatch.judging.recall.memory import Memory
@@ -65,22 +65,39 @@ class Audits:
     def __init__(self) -> None:
         self.kept = b""
         self.judged: tuple[str, ...] = ()
+        self.said: dict[str, object] = {}
+        self.again = 0
 
     def audit(self, tree: MemoryTree, stamp: str = "as it is", head: str = "one", **more: Any) -> object:
         """Everything that the report on a tree says, or the error instead of it."""
         case = Case(Trees(tree, tree, tree), tree.config, tree, **more)
         memory = Memory(self.kept, circumstances(case), lambda _: stamp, head)
-        said = outcome(case, memory)
+        try:
+            recalled = recall(case, memory)
+        except SpeclatchError as error:
+            return str(error)
+        if recalled.name in self.said:
+            self.again += 1
+            said = self.said[recalled.name]
+        else:
+            said = outcome(case, memory, recalled.versions)
+            self.said[memory.name] = said
+            self.said.pop("", None)
         self.judged = memory.judged
         if (kept := memory.kept) is not None:
             self.kept = kept
         return said
 
+    def damage(self, kept: bytes) -> None:
+        """Put something else in the place of what was left, and no report."""
+        self.kept = kept
+        self.said.clear()
 
-def outcome(case: Case, memory: Memory | None = None) -> object:
+
+def outcome(case: Case, memory: Memory | None = None, versions: Versions | None = None) -> object:
     """What a run gives, whole."""
     try:
-        report = run(case, memory=memory)
+        report = run(case, memory=memory, versions=versions)
     except SpeclatchError as error:
         return str(error)
     parts = (report.verdict, report.specs, report.findings, report.ignored, report.skipped)
@@ -106,6 +123,39 @@ def test_what_is_remembered_is_what_is_found(folder: Path, steps: int) -> None:
             assert cold(changer.tree) == said
             before = changer.tree
         changer.step()
+
+
+def test_what_was_found_before_is_known_by_its_name() -> None:
+    """Files that nothing depends on come and go, and nobody looks at what was found; one that counts does not."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    said = [
+        audits.audit(MemoryTree({**FILES, **more})) for more in ({}, {"a.ts": b"1"}, {"a.ts": b"2"}, {"b.ts": b""}, {})
+    ]
+    assert [cold(tree)] * 5 == said
+    assert (4, ()) == (audits.again, audits.judged)
+
+    changed = MemoryTree({**FILES, SOUND: FILES[SOUND] + b"\nMore.\n"})
+    assert cold(changed) == audits.audit(changed)
+    assert cold(tree) == audits.audit(tree)
+    assert 4 == audits.again
+
+    fewer = MemoryTree({path: raw for path, raw in FILES.items() if path != SOUND})
+    assert cold(fewer) == audits.audit(fewer)
+    assert 4 == audits.again
+    assert cold(fewer) == audits.audit(MemoryTree({**fewer.files, "a.ts": b"1"}))
+    assert 5 == audits.again
+
+
+def test_a_name_is_given_again_after_one_that_could_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+    """What stood then is named by what it is."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree)
+    row = json.loads(audits.kept)
+    audits.damage(json.dumps([row[0], "", *row[2:]]).encode())
+    first, again = audits.audit(tree), audits.audit(MemoryTree({**FILES, "a.ts": b"1"}))
+
+    assert cold(tree) == first == again
+    assert "" != json.loads(audits.kept)[1] != row[1]
 
 
 CONFIG = b"""\
@@ -378,29 +428,29 @@ def test_another_stamp_is_another_content() -> None:
 BROKEN: Mapping[str, Callable[[Any], Any]] = {
     "no list": lambda _: {"a": 1},
     "too short": lambda row: row[:2],
-    "questions of nobody": lambda row: [*row[:2], [[["who"], "x"]], [[SOUND, "", 0, None, [], [], [0]]], row[4]],
+    "questions of nobody": lambda row: [*row[:3], [[["who"], "x"]], [[SOUND, "", 0, None, [], [], [0]]], row[5]],
     "questions without their text": lambda row: [
-        row[0],
+        *(row[:2]),
         {},
         [[["look"], "x"]],
         [[SOUND, "", 0, None, [], [], [0]]],
-        row[4],
+        row[5],
     ],
-    "no results": lambda row: [*row[:3], [[path, name, 2, None, [], [], []] for path, name, *_ in row[3]], row[4]],
+    "no results": lambda row: [*row[:4], [[path, name, 2, None, [], [], []] for path, name, *_ in row[4]], row[5]],
     "results of another kind": lambda row: [
-        *row[:3],
-        [[path, name, 1, [1], [], [], []] for path, name, *_ in row[3]],
-        row[4],
+        *row[:4],
+        [[path, name, 1, [1], [], [], []] for path, name, *_ in row[4]],
+        row[5],
     ],
     "a kind that there is not": lambda row: [
-        *row[:3],
-        [[path, name, 7, [], [], [], []] for path, name, *_ in row[3]],
-        row[4],
+        *row[:4],
+        [[path, name, 7, [], [], [], []] for path, name, *_ in row[4]],
+        row[5],
     ],
     "questions that are texts": lambda row: [
-        *row[:3],
-        [[path, name, 0, None, [], [], "x"] for path, name, *_ in row[3]],
-        row[4],
+        *row[:4],
+        [[path, name, 0, None, [], [], "x"] for path, name, *_ in row[4]],
+        row[5],
     ],
 }
 
@@ -410,7 +460,7 @@ def test_what_is_no_memory_is_none(broken: Callable[[Any], Any]) -> None:
     """Whatever stands in the file, everything is judged, and nobody sees a fault."""
     audits, tree = Audits(), MemoryTree(FILES)
     audits.audit(tree)
-    audits.kept = json.dumps(broken(json.loads(audits.kept))).encode()
+    audits.damage(json.dumps(broken(json.loads(audits.kept))).encode())
     said = audits.audit(tree)
 
     assert cold(tree) == said
@@ -425,7 +475,7 @@ def test_what_a_rule_about_all_finds_is_remembered_with_the_paths() -> None:
     files = {**FILES, MIGRATION: b"1", TWICE: b"2"}
     audits = Audits()
     first = audits.audit(MemoryTree(files))
-    audits.kept = audits.kept.replace(b"has the version of", b"is remembered with")
+    audits.damage(audits.kept.replace(b"has the version of", b"is remembered with"))
     code = {**files, "src/two.ts": b"3"}
     new = {**files, "src/new.ts": b"3"}
     remembered, anew = audits.audit(MemoryTree(code)), audits.audit(MemoryTree(new))
@@ -441,7 +491,7 @@ def test_what_is_no_finding_of_a_rule_about_all_is_none(whole: Mapping[str, obje
     audits, tree = Audits(), MemoryTree({**FILES, MIGRATION: b"1", TWICE: b"2"})
     audits.audit(tree)
     row = json.loads(audits.kept)
-    audits.kept = json.dumps([*row[:4], whole]).encode()
+    audits.damage(json.dumps([*row[:5], whole]).encode())
     said = audits.audit(tree)
 
     assert cold(tree) == said

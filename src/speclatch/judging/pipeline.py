@@ -8,7 +8,7 @@ from dataclasses import dataclass, field, replace
 from functools import partial
 from itertools import islice
 from posixpath import basename
-from typing import TYPE_CHECKING, TypeVar
+from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
 from speclatch.config.model import Config
 from speclatch.documents.deadlines import time_limit
@@ -50,6 +50,8 @@ FEW = 250
 """Of so many specs, one is judged by this process: a look at the whole tree, which each fork takes, is slower."""
 
 Done = TypeVar("Done")
+Versions = tuple[Snapshot, Snapshot | None]
+"""What will be there, and what there was if something is compared."""
 
 
 @dataclass(frozen=True)
@@ -83,7 +85,7 @@ def run(
     case: Case,
     clock: Callable[[], float] = time.monotonic,
     executor: Executor | None = None,
-    versions: tuple[Snapshot, Snapshot | None] | None = None,
+    versions: Versions | None = None,
     memory: Memory | None = None,
 ) -> Report:
     """Judge a case.
@@ -119,6 +121,22 @@ def run(
         judged = Judged(tuple(one for one in results if isinstance(one, SpecResult)), whole)
         report = report_of(judged, evidence, base, case.config, case.baseline)
         return replace(report, upstream=upstream(landing)) if case.with_upstream else report
+
+
+class Recalled(NamedTuple):
+    """What an audit looks at, and the ``Memory.name`` of what it would find; ``""`` where it has to be judged."""
+
+    versions: Versions
+    name: str
+
+
+def recall(case: Case, memory: Memory, clock: Callable[[], float] = time.monotonic) -> Recalled:
+    """See whether an audit would find what the last one found; that is not looked at. Raises as ``run`` does."""
+    with time_limit(case.config.limits.seconds, clock):
+        landing, _ = versions = snapshots(case)
+        evidence = SnapshotEvidence(landing, None, case.only, None, case.history)
+        same = memory.recalls(_audited(case, landing), evidence, CHANGE_RULES, _asking(evidence))
+        return Recalled(versions, memory.name if same else "")
 
 
 def _seen(case: Case, clock: Callable[[], float]) -> PolicyChange | None:
@@ -167,7 +185,7 @@ def judge(
     return spread(Worker(evidence, before, elsewhere).judge, specs)
 
 
-def snapshots(case: Case, documents: DocumentCache | None = None) -> tuple[Snapshot, Snapshot | None]:
+def snapshots(case: Case, documents: DocumentCache | None = None) -> Versions:
     """What will be there, and what there was if something is compared; raises as ``run`` does.
 
     ``documents`` are those that somebody has parsed before.
@@ -265,9 +283,7 @@ def _judge_whole(
     evidence: Evidence, case: Case, besides: Sequence[Finding] = (), memory: Memory | None = None
 ) -> Judgement:
     """Judge what is no single spec's."""
-
-    def ask(rule: ChangeRule) -> tuple[Finding, ...]:
-        return tuple(rule.check(Context(evidence, rule)))
+    ask = _asking(evidence)
 
     def found_by(rule: ChangeRule) -> tuple[Finding, ...]:
         return ask(rule) if memory is None else memory.about_all(rule, ask)
@@ -277,3 +293,8 @@ def _judge_whole(
         case.config,
         {new: changed.base_path or new for new, changed in (evidence.changes or {}).items()},
     )
+
+
+def _asking(evidence: Evidence) -> Callable[[ChangeRule], tuple[Finding, ...]]:
+    """Gives what a rule that is no single spec's finds."""
+    return lambda rule: tuple(rule.check(Context(evidence, rule)))

@@ -19,25 +19,20 @@ from speclatch.workspace.cache_file import AUDIT, open_blob
 
 
 @contextmanager
-def audit_memory(
-    repository: LocalRepository, tree: WorkTree, case: Case, folder: Path | None
-) -> Iterator[Memory | None]:
-    """What an audit of a checkout remembers, kept at the end for the next; None where nothing can be kept.
+def audit_memory(repository: LocalRepository, tree: WorkTree, case: Case, folder: Path) -> Iterator[Memory]:
+    """What an audit of a checkout remembers, kept at the end for the next where that can be.
 
     Args:
         repository: the checkout's.
         tree: its files; what the disk says of them is looked at before anything is read.
         case: what is judged, everything.
-        folder: where the user's caches of this program are; None where there is to be none.
+        folder: where the user's caches of this program are.
     """
     with open_blob(repository.root, folder, AUDIT) as blob:
-        if blob is None:
-            yield None
-            return
-        stamps = tree.stamps
-        memory = Memory(blob.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
+        stamps, known = tree.stamps, blob.body if blob is not None else b""
+        memory = Memory(known, circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
         yield memory
-        if (kept := memory.kept) is not None:
+        if blob is not None and (kept := memory.kept) is not None:
             blob.put(kept)
 
 

@@ -24,7 +24,7 @@ MAX_FILES = 32
 SPARE_ROWS = 2_000
 """Rows kept that the last run had no use for: another branch may."""
 
-CONFIGURATION, REPORT, AUDIT = "configuration", "report", "audit"
+CONFIGURATION, STATE, REPORT, AUDIT = "configuration", "state", "report", "audit"
 """What is kept of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic", "msgspec")

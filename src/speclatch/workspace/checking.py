@@ -18,14 +18,14 @@ from speclatch.fixes import show
 from speclatch.judging import pipeline
 from speclatch.judging.baseline import Baseline, gone
 from speclatch.judging.executors import executor_for_this_machine
-from speclatch.judging.pipeline import Case
+from speclatch.judging.pipeline import Case, Versions
 from speclatch.judging.shards import Shard
 from speclatch.model import Report, Severity
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.cache import NullCache
-from speclatch.workspace.cache_file import REPORT, cache_folder, open_cache
+from speclatch.workspace.cache_file import REPORT, STATE, cache_folder, open_cache
 from speclatch.workspace.checkout import Checkout
 from speclatch.workspace.history import history_of
 from speclatch.workspace.loading import baseline_in, home_of, make_case, named_paths, path_in
@@ -46,6 +46,9 @@ from speclatch.workspace.report_cache import Rendered, ReportCache
 
 if TYPE_CHECKING:
     from speclatch.judging.recall.memory import Memory
+
+STATES = 100
+"""States of the files that are known to have a report, beside the one that is there."""
 
 
 class Target(NamedTuple):
@@ -84,10 +87,7 @@ class Check:
         with self._cache() as cache:
             rendered = cache.get()
             if rendered is None:
-                tree = self._tree()
-                report = self._audited() if self._is_whole else self._judged(tree)
-                rendered = self._rendered(self._fixed(report, tree) if self.options.fix else report)
-                cache.put(rendered)
+                rendered = self._audited(cache) if self._is_whole else self._checked()
         for target, text in zip(self.options.targets, rendered.texts, strict=True):
             write(text, target.path)
         if rendered.gone:
@@ -154,22 +154,36 @@ class Check:
         """Judge; a whole repository of many documents on all processors."""
         return self._run(self._case(tree))
 
-    def _audited(self) -> Report:
+    def _checked(self) -> Rendered:
+        """Judge, and mend what is to be mended."""
+        tree = self._tree()
+        report = self._judged(tree)
+        return self._rendered(self._fixed(report, tree) if self.options.fix else report)
+
+    def _audited(self, cache: ReportCache) -> Rendered:
         """Judge the whole checkout, by what the last audit found where that still holds."""
         repository, tree, _ = self.checkout
         case = self._case(tree)
-        if self._folder is None or find_spec("msgspec") is None:  # the image has none: it keeps nothing
-            return self._run(case)
+        if self._folder is None or find_spec("msgspec") is None:  # the image has none: it remembers nothing
+            rendered = self._rendered(self._run(case))
+            cache.put(rendered)
+            return rendered
         from speclatch.workspace.audit_memory import audit_memory  # not where some specs are checked
 
         with audit_memory(repository, tree, case, self._folder) as memory:
-            return self._run(case, memory)
+            recalled = pipeline.recall(case, memory)
+            again = cache.again(recalled.name) if recalled.name else None
+            if again is not None:
+                return again
+            rendered = self._rendered(self._run(case, memory, recalled.versions))
+            cache.put(rendered, memory.name)
+            return rendered
 
-    def _run(self, case: Case, memory: Memory | None = None) -> Report:
+    def _run(self, case: Case, memory: Memory | None = None, versions: Versions | None = None) -> Report:
         for remark in _not_compared(self.options, case.config):
             warn(remark)
         with progress("judging specs"):
-            return pipeline.run(case, executor=executor_for_this_machine(), memory=memory)
+            return pipeline.run(case, executor=executor_for_this_machine(), versions=versions, memory=memory)
 
     def _rendered(self, report: Report) -> Rendered:
         nothing = _nothing(self.options, self.checkout.config)
@@ -201,8 +215,12 @@ class Check:
     def _cache(self) -> Iterator[ReportCache]:
         """The report of an earlier run on the whole repository; nothing where another thing is asked for."""
         form = tuple(self._form()) if self._folder is not None else ()
-        with open_cache(self.checkout.repository.root, self._folder, REPORT, spare=0) as cache:
-            yield ReportCache(cache or NullCache(), self.checkout.tree, self.checkout.config, self._baseline, form)
+        root, tree, config = self.checkout.repository.root, self.checkout.tree, self.checkout.config
+        with (
+            open_cache(root, self._folder, STATE, spare=STATES) as states,
+            open_cache(root, self._folder, REPORT, spare=0) as reports,
+        ):
+            yield ReportCache(states or NullCache(), reports or NullCache(), tree, config, self._baseline, form)
 
 
 def _not_compared(options: Options, config: Config) -> Iterator[str]:
