@@ -10,10 +10,12 @@ from typing import Any
 import pytest
 from tests.cli.conftest import Repository
 
+from speclatch.errors import ExitCode
 from speclatch.judging import pipeline
 from speclatch.judging.pipeline import Case
 from speclatch.model import Report
-from speclatch.workspace.cache_file import cache_folder, open_cache
+from speclatch.workspace.cache_file import CacheBlob, cache_folder, open_blob
+from speclatch.workspace.report_cache import LastReport, Rendered
 
 SPEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/PRD-021-gone.md"
@@ -152,16 +154,53 @@ def test_another_question_is_judged(told: Repository, judged: list[Case], argume
     assert 1 == len(judged)
 
 
-@pytest.mark.parametrize("row", [[], [["text"]], [["text"], 3, 0], [None, 0, 0], [[1], 0, 0], [["text"], 0, "0"]])
-def test_a_row_that_is_no_report_is_not_told(
+@pytest.mark.parametrize("row", [[], [1], ["another"], [["name"]]])
+def test_a_state_that_names_no_report_is_judged(
     told: Repository, judged: list[Case], row: list[object], monkeypatch: pytest.MonkeyPatch
 ) -> None:
     """Nobody vouches for the cache: neither a pass nor a text is made of what is no report."""
     monkeypatch.setattr("speclatch.workspace.cache_file.CacheFile.get", lambda *_: row)
-    ran = told.run("check", "--all", "--format", "json")
+    ran = told.run("check", "--all", "--format", "json", "--fail-on", "warning")
 
     assert 1 == len(judged)
     assert (1, True) == (ran.code, bool(json.loads(ran.out)["findings"]))
+
+
+WORDS = Rendered(("größer\nas it is\r\n", "", "\ud800"), ExitCode.FAIL, 2)
+
+
+def test_a_report_is_kept_as_it_is() -> None:
+    """Its texts, however many, come back letter for letter, under its name alone."""
+    blob = CacheBlob(b"")
+    LastReport(blob).put("name", WORDS)
+    assert blob.new is not None
+    last = LastReport(CacheBlob(blob.new))
+
+    assert WORDS == last.get("name")
+    assert None is last.get("nam")
+
+
+BODIES = {
+    "nothing": b"",
+    "one line": b'["n", 0, 0, [4]]text',
+    "another name": b'["m", 0, 0, [4]]\ntext',
+    "no code": b'["n", 3, 0, [4]]\ntext',
+    "no count": b'["n", 0, "0", [4]]\ntext',
+    "too short": b'["n", 0, 0, [4]]\ntex',
+    "too long": b'["n", 0, 0, [4]]\ntexts',
+    "backwards": b'["n", 0, 0, [5, -1]]\ntext',
+    "no sizes": b'["n", 0, 0, ["4"]]\ntext',
+    "another coding": b'["n", 0, 0, [4]]\n\xff\xfe\xfd\xfc',
+    "no list": b'{"n": 0}\ntext',
+    "no JSON": b"text\ntext",
+    "deep": b"[" * 100_000 + b"\n",
+}
+
+
+@pytest.mark.parametrize("body", BODIES.values(), ids=BODIES)
+def test_what_is_no_report_is_none(body: bytes) -> None:
+    """Whatever the file holds: the report is made anew."""
+    assert None is LastReport(CacheBlob(body)).get("n")
 
 
 def test_findings_of_the_baseline_that_are_gone_are_told_again(told: Repository, judged: list[Case]) -> None:
@@ -180,6 +219,6 @@ def test_one_report_is_kept(told: Repository) -> None:
     """The cache of reports does not grow: it holds the last one."""
     told.run("check", "--all", "--format", "sarif")
 
-    with open_cache(told.root, cache_folder(os.environ), "report") as cache:
-        assert cache is not None
-        assert 1 == len(cache.rows())
+    with open_blob(told.root, cache_folder(os.environ), "report") as blob:
+        assert blob is not None
+        assert 1 == blob.body.count(b"sarif-2.1.0")

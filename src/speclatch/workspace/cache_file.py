@@ -57,11 +57,8 @@ class CacheFile:
         self._new = False
 
     def get(self, name: str) -> Row | None:
-        """The row of that name; it is used again, so it stays.
-
-        Where the name stands nowhere in the file, the rest is not read either: it may be a report of many megabytes.
-        """
-        row = self._rows.get(name) if name.encode() in self._body else None
+        """The row of that name; it is used again, so it stays."""
+        row = self._rows.get(name)
         if isinstance(row, list):
             self._used[name] = row
             return row

@@ -25,7 +25,7 @@ from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
 from speclatch.workspace.cache import NullCache
-from speclatch.workspace.cache_file import REPORT, STATE, cache_folder, open_cache
+from speclatch.workspace.cache_file import REPORT, STATE, cache_folder, open_blob, open_cache
 from speclatch.workspace.checkout import Checkout
 from speclatch.workspace.history import history_of
 from speclatch.workspace.loading import baseline_in, home_of, make_case, named_paths, path_in
@@ -42,7 +42,7 @@ from speclatch.workspace.output import (
 )
 from speclatch.workspace.policy_files import policy_change_of
 from speclatch.workspace.progress import progress
-from speclatch.workspace.report_cache import Rendered, ReportCache
+from speclatch.workspace.report_cache import LastReport, Rendered, ReportCache
 
 if TYPE_CHECKING:
     from speclatch.judging.recall.memory import Memory
@@ -218,9 +218,9 @@ class Check:
         root, tree, config = self.checkout.repository.root, self.checkout.tree, self.checkout.config
         with (
             open_cache(root, self._folder, STATE, spare=STATES) as states,
-            open_cache(root, self._folder, REPORT, spare=0) as reports,
+            open_blob(root, self._folder, REPORT) as blob,
         ):
-            yield ReportCache(states or NullCache(), reports or NullCache(), tree, config, self._baseline, form)
+            yield ReportCache(states or NullCache(), LastReport(blob), tree, config, self._baseline, form)
 
 
 def _not_compared(options: Options, config: Config) -> Iterator[str]:

@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import hashlib
-from collections.abc import Sequence
+import json
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -11,7 +12,8 @@ from speclatch.config.model import Config
 from speclatch.errors import ExitCode
 from speclatch.judging.baseline import Baseline
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.cache import CacheStore, NullCache, canonical
+from speclatch.workspace.cache import FAULTS, CacheStore, NullCache, canonical
+from speclatch.workspace.cache_file import CacheBlob
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,6 +25,45 @@ class Rendered:
     gone: int
 
 
+class LastReport:
+    """The report that was written last, in a file: one line that says what follows, then its texts as they are.
+
+    Args:
+        blob: the file, of this very program; None where there is none to be had.
+    """
+
+    def __init__(self, blob: CacheBlob | None) -> None:
+        self._blob = blob
+
+    def get(self, name: str) -> Rendered | None:
+        """The report, if that is its name."""
+        body = self._blob.body if self._blob is not None else b""
+        end = body.find(b"\n")
+        try:
+            match json.loads(body[:end] or b"null"):
+                case [str(found), (0 | 1) as code, int(gone), list(sizes)] if found == name:
+                    return Rendered(tuple(_cut(body, end + 1, sizes)), ExitCode(code), gone)
+        except (*FAULTS, RecursionError):
+            pass
+        return None
+
+    def put(self, name: str, rendered: Rendered) -> None:
+        """Keep a report in the place of the other."""
+        if self._blob is not None:
+            texts = [text.encode("utf-8", "surrogatepass") for text in rendered.texts]
+            head = json.dumps([name, int(rendered.code), rendered.gone, list(map(len, texts))])
+            self._blob.put(b"".join((head.encode(), b"\n", *texts)))
+
+
+def _cut(body: bytes, start: int, sizes: Sequence[int]) -> Iterator[str]:
+    """The texts of so many bytes that follow one another to the end; raises a ValueError where they do not."""
+    if start + sum(sizes) != len(body) or any(size < 0 for size in sizes):
+        raise ValueError("texts of another size")
+    for size in sizes:
+        yield body[start : start + size].decode("utf-8", "surrogatepass")
+        start += size
+
+
 @dataclass(frozen=True)
 class ReportCache:
     """The report on a checkout that was written last.
@@ -31,12 +72,12 @@ class ReportCache:
     formats, a width, colours. Where files have changed and an audit finds what it had found, it is the same report.
 
     Attributes:
-        states: the name of the report by the state of the files.
-        reports: reports by their names; both belong to this very program.
+        states: the name of the report by the state of the files; it belongs to this very program.
+        last: the report.
     """
 
     states: CacheStore
-    reports: CacheStore
+    last: LastReport
     tree: WorkTree
     config: Config
     baseline: Baseline
@@ -57,13 +98,13 @@ class ReportCache:
         """The report of a run in which all was as it is now; None if there was none."""
         match self.states.get(self.key) if self.key is not None else None:
             case [str(name)]:
-                return self._report(name)
+                return self.last.get(name)
         return None
 
     def again(self, found: str) -> Rendered | None:
         """The report on what an audit has found before, by its name; the next run, too, gives it for these files."""
         name = self._named(found)
-        rendered = self._report(name)
+        rendered = self.last.get(name)
         if rendered is not None and self.key is not None:
             self.states.put(self.key, [name])
         return rendered
@@ -73,16 +114,4 @@ class ReportCache:
         if self.key is not None:
             name = self._named(found) if found else self.key
             self.states.put(self.key, [name])
-            self.reports.put(name, [list(rendered.texts), int(rendered.code), rendered.gone])
-
-    def _report(self, name: str) -> Rendered | None:
-        row = self.reports.get(name)
-        return _rendered(row) if row is not None else None
-
-
-def _rendered(row: Sequence[object]) -> Rendered | None:
-    """What a row says; None if it is no such row: the file it was read from may hold anything."""
-    match row:
-        case [list(texts), (0 | 1) as code, int(gone)] if all(isinstance(text, str) for text in texts):
-            return Rendered(tuple(map(str, texts)), ExitCode(code), gone)
-    return None
+            self.last.put(name, rendered)
