@@ -64,6 +64,7 @@ class Audits:
 
     def __init__(self) -> None:
         self.kept = b""
+        self.grounds = b""
         self.judged: tuple[str, ...] = ()
         self.said: dict[str, object] = {}
         self.again = 0
@@ -71,7 +72,7 @@ class Audits:
     def audit(self, tree: MemoryTree, stamp: str = "as it is", head: str = "one", **more: Any) -> object:
         """Everything that the report on a tree says, or the error instead of it."""
         case = Case(Trees(tree, tree, tree), tree.config, tree, **more)
-        memory = Memory(self.kept, circumstances(case), lambda _: stamp, head)
+        memory = Memory(self.kept, self.grounds, circumstances(case), lambda _: stamp, head)
         try:
             recalled = recall(case, memory)
         except SpeclatchError as error:
@@ -86,6 +87,8 @@ class Audits:
         self.judged = memory.judged
         if (kept := memory.kept) is not None:
             self.kept = kept
+        if (grounds := memory.kept_grounds) is not None:
+            self.grounds = grounds
         return said
 
     def damage(self, kept: bytes) -> None:
@@ -146,7 +149,25 @@ def test_what_was_found_before_is_known_by_its_name() -> None:
     assert 5 == audits.again
 
 
-def test_a_name_is_given_again_after_one_that_could_not_be(monkeypatch: pytest.MonkeyPatch) -> None:
+@pytest.mark.parametrize("of", ["the same", "another", "damaged"])
+def test_grounds_count_for_what_they_were_found_with(of: str) -> None:
+    """A tree that changed nothing is known apart from all else; of another audit, nothing is believed."""
+    audits, more = Audits(), {"a.ts": b"1"}
+    audits.audit(MemoryTree(FILES))
+    before = audits.kept
+    audits.audit(MemoryTree({**FILES, **more}))
+    assert before is audits.kept
+
+    name, digests = json.loads(audits.grounds)
+    audits.grounds = {"the same": audits.grounds, "another": json.dumps(["x", digests]).encode()}.get(of, b"{")
+    memory = Memory(audits.kept, audits.grounds, "", lambda _: "", "")
+    assert None is memory.kept_grounds
+    tree = MemoryTree({**FILES, **more, "b.ts": b"2"})
+    assert cold(tree) == audits.audit(tree)
+    assert name == json.loads(audits.grounds)[0]
+
+
+def test_a_name_is_given_again_after_one_that_could_not_be() -> None:
     """What stood then is named by what it is."""
     audits, tree = Audits(), MemoryTree(FILES)
     audits.audit(tree)
@@ -628,7 +649,7 @@ def test_a_spec_of_very_many_is_judged_without_forks(fresh: int, in_forks: bool)
     forks: Any = Forks()
     evidence = SnapshotEvidence(snapshots(Case(Trees(tree, tree, tree), tree.config, tree))[0], history=past)
     paths = [f"specs/{number}.md" for number in range(2 * FEW)]
-    judged: list[Any] = list(judge(paths, evidence, None, forks, memory=Knowing(b"", "", str, "")))
+    judged: list[Any] = list(judge(paths, evidence, None, forks, memory=Knowing(b"", b"", "", str, "")))
 
     assert paths[:fresh] == judged
     assert (judged if in_forks else []) == forked

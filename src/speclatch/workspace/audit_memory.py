@@ -5,7 +5,7 @@ from __future__ import annotations
 import hashlib
 import os
 from collections.abc import Iterator
-from contextlib import contextmanager
+from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from posixpath import dirname, join
 
@@ -15,7 +15,7 @@ from speclatch.judging.recall.memory import Memory
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache import canonical
-from speclatch.workspace.cache_file import AUDIT, open_blob
+from speclatch.workspace.cache_file import AUDIT, GROUNDS, CacheBlob, open_blob
 
 
 @contextmanager
@@ -28,12 +28,15 @@ def audit_memory(repository: LocalRepository, tree: WorkTree, case: Case, folder
         case: what is judged, everything.
         folder: where the user's caches of this program are.
     """
-    with open_blob(repository.root, folder, AUDIT) as blob:
-        stamps, known = tree.stamps, blob.body if blob is not None else b""
-        memory = Memory(known, circumstances(case), lambda path: stamps.get(path, ""), _head(repository))
+    parts = (open_blob(repository.root, folder, part) for part in (AUDIT, GROUNDS))
+    with ExitStack() as stack:
+        found, grounds = (stack.enter_context(part) or CacheBlob(b"") for part in parts)
+        stamps = tree.stamps
+        memory = Memory(
+            found.body, grounds.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository)
+        )
         yield memory
-        if blob is not None and (kept := memory.kept) is not None:
-            blob.put(kept)
+        found.new, grounds.new = memory.kept, memory.kept_grounds
 
 
 def circumstances(case: Case) -> str:

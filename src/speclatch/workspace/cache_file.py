@@ -19,12 +19,12 @@ from speclatch.workspace.cache import Row
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""
-MAX_FILES = 32
+MAX_FILES = 50
 """Files that are kept; those written longest ago are deleted."""
 SPARE_ROWS = 2_000
 """Rows kept that the last run had no use for: another branch may."""
 
-CONFIGURATION, STATE, REPORT, AUDIT = "configuration", "state", "report", "audit"
+CONFIGURATION, STATE, REPORT, AUDIT, GROUNDS = "configuration", "state", "report", "audit", "grounds"
 """What is kept of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic", "msgspec")

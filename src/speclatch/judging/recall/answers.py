@@ -6,6 +6,7 @@ import enum
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from functools import cached_property
+from itertools import chain
 from typing import Any
 
 from speclatch.judging.evidence import SnapshotEvidence
@@ -137,6 +138,8 @@ class Answers:
             return _short("\0".join(contents)) if UNKNOWN not in contents else UNKNOWN
         if name == "paths":
             return self.grounds[Ground.PATHS]
+        if name == "there":  # one in three questions
+            return _THERE if question[1] in self.evidence.listing else _NOT_THERE
         answer = self.value(question)
         if name == "last_change":
             return f"{answer.commit} {answer.time}" if answer is not None else "-"
@@ -198,11 +201,11 @@ class Answers:
             yield f"{path}\0{index.leads_nowhere(path)}"
 
     def _text_parts(self) -> Iterable[str]:
+        """What stands at the paths of all documents; ``UNKNOWN`` where nobody can tell."""
         snapshot = self.evidence.snapshot
         documents = (*markdown_of(self.evidence.listing), *snapshot.with_sidecars(snapshot.candidates))
-        for path in dict.fromkeys(documents):
-            yield path
-            yield self._said_of(path)
+        said = {path: self._said_of(path) for path in dict.fromkeys(documents)}
+        yield UNKNOWN if UNKNOWN in said.values() else "\0".join(chain.from_iterable(said.items()))  # as in ``grounds``
 
 
 def ground_of(question: Question) -> Ground:
@@ -227,6 +230,7 @@ def _short(text: str) -> str:
 
 _BRIEF = {said: _short(said) for said in map(repr, (True, False, None, ()))}
 """What the commonest answers come to, which are given ten thousands of times."""
+_THERE, _NOT_THERE = (_BRIEF[repr(there)] for there in (True, False))
 
 
 def _change(digest: str) -> Changed | None:

@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from itertools import chain
 
 from speclatch.judging.recall.answers import UNKNOWN, Answers, Ground, ground_of
-from speclatch.judging.recall.kept import FAULTS, SPEC, Known, read
+from speclatch.judging.recall.kept import FAULTS, SPEC, Known, read, read_grounds
 
 LOOSE = 0.1
 """The share of questions that nobody asks any more from which on they are left out: looking for them takes long."""
@@ -17,15 +17,18 @@ class Base:
 
     Args:
         raw: what ``Memory.kept`` was then; it may be anything.
+        raw_grounds: what ``Memory.kept_grounds`` was since; it may be anything.
         key: names all that every result depends on. What was found under another one is of no use.
     """
 
-    def __init__(self, raw: bytes, key: str) -> None:
+    def __init__(self, raw: bytes, raw_grounds: bytes, key: str) -> None:
         kept = read(raw)
         is_ours = kept.key == key
         self.name = kept.name if is_ours else ""
         self.questions = kept.questions if is_ours else ()
-        self.grounds = kept.grounds if is_ours else {}
+        since = read_grounds(raw_grounds)
+        is_later = kept.name != "" and kept.name == since.name
+        self.grounds = (since.digests if is_later else kept.grounds) if is_ours else {}
         self.known = {one.path: one for one in kept.specs} if is_ours else {}
         self.whole = kept.whole if is_ours else {}
 

@@ -51,6 +51,16 @@ class Known(NamedTuple):
     asked: tuple[int, ...]
 
 
+class Grounds(NamedTuple):
+    """What the answers rest on that led to what was found, which ``name`` stands for; see ``Kept``.
+
+    It is small, and often all that another tree makes different.
+    """
+
+    name: str
+    digests: Mapping[str, str]
+
+
 class Kept(NamedTuple):
     """What an audit keeps: what it depends on as a whole, and each question with its answer, once.
 
@@ -72,6 +82,19 @@ def read(raw: bytes) -> Kept:
         if raw:
             return msgspec.json.decode(raw, type=Kept)
     return Kept("", "", {}, (), (), {})
+
+
+def read_grounds(raw: bytes) -> Grounds:
+    """What ``write_grounds`` wrote; none where it is something else."""
+    with contextlib.suppress(*FAULTS):
+        if raw:
+            return msgspec.json.decode(raw, type=Grounds)
+    return Grounds("", {})
+
+
+def write_grounds(grounds: Grounds) -> bytes:
+    """What an audit keeps of the grounds apart from all else."""
+    return msgspec.json.encode(grounds)
 
 
 def write(kept: Kept, fresh: Sequence[tuple[Known, Traced]], *, renumber: bool) -> bytes:

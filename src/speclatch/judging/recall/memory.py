@@ -17,6 +17,7 @@ from speclatch.judging.recall.kept import (
     FAULTS,
     SPEC,
     Answered,
+    Grounds,
     Kept,
     Known,
     Traced,
@@ -25,6 +26,7 @@ from speclatch.judging.recall.kept import (
     raw_findings,
     result_of,
     write,
+    write_grounds,
 )
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.judging.worker import Result, Worker
@@ -65,13 +67,17 @@ class Memory:
 
     Args:
         known: what another run left in ``kept``; it may be anything.
+        grounds: what one left in ``kept_grounds``, likewise.
         circumstances: names what every result depends on: configuration, templates, the program.
         stamp: what tells the content at a path from any other that was ever there; ``""`` if nothing does.
         head: names the history of what is audited.
     """
 
-    def __init__(self, known: bytes, circumstances: str, stamp: Callable[[str], str], head: str) -> None:
+    def __init__(
+        self, known: bytes, grounds: bytes, circumstances: str, stamp: Callable[[str], str], head: str
+    ) -> None:
         self._known = known
+        self._known_grounds = grounds
         self._circumstances = circumstances
         self._stamp = stamp
         self._head = head
@@ -151,8 +157,8 @@ class Memory:
         hasher = hashlib.blake2b(earlier.encode(), digest_size=16)
         for path, known in looked.standing.items():
             hasher.update(path.encode() + b"\0" if earlier else msgspec.json.encode(known))
-        for known, _ in self._new:
-            hasher.update(msgspec.json.encode(known))
+        for known, traced in self._new:
+            hasher.update(msgspec.json.encode((known, traced.asked)))
         hasher.update(msgspec.json.encode(self._whole))
         return hasher.hexdigest()
 
@@ -160,11 +166,23 @@ class Memory:
     def kept(self) -> bytes | None:
         """What the next audit is to know; None where that is nothing else than what this one knew, or nothing."""
         looked = self._looked
-        if looked is None or (self._is_same and looked.grounds == looked.base.grounds):
+        if looked is None:
+            return None
+        is_same = self._is_same and self.name == looked.base.name
+        if is_same and (self.name or looked.grounds == looked.base.grounds):  # what has a name has its grounds apart
             return None
         base, standing = looked.base, looked.standing
         kept = Kept(looked.key, self.name, looked.grounds, base.questions, tuple(standing.values()), self._whole)
         return write(kept, self._new, renumber=base.is_loose or len(self._fresh) > len(standing))
+
+    @property
+    def kept_grounds(self) -> bytes | None:
+        """What the next audit is to know of the grounds; None where that is what is known."""
+        looked = self._looked
+        if looked is None or not self.name:
+            return None
+        raw = write_grounds(Grounds(self.name, looked.grounds))
+        return raw if raw != self._known_grounds else None
 
     @cached_property
     def _new(self) -> list[tuple[Known, Traced]]:
@@ -185,7 +203,7 @@ class Memory:
         if self._looked is None:
             answers = Answers(evidence, self._stamp, self._head)
             key = f"{self._circumstances} {_profiles(evidence.snapshot)}"
-            base = Base(self._known, key)
+            base = Base(self._known, self._known_grounds, key)
             answers.earlier = base.grounds
             evidence.snapshot.know_ids(base.ids(paths, answers))
             self._looked = _Looked(key, answers, base, base.standing(paths, answers))
