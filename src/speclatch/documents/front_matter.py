@@ -138,7 +138,10 @@ _NAMES = {
     "date": "datum fecha дата 日期 日付 날짜",
     "title": "titel titre título titulo titolo tytuł název başlık tiêu_đề заголовок название назва العنوان כותרת शीर्षक "
     "标题 標題 タイトル 제목",
-    "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by",
+    "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by ersetzt_durch abgelöst_durch "
+    "remplacé_par remplacée_par reemplazado_por reemplazada_por sustituido_por sustituida_por substituído_por "
+    "substituída_por sostituito_da sostituita_da vervangen_door zastąpiony_przez zastąpione_przez заменено_на "
+    "замінено_на 取代者 被取代为 後継 대체_문서",
 }
 _KEYS = {name: key for key, names in _NAMES.items() for name in names.split()}
 

@@ -113,6 +113,7 @@ PRESETS = (
         "YYYYMMDDHHMMSS_name/migration.sql",
         takes=r"(?:(?P<version>\d+)_)?(?P<suffix>[^/.]+)",
         nested="migration.sql",
+        unique=False,  # Prisma knows a migration by its folder's whole name
     ),
     _preset(
         "django",

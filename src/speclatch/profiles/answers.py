@@ -9,7 +9,8 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.guidance import guidance_spans, is_guidance, is_legal_notice
+from speclatch.profiles.boilerplate import is_legal_notice
+from speclatch.profiles.guidance import guidance_spans, is_guidance
 from speclatch.profiles.profile import SectionRule
 from speclatch.profiles.text import digest, is_blank, visible
 from speclatch.profiles.words import NO_WORDS, answers_nothing, asks_back, is_open, none_answer

@@ -18,8 +18,9 @@ _MAX_CHINESE = 8
 """Characters of a choice in a script that sets no space between words; what is longer is a sentence."""
 _BRACKETED = re.compile(r"^[\[<{(]\s*(?P<inner>[^\[\]<>{}()]{3,500})\s*[\]>})]$")
 _ONE_OF = re.compile(
-    r"^(?:(?:one|any|either|choose|pick|select)(?: one)?(?: of)?(?: the following)?|eine?r?s? von|un de|uno de|um de|"
-    r"один из|以下之一|選択)\s*:?\s+(?P<rest>.+)$",
+    r"^(?:(?:one|any|either|choose|pick|select)(?: one)?(?: of)?(?: the following)?|eine?r?s? von|"
+    r"un de|une? parmi|uno de|una de|um de|uma de|un[oa] (?:tra|fra|di)|één van|een van|jed(?:en|na|no) z|один из|"
+    r"одне з|один з|以下之一|選択)\s*:?\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
 _LAST = re.compile(r",?\s+(?:or|and|oder|ou|o|или)\s+", re.IGNORECASE)
@@ -47,6 +48,10 @@ _EXAMPLES = re.compile(
 _REMARK_WORDS = 3
 _IN_BRACKETS = frozenset("[]<>{}()")
 """Signs that no choice holds: where one does, words before the brackets were taken for a choice."""
+_DAY = re.compile(r"\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
+"""A day as a sample of one, of which the parts are no choices."""
+_STEPS = re.compile(r"\s+(?:→|->|⇒|=>)\s+")
+"""What leads from one status to the next."""
 _BARRED = re.compile(r"(?<![^\s\"'`(\[{])\w[\w-]{0,40}(?:\|\w[\w-]{0,40}){1,12}(?![\w|])")
 
 
@@ -80,9 +85,14 @@ def choices(value: str) -> tuple[str, ...]:
         return steps
     found = _BRACKETED.match(value)
     bare = _bare(value)
+    if _DAY.fullmatch(bare):
+        return ()
     if words := alternatives(bare) or _parted_in_script(bare, 2 if found else _FEWEST):
         described = found is not None and any(map(_DESCRIBES.search, words))
         return () if described or any(map(_is_open, words)) else _plain(words)
+    steps_in_order = tuple(_STEPS.split(bare))
+    if len(steps_in_order) >= _FEWEST and all(map(_is_capitalised, steps_in_order)):
+        return _plain(steps_in_order)
     one_of = _ONE_OF.match(bare)
     if one_of:
         return _plain(tuple(_split(_LAST.sub(", ", one_of["rest"].rstrip(".")))))

@@ -18,6 +18,7 @@ from speclatch.documents.document import (
     key_name,
 )
 from speclatch.documents.seen import without_hidden
+from speclatch.profiles.boilerplate import is_legal_notice, marks_contents, stated_sections, stays
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import alternatives, choices, scale
@@ -32,11 +33,6 @@ TITLE_KEY = "title"
 MIN_PROSE_WORDS = 4
 """A bullet's value of fewer plain words is data (``High``, ``PostgreSQL``), not an instruction."""
 
-_LEGAL = re.compile(r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved", re.IGNORECASE)
-_KEY_WORDS = re.compile(
-    r"RFC[- ]?2119|RFC[- ]?8174|BCP[- ]?14|\bMUST NOT\b",
-    re.IGNORECASE,
-)
 _LEAVE = re.compile(r"\W*leave (?:this |it )?(?:empty|blank|as it is|as is)\b", re.IGNORECASE)
 _COLON = re.compile(r"[:：][*_`\s]*$")
 _NO_WORDS = re.compile(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
@@ -74,6 +70,7 @@ class GuidanceCollector:
         self._words = words
         self._links = {f"[{link.text}]" for link in document.links if link.kind == "reference"}
         self._commented = {comment.section for comment in document.comments if not is_blank(comment.text)}
+        self._stated = stated_sections(document)
         self._quotes_alone = _sections_of_one_quote(document)
         self._whole: set[str] = set()
         self._spans: dict[SectionKey, set[str]] = {}
@@ -127,7 +124,7 @@ class GuidanceCollector:
                 self._unit(shown_of(block), block.section)
             if block.kind is not BlockKind.PARAGRAPH or is_blank(block.text):
                 continue
-            if block.location.line in labelled:
+            if block.location.line in labelled or marks_contents(block.text):
                 continue
             self._add_spans(block.text, block.section)
             text = block.text.strip()
@@ -149,7 +146,7 @@ class GuidanceCollector:
             return False
         if speaks_to_author(text) or is_open(text, self._words):
             return True
-        if _LEGAL.search(shown) or _KEY_WORDS.search(shown) or block.item is not None:
+        if stays(shown) or block.item is not None or block.section in self._stated:
             return False
         if block.quoted:
             return block.section in self._quotes_alone and len(shown.split()) >= MIN_PROSE_WORDS
@@ -256,11 +253,6 @@ def all_texts(document: Document) -> frozenset[str]:
     cells = (cell for table in document.tables for row in table.rows for cell in row.cells)
     texts = Counter((*blocks, *cells, *(task.text for task in document.tasks)))
     return frozenset(digest(text) for text in texts if not is_blank(text))
-
-
-def is_legal_notice(text: str) -> bool:
-    """Whether a text is a licence or a notice of rights: it stands in every document as the template has it."""
-    return bool(_LEGAL.search(visible(text)))
 
 
 def is_guidance(text: str, guidance: Guidance) -> bool:

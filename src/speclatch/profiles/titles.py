@@ -8,7 +8,7 @@ from functools import lru_cache
 
 from speclatch.config.model import Words
 from speclatch.profiles.brackets import IDENTIFIER
-from speclatch.profiles.text import fold, narrow
+from speclatch.profiles.text import fold, narrow, unescaped
 from speclatch.profiles.words import NO_WORDS, without_marks
 
 _CHINESE = "零〇一二三四五六七八九十百两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -108,7 +108,7 @@ def normalise_label(label: str, words: Words = NO_WORDS) -> str:
 
     An identifier that is all a label says (``FR-001``) stays, without its brackets.
     """
-    bare = without_marks(_BOX.sub("", label, count=1), words)
+    bare = unescaped(without_marks(_BOX.sub("", label, count=1), words))
     if "-" in bare:
         leading = _LEADING_ID.match(bare.lstrip("*_` "))
         bare = bare.lstrip("*_` ")[leading.end() :] if leading else _BRACKETED_ID.sub(r"\1", bare)

@@ -36,7 +36,10 @@ STEM = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-
 WORD = re.compile(r"\w[\w.~@+-]*")
 LINES = re.compile(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
 
-_JOINER = re.compile(r"[ \t]+(?:\+|&|/|and|und|et|y|e|и|oraz|和|与|及|と)[ \t]+|[+&]")
+_JOINER = re.compile(
+    r"[ \t]+(?:\+|&|/|\||·|•|→|->|and|und|et|y|e|en|ed|och|ve|и|і|та|oraz|و|"
+    r"和|与|與|及|と|및|와|과)[ \t]+|[ \t]*<br\s*/?>[ \t]*|[+&]"
+)
 _TAIL = re.compile(r"(?:\]\]|\]\([^()\s]{0,200}\)|(?P<word>\S+?))[`'\"”’*_)\]>]*(?:[ \t]+\([^()]{0,100}\))?[ \t]*\Z")
 _HEAD = re.compile(r"[ \t]*[`'\"“‘*_(<]*(?:\[\[|\[[^\[\]]{1,200}\]\(|(?P<word>[^\s`'\"”’*)>]+))")
 _FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")

@@ -29,6 +29,8 @@ _HINT = re.compile(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
 _MARKS = ("todo", "tbd", "tbc", "tba", "fixme", "needs", "xxx", "??")
 """One of these is in whatever ``_HINT`` finds, in small letters."""
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
+_EVERY = r"[ ](?i:el|los|las?|lo|o|una?|uma?|est[aeo]s?|aquel\w*|nuestr\w+|noss\w+)\b"
+"""What stands behind ``todo`` where that is "all" in Spanish and Portuguese: ``TODO EL EQUIPO``."""
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
 _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 _LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
@@ -37,9 +39,9 @@ _POINTS = re.compile(
     rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
     rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
-    rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*)"
+    rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*)"
     rf"|(?<![\w'\"(-])(?P<said>{_WORD}(?:\([^()\n]*\))?[*_]{{0,3}}:[ \t][^|\n]*)"
-    rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT})[^|\n]*)"
+    rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*)"
     rf"|(?<![\w@.])(?P<tag>@(?i:todo|fixme)(?![\w/-])[^|\n]*)"
     rf"|(?:(?<=\b(?i:is) )|(?<=\b(?i:are) )|(?<=\b(?i:be) )|(?<=\b(?i:still) )|(?<=\b(?i:remains) ))"
     rf"(?P<complement>[*_]{{0,3}}(?i:TB[DCA])(?![\w-]))"
@@ -56,7 +58,8 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
 _TO_A_HEADING = re.compile(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
-_FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT})[^|\n]*")
+_FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*")
+_EVERY_BEHIND = re.compile(rf"\s*{_EVERY}")
 
 
 class OpenPoint(SpecRule):
@@ -211,6 +214,8 @@ def _opening(line: str, words: Words) -> int | None:
     if found is None:
         return None
     said = found["words"].strip(" \t\u00a0\u202f*_~")
+    if said.istitle() and said.casefold() == "todo" and _EVERY_BEHIND.match(line, found.end()):
+        return None
     is_open = said.casefold() in _later(words) or (not found["bullet"] and said in _loud())
     return found.start("words") if is_open else None
 
