@@ -18,11 +18,13 @@ from speclatch.judging.executors import WORTH_IT
 from speclatch.judging.pipeline import FEW, Case, Versions, judge, recall, run, snapshots
 from speclatch.judging.recall.answers import LOOKUPS, QUESTIONS, Answers, Ground
 from speclatch.judging.recall.index_view import RecordedIndex, RecordedListing, RecordedProof
+from speclatch.judging.recall.kept import raw_findings
 from speclatch.judging.recall.memory import Memory
 from speclatch.judging.recall.views import HiddenError, RecordedEvidence, RecordedMigrations
 from speclatch.migrations.index import MigrationIndex
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.proof import Proof
+from speclatch.rules import CHANGE_RULES
 from speclatch.trees import Listing, Trees
 from speclatch.trees.history import Changed
 from speclatch.workspace.audit_memory import circumstances
@@ -165,6 +167,33 @@ def test_grounds_count_for_what_they_were_found_with(of: str) -> None:
     tree = MemoryTree({**FILES, **more, "b.ts": b"2"})
     assert cold(tree) == audits.audit(tree)
     assert name == json.loads(audits.grounds)[0]
+
+
+def test_what_json_cannot_hold_has_no_name() -> None:
+    """A file whose name is no UTF-8 is told of each time, and the report on it is not taken for another."""
+    twins = {f"supabase/migrations/20260101000000_{name}.sql": b"1" for name in ("a\udcff", "b")}
+    audits, tree = Audits(), MemoryTree({**FILES, **twins})
+    said = [audits.audit(tree), audits.audit(tree), audits.audit(MemoryTree({**FILES, **twins, "a.ts": b""}))]
+
+    assert [cold(tree)] * 3 == said
+    assert (0, {}) == (audits.again, audits.said)
+    assert cold(MemoryTree(FILES)) == audits.audit(MemoryTree(FILES)) != said[0]
+    assert "" != json.loads(audits.kept)[1]
+
+
+def test_a_memory_that_nobody_asked_keeps_nothing() -> None:
+    """An audit that ends before anything is found leaves what was there."""
+    memory = Memory(b"", b"", "", str, "")
+    rule = CHANGE_RULES[0]
+
+    assert ((), None, None, "") == (memory.about_all(rule, lambda _: ()), memory.kept, memory.kept_grounds, memory.name)
+
+
+def test_what_is_none_of_ours_is_not_kept() -> None:
+    """Of a value that nothing says how to write, no text is made up."""
+    odd: Any = (object(),)
+    with pytest.raises(TypeError, match="nothing says how"):
+        raw_findings(odd)
 
 
 def test_a_name_is_given_again_after_one_that_could_not_be() -> None:
