@@ -142,6 +142,8 @@ def test_the_word_that_a_status_is_most_like() -> None:
         ("Closed / Withdrawn", "retired"),
         ("مرفوض", "retired"),
         ("Closed / Open", None),
+        ("~~Accepted~~ Superseded", "retired"),
+        ("~~Draft~~", "draft"),
     ],
 )
 def test_words_of_other_processes_and_languages(status: str, phase: str | None) -> None:

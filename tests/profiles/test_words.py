@@ -123,6 +123,7 @@ def test_what_answers_it(text: str) -> None:
     ("text", "reason"),
     [
         ("不适用：不存数据", "不存数据"),
+        ("本节不适用。", ""),
         ("keine, weil nichts gespeichert wird", "weil nichts gespeichert wird"),
         ("Sans objet", ""),
         ("해당 없음", ""),

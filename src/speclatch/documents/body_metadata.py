@@ -1,11 +1,13 @@
 """The fields of metadata that stand in a document's body.
 
 Between the first heading and the next, or under a heading such as ``Metadata``: a table of two columns or of one row,
-bullets, labelled lines, the same in a quote. Anywhere: a section ``## Status`` or ``## Date`` that holds one line.
+bullets, labelled lines, the same in a quote. Behind a line across the page, the labelled values that end the document.
+Anywhere: a section ``## Status`` or ``## Date`` that holds one line.
 """
 
 from __future__ import annotations
 
+import math
 import re
 from collections.abc import Iterator, Sequence
 
@@ -55,16 +57,36 @@ def body_metadata(
     """The metadata in a body, in its order; what a section says of itself comes last."""
     heads = {None, *sections[:1], *(one for one in sections if key_name(_title(one)) in _HEAD_SECTIONS)}
     nested = {block.location.line for block in blocks if block.item is not None and block.item.depth > 1}
+    foot = _foot(sections, blocks, fields)
     found = [
         _of_field(field)
         for field in fields
-        if field.section in heads and field.container != "box" and field.location.line not in nested
+        if (field.section in heads or field.location.line >= foot)
+        and field.container != "box"
+        and field.location.line not in nested
     ]
     for table in tables:
         if table.section in heads:
             found.extend(_of_table(table))
     found.sort(key=lambda entry: entry.location.line)
     return (*found, *_of_sections(sections, blocks, tasks))
+
+
+def _foot(sections: Sequence[Section], blocks: Sequence[Block], fields: Sequence[Field]) -> float:
+    """The line from which a document says behind its last section who wrote it and how it stands, or none.
+
+    A line across the page sets that off, and nothing but labelled values follows, of which one is the status.
+    """
+    last = next((at for at in range(len(blocks) - 1, -1, -1) if blocks[at].kind is BlockKind.BREAK), None)
+    if last is None or not blocks[last + 1 :] or not sections:
+        return math.inf
+    first = blocks[last].location.line
+    labelled = {field.location.line: key_name(field.label) for field in fields if field.location.line > first}
+    is_all = all(
+        block.kind is BlockKind.PARAGRAPH and block.location.line in labelled and block.section is sections[-1]
+        for block in blocks[last + 1 :]
+    )
+    return first if is_all and "status" in labelled.values() else math.inf
 
 
 def _title(section: Section) -> str:

@@ -23,6 +23,9 @@ _EMPHASIS = re.compile(
 )
 _PLAIN = re.compile(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00a0\u202f]?:(?=[ \t]|\Z)|[ \t]*：)")
 _SENTENCE = re.compile(r"[.,;?!\"“”。，、；？！]")
+_DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
+"""Marks of the direction in which a text runs: nobody sees them, and editors of Arabic and Hebrew set them."""
+_AROUND = f" \t\u00a0\u3000{_DIRECTIONS}"
 _REMARKS = frozenset({"todo", "tbd", "tba", "tbc", "wip", "fixme", "xxx", "n/a", "na", "none", "http", "https"})
 """What opens a remark, and no label, on a line of its own."""
 _BESIDE = re.compile(r"(?<=[ \t])[|｜·•][ \t]+(?=\S)")
@@ -51,6 +54,10 @@ def find_label(line: str) -> Label | None:
 
 def find_marked_label(line: str) -> Label | None:
     """The label that ``line`` begins with, set off by emphasis."""
+    if line[:1] in _DIRECTIONS and line:
+        by = len(line) - len(line.lstrip(_DIRECTIONS))
+        label = find_marked_label(line[by:])
+        return _moved(label, by) if label is not None else None
     if line[:1] not in ("*", "_", "<"):
         return None
     bold = _TAGGED.match(line) if line[0] == "<" else _BOLD.match(line)
@@ -115,4 +122,4 @@ def _plain_label(line: str) -> Label | None:
 def _label(text: str, line: str, end: int, *, marked: bool) -> Label:
     rest = line[end:]
     start = end + len(rest) - len(rest.lstrip(" \t\u00a0\u3000"))
-    return Label(text.strip(), start, max(start, len(line.rstrip(" \t"))), marked=marked)
+    return Label(text.strip(_AROUND), start, max(start, len(line.rstrip(" \t"))), marked=marked)

@@ -17,6 +17,7 @@ from speclatch.profiles.text import fold
 STATUS_KEY = "status"
 ALIKE = 0.75
 """How alike (0 to 1) a known word must be to be meant by an unknown one."""
+_STRUCK = re.compile(r"~~[^~]*~~")
 LONGEST_STATUS = 60
 """Characters above which a status is a sentence, and no word is looked for that may be meant."""
 
@@ -25,9 +26,15 @@ def phase_of(status: str, config: Config) -> Phase | None:
     """The phase a status stands for, by its leading words in any case; None: no phase knows it."""
     if is_list_of_statuses(status):
         return None
-    words = tuple(_words(status))
+    words = tuple(_words(without_struck(status)))
     known = _phases_by_words(tuple((phase, tuple(names)) for phase, names in config.phases.items()))
     return next((known[words[:length]] for length in range(len(words), 0, -1) if words[:length] in known), None)
+
+
+def without_struck(status: str) -> str:
+    """A status without what is struck through, where something else is said: ``~~Draft~~ Accepted``."""
+    kept = _STRUCK.sub("", status) if "~~" in status else status
+    return kept if kept.strip(" *_`") else status
 
 
 def is_list_of_statuses(status: str) -> bool:

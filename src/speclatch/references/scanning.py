@@ -6,7 +6,7 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
-_WRAPPERS = {"`": "`", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "(": ")"}
+_WRAPPERS = {"`": "`", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "(": ")", "（": "）", "「": "」"}
 _BLANKS = "*\u200b\ufeff"
 _COMMAS = ",;，；、"
 _OPENERS, _CLOSERS = "([{<", ")]}>"

@@ -131,7 +131,7 @@ def joints(text: str, start: int, end: int) -> list[tuple[int, int]]:
         last = found[-1][1] if found else start
         left = text[max(last, joiner.start() - _WINDOW) : joiner.start()]
         right = text[joiner.end() : min(end, joiner.end() + _WINDOW)]
-        tight = not joiner[0][0].isspace()
+        tight = joiner[0] in "+&"
         if _is_closed(text[max(last, start) : joiner.start()][-4 * _WINDOW :]) and _joins(left, right, tight=tight):
             found.append(joiner.span())
     return found
