@@ -181,6 +181,21 @@ def test_what_json_cannot_hold_has_no_name() -> None:
     assert "" != json.loads(audits.kept)[1]
 
 
+def test_results_that_cannot_be_read_are_judged_after_all() -> None:
+    """Where all stands and the report on it is gone, what was kept is looked at, and kept again."""
+    audits, tree = Audits(), MemoryTree(FILES)
+    audits.audit(tree)
+    key, name, grounds, questions, specs, whole = json.loads(audits.kept)
+    broken = [[path, of, kind, [1], *rest] for path, of, kind, _, *rest in specs]
+    audits.damage(json.dumps([key, name, grounds, questions, broken, whole]).encode())
+    assert cold(tree) == audits.audit(tree)
+    assert set(audits.judged) == ALL
+
+    audits.said.clear()
+    assert cold(tree) == audits.audit(tree)
+    assert audits.judged == ()
+
+
 def test_a_memory_that_nobody_asked_keeps_nothing() -> None:
     """An audit that ends before anything is found leaves what was there."""
     memory = Memory(b"", b"", "", str, "")

@@ -5,7 +5,6 @@ from __future__ import annotations
 import contextlib
 import hashlib
 from collections.abc import Callable, Iterable, Mapping, Sequence
-from functools import cached_property
 from typing import NamedTuple
 
 import msgspec
@@ -83,6 +82,8 @@ class Memory:
         self._head = head
         self._looked: _Looked | None = None
         self._fresh: Mapping[str, Traced] = {}
+        self._new: list[tuple[Known, Traced]] = []
+        self._name: str | None = None
         self._whole: dict[str, msgspec.Raw] = {}
         self._is_all_kept = True
         self.judged: tuple[str, ...] = ()
@@ -121,6 +122,9 @@ class Memory:
             still = {}
         rest = [path for path in paths if path not in still]
         self._fresh = dict(zip(rest, spread(Tracer(looked.answers).judge, rest), strict=True))
+        new = ((known_of(path, traced), traced) for path, traced in self._fresh.items())
+        self._new = [(known, traced) for known, traced in new if known is not None]
+        self._name = None
         self.judged = tuple(rest)
         return [self._fresh[path].result if path in self._fresh else still[path] for path in paths]
 
@@ -142,12 +146,17 @@ class Memory:
             self._whole[rule.id] = raw
         return found
 
-    @cached_property
+    @property
     def name(self) -> str:
         """Stands for all that was found, once that is done: what two audits of one name found is the same.
 
         ``""`` where there is no saying.
         """
+        if self._name is None:  # of ten thousand specs it takes a tenth of a second
+            self._name = self._named()
+        return self._name
+
+    def _named(self) -> str:
         looked = self._looked
         if looked is None or not self._is_all_kept or len(self._new) < len(self._fresh):
             return ""
@@ -183,12 +192,6 @@ class Memory:
             return None
         raw = write_grounds(Grounds(self.name, looked.grounds))
         return raw if raw != self._known_grounds else None
-
-    @cached_property
-    def _new(self) -> list[tuple[Known, Traced]]:
-        """What is kept of what was judged."""
-        kept = ((known_of(path, traced), traced) for path, traced in self._fresh.items())
-        return [(known, traced) for known, traced in kept if known is not None]
 
     @property
     def _is_same(self) -> bool:
