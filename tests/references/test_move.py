@@ -140,6 +140,15 @@ def test_a_value_of_the_front_matter_stays_one(value: str, name: str) -> None:
     assert {new} == set(read if isinstance(read, list) else [read])
 
 
+def test_a_value_behind_an_anchor() -> None:
+    """Where it cannot stand without quotes, it is left: the anchor hides where they would go. A remark needs none."""
+    text = spec_text(prd=f"&prd {OLD.path} # {OLD.path}")
+    after = moved(tree(text), {OLD.path: "a: b/PRD-007-mail.md"})[SPEC]
+
+    assert spec_text(prd=f"&prd {OLD.path} # a: b/PRD-007-mail.md") == after
+    assert text.replace("docs/10-prd", "bo's") == moved(tree(text), {OLD.path: "bo's/PRD-007-mail.md"})[SPEC]
+
+
 def test_a_string_of_toml_that_cannot_hold_the_name() -> None:
     """Nothing is escaped between its single quotes: it is said, and left."""
     text = f"+++\nid = 'EXEC-062'\nprd_ref = '{OLD.path}'\nadr = \"{OLD.path}\"\n+++\n\n# T\n"

@@ -47,18 +47,16 @@ def _with_text(edit: Edit, text: str) -> Edit | None:
 
 
 def _as_plain(edit: Edit, scalar: Scalar) -> Edit | None:
+    """An edit in a value without quotes, which gets them where it must; None where an anchor or a fold hides it."""
     place, where = scalar.location, edit.location
-    if place.line != place.end_line or None in (place.column, place.end_column, where.column, where.end_column):
-        return edit
-    if (place.end_column or 0) - (place.column or 1) + 1 != len(scalar.text):
-        return edit  # an anchor or a tag stands before it
-    start = (where.column or 1) - (place.column or 1)
-    end = (where.end_column or 0) - (place.column or 1) + 1
-    text = scalar.text[:start] + edit.text + scalar.text[end:]
+    first = place.column or 1
+    is_shown = place.line == place.end_line and (place.end_column or 0) - first + 1 == len(scalar.text)
+    start, end = (where.column or 1) - first, (where.end_column or 0) - first + 1
+    text = scalar.text[:start] + edit.text + scalar.text[end:] if is_shown else edit.text
     if not _NOT_PLAIN.search(text) and not _ENDS_IN_FLOW.search(edit.text):
         return edit
     doubled = text.replace("'", "''")
-    return Edit(place, f"'{doubled}'", scalar.text)
+    return Edit(place, f"'{doubled}'", scalar.text) if is_shown else None
 
 
 def _scalar_at(place: Location, metadata: Metadata) -> Scalar | None:
