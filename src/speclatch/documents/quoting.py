@@ -28,14 +28,17 @@ def quoted(fix: Fix, metadata: Metadata) -> Fix | None:
     return replace(fix, edits=kept) if len(places) == len(edits) else None
 
 
+def escaped(text: str, quote: str) -> str:
+    """A text as it stands between quotes in YAML; those of TOML and JSON that let something be escaped are double."""
+    return text.replace("'", "''") if quote == "'" else text.replace("\\", "\\\\").replace('"', '\\"')
+
+
 def _quoted(edit: Edit, metadata: Metadata) -> Edit | None:
     scalar = _scalar_at(edit.location, metadata)
     if scalar is None:
         return edit
-    if scalar.quote == "'":
-        return _with_text(edit, edit.text.replace("'", "''"))
-    if scalar.quote == '"':
-        return _with_text(edit, edit.text.replace("\\", "\\\\").replace('"', '\\"'))
+    if scalar.quote in ("'", '"'):
+        return _with_text(edit, escaped(edit.text, scalar.quote))
     if scalar.quote == LITERAL:
         return edit if "'" not in edit.text else None
     return _as_plain(edit, scalar) if scalar.quote == PLAIN else edit
@@ -55,8 +58,8 @@ def _as_plain(edit: Edit, scalar: Scalar) -> Edit | None:
     text = scalar.text[:start] + edit.text + scalar.text[end:] if is_shown else edit.text
     if not _NOT_PLAIN.search(text) and not _ENDS_IN_FLOW.search(edit.text):
         return edit
-    doubled = text.replace("'", "''")
-    return Edit(place, f"'{doubled}'", scalar.text) if is_shown else None
+    quote = "'"
+    return Edit(place, f"{quote}{escaped(text, quote)}{quote}", scalar.text) if is_shown else None
 
 
 def _scalar_at(place: Location, metadata: Metadata) -> Scalar | None:

@@ -101,7 +101,7 @@ def _unquoted(token: str) -> str:
 
 def _quote_of(token: str) -> str:
     """What a value opens with: ``LITERAL`` where its quotes let nothing be escaped."""
-    return LITERAL if token[:1] == "'" else '"' if token[:1] == '"' else ""
+    return {"'": LITERAL, '"': '"'}.get(token[:1], "")
 
 
 def _place_of(source: str, place: Location, line: str) -> Location:

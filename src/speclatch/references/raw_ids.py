@@ -28,8 +28,8 @@ def own_id(raw: bytes) -> str | None:
     """The ``id`` that a document says of itself; ``""`` if it says none; None if only a parser can tell."""
     opened = _FENCE.match(raw)
     if opened is None:
-        text = raw.removeprefix(_BOM).lstrip()
-        return None if text.startswith((b"---", b"+++", b"{")) or _may_have_label(raw.removeprefix(_BOM)) else ""
+        body = raw.removeprefix(_BOM)
+        return None if body.lstrip().startswith((b"---", b"+++", b"{")) or _may_have_label(body) else ""
     head = _head(raw, opened.end())
     keys = _KEY.findall(head)
     if not keys:
@@ -43,11 +43,13 @@ def _may_have_label(body: bytes) -> bool:
 
     Most that stand elsewhere are headers of tables and lines of code.
     """
-    headings = [found.start() for found in islice(_HEADING.finditer(body), 2)]
-    head = body[: headings[1]] if len(headings) > 1 else body
-    if _HIDES_HEADINGS.search(head) or _METADATA_TITLE.search(body):
-        head = body
-    return _LABEL.search(head) is not None
+    label = _LABEL.search(body)
+    if label is None:
+        return False
+    second = next((found.start() for found in islice(_HEADING.finditer(body), 1, None)), len(body))
+    if label.start() < second:
+        return True
+    return bool(_HIDES_HEADINGS.search(body, 0, second) or _METADATA_TITLE.search(body))
 
 
 def _head(raw: bytes, start: int) -> bytes:

@@ -9,6 +9,7 @@ from pathlib import Path
 from posixpath import basename, dirname
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
+from speclatch.documents.quoting import escaped
 from speclatch.judging.baseline import moved, read_baseline, write_baseline
 from speclatch.references.paths import lexical, reads_as_markdown
 from speclatch.trees import EntryKind, Listing, Tree, read_regular
@@ -100,17 +101,15 @@ def renamed(raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
     """A configuration's text where a file, or the folder that paths and globs begin with, has its new name."""
     end = rb"(?=/)" if is_folder else rb"(?![\w/*-]|\.\w)"
     named = re.compile(rb"(?<![\w.*?}\])/-])" + re.escape(os.fsencode(old)) + end)
-    return named.sub(lambda found: _escaped(os.fsencode(new), raw, found.start()), raw)
+    return named.sub(lambda found: os.fsencode(_as_quoted(new, raw, found.start())), raw)
 
 
 _QUOTE = re.compile(rb"""(?:^|(?<=[\s\[{,:=]))(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?P<open>['"]))|#.*|.""")
 """A quoted value on one line, whole, or what of one stands before the end of the text."""
 
 
-def _escaped(text: bytes, raw: bytes, start: int) -> bytes:
+def _as_quoted(text: str, raw: bytes, start: int) -> str:
     """A text as the quotes have it in which the place ``start`` of a configuration stands."""
     before = raw[raw.rfind(b"\n", 0, start) + 1 : start]
     opened = next((found["open"] for found in _QUOTE.finditer(before) if found["open"]), b"")
-    if opened == b"'":
-        return text.replace(b"'", b"''")
-    return text.replace(b"\\", b"\\\\").replace(b'"', b'\\"') if opened else text
+    return escaped(text, opened.decode()) if opened else text

@@ -89,9 +89,14 @@ class ReportCache:
         state = None if isinstance(self.states, NullCache) else self.tree.state()
         return self._named(state) if state is not None else None
 
+    @cached_property
+    def _settings(self) -> tuple[str, ...]:
+        """What a report depends on besides what was found."""
+        return canonical(self.config), canonical(self.baseline.fingerprints), canonical(list(self.form))
+
     def _named(self, found: str) -> str:
         """The name of a report on what was found, or on a state of the files."""
-        parts = (found, canonical(self.config), canonical(self.baseline.fingerprints), canonical(list(self.form)))
+        parts = (found, *self._settings)
         return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
     def get(self) -> Rendered | None:
