@@ -16,6 +16,7 @@ SOURCE = Path(speclatch.__file__).parent
 ARROW = (
     "model",
     "errors",
+    "patterns",
     "globs",
     "fixes",
     "git",
@@ -37,7 +38,7 @@ ARROW = (
     "cli",
 )
 """The rooms, each left of those that may import it, as docs/architecture.md lists them."""
-LOOSE = {"__init__", "__main__", "model", "errors", "globs", "fixes"}
+LOOSE = {"__init__", "__main__", "model", "errors", "patterns", "globs", "fixes"}
 """Modules that stand beside the rooms."""
 OWNERS = {
     "github": "github",
@@ -48,6 +49,7 @@ OWNERS = {
 PURE = (
     "model",
     "errors",
+    "patterns",
     "globs",
     "fixes",
     "documents",

@@ -14,17 +14,19 @@ from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
 
+from speclatch.patterns import lazy_re
+
 MAX_LENGTH = 1_000
 """Characters of the longest glob."""
 
-_PIECE = re.compile(
+_PIECE = lazy_re(
     r"\\(?P<escaped>.?)|(?P<star>\*+)|(?P<any>\?)|\{(?P<name>[A-Za-z_]\w*)\}|(?P<brace>[{}])"
     r"|\[(?P<not>[!^]?)(?P<class>\]?(?:\\.|[^]\\])*)\]|(?P<bracket>\[)|(?P<plain>.)",
     re.DOTALL | re.ASCII,
 )
-_RANGES = re.compile(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<one>.)", re.DOTALL)
-_SIGNS = re.compile(r"[\\*?\[\]{}!]")
-_HIDDEN = re.compile(r"\\.|\[[!^]?\]?(?:\\.|[^]\\])*\]", re.DOTALL)
+_RANGES = lazy_re(r"\\(?P<escaped>.)|(?P<low>[^\\])-(?P<high>[^\\])|(?P<one>.)", re.DOTALL)
+_SIGNS = lazy_re(r"[\\*?\[\]{}!]")
+_HIDDEN = lazy_re(r"\\.|\[[!^]?\]?(?:\\.|[^]\\])*\]", re.DOTALL)
 
 
 class GlobError(ValueError):

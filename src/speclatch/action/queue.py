@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Mapping
 
+from speclatch.patterns import lazy_re
 from speclatch.specs.pull_request import Approval, PullRequestFacts, ReadAt
 
-_ENTRY = re.compile(
+_ENTRY = lazy_re(
     r"(?:refs/heads/)?gh-readonly-queue/.+/pr-(?P<number>[1-9][0-9]{0,17})-(?P<before>[0-9a-f]{40}(?:[0-9a-f]{24})?)"
 )
 """A branch of the queue: the pull request, and the commit that it was laid on."""

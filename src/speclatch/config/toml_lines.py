@@ -8,15 +8,14 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 
 from speclatch.config.messages import Keys
+from speclatch.patterns import lazy_re
 
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]|[^"\'#\[\]{}\n]+|.',
     re.DOTALL,
 )
-_HEADER = re.compile(r"\s*(?P<open>\[{1,2})(?P<name>[^\n]*?)\]{1,2}\s*\Z")
-_PART = re.compile(
-    r"""\s*(?:(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>[^"\n]*)"|'(?P<literal>[^'\n]*)')\s*(?P<end>\.|=|\Z)"""
-)
+_HEADER = lazy_re(r"\s*(?P<open>\[{1,2})(?P<name>[^\n]*?)\]{1,2}\s*\Z")
+_PART = lazy_re(r"""\s*(?:(?P<bare>[A-Za-z0-9_-]+)|"(?P<basic>[^"\n]*)"|'(?P<literal>[^'\n]*)')\s*(?P<end>\.|=|\Z)""")
 
 
 def toml_lines(text: str, root: tuple[str, ...]) -> Mapping[Keys, int]:

@@ -15,6 +15,7 @@ from speclatch.documents.elements import Block, BlockKind, Field, Row, Section, 
 from speclatch.documents.fields import find_label
 from speclatch.documents.front_matter import MetadataField, MetadataForm, Scalar, key_name
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
 _HEAD_SECTIONS = frozenset({"metadata", "meta", "header", "document_control", "document_information"})
 _SECTION_KEYS = frozenset({"status", "date"})
@@ -33,13 +34,13 @@ _WORDS = {
     """,
 }
 _KEY_HEADERS, _VALUE_HEADERS, _KNOWN = (frozenset(words.split()) for words in _WORDS.values())
-_NUMBERING = re.compile(r"\W*\d+(?:\.\d+)*[.):]?\s+")
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_WRAPPED = re.compile(r"(?P<mark>\*\*|__|\*|_|`)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)")
-_LABEL_MARKS = re.compile(r"[*`_]{1,3}(?=\S)|(?<=\S)[*`_]{1,3}(?=\s|\Z)")
-_LINK = re.compile(r"\]\([^()]*\)")
-_BULLET = re.compile(r"^\s*(?:[-*+]|\d+[.)])\s+")
-_ALERT = re.compile(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
+_NUMBERING = lazy_re(r"\W*\d+(?:\.\d+)*[.):]?\s+")
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_WRAPPED = lazy_re(r"(?P<mark>\*\*|__|\*|_|`)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)")
+_LABEL_MARKS = lazy_re(r"[*`_]{1,3}(?=\S)|(?<=\S)[*`_]{1,3}(?=\s|\Z)")
+_LINK = lazy_re(r"\]\([^()]*\)")
+_BULLET = lazy_re(r"^\s*(?:[-*+]|\d+[.)])\s+")
+_ALERT = lazy_re(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
 """What opens an alert, which is a box around a remark."""
 _TOP_LEVEL = 2
 """The level of headings below which a section speaks of the subject, not of the document."""

@@ -9,21 +9,22 @@ from typing import NamedTuple
 from speclatch.documents.front_matter import FrontMatter, FrontMatterProblem, MetadataField, ProblemKind
 from speclatch.documents.source import BOM
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
-_YAML = re.compile(r"---[ \t]*\Z")
-_TOML = re.compile(r"\+\+\+[ \t]*\Z")
-_JSON = re.compile(r"\{[ \t]*\Z")
+_YAML = lazy_re(r"---[ \t]*\Z")
+_TOML = lazy_re(r"\+\+\+[ \t]*\Z")
+_JSON = lazy_re(r"\{[ \t]*\Z")
 _BOUNDARIES = {
-    "yaml": re.compile(r"(?:^|\A\ufeff)---[ \t]*$", re.MULTILINE),
-    "toml": re.compile(r"(?:^|\A\ufeff)\+\+\+[ \t]*$", re.MULTILINE),
-    "json": re.compile(r"(?:^|\A\ufeff)(?:\{|\})[ \t]*$", re.MULTILINE),
+    "yaml": lazy_re(r"(?:^|\A\ufeff)---[ \t]*$", re.MULTILINE),
+    "toml": lazy_re(r"(?:^|\A\ufeff)\+\+\+[ \t]*$", re.MULTILINE),
+    "json": lazy_re(r"(?:^|\A\ufeff)(?:\{|\})[ \t]*$", re.MULTILINE),
 }
-_DOTS = re.compile(r"\.\.\.[ \t]*\Z")
-_YAML_LINE = re.compile(r"""(?:[\w"'][^:]*:(?:[ \t]|\Z)|[ \t]+\S|-[ \t]|#)""")
-_TOML_LINE = re.compile(r"""(?:[\w"'.-]+[ \t]*=|[ \t]+\S|\[|\]|#)""")
-_KEY = re.compile(r"[A-Za-z_][\w -]{0,60}:(?:[ \t]|\Z)")
-_JSON_KEY = re.compile(r"\s*\"[^\"\n]+\"\s*:")
-_HEADING = re.compile(r"#{1,6}[ \t]")
+_DOTS = lazy_re(r"\.\.\.[ \t]*\Z")
+_YAML_LINE = lazy_re(r"""(?:[\w"'][^:]*:(?:[ \t]|\Z)|[ \t]+\S|-[ \t]|#)""")
+_TOML_LINE = lazy_re(r"""(?:[\w"'.-]+[ \t]*=|[ \t]+\S|\[|\]|#)""")
+_KEY = lazy_re(r"[A-Za-z_][\w -]{0,60}:(?:[ \t]|\Z)")
+_JSON_KEY = lazy_re(r"\s*\"[^\"\n]+\"\s*:")
+_HEADING = lazy_re(r"#{1,6}[ \t]")
 _MAX_CHARACTERS = 64 * 1024
 _MAX_BEFORE = 100
 """Lines of blanks and comments before a front matter that is looked for: a licence has fewer."""

@@ -8,27 +8,29 @@ from __future__ import annotations
 import re
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 _COLON = r"(?:[ \t\u00a0\u202f]?:|[ \t]*：)"  # French sets a space before it, Chinese and Japanese the full-width one
-_BOLD = re.compile(
+_BOLD = lazy_re(
     rf"(?P<mark>\*\*\*|___|\*\*|__|[*_])(?=[^\s*_])(?P<label>(?:`[^`\n]+`|(?!(?P=mark))[^`\n]){{1,200}}?)"
     rf"(?P<inner>{_COLON})?(?P=mark)(?P<outer>{_COLON})?"
 )
-_TAGGED = re.compile(
+_TAGGED = lazy_re(
     rf"<(?P<tag>b|strong|i|em|code)>(?P<label>[^<>\n]{{1,200}}?)(?P<inner>{_COLON})?</(?P=tag)>(?P<outer>{_COLON})?",
     re.IGNORECASE,
 )
-_EMPHASIS = re.compile(
+_EMPHASIS = lazy_re(
     r"(?P<mark>\*\*|__|[*_])(?=[^\s*_])(?P<label>[^:：*\n]{1,60}?)(?::[ \t]+|[ \t]*：[ \t]*)"
     r"(?P<value>\S[^\n]*?)(?P=mark)[ \t]*\Z"
 )
-_PLAIN = re.compile(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00a0\u202f]?:(?=[ \t]|\Z)|[ \t]*：)")
-_SENTENCE = re.compile(r"[.,;?!\"“”。，、；？！]")
+_PLAIN = lazy_re(r"(?P<label>[^\s:：`*_\[<>#|!][^:：`\n]{0,59}?)(?:[ \t\u00a0\u202f]?:(?=[ \t]|\Z)|[ \t]*：)")
+_SENTENCE = lazy_re(r"[.,;?!\"“”。，、；？！]")
 _DIRECTIONS = "\u200e\u200f\u061c\u202a\u202b\u202c\u2066\u2067\u2068\u2069"
 """Marks of the direction in which a text runs: nobody sees them, and editors of Arabic and Hebrew set them."""
 _AROUND = f" \t\u00a0\u3000{_DIRECTIONS}"
 _REMARKS = frozenset({"todo", "tbd", "tba", "tbc", "wip", "fixme", "xxx", "n/a", "na", "none", "http", "https"})
 """What opens a remark, and no label, on a line of its own."""
-_BESIDE = re.compile(r"(?<=[ \t])[|｜·•][ \t]+(?=\S)")
+_BESIDE = lazy_re(r"(?<=[ \t])[|｜·•][ \t]+(?=\S)")
 """What parts the fields that stand side by side on one line: ``**Status:** Draft | **Date:** 2026-01-31``."""
 _MAX_WORDS = 5
 """Words of an unmarked label on a line of its own: more of them are a sentence."""

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import enum
-import re
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
 from speclatch.documents.elements import Section
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
 
 class MetadataForm(enum.Enum):
@@ -131,7 +131,7 @@ class FrontMatter:
         return not any(problem.kind is ProblemKind.INVALID for problem in self.problems)
 
 
-_BETWEEN = re.compile(r"[\s_-]+")
+_BETWEEN = lazy_re(r"[\s_-]+")
 _NAMES = {
     "status": "statut état etat estado situação situacao статус состояние стан zustand stato stav durum trạng_thái "
     "الحالة حالة סטטוס स्थिति 状态 狀態 状態 ステータス 상태",

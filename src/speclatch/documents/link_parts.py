@@ -7,17 +7,19 @@ from bisect import bisect_left
 from html import unescape as _unescape_entity
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 SPACES = " \t\n\v\f\r"
 _PUNCTUATION = r"!-/:-@\[-`{-~"
-_LABEL = re.compile(rf"\[((?:[^\\\[\]]|\\[{_PUNCTUATION}]|\\)*+)\]")
-_POINTY = re.compile(r"<(?:[^<>\\\n]|\\[\s\S])*+>")
-_BARE_STEP = re.compile(rf"[^\\() \t\n\v\f\r]+|\\[{_PUNCTUATION}]|[\\()]")
-_TITLE = re.compile(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
-_SPACE_RUN = re.compile(r"[ \t\n\v\f\r]+")
-_GAP = re.compile(r"[ \t]*(?:\n[ \t]*)?")
-_LINE_END = re.compile(r"[ \t]*(?:\n|\Z)")
-_ESCAPE = re.compile(rf"\\([{_PUNCTUATION}])")
-_ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+_LABEL = lazy_re(rf"\[((?:[^\\\[\]]|\\[{_PUNCTUATION}]|\\)*+)\]")
+_POINTY = lazy_re(r"<(?:[^<>\\\n]|\\[\s\S])*+>")
+_BARE_STEP = lazy_re(rf"[^\\() \t\n\v\f\r]+|\\[{_PUNCTUATION}]|[\\()]")
+_TITLE = lazy_re(r""""(?:[^"\\]|\\.)*+"|'(?:[^'\\]|\\.)*+'|\((?:[^()\\]|\\.)*+\)""", re.DOTALL)
+_SPACE_RUN = lazy_re(r"[ \t\n\v\f\r]+")
+_GAP = lazy_re(r"[ \t]*(?:\n[ \t]*)?")
+_LINE_END = lazy_re(r"[ \t]*(?:\n|\Z)")
+_ESCAPE = lazy_re(rf"\\([{_PUNCTUATION}])")
+_ENTITY = lazy_re(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
 MAX_LABEL = 1000  # characters, as in cmark-gfm
 _MAX_PARENTHESES = 32
 

@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from dataclasses import replace
 
 from speclatch.documents.front_matter import LITERAL, PLAIN, Scalar
 from speclatch.documents.metadata import Metadata
 from speclatch.model import Edit, Fix, Location
+from speclatch.patterns import lazy_re
 
-_NOT_PLAIN = re.compile(r"""\A(?:[\s'"&*!|>%@`{}\[\],#]|[-?:](?:\s|\Z))|:(?:\s|\Z)|\s(?:#|\Z)""")
+_NOT_PLAIN = lazy_re(r"""\A(?:[\s'"&*!|>%@`{}\[\],#]|[-?:](?:\s|\Z))|:(?:\s|\Z)|\s(?:#|\Z)""")
 """What no scalar without quotes may begin with, hold or end in."""
-_ENDS_IN_FLOW = re.compile(r"[,\[\]{}]")
+_ENDS_IN_FLOW = lazy_re(r"[,\[\]{}]")
 """What would end such a scalar between brackets."""
 
 

@@ -6,6 +6,8 @@ import html
 import re
 import unicodedata
 
+from speclatch.patterns import lazy_re
+
 # Control, format (bidi marks, zero-width, tags), surrogate, private and line/paragraph separator
 # characters: each can hide, reorder or break text. Unassigned ones have no look that people could agree
 # on.
@@ -13,24 +15,24 @@ _CATEGORIES = frozenset({"Cc", "Cf", "Cs", "Co", "Cn", "Zl", "Zp"})
 # Letters, signs and marks of other categories that fonts draw as nothing.
 _BLANKS = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u180b\u180c\u180d\u180f\u2800\u3164\uffa0\ufffc\U0001d159")
 _COMBINING = frozenset({"Mn", "Me"})
-_SUSPECT = re.compile(r"[^\t-\r\x1c-~]")
+_SUSPECT = lazy_re(r"[^\t-\r\x1c-~]")
 """What is none of ASCII's letters, signs and white space: looked at one by one."""
 _CONTROLS = bytes({*range(128)} - {*range(9, 14), *range(28, 127)})
-_VARIANTS = re.compile("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
-_PRINTED_AS_NOTHING = re.compile(f"[{''.join(sorted(_BLANKS))}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
+_VARIANTS = lazy_re("[\ufe00-\ufe0f\U000e0100-\U000e01ef]+")
+_PRINTED_AS_NOTHING = lazy_re(f"[{''.join(sorted(_BLANKS))}\ufe00-\ufe0f\U000e0100-\U000e01ef]")
 """What Python calls printable, and nobody sees."""
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_HIDDEN = re.compile(
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_HIDDEN = lazy_re(
     r"<(script|style|template|title|head|iframe|noembed|noframes|noscript|object|select|datalist|xmp)\b[^<>]*>"
     r"(?:(?!</?\1\b).)*</\1\s*>|<\?.*?(?:\?>|\Z)|<!\[CDATA\[.*?(?:\]\]>|\Z)|<![A-Za-z][^<>]*>",
     re.DOTALL | re.IGNORECASE,
 )
-_EMPTY_ELEMENT = re.compile(r"<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*</\1\s*>")
-_EMPTY_LINK = re.compile(r"(?<!!)\[\s*\](?:\([^()\[\]]*\)|\[[^\[\]]*\])")
+_EMPTY_ELEMENT = lazy_re(r"<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*</\1\s*>")
+_EMPTY_LINK = lazy_re(r"(?<!!)\[\s*\](?:\([^()\[\]]*\)|\[[^\[\]]*\])")
 """A link with nothing to click on; an image without words is one to look at."""
-_EMPTY_CODE = re.compile(r"(?<!`)(`{1,3})[ \t\n]+\1(?!`)")
-_EMPTY_MATH = re.compile(
+_EMPTY_CODE = lazy_re(r"(?<!`)(`{1,3})[ \t\n]+\1(?!`)")
+_EMPTY_MATH = lazy_re(
     r"\$\$?`?(?:[~\s{}]|\\[ ,;:!>]|\\(?:q?quad|hfill|null|relax)\b|\\[hv]?phantom\{[^{}$]*\}|"
     r"\\hspace\*?\{[^{}$]*\}|\\(?:text|mathrm|mbox)\{\s*\})++`?\$\$?"
 )

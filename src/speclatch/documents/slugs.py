@@ -2,10 +2,11 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 
-_DROPPED = re.compile(r"[^a-z0-9 _-]+")  # of ASCII, in lower case
+from speclatch.patterns import lazy_re
+
+_DROPPED = lazy_re(r"[^a-z0-9 _-]+")  # of ASCII, in lower case
 _KEPT_MARKS = {"Mn", "Mc", "Me", "Pc"}
 
 

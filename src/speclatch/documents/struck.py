@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-_STRUCK = re.compile(
+from speclatch.patterns import lazy_re
+
+_STRUCK = lazy_re(
     r"\s*[*_]{0,3}(?:(?P<mark>~~?)(?=\S)(?P<tilde>[^~]+)(?<=\S)(?P=mark)(?!~)"
     r"|<(?P<tag>del|s|strike)>(?P<tagged>.*?)</(?P=tag)\s*>)[*_]{0,3}",
     re.IGNORECASE | re.DOTALL,
 )
-_REMARK = re.compile(
+_REMARK = lazy_re(
     r"\s*(?:\Z|[(（\[:：;,.，、；。–—→-]|(?:n/?a|not (?:applicable|needed|required|wanted|in scope)|no longer|dropped|"
     r"removed|cancell?ed|deferred|postponed|moved|superseded|replaced|obsolete|rejected|withdrawn|out of scope|"
     r"won['’]t|because|since|due to|see|entfällt|entfallen|gestrichen|verworfen|verschoben|nicht (?:nötig|mehr)|weil|"

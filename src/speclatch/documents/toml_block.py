@@ -9,20 +9,21 @@ from typing import NamedTuple
 
 from speclatch.documents.front_matter import LITERAL, FrontMatterProblem, MetadataField, ProblemKind, Scalar
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\'|#[^\n]*|[\[\]{}\n]|[^"\'#\[\]{}\n]+|.',
     re.DOTALL,
 )
-_STRING = re.compile(
+_STRING = lazy_re(
     r'"""(?:\\.|[^\\])*?"""|\'\'\'.*?\'\'\'|"(?:\\.|[^"\\\n])*"|\'[^\'\n]*\''
     r"|\d{4}-\d\d-\d\d \d\d:[^\s,\[\]{}=#]+|[^\s,\[\]{}=#]+",
     re.DOTALL,
 )
-_IS_KEY = re.compile(r"\s*=")
-_PAIR = re.compile(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]++|"[^"\n]*"|'[^'\n]*')++)\s*+=\s*(?P<value>.*)\Z""", re.DOTALL)
-_TABLE = re.compile(r"\s*\[{1,2}(?P<key>[^\[\]\n]+)\]{1,2}\s*\Z")
-_AT = re.compile(r"\(at line (?P<line>\d+), column \d+\)")
+_IS_KEY = lazy_re(r"\s*=")
+_PAIR = lazy_re(r"""\s*(?P<key>(?:[A-Za-z0-9_.-]++|"[^"\n]*"|'[^'\n]*')++)\s*+=\s*(?P<value>.*)\Z""", re.DOTALL)
+_TABLE = lazy_re(r"\s*\[{1,2}(?P<key>[^\[\]\n]+)\]{1,2}\s*\Z")
+_AT = lazy_re(r"\(at line (?P<line>\d+), column \d+\)")
 
 
 class _Statement(NamedTuple):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import datetime
-import re
 from collections.abc import Iterator
 from typing import Any
 
@@ -11,8 +10,9 @@ import yaml
 
 from speclatch.documents.front_matter import FrontMatterProblem, MetadataField, ProblemKind
 from speclatch.documents.yaml_nodes import Composer, Node, Places, YamlFaultError, key_text
+from speclatch.patterns import lazy_re
 
-_DATE = re.compile(r"\d{4}-\d\d?-\d\d?(?=\Z|[Tt \t])")
+_DATE = lazy_re(r"\d{4}-\d\d?-\d\d?(?=\Z|[Tt \t])")
 
 
 def read_yaml(path: str, text: str, first: int) -> tuple[tuple[MetadataField, ...], tuple[FrontMatterProblem, ...]]:

@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, NamedTuple
 from speclatch.git.names import text_of
 from speclatch.git.process import RENAME_LIMIT, Git
 from speclatch.model import ChangedFile, ChangeKind
+from speclatch.patterns import lazy_re
 
 if TYPE_CHECKING:
     from unidiff.patch import PatchSet
@@ -195,7 +196,7 @@ class LineMap:
         return self.carried(line) or 1
 
 
-_HUNK = re.compile(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
+_HUNK = lazy_re(rb"^@@ -(\d+)(?:,(\d+))? \+(\d+)(?:,(\d+))? @@", re.MULTILINE)
 
 
 def _numbers(found: re.Match[bytes]) -> tuple[int, int, int, int]:

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterable
 
 from speclatch.errors import CannotJudgeError
+from speclatch.patterns import lazy_re
 
 _MESSAGE_CHARACTERS = 300  # of git's own words, what a sentence can bear
-_CREDENTIALS = re.compile(r"//[^/@\s]+@")
+_CREDENTIALS = lazy_re(r"//[^/@\s]+@")
 
 
 class GitError(CannotJudgeError):

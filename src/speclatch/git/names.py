@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from speclatch.git.faults import GitError, printable
+from speclatch.patterns import lazy_re
 
-_ZERO = re.compile(r"0+\Z")
-_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
+_ZERO = lazy_re(r"0+\Z")
+_OID = lazy_re(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
 
 
 def full_id(text: str) -> str:

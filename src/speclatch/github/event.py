@@ -9,10 +9,11 @@ from dataclasses import dataclass, replace
 from typing import TypeVar
 
 from speclatch.errors import UsageError
+from speclatch.patterns import lazy_re
 
 _T = TypeVar("_T")
-_OID = re.compile(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
-_FULL_NAME = re.compile(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
+_OID = lazy_re(r"(?:[0-9a-f]{40}|[0-9a-f]{64})\Z")
+_FULL_NAME = lazy_re(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
 _BRANCH = "refs/heads/"
 
 

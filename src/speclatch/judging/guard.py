@@ -12,6 +12,7 @@ from speclatch.globs import is_glob_of, matches
 from speclatch.judging.naming import folders_of, naming
 from speclatch.judging.readiness import Readiness
 from speclatch.model import Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.phases import phase_of
 from speclatch.references.paths import lexical
@@ -24,7 +25,7 @@ MAX_TOKEN = 500
 """Characters of the longest word that is looked at as a path."""
 
 _WRAPPERS = "`'\"<>()[]{},;:!*_“”‘’"
-_LINES = re.compile(r":\d[\d,-]*\Z")
+_LINES = lazy_re(r":\d[\d,-]*\Z")
 
 
 class Claim(NamedTuple):

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
 from speclatch.references.paths import reads_as_markdown
 from speclatch.specs.snapshot import Snapshot
 
 MAX_BYTES = 2_000_000
 """Larger files are data or bundles, not what a person wrote about a requirement."""
-_ID = re.compile(rb"(?<![A-Za-z0-9-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-\d{1,9}[A-Z]?(?![A-Za-z0-9])")
+_ID = lazy_re(rb"(?<![A-Za-z0-9-])[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-\d{1,9}[A-Z]?(?![A-Za-z0-9])")
 _TEST_FOLDERS = frozenset(("test", "tests", "__tests__", "testing", "e2e", "spec", "specs", "cypress", "playwright"))
-_TEST_NAME = re.compile(r"test_.*|.*[._-](?:test|tests|spec|e2e)\.[^.]+|.*Tests?\.[^.]+|conftest\.py")
+_TEST_NAME = lazy_re(r"test_.*|.*[._-](?:test|tests|spec|e2e)\.[^.]+|.*Tests?\.[^.]+|conftest\.py")
 
 
 class CodeMention(NamedTuple):

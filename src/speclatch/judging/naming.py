@@ -8,13 +8,14 @@ from posixpath import basename, dirname
 
 from speclatch.config.model import Config
 from speclatch.globs import globs_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown, possible_specs
 from speclatch.trees import Tree
 
-_ESCAPE = re.compile(rb"\\(?=[!-/:-@\[-`{-~])")
-_GLOB = re.compile(rb"/(?:(?P<head>[\w.@-]{0,400})|[^\s/]{0,400})[*?]+(?P<tail>[\w.@-]{0,400})")
+_ESCAPE = lazy_re(rb"\\(?=[!-/:-@\[-`{-~])")
+_GLOB = lazy_re(rb"/(?:(?P<head>[\w.@-]{0,400})|[^\s/]{0,400})[*?]+(?P<tail>[\w.@-]{0,400})")
 """A glob, or what looks like one, from the step before its first sign on, and the letters that it takes as they are."""
-_FOLDER = re.compile(rb"[\w.@-]*\Z")
+_FOLDER = lazy_re(rb"[\w.@-]*\Z")
 _MAX_NAME = 400
 _LOOSE = b"_.-"
 """Signs at either end of a word that may be no part of it: emphasis, a full stop, ``../``."""

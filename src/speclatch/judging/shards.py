@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import hashlib
-import re
 from typing import NamedTuple
 
-_WRITTEN = re.compile(r"(?P<number>[1-9]\d{0,3})/(?P<count>[1-9]\d{0,3})")
+from speclatch.patterns import lazy_re
+
+_WRITTEN = lazy_re(r"(?P<number>[1-9]\d{0,3})/(?P<count>[1-9]\d{0,3})")
 
 
 class Shard(NamedTuple):

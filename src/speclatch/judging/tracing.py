@@ -7,6 +7,7 @@ from collections.abc import Iterable, Iterator
 
 from speclatch.documents.document import Document
 from speclatch.model import Location, NamedRequirement, Requirement, TracedTask, Upstream
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_template
 from speclatch.profiles.text import blanked
 from speclatch.references.definitions import defined_ids, ids_of_ranges, without_struck
@@ -128,7 +129,7 @@ def _requirements(document: Document, own: frozenset[str]) -> Iterator[Requireme
         yield Requirement(name, lines.get(name, 1))
 
 
-_REQUIREMENT = re.compile(
+_REQUIREMENT = lazy_re(
     r"(?:REQ|FR|NFR|US|UC|AC|BR|SR|SRS|GOAL|STORY|NEED|CAP)(?:-[A-Z0-9]+)*-\d+[A-Z]?(?:\.\d+)*", re.ASCII
 )
 """What requirements are called in public documents: other ids that a PRD holds name documents and tickets."""

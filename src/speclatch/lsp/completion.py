@@ -10,15 +10,16 @@ from typing import NamedTuple
 from speclatch.config.model import ReferenceKind, kind_of_key
 from speclatch.lsp.project import View
 from speclatch.migrations.index import file_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.keys import kind_of_label
 from speclatch.profiles.titles import normalise_label
 
 MOST = 200
 """How many proposals are made; an editor that is told that there are more asks again."""
 
-_WORD = re.compile(r"[\w./@+~-]*\Z")
-_LINK = re.compile(r"\]\([^()\s]*\Z")
-_LABEL = re.compile(r"\A\s*(?:[-*+>]\s+|\d+[.)]\s+)*[*_]{0,3}(?P<label>[^:：`\[\]|]{1,80})[*_]{0,3}[:：]")
+_WORD = lazy_re(r"[\w./@+~-]*\Z")
+_LINK = lazy_re(r"\]\([^()\s]*\Z")
+_LABEL = lazy_re(r"\A\s*(?:[-*+>]\s+|\d+[.)]\s+)*[*_]{0,3}(?P<label>[^:：`\[\]|]{1,80})[*_]{0,3}[:：]")
 
 
 class Proposal(NamedTuple):

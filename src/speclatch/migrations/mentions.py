@@ -12,6 +12,7 @@ from speclatch.documents.document import Document
 from speclatch.migrations.presets import MAX_NAME, PRESETS, Preset, impossible_time, no_migration, parts_of
 from speclatch.migrations.struck import struck_columns
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
 
 class MentionForm(enum.Enum):
@@ -47,25 +48,25 @@ class Mention(NamedTuple):
 
 
 _WORD = r"[\w .-]{1,40}"
-_TOKEN = re.compile(
+_TOKEN = lazy_re(
     rf"(?:[\w./@%+~*…-]|\\[_*.-]|<{_WORD}>(?=[_./-])|\$?\{{{{1,2}}{_WORD}\}}{{1,2}}|\$\([^()]{{1,60}}\)|"
     rf"\[{_WORD}\](?=[_.-])|#{{2,}})+"
 )
-_ESCAPE = re.compile(r"\\(?=[_*.-])")
+_ESCAPE = lazy_re(r"\\(?=[_*.-])")
 _BRACKETED = r"<[^<>]+>|\$?\{{1,2}[^{}]+\}{1,2}|\$\([^()]+\)|\[[^\[\]]+\]|#{2,}|…|\.{3}"
 _LETTERS = r"\d*(?:[Yy]{4}|X{3,}|x{3,}|N{3,}|MM|DD|HH)[YMDHSXNymdhsxn0-9_-]*?|(?i:timestamp|ts\d*)"
-_OPEN = re.compile(_BRACKETED)
-_HEAD = re.compile(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
-_FLYWAY_LETTERS = re.compile(
+_OPEN = lazy_re(_BRACKETED)
+_HEAD = lazy_re(rf"V?(?:{_BRACKETED}|{_LETTERS})(?:{_BRACKETED})*(?:_+|-)(?P<suffix>.+)")
+_FLYWAY_LETTERS = lazy_re(
     rf"[VUB](?:\d{{1,18}}[._])*(?:[XxNnYyZz]{{1,8}}|(?i:tbd|todo|next|version)|{_BRACKETED})"
     r"(?:[._](?:[XxNnYyZz]{1,8}|\d{1,18}))*__(?P<suffix>.+)"
 )
-_FIXED = re.compile(r"[^*?\[{]*")
-_DIGIT = re.compile(r"\d")
-_STAMP = re.compile(r"\d{14}_")
-_STAMPED = re.compile(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
-_STAMP_LIKE = re.compile(r"20\d{10,14}_")
-_REVISION = re.compile(r"[0-9a-f]{12}_")
+_FIXED = lazy_re(r"[^*?\[{]*")
+_DIGIT = lazy_re(r"\d")
+_STAMP = lazy_re(r"\d{14}_")
+_STAMPED = lazy_re(r"(?P<version>\d{14})_(?P<suffix>[\w.-]+)\.sql")
+_STAMP_LIKE = lazy_re(r"20\d{10,14}_")
+_REVISION = lazy_re(r"[0-9a-f]{12}_")
 
 
 def scan(

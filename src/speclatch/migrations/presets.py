@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from speclatch.config.model import Migrations
 from speclatch.globs import matches
+from speclatch.patterns import lazy_re
 from speclatch.trees import Listing
 
 MAX_NAME = 300
@@ -60,9 +61,9 @@ def _preset(
 ) -> Preset:
     return Preset(
         name,
-        re.compile(rf"(?:^|/){folders}$"),
-        re.compile(form),
-        re.compile(takes or form),
+        lazy_re(rf"(?:^|/){folders}$"),
+        lazy_re(form),
+        lazy_re(takes or form),
         tuple(extensions.split()),
         shown,
         **more,  # type: ignore[arg-type]
@@ -84,7 +85,7 @@ PRESETS = (
         r"(?:[VUB](?P<version>\d+(?:[._]\d+)*)|R)__(?P<suffix>.+)\.(?:sql|java|conf)",
         ".sql .java .conf",
         "V1.2__name.sql",
-        home=re.compile(r"^(?:.*/)?db/migration(?=/|$)"),
+        home=lazy_re(r"^(?:.*/)?db/migration(?=/|$)"),
     ),
     _preset(
         "rails",

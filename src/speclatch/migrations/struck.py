@@ -5,9 +5,11 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 
-_MAYBE = re.compile(r"~|<(?:del|s|strike)\b", re.IGNORECASE)
-_NEW_BLOCK = re.compile(r"\s*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||>|$)")
-_MARK = re.compile(
+from speclatch.patterns import lazy_re
+
+_MAYBE = lazy_re(r"~|<(?:del|s|strike)\b", re.IGNORECASE)
+_NEW_BLOCK = lazy_re(r"\s*(?:[-*+][ \t]|\d{1,9}[.)][ \t]|#{1,6}[ \t]|\||>|$)")
+_MARK = lazy_re(
     r"\\.|(?P<code>`+)|(?P<tilde>~+)|<(?P<close>/?)(?P<tag>del|s|strike)\b[^<>]{0,200}>", re.IGNORECASE | re.DOTALL
 )
 _MAX_BLOCK = 20_000

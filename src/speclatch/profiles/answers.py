@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Document, Field, Section, Table
+from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.boilerplate import is_legal_notice
 from speclatch.profiles.guidance import guidance_spans, is_guidance
@@ -140,11 +141,11 @@ def holds_guidance(alignment: Alignment, section: Section | None) -> bool:
 _HOLDS_NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
 
 
-_SET = re.compile(r"\]\(|\]\[|<(?:br|img|a)\b|^!?\[[^\]]+\]$", re.IGNORECASE)
+_SET = lazy_re(r"\]\(|\]\[|<(?:br|img|a)\b|^!?\[[^\]]+\]$", re.IGNORECASE)
 """What a cell holds that is no title of a column: a link, a picture, a line break."""
-_FOOTNOTE = re.compile(r"\[\^([^\]\s]+)\]")
-_FOOTNOTES = re.compile(r"(?:\[\^[^\]\s]+\][\s,;]*)+")
-_DEFINED = re.compile(r" {0,3}\[\^(?P<mark>[^\]\s]+)\]:(?P<text>.*)")
+_FOOTNOTE = lazy_re(r"\[\^([^\]\s]+)\]")
+_FOOTNOTES = lazy_re(r"(?:\[\^[^\]\s]+\][\s,;]*)+")
+_DEFINED = lazy_re(r" {0,3}\[\^(?P<mark>[^\]\s]+)\]:(?P<text>.*)")
 
 
 class Unfilled(NamedTuple):

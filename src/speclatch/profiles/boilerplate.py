@@ -6,15 +6,16 @@ import re
 
 from speclatch.config.model import Config
 from speclatch.documents.document import Document, MetadataForm, Section
+from speclatch.patterns import lazy_re
 from speclatch.profiles.phases import phase_of
 from speclatch.profiles.text import visible
 
-_LEGAL = re.compile(r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved", re.IGNORECASE)
-_KEY_WORDS = re.compile(
+_LEGAL = lazy_re(r"licen[cs]e|copyright|©|\bCC0\b|\bCC[- ]BY|SPDX|public domain|all rights reserved", re.IGNORECASE)
+_KEY_WORDS = lazy_re(
     r"RFC[- ]?2119|RFC[- ]?8174|BCP[- ]?14|\bMUST NOT\b",
     re.IGNORECASE,
 )
-_CONTENTS = re.compile(
+_CONTENTS = lazy_re(
     r"\[\[_{0,2}TOC_{0,2}\]\]|[@$]?\[TOC\]|\{\{?:?\s*TOC\s*\}?\}|\$\{TOC\}|\{:\s*TOC\s*\}", re.IGNORECASE
 )
 """Where a site puts the table of contents: ``[[_TOC_]]``, ``[TOC]``, ``{:toc}``, ``{{TOC}}``."""

@@ -6,17 +6,18 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import is_html_tag, visible, without_emphasis
 
-IDENTIFIER = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-zA-Z]?")
-_TAG = re.compile(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
+IDENTIFIER = lazy_re(r"[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-zA-Z]?")
+_TAG = lazy_re(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
 """What a list is tagged with: ``[P]`` before text, ``[US1]``, ``[P0]``."""
 
-_ANGLE = re.compile(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
-_SQUARE = re.compile(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
-_CURLY = re.compile(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
-_WIDE = re.compile(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|｛[^｛｝\n]{1,300}｝")
-_WHOLE = re.compile(
+_ANGLE = lazy_re(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
+_SQUARE = lazy_re(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
+_CURLY = lazy_re(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
+_WIDE = lazy_re(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|｛[^｛｝\n]{1,300}｝")
+_WHOLE = lazy_re(
     r"[(（][^()（）]{1,300}[)）]|【[^【】]{1,300}】|〔[^〔〕]{1,300}〕|〖[^〖〗]{1,300}〗|「[^「」]{1,300}」"
 )
 """Brackets that stand round ordinary words as well, and round guidance where nothing else is said."""

@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from speclatch.documents.document import Document, MetadataField, ProblemKind, Scalar
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
-_KEY = re.compile(r"(?P<key>[^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
-_FENCE = re.compile(r"\ufeff?(?:---|\.\.\.)[ \t]*\Z")
+_KEY = lazy_re(r"(?P<key>[^\W\d][\w .-]{0,60}?)[ \t]*:(?:[ \t]+(?P<value>.*?))?[ \t]*\Z")
+_FENCE = lazy_re(r"\ufeff?(?:---|\.\.\.)[ \t]*\Z")
 
 
 def faults_of(source: Document) -> tuple[str, ...]:

@@ -7,13 +7,15 @@ from collections.abc import Sequence
 from datetime import date
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 _YEAR, _MONTH, _DAY = "(?:yyyy|jjjj|aaaa|rrrr|гггг)", "(?:mm|мм)", "(?:dd|tt|jj|gg|дд)"
 """The letters of English, German, French, Spanish, Portuguese, Italian, Polish and Russian forms."""
 _DIGITS = 4
 """Digits of a year: every form of a day asks for all of them."""
-_ISO = re.compile(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
-_SIGNED = re.compile(r"(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\Z")
-_SPELLED = re.compile(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]\Z")
+_ISO = lazy_re(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")
+_SIGNED = lazy_re(r"(\d{1,4})([-/.])\s?(\d{1,2})\2\s?(\d{1,4})\Z")
+_SPELLED = lazy_re(r"(\d{4})\s?[年년]\s?(\d{1,2})\s?[月월]\s?(\d{1,2})\s?[日일]\Z")
 
 
 class _Form(NamedTuple):
@@ -25,14 +27,14 @@ class _Form(NamedTuple):
 
 _FORMS = (
     *(
-        _Form(re.compile(rf"(?<!\w){first}(?P<sign>[-/.]\s?){second}(?P=sign){third}(?!\w)", re.IGNORECASE), order)
+        _Form(lazy_re(rf"(?<!\w){first}(?P<sign>[-/.]\s?){second}(?P=sign){third}(?!\w)", re.IGNORECASE), order)
         for first, second, third, order in (
             (_YEAR, _MONTH, _DAY, "ymd"),
             (_DAY, _MONTH, _YEAR, "dmy"),
             (_MONTH, _DAY, _YEAR, "mdy"),
         )
     ),
-    _Form(re.compile(rf"{_YEAR}\s?[年년]\s?{_MONTH}\s?[月월]\s?{_DAY}\s?[日일]", re.IGNORECASE), "ymd"),
+    _Form(lazy_re(rf"{_YEAR}\s?[年년]\s?{_MONTH}\s?[月월]\s?{_DAY}\s?[日일]", re.IGNORECASE), "ymd"),
 )
 
 

@@ -6,6 +6,7 @@ import re
 from functools import cache
 
 from speclatch.config.words import words_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold, narrow
 
 MAX_WORD = 40
@@ -16,19 +17,19 @@ _MAX_WORDS = 2
 _FIRST_CHINESE = 0x2E80
 _MAX_CHINESE = 8
 """Characters of a choice in a script that sets no space between words; what is longer is a sentence."""
-_BRACKETED = re.compile(r"^[\[<{(]\s*(?P<inner>[^\[\]<>{}()]{3,500})\s*[\]>})]$")
-_ONE_OF = re.compile(
+_BRACKETED = lazy_re(r"^[\[<{(]\s*(?P<inner>[^\[\]<>{}()]{3,500})\s*[\]>})]$")
+_ONE_OF = lazy_re(
     r"^(?:(?:one|any|either|choose|pick|select)(?: one)?(?: of)?(?: the following)?|eine?r?s? von|"
     r"un de|une? parmi|uno de|una de|um de|uma de|un[oa] (?:tra|fra|di)|één van|een van|jed(?:en|na|no) z|один из|"
     r"одне з|один з|以下之一|選択)\s*:?\s+(?P<rest>.+)$",
     re.IGNORECASE,
 )
-_LAST = re.compile(r",?\s+(?:or|and|oder|ou|o|или)\s+", re.IGNORECASE)
-_REMARK = re.compile(r"\s*\([^()]{1,80}\)")
+_LAST = lazy_re(r",?\s+(?:or|and|oder|ou|o|или)\s+", re.IGNORECASE)
+_REMARK = lazy_re(r"\s*\([^()]{1,80}\)")
 _AND_MORE = frozenset({"…", "...", "etc", "etc."})
-_PARTS = re.compile(r"\s*(?:[|/,;、·•]|(?<![^\s,])(?:or|oder|ou|или)(?!\S)|\bo\b)\s*", re.IGNORECASE)
+_PARTS = lazy_re(r"\s*(?:[|/,;、·•]|(?<![^\s,])(?:or|oder|ou|или)(?!\S)|\bo\b)\s*", re.IGNORECASE)
 """What parts the choices of a remark, or of a scale."""
-_LEAD = re.compile(
+_LEAD = lazy_re(
     r"^(?:(?:the )?(?:(?:allowed|possible|valid|accepted|permitted)(?: values?)?|values?|options?|choices?)"
     r"(?: are| is| can be| may be)?|enum|either|can be|may be|must be|should be|is|one of|any of|"
     r"(?:erlaubt(?:e werte)?|mögliche werte|werte)(?: sind)?|valeurs(?: possibles)?(?: sont)?|"
@@ -36,23 +37,23 @@ _LEAD = re.compile(
     r"(?:\s*[:=：]\s*|\s+)",
     re.IGNORECASE,
 )
-_DESCRIBES = re.compile(
+_DESCRIBES = lazy_re(
     r"(?:^|[\s/-])(?:description|url|uri|link|name|date|number|ticket|issue|id|title|path|person|people|e-?mail|handle|"
     r"text|value|reason|reference)s?$",
     re.IGNORECASE,
 )
 """What says, in brackets, what to write there instead of what may: ``[description | ticket/issue URL]``."""
-_EXAMPLES = re.compile(
+_EXAMPLES = lazy_re(
     r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
 )
 _REMARK_WORDS = 3
 _IN_BRACKETS = frozenset("[]<>{}()")
 """Signs that no choice holds: where one does, words before the brackets were taken for a choice."""
-_DAY = re.compile(r"\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
+_DAY = lazy_re(r"\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
 """A day as a sample of one, of which the parts are no choices."""
-_STEPS = re.compile(r"\s+(?:→|->|⇒|=>)\s+")
+_STEPS = lazy_re(r"\s+(?:→|->|⇒|=>)\s+")
 """What leads from one status to the next."""
-_BARRED = re.compile(r"(?<![^\s\"'`(\[{])\w[\w-]{0,40}(?:\|\w[\w-]{0,40}){1,12}(?![\w|])")
+_BARRED = lazy_re(r"(?<![^\s\"'`(\[{])\w[\w-]{0,40}(?:\|\w[\w-]{0,40}){1,12}(?![\w|])")
 
 
 def is_enumeration(value: str) -> bool:

@@ -7,11 +7,12 @@ from collections.abc import Iterable, Iterator
 
 from speclatch.config.model import Config
 from speclatch.globs import globs_of, literal_head
+from speclatch.patterns import lazy_re
 from speclatch.profiles.bundled import PLACES, places_among
 from speclatch.trees import EntryKind, Listing
 
-_MARKDOWN = re.compile(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
-_TEMPLATE = re.compile(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
+_MARKDOWN = lazy_re(r"\.(?:md|markdown|mdown|mkd)\Z", re.IGNORECASE)
+_TEMPLATE = lazy_re(r"(?:^|/)(?:[^/]*[-_.])?template\.[^/]+\Z|(?:^|/)templates?/", re.IGNORECASE)
 OTHER_FORMATS = (
     *("rst", "rest", "adoc", "asciidoc", "asc", "mdx", "org", "textile"),
     *("tex", "htm", "html", "doc", "docx", "odt", "pdf", "ipynb"),

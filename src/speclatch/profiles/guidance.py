@@ -18,6 +18,7 @@ from speclatch.documents.document import (
     key_name,
 )
 from speclatch.documents.seen import without_hidden
+from speclatch.patterns import lazy_re
 from speclatch.profiles.boilerplate import is_legal_notice, marks_contents, stated_sections, stays
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
@@ -33,21 +34,21 @@ TITLE_KEY = "title"
 MIN_PROSE_WORDS = 4
 """A bullet's value of fewer plain words is data (``High``, ``PostgreSQL``), not an instruction."""
 
-_LEAVE = re.compile(r"\W*leave (?:this |it )?(?:empty|blank|as it is|as is)\b", re.IGNORECASE)
-_COLON = re.compile(r"[:：][*_`\s]*$")
-_NO_WORDS = re.compile(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
-_HEAD = re.compile(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
-_OPEN_BOX = re.compile(r"\[ ?\]\s+\S")
-_NOWHERE = re.compile(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
+_LEAVE = lazy_re(r"\W*leave (?:this |it )?(?:empty|blank|as it is|as is)\b", re.IGNORECASE)
+_COLON = lazy_re(r"[:：][*_`\s]*$")
+_NO_WORDS = lazy_re(r"(?:!?\[[^\[\]]*\](?:\([^()]*\)|\[[^\[\]]*\])?|https?://\S+|[\s|·•,;/()-])+")
+_HEAD = lazy_re(r"\[(?P<head>[A-Z][A-Z ]{3,40}):\s")
+_OPEN_BOX = lazy_re(r"\[ ?\]\s+\S")
+_NOWHERE = lazy_re(r"\]\([^()\s]*(?:\.\.\.|…)[^()\s]*\)")
 """A link to no place that there is: a sample of those that the author sets."""
-_FILLER = re.compile(
+_FILLER = lazy_re(
     r"(?<![A-Za-z0-9])(?:x{3,}|X{3,})(?![A-Za-z0-9])|(?<!\w)@(?:user-?name|your[-_.]?\w*|github-?\w*|handle)(?![\w-])|"
     r"(?<!\w)@?(?:jane|john)[ .](?:doe|q\.? public)(?!\w)|\b(?:max|erika) mustermann\b|"
     r"(?<![\w.])(?:[a-z]+[-_])?(?:xyz|foo|foobar|aaa|bbb|ccc)(?![\w.])",
     re.IGNORECASE,
 )
 """Names of nobody, and signs in the place of a number."""
-_CODE = re.compile(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
+_CODE = lazy_re(r"(`+)(?!`).+?(?<!`)\1(?!`)", re.DOTALL)
 
 
 class GuidanceCollector:

@@ -7,6 +7,7 @@ from collections.abc import Iterator, Sequence
 
 from speclatch.config.model import ReferenceKind, Words, kind_of_key
 from speclatch.documents.document import Comment, Document, MetadataField, Section, key_name
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.dates import asks_for_day
@@ -17,10 +18,10 @@ from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
 
 _SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?+)"
 _PREFIX = r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*?[-_]"
-_ID = re.compile(rf"(?P<prefix>{_PREFIX}|[A-Za-z]+(?=#)|)(?P<signs>#+|{_SIGNS})")
+_ID = lazy_re(rf"(?P<prefix>{_PREFIX}|[A-Za-z]+(?=#)|)(?P<signs>#+|{_SIGNS})")
 _SURE = 3
 """Signs that stand for a number under whatever key."""
-_ID_WITHIN = re.compile(rf"(?<![\w-])(?P<prefix>{_PREFIX}|(?=[#NX0])){_SIGNS}(?![\w-])")
+_ID_WITHIN = lazy_re(rf"(?<![\w-])(?P<prefix>{_PREFIX}|(?=[#NX0])){_SIGNS}(?![\w-])")
 _NUMBER_KEYS = frozenset(
     {
         "id",
@@ -50,15 +51,15 @@ _NUMBER_KEYS = frozenset(
         "issue",
     }
 )
-_REFERENCE_KEY = re.compile(r"_(?:refs?|references?|path|link)$")
-_LINK_TO = re.compile(r"^\W*link to\b", re.IGNORECASE)
+_REFERENCE_KEY = lazy_re(r"_(?:refs?|references?|path|link)$")
+_LINK_TO = lazy_re(r"^\W*link to\b", re.IGNORECASE)
 _NULLS = frozenset({"null", "~"})
-_NAMES = re.compile(
+_NAMES = lazy_re(
     r"(?:^|[-_ ])(?:authors?|owners?|reviewers?|approvers?|deciders?|decision[-_ ]makers?|"
     r"contributors?|consulted|informed|"
     r"stakeholders?|team|teams|tags?|keywords?|title|name|description|summary|editors?|sponsors?|participants?)$"
 )
-_ALL_OF_THEM = re.compile(r"\b(?:these|any of them|all of them|the following|following)\b")
+_ALL_OF_THEM = lazy_re(r"\b(?:these|any of them|all of them|the following|following)\b")
 
 
 def key_rules(

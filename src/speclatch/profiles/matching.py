@@ -10,6 +10,7 @@ from functools import cached_property
 from speclatch.config.model import Config
 from speclatch.documents.document import Document, key_name
 from speclatch.globs import Globs, globs_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown, is_other_format, is_template
 from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.profile import KeyType, Profile
@@ -20,7 +21,7 @@ KEYS_SHARE = 0.5
 HEADINGS_SHARE = 0.5
 """... together with at least this share of the headings of its top level."""
 
-_HEADING = re.compile(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
+_HEADING = lazy_re(rb"^ {0,3}(#{1,6})[ \t]+([^\n]{1,300})|^([^\n]{1,300})\n {0,3}(?:(=+)|-+)[ \t\r]*$", re.MULTILINE)
 
 
 @dataclass(frozen=True, eq=False)

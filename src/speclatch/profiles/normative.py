@@ -12,6 +12,7 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import BlockKind, Section, Table
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.required_rows import required_rows
@@ -33,22 +34,22 @@ class Piece(NamedTuple):
     section: Section | None
 
 
-_ID = re.compile(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
-_OPENS = re.compile(rf"\W{{0,6}}(?P<id>{IDENTIFIER.pattern})(?![\w-])")
-_ID_COLUMN = re.compile(r"(?:req(?:uirement)?s?\.? )?(?:ids?|no\.?|number|#)|req(?:uirement)?s?|(?:story|rule|goal)")
-_REQUIREMENT = re.compile(r"requirement\s*:\s*(?P<name>.+)", re.IGNORECASE)
-_PROGRESS = re.compile(
+_ID = lazy_re(rf"\W*(?P<id>{IDENTIFIER.pattern})\W*")
+_OPENS = lazy_re(rf"\W{{0,6}}(?P<id>{IDENTIFIER.pattern})(?![\w-])")
+_ID_COLUMN = lazy_re(r"(?:req(?:uirement)?s?\.? )?(?:ids?|no\.?|number|#)|req(?:uirement)?s?|(?:story|rule|goal)")
+_REQUIREMENT = lazy_re(r"requirement\s*:\s*(?P<name>.+)", re.IGNORECASE)
+_PROGRESS = lazy_re(
     r"(?:current |test |implementation )?(?:status|state|progress|notes?|comments?|verified|verification|tested|tests?|"
     r"done|owner|evidence|implemented(?: in)?|covered by|commit|pr|issue|ticket)"
 )
 """Titles of columns that say how far the work is: they bind nobody."""
-_LINK = re.compile(
+_LINK = lazy_re(
     r"!?\[(?P<text>[^\[\]]{0,2000})\](?:\([^()]{0,1000}(?:\([^()]{0,200}\)[^()]{0,200})?\)|\[[^\[\]]{0,300}\])"
 )
-_AUTOLINK = re.compile(r"<?https?://[^\s<>)\]]+>?")
-_STRUCK = re.compile(r"</?(?:del|s|strike)(?:\s[^<>]{0,200})?>|~~?", re.IGNORECASE)
-_BETWEEN_NUMBERS = re.compile(r"(?<=\d)\s{0,3}[|\u2010-\u2015-]\s{0,3}(?=\d)")
-_TYPOGRAPHY = re.compile(
+_AUTOLINK = lazy_re(r"<?https?://[^\s<>)\]]+>?")
+_STRUCK = lazy_re(r"</?(?:del|s|strike)(?:\s[^<>]{0,200})?>|~~?", re.IGNORECASE)
+_BETWEEN_NUMBERS = lazy_re(r"(?<=\d)\s{0,3}[|\u2010-\u2015-]\s{0,3}(?=\d)")
+_TYPOGRAPHY = lazy_re(
     r"[\s\"'“”‘’«»„`*_\\|]|(?<!\d)(?:[.,;:?…]|!(?!=))(?!\d)|(?<=\d)[.,;:!?…](?!\d)|[\u2010-\u2015-](?!\d)"
 )
 """What may be put otherwise without saying anything else: quotes, blanks, dashes and stops beside words."""

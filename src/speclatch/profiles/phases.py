@@ -10,6 +10,7 @@ from functools import cache, lru_cache
 from speclatch.config.model import Config
 from speclatch.config.words import words_of
 from speclatch.model import Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.text import fold
@@ -17,7 +18,7 @@ from speclatch.profiles.text import fold
 STATUS_KEY = "status"
 ALIKE = 0.75
 """How alike (0 to 1) a known word must be to be meant by an unknown one."""
-_STRUCK = re.compile(r"~~[^~]*~~")
+_STRUCK = lazy_re(r"~~[^~]*~~")
 LONGEST_STATUS = 60
 """Characters above which a status is a sentence, and no word is looked for that may be meant."""
 

@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 
 from speclatch.documents.document import Document, Section, Task
+from speclatch.patterns import lazy_re
 from speclatch.profiles.profile import Profile, SectionKey, TaskRule
 from speclatch.profiles.same_sections import LONGEST_TITLE, ratio
 from speclatch.profiles.text import fold
@@ -16,9 +16,9 @@ FEWEST_WORDS = 4
 """Words that a box must have to be the beginning of a longer one; fewer may begin any."""
 MOST_BOXES = 500
 """Boxes of a document above which one that was reworded is not looked for."""
-_TARGET = re.compile(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
-_OPENING_MARK = re.compile(r"^\(\s*\w{1,4}\s*\)\s*")
-_WORD = re.compile(r"\w+")
+_TARGET = lazy_re(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
+_OPENING_MARK = lazy_re(r"^\(\s*\w{1,4}\s*\)\s*")
+_WORD = lazy_re(r"\w+")
 
 Free = list[tuple[str, Task]]
 """Boxes that answer none of the template's yet, each with its text for comparison."""

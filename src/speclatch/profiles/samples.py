@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-import re
 from collections import defaultdict
 from collections.abc import Iterable
 
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import narrow, visible, without_emphasis
 
 _WORD = r"[^\W\d_][^\W\d]{0,20}"
 _DIGITS = r"\d{1,4}(?:\.\d{1,3})*"
 _BEHIND = r"\]?(?=$|[\s:.)(?–—-])"
-_NUMBERED = re.compile(
+_NUMBERED = lazy_re(
     rf"\[?(?P<prefix>{_WORD}(?:[ -]{_WORD}){{0,2}}?)[ -]?#?(?P<number>\d{{1,4}}(?:\.\d{{1,3}})*){_BEHIND}"
 )
-_LETTERED = re.compile(rf"\[?(?P<prefix>{_WORD}(?:[ -]{_WORD}){{0,2}}?) (?P<number>[A-ZА-ЯΑ-Ω]|[IVX]{{1,4}}){_BEHIND}")
-_STEP = re.compile(r"(?P<prefix>)(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]?\s+|[.)])(?=\S)")
-_CHINESE = re.compile(r"(?P<prefix>[㐀-鿿]{1,6})(?P<number>[一二三四五六七八九十])(?=$|[\s:、])")
-_ID_SAMPLE = re.compile(r"\[?[A-Z]{1,6}[-_ ]?(?:X{2,}|#{2,}|N{2,}|n{2,}|0{3,})\]?(?=$|[\s:.)])")
+_LETTERED = lazy_re(rf"\[?(?P<prefix>{_WORD}(?:[ -]{_WORD}){{0,2}}?) (?P<number>[A-ZА-ЯΑ-Ω]|[IVX]{{1,4}}){_BEHIND}")
+_STEP = lazy_re(r"(?P<prefix>)(?P<number>\d{1,3}(?:\.\d{1,3})*)(?:[.)]?\s+|[.)])(?=\S)")
+_CHINESE = lazy_re(r"(?P<prefix>[㐀-鿿]{1,6})(?P<number>[一二三四五六七八九十])(?=$|[\s:、])")
+_ID_SAMPLE = lazy_re(r"\[?[A-Z]{1,6}[-_ ]?(?:X{2,}|#{2,}|N{2,}|n{2,}|0{3,})\]?(?=$|[\s:.)])")
 _FIRST = frozenset({"1", "01", "001", "0001", "1.1", "A", "\u0410", "\u0391", "I", "一"})
 
 

@@ -9,8 +9,9 @@ from collections.abc import Iterable
 from functools import lru_cache
 
 from speclatch.documents.seen import shows_nothing, without_empty, without_hidden, without_unseen
+from speclatch.patterns import lazy_re
 
-TAG = re.compile(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
+TAG = lazy_re(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
 _TAG_NAMES = (
     "a abbr b big blockquote br center code dd del details div dl dt em figcaption figure font h1 h2 h3 h4 h5 h6 hr i "
     "img input ins kbd li mark ol p picture pre q s samp small source span strike strong sub summary sup svg table "
@@ -22,12 +23,12 @@ _FLAGS = frozenset(_FLAG_NAMES.split())
 """Attributes that need no value; other words alone behind the name of a tag make it none."""
 _PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
 """Elements to look at, though they hold no words."""
-_UNDERSCORES = re.compile(r"(?<!\w)_++|(?<!_)_++(?!\w)")
-_STRIKES = re.compile(r"~{2,}")
-_FULL_STOP = re.compile(r"(?<=[\w\"')\]])[.。]$")
+_UNDERSCORES = lazy_re(r"(?<!\w)_++|(?<!_)_++(?!\w)")
+_STRIKES = lazy_re(r"~{2,}")
+_FULL_STOP = lazy_re(r"(?<=[\w\"')\]])[.。]$")
 RETYPED = "~"
 """What the second name of a guidance text begins with; see ``digests``."""
-_ESCAPED = re.compile(r"\\([!-/:-@\[-`{-~])")
+_ESCAPED = lazy_re(r"\\([!-/:-@\[-`{-~])")
 
 
 @lru_cache(maxsize=4096)
@@ -70,7 +71,7 @@ def shows_no_word(text: str) -> bool:
     return is_blank(text) or ("<" in text and is_blank(TAG.sub("", text)))
 
 
-_PLAIN = re.compile(r"[^\W_]+(?:[ -][^\W_]+)*")
+_PLAIN = lazy_re(r"[^\W_]+(?:[ -][^\W_]+)*")
 
 
 @lru_cache(maxsize=8192)
@@ -96,7 +97,7 @@ _ALIKE = (
 )
 """Cyrillic and Greek letters that look like Latin ones, small or capital (Unicode's confusables); case is folded."""
 _LOOKALIKES = str.maketrans(_ALIKE, "abcehikmoptyxjsdaoptuikv")
-_MIXED = re.compile(rf"(?<!\w)(?=[{_ALIKE}]*[a-z])(?=[a-z]*[{_ALIKE}])[a-z{_ALIKE}]++(?!\w)")
+_MIXED = lazy_re(rf"(?<!\w)(?=[{_ALIKE}]*[a-z])(?=[a-z]*[{_ALIKE}])[a-z{_ALIKE}]++(?!\w)")
 
 
 def _one_script(text: str) -> str:

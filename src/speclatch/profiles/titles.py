@@ -7,6 +7,7 @@ import unicodedata
 from functools import lru_cache
 
 from speclatch.config.model import Words
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.text import fold, narrow, unescaped
 from speclatch.profiles.words import NO_WORDS, without_marks
@@ -15,7 +16,7 @@ _CHINESE = "零〇一二三四五六七八九十百两兩壹贰貳叁參肆伍�
 _ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"
 _WORD = r"(?:section|sec\.|chapter|kapitel|abschnitt|chapitre|sección|seção|secção|capítulo|раздел|глава|§)"
 _SIGN = r"(?:[.):、．。]+\s*|\s+[-–—:]\s+|\s*[-–—]\s+)"
-_NUMBERING = re.compile(
+_NUMBERING = lazy_re(
     rf"^(?:{_WORD}\s*)?(?:"
     rf"(?P<number>\d{{1,3}}(?:\.\d{{1,3}}){{0,5}})(?:[.):、]+\s*|\s+[-–—:]\s+|\s+)(?=\S)|"
     rf"[(]\s*(?P<inner>\d{{1,3}}|[{_CHINESE}]{{1,5}}|{_ROMAN})\s*[)]\s*(?=\S)|"
@@ -26,11 +27,11 @@ _NUMBERING = re.compile(
     rf"(?P<letter>[A-Za-z])[.)]\s+(?=\S))",
     re.IGNORECASE,
 )
-_CIRCLED = re.compile(r"^([①-⑳❶-❿➀-➉]|[Ⅰ-ⅻ])\s*[.、):]?\s*")
-_ANCHOR = re.compile(r"\s*\{#[\w:.-]{1,100}\}\s*$")
-_BRACKETED_ID = re.compile(r"\[(" + IDENTIFIER.pattern + r")\]")
-_LEADING_ID = re.compile(r"^\W*\[?(?P<id>" + IDENTIFIER.pattern + r")\]?(?P<sign>[\s:.–—-]+)(?=[\w`*])")
-_BOX = re.compile(r"^\s*(?:[-*+]\s+)?\\?\[[ xX]?\\?\]\s+")
+_CIRCLED = lazy_re(r"^([①-⑳❶-❿➀-➉]|[Ⅰ-ⅻ])\s*[.、):]?\s*")
+_ANCHOR = lazy_re(r"\s*\{#[\w:.-]{1,100}\}\s*$")
+_BRACKETED_ID = lazy_re(r"\[(" + IDENTIFIER.pattern + r")\]")
+_LEADING_ID = lazy_re(r"^\W*\[?(?P<id>" + IDENTIFIER.pattern + r")\]?(?P<sign>[\s:.–—-]+)(?=[\w`*])")
+_BOX = lazy_re(r"^\s*(?:[-*+]\s+)?\\?\[[ xX]?\\?\]\s+")
 _END_SIGNS = " :.：。"
 
 

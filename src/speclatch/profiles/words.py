@@ -10,13 +10,14 @@ from functools import lru_cache
 
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.phrases import Phrases, Sentences
 from speclatch.profiles.text import TURKISH, fold, is_blank, narrow, shows_no_word, visible, without_emphasis
 
 NO_WORDS = Words()
 
-_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
-_NOT_APPLICABLE = re.compile(
+_STRUCK = lazy_re(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+_NOT_APPLICABLE = lazy_re(
     r"^\((?:n/a|not applicable)\)\s(?=\S)|(?:[–—]|\s-)\s+n/a(?P<dash>(?=\s+\w))|\sn/a(?P<sign>:(?=\s*\S))"
 )
 """``(N/A) SRM``, ``SRM — N/A no SRM``, ``SRM N/A: no SRM``: what is said of the whole box, without a sign before it."""
@@ -26,61 +27,59 @@ _IS = r"(?:です|だ|である|입니다|임|이다)?"
 """What makes a sentence of a word for later, right behind it."""
 _ALONE_END = rf"{_IS}(?:\s*\([^()]*\))?[.:!?。{_STOPS}]*"
 _PICTURE = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
-_PICTURES = re.compile(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
-_SIGNS_ALONE = re.compile(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
-_ALONE = re.compile(_ALONE_END)
-_BRACKET = re.compile(r"[\[(<{【〔〖「]\s*")
-_CLOSED = re.compile(r"\s*[.:!?]*\s*[\])>}】〕〗」]")
-_SAID = re.compile(rf"{_IS}(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、{_STOPS}]|\s+-\s).*|\s+(?:later|soon)[.!]?", re.DOTALL)
-_NOT_YET = re.compile(r"not\s+yet\s+\w+\b\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
-_END = re.compile(rf"{_IS}\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·{_STOPS}]|\s-\s)")
-_SIGN_BEFORE_REASON = re.compile(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
-_BLANK = re.compile(r"\s+")
-_OPTIONAL_WORD = re.compile(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
-_OPTIONAL_THINGS = re.compile(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
+_PICTURES = lazy_re(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
+_SIGNS_ALONE = lazy_re(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
+_ALONE = lazy_re(_ALONE_END)
+_BRACKET = lazy_re(r"[\[(<{【〔〖「]\s*")
+_CLOSED = lazy_re(r"\s*[.:!?]*\s*[\])>}】〕〗」]")
+_SAID = lazy_re(rf"{_IS}(?:\s*\([^()]*\))?(?:\s*[:,;.–—。、{_STOPS}]|\s+-\s).*|\s+(?:later|soon)[.!]?", re.DOTALL)
+_NOT_YET = lazy_re(r"not\s+yet\s+\w+\b\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]|\s-\s)")
+_END = lazy_re(rf"{_IS}\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·{_STOPS}]|\s-\s)")
+_SIGN_BEFORE_REASON = lazy_re(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
+_BLANK = lazy_re(r"\s+")
+_OPTIONAL_WORD = lazy_re(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
+_OPTIONAL_THINGS = lazy_re(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
 """What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
-_OPEN_SIGN = re.compile(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
-_NO_WORD = re.compile(r"[-–—_/\\|~·•\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
-_LIGHTS = re.compile(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
+_OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
+_NO_WORD = lazy_re(r"[-–—_/\\|~·•\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_LIGHTS = lazy_re(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
 """A traffic light that is not green; before words it weighs what they say."""
-_OPEN_BOX = re.compile(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
-_QUESTION = re.compile(r"[^.!?。！？]*[?？]+")
-_CHOICES = re.compile(
-    r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)"
-)
-_UNDECIDED = re.compile(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b")
-_WITH_WHOM = re.compile(
+_OPEN_BOX = lazy_re(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
+_QUESTION = lazy_re(r"[^.!?。！？]*[?？]+")
+_CHOICES = lazy_re(r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)")
+_UNDECIDED = lazy_re(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b")
+_WITH_WHOM = lazy_re(
     r"\s+(?:by|with|in|at|on|during|von|mit|durch|bis|im|in der|beim|par|avec|dans|lors|por|con|en|durante|com|na|no|"
     r"da|nel|entro|door|met|tijdens|przez|w|do) \S+(?: \S+){0,4}"
 )
 """Who is to say what is still to come, or when: ``to be defined with legal``, ``zu klären mit Ana``."""
-_DECISION = re.compile(
+_DECISION = lazy_re(
     r"tbd|decid|defin|determin|clarif|agree|discuss|entscheid|klär|festzuleg|bestimm|défin|décid|précis"
 )
 """Of words for later, those of a decision: what is to be announced by mail has been decided."""
-_SOMEBODY = re.compile(
+_SOMEBODY = lazy_re(
     r"(?:(?:still )?(?:waiting|wait) (?:for|on)|(?:warten|wartet) auf|en attente de|a la espera de|à espera de|"
     r"pendiente de) \S+(?: \S+){0,3}|"
     r"\S+(?: \S+){0,2} (?:(?:still )?(?:has|have|needs?) )?to (?:decide|confirm|define|clarify|answer)"
 )
 """Somebody else is to answer: ``waiting for Ann``, ``Ann to decide``."""
-_TO_BE = re.compile(
+_TO_BE = lazy_re(
     r"(?:still |yet )?to be (?:defined|determined|specified|written|documented|confirmed|announced|completed|added|"
     r"filled|provided|described|detailed|finali[sz]ed|chosen|supplied|resolved|established)\b"
 )
 _SHORT = 80
 """Characters of a promise; a longer text says something besides."""
-_TICKED = re.compile(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
-_MARKED = re.compile(r"(?:\\?\*|[●★✱◉⬤])+")
+_TICKED = lazy_re(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
+_MARKED = lazy_re(r"(?:\\?\*|[●★✱◉⬤])+")
 """A mark that says no word, as forms have it beside what is obligatory."""
-_BULLET = re.compile(r"[-*+•–—]\s+(?=\S)")
-_CAPITALS = re.compile(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
+_BULLET = lazy_re(r"[-*+•–—]\s+(?=\S)")
+_CAPITALS = lazy_re(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
 _ALSO_NO = frozenset({"нет", "没有", "沒有", "kein", "nada", "nichts", "rien"})
 """Words for none that deny as well: behind a box they may say that it was not done."""
-_BRACKETED = re.compile(r"\*{0,2}_?[(\[（【［〔]\s*([^()\[\]（）【】［］〔〕]{1,200})[)\]）】］〕]_?\*{0,2}")
-_AFTER_COLON = re.compile(r"\s*[:：]\s+(\S[^:：]{0,40})$")
-_AFTER_DASH = re.compile(r"\s[-–—]\s+(\S[^-–—]{0,80})$")
+_BRACKETED = lazy_re(r"\*{0,2}_?[(\[（【［〔]\s*([^()\[\]（）【】［］〔〕]{1,200})[)\]）】］〕]_?\*{0,2}")
+_AFTER_COLON = lazy_re(r"\s*[:：]\s+(\S[^:：]{0,40})$")
+_AFTER_DASH = lazy_re(r"\s[-–—]\s+(\S[^-–—]{0,80})$")
 REMARK_LENGTH = 600
 """Characters of a remark in which it is looked for what it says of leaving something out."""
 _PART = (
@@ -355,7 +354,7 @@ def _requests() -> tuple[str, ...]:
     return tuple(_folded("request"))
 
 
-_ASKS_AUTHOR = re.compile(
+_ASKS_AUTHOR = lazy_re(
     r"\b(?:your|you)\b|^(?:in )?this (?:section|part|chapter)\b.{0,80}\b(?:should|describes?|"
     r"explains?|lists?|outlines?|covers?|contains?|captures?|details?|is (?:for|where|the place|meant|used))\b|"
     r"\b(?:goes|go) here\b|\?$|？$"

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 
-HOLE = re.compile(
+from speclatch.patterns import lazy_re
+
+HOLE = lazy_re(
     r"[*?<>{}$#|\\…]|\.{3}(?!\w)|\dxx|X{3,}|N{3,}|YYYY|(?:\A|/)(?:path|your[-_]\w+|my[-_]\w+|foo|"
     r"some[-_]\w+)(?:/|\Z)|"
     r"(?:\A|[/_.-])(?:xxx+|nnn+|tbd|placeholder)(?:[/_.-]|\Z)"
 )
-SOURCE = re.compile(
+SOURCE = lazy_re(
     r"(?:pyi?|ipynb|[cm]?[jt]sx?|vue|svelte|astro|rb|erb|go|rs|java|kts?|scala|groovy|gradle|cs|csproj|fs|"
     r"swift|mm?|c|cc|"
     r"cpp|cxx|hh?|hpp|php|pl|pm|r|jl|lua|dart|exs?|erl|hs|clj|elm|nim|zig|sol|move|sh|bash|zsh|ps1|sql|proto|graphql|"
@@ -17,13 +19,13 @@ SOURCE = re.compile(
     r"j2|jinja2?|tmpl|hbs|ejs|pug|robot|bats|nix|cmake|mk)"
 )
 """Endings of what people write and keep in a repository, so that a path of it is a claim."""
-OTHER = re.compile(
+OTHER = lazy_re(
     r"(?:mdx?|markdown|rst|adoc|ya?ml|json[c5]?|toml|ini|cfg|conf|xml|html?|txt|csv|svg|png|jpe?g|gif|ico|"
     r"webp|lock|properties|env|plist|"
     r"example|sample|template|service|dockerfile|bicep|pdf|docx|xlsx|ttf|woff2?|mp3|wav|editorconfig)"
 )
 """Endings of what may as well be written by a program: a path of it is a claim where its folder is known."""
-TITLES = re.compile(r"[A-Z][A-Za-z0-9]*\.(?:js|ts|io|ai|md)")
+TITLES = lazy_re(r"[A-Z][A-Za-z0-9]*\.(?:js|ts|io|ai|md)")
 """Names of products that look like files: ``Node.js``, ``Socket.io``."""
 GENERATED = frozenset(
     (
@@ -55,15 +57,15 @@ GENERATED = frozenset(
     )
 )
 """Folders of what tools make, which nobody commits."""
-DOMAIN = re.compile(
+DOMAIN = lazy_re(
     r"(?:www\.|[\w-]+(?:\.[\w-]+)*\.(?:com|org|net|io|dev|ai|app|co|gov|edu|sh|rs|cn|de|uk|jp|eu)\Z)", re.IGNORECASE
 )
-ALONE = re.compile(
+ALONE = lazy_re(
     r"\..*|.*\.(?:csproj|snap|sql|sh|unity|feature|tmpl|gradle)|.*\.(?:config|conf|setup)\..*|"
     r"[a-z0-9]+\.js|main\.\w+|index\.\w+"
 )
 """Names that say nothing alone: endings, what programs write, what every project has, libraries (``sql.js``)."""
-MAKES = re.compile(
+MAKES = lazy_re(
     r"\b(?:creat\w*|add\w*|implement\w*|build|set ?up|introduc\w+|writ\w+|mkdir|mak(?:e|ing)|crear|criar|"
     r"cr[\u00e9e]er|erstell\w*|"
     r"anleg\w*|\u0441\u043e\u0437\u0434\w+)\b|\u521b\u5efa|\u5efa\u7acb|\u65b0\u5efa|\u65b0\u589e|"
@@ -71,7 +73,7 @@ MAKES = re.compile(
     re.IGNORECASE,
 )
 """Words before a folder that say that somebody makes it."""
-ABSENT_BEFORE = re.compile(
+ABSENT_BEFORE = lazy_re(
     r"\b(?:delet(?:e|es|ed|ing|ion of|ar)|remov(?:e|es|ed|ing|al of)|drop(?:s|ped|ping)?|renam(?:e|es|ed|ing)|"
     r"mov(?:e|es|ed|ing)|migrat(?:e|es|ed|ing)|replac(?:e|es|ed|ing)|eliminat\w+|retir(?:e|es|ed|ing)|"
     r"merg(?:e|es|ed|ing)|"
@@ -89,7 +91,7 @@ ABSENT_BEFORE = re.compile(
     re.IGNORECASE,
 )
 """Words before a path that say that it need not be there: it goes away, a program writes it, it is an example."""
-ABSENT_BEHIND = re.compile(
+ABSENT_BEHIND = lazy_re(
     r"[`*_)\]\s]{0,4}[(\[\u2014\u2013:,-]{0,2}\s{0,2}(?:(?:if|when|where|should|unless|was|were|is|are|"
     r"has been|does|did|do)\s+)?"
     r"(?:(?:already|now|it|they|one|not|no|file)\s+){0,2}"
@@ -98,20 +100,20 @@ ABSENT_BEHIND = re.compile(
     r"or similar|etc|equivalent)\b",
     re.IGNORECASE,
 )
-USED_BY = re.compile(
+USED_BY = lazy_re(
     r"\b(?:consumed|used|needed|required|referenced|called|imported)\s(?:by|from|in)\s(?:[\w'’-]{1,20}\s){0,3}\W{0,3}\Z",
     re.IGNORECASE,
 )
 """What stands right before a path that only uses what the text is about."""
-WRITES_TO = re.compile(
+WRITES_TO = lazy_re(
     r"\b(?:writ(?:e|es|ing)|sav(?:e|es|ing)|dump\w*|export\w*|persist\w*|append\w*|output\w*|log(?:s|ged)?)\s"
     r"[^.;:\n]{0,60}\b(?:to|into)\s\W{0,3}\Z",
     re.IGNORECASE,
 )
 """What stands right before a file of data that a program writes when it runs."""
-PROSE = re.compile(r".*\.(?:mdx?|markdown|rst|adoc|txt)", re.IGNORECASE)
+PROSE = lazy_re(r".*\.(?:mdx?|markdown|rst|adoc|txt)", re.IGNORECASE)
 """Files that people write, not programs."""
-ELSEWHERE = re.compile(
+ELSEWHERE = lazy_re(
     r"\b(?:skip(?:ped)?|n/?a|not applicable|not needed|not required|not implemented|deferred|cancell?ed|obsolete|"
     r"superseded|won't do|wontfix|(?:in|of|from|to) (?:the )?(?:[\w.-]+/[\w.-]+|other|another|sibling|"
     r"upstream|external|"
@@ -119,4 +121,4 @@ ELSEWHERE = re.compile(
     re.IGNORECASE,
 )
 """What says that nothing of a text is in this repository: it was left out, or done in another one."""
-CHOICE = re.compile(r"\b(?:or|and/or|either|alternatively|oder|ou|o)\b|\u6216|\u307e\u305f\u306f", re.IGNORECASE)
+CHOICE = lazy_re(r"\b(?:or|and/or|either|alternatively|oder|ou|o)\b|\u6216|\u307e\u305f\u306f", re.IGNORECASE)

@@ -7,6 +7,7 @@ from collections.abc import Iterator
 from itertools import islice
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
 from speclatch.references.claim_words import (
     ABSENT_BEFORE,
     ABSENT_BEHIND,
@@ -60,21 +61,21 @@ class Claim(NamedTuple):
         return self.start + len(self.text)
 
 
-_CODE = re.compile(r"(?<!`)(?P<mark>`{1,3})(?!`)(?P<text>[^`]{1,2000})(?<!`)(?P=mark)(?!`)")
-_WORD = re.compile(r"[^\s,;|\"'“”‘’«»\u2190-\u21ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+")
+_CODE = lazy_re(r"(?<!`)(?P<mark>`{1,3})(?!`)(?P<text>[^`]{1,2000})(?<!`)(?P=mark)(?!`)")
+_WORD = lazy_re(r"[^\s,;|\"'“”‘’«»\u2190-\u21ff\u3000-\u30ff\u3400-\u9fff\uac00-\ud7af\uff00-\uffef]+")
 """A word of prose: scripts without blanks between words stand next to paths."""
-_LINK = re.compile(r"(?<!\\)\[(?P<text>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{1,500})(?:\s[^()\n]{0,300})?\)")
-_STRUCK = re.compile(r"~~(?:(?!~~).){1,2000}~~|<(?P<tag>del|s|strike)>.{0,2000}?</(?P=tag)>", re.DOTALL)
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_SYMBOL = re.compile(
+_LINK = lazy_re(r"(?<!\\)\[(?P<text>[^\[\]\n]{0,300})\]\((?P<target>[^()\s]{1,500})(?:\s[^()\n]{0,300})?\)")
+_STRUCK = lazy_re(r"~~(?:(?!~~).){1,2000}~~|<(?P<tag>del|s|strike)>.{0,2000}?</(?P=tag)>", re.DOTALL)
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_SYMBOL = lazy_re(
     r"(?P<path>\S+?\.\w{1,12})(?::\s?|::|#)(?P<symbol>[A-Za-z_$][\w$]*(?:(?:\.|::|->|#)[A-Za-z_$][\w$]*)*)"
     r"(?:\(\)|\([^()]{0,100}\))?"
 )
-_SEGMENT = re.compile(
+_SEGMENT = lazy_re(
     r"(?:\[{1,2}(?:\.{3})?[A-Za-z][\w-]{0,80}\]{1,2}|\(\.{0,3}[A-Za-z][\w-]{0,80}\)|[\w.+~=%@-]|[^\x00-\x7f\w])+"
 )
-_ROUTE = re.compile(r"\[{1,2}(?:\.{3})?[A-Za-z][\w-]*\]{1,2}|\([A-Za-z][\w-]*\)")
-_OPENING = re.compile(r"(?:\./|@/|\$lib/)+")
+_ROUTE = lazy_re(r"\[{1,2}(?:\.{3})?[A-Za-z][\w-]*\]{1,2}|\([A-Za-z][\w-]*\)")
+_OPENING = lazy_re(r"(?:\./|@/|\$lib/)+")
 CONTEXT = 60
 """Characters before and behind a path in which it is looked for what a text says of it."""
 
@@ -110,7 +111,7 @@ def _around(text: str, claim: Claim) -> tuple[str, str]:
     return before[clause:], text[claim.end : claim.end + CONTEXT]
 
 
-_CLAUSE = re.compile(r"[.;:!?](?=\s)|[\u3002\uff1b\uff1a\u2192]|->|=>|\b(?:to|into|in|as|with|at|by)\s(?=\W*\Z)")
+_CLAUSE = lazy_re(r"[.;:!?](?=\s)|[\u3002\uff1b\uff1a\u2192]|->|=>|\b(?:to|into|in|as|with|at|by)\s(?=\W*\Z)")
 """What ends a clause; a preposition right before a path begins one: ``move x to y``."""
 
 
@@ -144,7 +145,7 @@ def _in_code(code: str, offset: int) -> Iterator[Claim]:
         yield claim
 
 
-_LAST = re.compile(r"\.|::|->|#")
+_LAST = lazy_re(r"\.|::|->|#")
 
 
 def _in_prose(text: str, start: int, end: int) -> Iterator[Claim]:

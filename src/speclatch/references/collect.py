@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator, Sequence
 from posixpath import dirname
 
@@ -18,6 +17,7 @@ from speclatch.documents.document import (
     Scalar,
 )
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import is_bracketed
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.keys import kind_of_label
@@ -236,7 +236,7 @@ def _ids_of_kinds(text: str, kinds: Sequence[ReferenceKind]) -> list[tuple[Parse
     return [(one, kind) for one, kind in found if kind is not None]
 
 
-_LINK = re.compile(r"\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)")
+_LINK = lazy_re(r"\[[^\[\]]{0,1000}\]\([^()]{0,1000}\)")
 
 
 def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Reference]:

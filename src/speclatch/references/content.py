@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from speclatch.config.model import Words
 from speclatch.documents import Block, BlockKind, Document
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import is_bracketed
 from speclatch.profiles.text import visible
 from speclatch.profiles.titles import normalise_label
@@ -23,7 +24,7 @@ _METADATA = frozenset(
 )
 """Labels of what is said of a document, not in it."""
 
-_MARKS = re.compile(r"^(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s*)?")
+_MARKS = lazy_re(r"^(?:[-*+]|\d{1,9}[.)])?\s*(?:\[[ xX]\]\s*)?")
 
 
 def says_nothing(document: Document, words: Words = NO_WORDS) -> bool:
@@ -59,7 +60,7 @@ def visible_lines(text: str) -> list[str]:
     return _COMMENT.sub(lambda found: "\n" * found[0].count("\n"), text).split("\n")
 
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 
 
 def _cells(document: Document, block: Block) -> Iterator[str]:

@@ -6,14 +6,15 @@ import re
 from collections.abc import Iterator
 
 from speclatch.documents import BlockKind, Document, Section
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import visible
 from speclatch.references.tokens import ids_in, requirement_key, requirements_in
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_STRUCK = re.compile(r"~~(?:(?!~~).){1,2000}~~", re.DOTALL)
-_STRIKE_TAG = re.compile(r"<(?P<end>/?)(?:del|s|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
-_CODE = re.compile(r"(?<!`)(?P<mark>`{1,8})(?!`)(?P<text>[^`]{1,500})(?P=mark)(?!`)")
-_RANGE = re.compile(
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_STRUCK = lazy_re(r"~~(?:(?!~~).){1,2000}~~", re.DOTALL)
+_STRIKE_TAG = lazy_re(r"<(?P<end>/?)(?:del|s|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
+_CODE = lazy_re(r"(?<!`)(?P<mark>`{1,8})(?!`)(?P<text>[^`]{1,500})(?P=mark)(?!`)")
+_RANGE = lazy_re(
     r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
     r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
 )
@@ -27,18 +28,18 @@ _HELPER = (
     r"(?:(?:was|were|is|are|has|have|had|been|got|now|since|wurden?|ist|sind|a|ont|été|est|fue|fueron|foi|foram|был[аои]?)"
     r"\s+){0,3}"
 )
-_AFTER = re.compile(
+_AFTER = lazy_re(
     rf"[\s:,;.()\[\]|*_`–—-]{{0,12}}(?:{_HELPER}(?:\w+ly\s+)?{_GONE_WORD}"
     r"(?=\s*(?:\Z|[\n.,;:!()\[\]|*_–—-]|"
     r"(?:in|from|with|by|since|on|as|because|after|before|at|again|later|per|due|für|mit|in|seit|dans|en|por|em|в|с)\b))"
     r"|(?:已)?(?:删除|移除|作废|废弃)|(?:は)?(?:削除|廃止)|(?:삭제|폐기))",
     re.IGNORECASE,
 )
-_BEFORE = re.compile(
+_BEFORE = lazy_re(
     rf"(?:\b(?:{_GONE_WORD}|formerly|former|no longer|was|ex)|已删除|删除|削除)[\s:：*_`(\[-]{{1,6}}\Z", re.IGNORECASE
 )
-_LIST = re.compile(r"[\s,;&*_`]{1,6}(?:and\s+|or\s+|und\s+|et\s+|y\s+)?\Z")
-_GONE_TITLE = re.compile(rf"\W*(?:\d[\d.]*\W+)?(?:{_GONE_WORD}|deprecated|已删除|削除)\b", re.IGNORECASE)
+_LIST = lazy_re(r"[\s,;&*_`]{1,6}(?:and\s+|or\s+|und\s+|et\s+|y\s+)?\Z")
+_GONE_TITLE = lazy_re(rf"\W*(?:\d[\d.]*\W+)?(?:{_GONE_WORD}|deprecated|已删除|削除)\b", re.IGNORECASE)
 
 
 def defined_ids(document: Document) -> frozenset[str]:

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import re
 
+from speclatch.patterns import lazy_re
+
 GITMODULES = ".gitmodules"
 
-_PATH = re.compile(r"[ \t]*path[ \t]*=[ \t]*(?P<path>[^#;\n]*?)[ \t]*(?:[#;].*)?", re.IGNORECASE)
+_PATH = lazy_re(r"[ \t]*path[ \t]*=[ \t]*(?P<path>[^#;\n]*?)[ \t]*(?:[#;].*)?", re.IGNORECASE)
 
 
 def submodule_paths(raw: bytes) -> frozenset[str]:

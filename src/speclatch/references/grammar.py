@@ -6,6 +6,7 @@ import re
 from collections.abc import Iterator
 
 from speclatch.config.model import Words
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import bracket_spans
 from speclatch.profiles.words import NO_WORDS, answers_nothing, none_answer
 from speclatch.references.names import plain_spelling
@@ -27,13 +28,13 @@ from speclatch.references.tokens import (
     without_remark,
 )
 
-_UNFILLED = re.compile(
+_UNFILLED = lazy_re(
     r"#{2,}|\bYYYY|(?<![A-Za-z0-9])(?:X{2,}|N{3,})(?![A-Za-z0-9])|<[A-Za-z][\w .-]{0,60}>|"
     r"\{[A-Za-z][\w .-]{0,60}\}|\[[A-Za-z][\w .-]{0,60}\](?!\()|\.\.\.|…"
 )
-_LINK_TO = re.compile(r"\W*(?:links? to\b|links?\W*$|url\W*$|paths? to\b)", re.IGNORECASE)
-_SPACED = re.compile(rf"(?P<name>{SPACED_ID.pattern})(?:\s|[.:]|\Z)")
-_FORMERLY = re.compile(
+_LINK_TO = lazy_re(r"\W*(?:links? to\b|links?\W*$|url\W*$|paths? to\b)", re.IGNORECASE)
+_SPACED = lazy_re(rf"(?P<name>{SPACED_ID.pattern})(?:\s|[.:]|\Z)")
+_FORMERLY = lazy_re(
     r"\b(?:was|were|formerly|previously|once|ex|renamed from|renumbered from|"
     r"supersed(?:es|ing)|replac(?:es|ing)|instead of)\W+$",
     re.IGNORECASE,
@@ -94,7 +95,7 @@ def _shown(text: str) -> str:
     return _HIDDEN.sub(lambda found: re.sub(r"[^\n]", " ", found[0]), text)
 
 
-_HIDDEN = re.compile(r"<!--.*?(?:-->|\Z)|~~[^~\n]{1,1000}~~", re.DOTALL)
+_HIDDEN = lazy_re(r"<!--.*?(?:-->|\Z)|~~[^~\n]{1,1000}~~", re.DOTALL)
 
 
 def _unjoined(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

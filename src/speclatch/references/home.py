@@ -8,10 +8,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from urllib.parse import urlsplit
 
+from speclatch.patterns import lazy_re
 from speclatch.references.parsed import Form, ParsedReference
 
 _PAGES = r"(?:blob|tree|raw|edit|blame)"
-_REMOTE = re.compile(
+_REMOTE = lazy_re(
     r"(?:(?:https?|ssh|git)://(?:[^@/\s]+@)?(?P<host>[^/:\s]+)(?::\d+)?/|(?:[^@/\s]+@)?(?P<scp>[^/:\s]+):)"
     r"(?P<name>[^\s?#]+?)(?:\.git)?/*"
 )

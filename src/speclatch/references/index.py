@@ -10,6 +10,7 @@ from posixpath import basename, splitext
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
+from speclatch.patterns import lazy_re
 from speclatch.references.documents import SaidIds
 from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
@@ -21,8 +22,8 @@ from speclatch.trees.grouping import Grouped
 
 MAX_READ = 2_000
 """How many documents are read for an id of no known kind; where there are more, it is believed."""
-_NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
-_LAST_NUMBER = re.compile(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
+_NUMBER = lazy_re(r"0*(?P<number>\d{1,9})(?![A-Za-z0-9])")
+_LAST_NUMBER = lazy_re(r"(?P<prefix>.*?)0*(?P<number>\d+)(?P<letter>[A-Za-z]?)$")
 
 
 @dataclass(frozen=True)

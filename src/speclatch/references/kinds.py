@@ -8,12 +8,13 @@ from posixpath import basename, dirname
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
+from speclatch.patterns import lazy_re
 from speclatch.references.paths import reads_as_markdown
 
-_PREFIX = re.compile(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
-_NUMBER_ENDS = re.compile(r"-\d+[A-Za-z]?(?![A-Za-z0-9])")
-_FOLDER_NUMBER = re.compile(r"^\d+[-_. ]*")
-_NUMBERED = re.compile(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
+_PREFIX = lazy_re(r"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?(?![A-Za-z0-9])")
+_NUMBER_ENDS = lazy_re(r"-\d+[A-Za-z]?(?![A-Za-z0-9])")
+_FOLDER_NUMBER = lazy_re(r"^\d+[-_. ]*")
+_NUMBERED = lazy_re(r"(?:[A-Za-z]{1,10}-)?\d{1,14}[A-Za-z]?[-_](?P<slug>[A-Za-z].*)")
 _MAX_PREFIXES = 4
 
 MAX_ID = 200

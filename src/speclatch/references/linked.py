@@ -14,6 +14,7 @@ from speclatch.documents import Document, FrontMatter, UnreadableError, parse, s
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.titles import normalise_title
 from speclatch.profiles.words import NO_WORDS
@@ -33,9 +34,9 @@ Parser = Callable[[str, bytes], Document]
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
-_HTML_ANCHOR = re.compile(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
-_HEADING_ID = re.compile(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
-_FENCE = re.compile(r" {0,3}(?P<mark>```+|~~~+)")
+_HTML_ANCHOR = lazy_re(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
+_HEADING_ID = lazy_re(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
+_FENCE = lazy_re(r" {0,3}(?P<mark>```+|~~~+)")
 
 
 MAX_CANDIDATES = 1_000

@@ -14,6 +14,7 @@ from speclatch.documents.metadata import Metadata
 from speclatch.documents.quoting import quoted
 from speclatch.fixes import compose, text_at
 from speclatch.model import Edit, Fix, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.profile import Profile
 from speclatch.references.collect import collect, in_scalar
@@ -234,8 +235,8 @@ def _renamed(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:
         yield before, after
 
 
-_NUMBER = re.compile(r"\d+(?=[-_. ])")
-_URL = re.compile(r"https?://\S+")
+_NUMBER = lazy_re(r"\d+(?=[-_. ])")
+_URL = lazy_re(r"https?://\S+")
 
 
 def _renumbered(moves: Mapping[str, str]) -> Iterator[tuple[str, str]]:

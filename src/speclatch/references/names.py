@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from unicodedata import category, normalize
 
+from speclatch.patterns import lazy_re
 from speclatch.references.kinds import prefixes
 from speclatch.references.paths import reads_as_markdown
 
-_STAMPED = re.compile(r"(?:\d{8,14}|V\d[\d._]*_)[_-]")
-_NUMBERED = re.compile(r"\d{2,}[-_]")
-_ONE_WORD = re.compile(r"[A-Za-z][a-z]*")
+_STAMPED = lazy_re(r"(?:\d{8,14}|V\d[\d._]*_)[_-]")
+_NUMBERED = lazy_re(r"\d{2,}[-_]")
+_ONE_WORD = lazy_re(r"[A-Za-z][a-z]*")
 _EVERYWHERE = frozenset(
     (
         "changelog",
@@ -75,8 +75,8 @@ def _opening(name: str) -> tuple[str, str] | None:
     return (found["family"].casefold(), found["number"].casefold()) if found else None
 
 
-_FAMILY = re.compile(r"(?P<family>.*?)-?0*(?P<number>\d+[A-Za-z]?)")
-_BARE_NUMBER = re.compile(r"(?P<family>)0*(?P<number>\d{1,6})(?=[-_.])")
+_FAMILY = lazy_re(r"(?P<family>.*?)-?0*(?P<number>\d+[A-Za-z]?)")
+_BARE_NUMBER = lazy_re(r"(?P<family>)0*(?P<number>\d{1,6})(?=[-_.])")
 
 
 def is_distinctive(name: str) -> bool:

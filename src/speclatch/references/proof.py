@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
@@ -10,6 +9,7 @@ from itertools import islice
 from posixpath import basename, dirname, splitext
 
 from speclatch.globs import GlobError, Globs
+from speclatch.patterns import lazy_re
 from speclatch.references.claims import Claim
 from speclatch.references.names import is_generic, is_slip
 from speclatch.trees import EntryKind, Listing
@@ -21,15 +21,13 @@ _ALIKE = (
     frozenset({".c", ".cc", ".cpp", ".cxx", ".h", ".hh", ".hpp"}),
 )
 """Endings that are one thing to who writes down a plan."""
-_ROUTE = re.compile(r"(?:\A|(?<=/))(?:\[[^/]*\]|\([^/]*\))(?=/|\Z)")
-_OWN = frozenset(
-    re.findall(
-        r"\w+",
-        "admin android api app apps backend client cmd core crates database db desktop docs examples frontend infra"
-        " internal ios lib libs mobile modules packages pkg plugins projects scripts server service services shared src"
-        " supabase test tests tools ui web website worker workers",
-    )
+_ROUTE = lazy_re(r"(?:\A|(?<=/))(?:\[[^/]*\]|\([^/]*\))(?=/|\Z)")
+_PARTS = (
+    "admin android api app apps backend client cmd core crates database db desktop docs examples frontend infra"
+    " internal ios lib libs mobile modules packages pkg plugins projects scripts server service services shared src"
+    " supabase test tests tools ui web website worker workers"
 )
+_OWN = frozenset(_PARTS.split())
 """What the folders of a repository's parts are called: they are no repository's name."""
 IGNORE_FILE = ".gitignore"
 MAX_NAMES = 5_000

@@ -6,22 +6,24 @@ import re
 from collections.abc import Iterator
 from itertools import islice
 
+from speclatch.patterns import lazy_re
+
 _BOM = b"\xef\xbb\xbf"
-_FENCE = re.compile(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
-_CLOSING = re.compile(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
-_PLAIN = re.compile(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
-_KEY = re.compile(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
-_LABEL = re.compile(rb"^[ \t>*+|\d.)-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
-_HEADING = re.compile(rb"^#{1,6}[ \t]", re.MULTILINE)
-_HIDES_HEADINGS = re.compile(rb"```|~~~|<")
+_FENCE = lazy_re(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
+_CLOSING = lazy_re(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
+_PLAIN = lazy_re(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
+_KEY = lazy_re(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
+_LABEL = lazy_re(rb"^[ \t>*+|\d.)-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
+_HEADING = lazy_re(rb"^#{1,6}[ \t]", re.MULTILINE)
+_HIDES_HEADINGS = lazy_re(rb"```|~~~|<")
 """What may stand around a line that looks like a heading and is none: a fence, a comment, an element."""
-_METADATA_TITLE = re.compile(
+_METADATA_TITLE = lazy_re(
     rb"^.{0,40}(?:meta|header|document.{1,3}(?:control|information))", re.MULTILINE | re.IGNORECASE
 )
-_TELLING = re.compile(
+_TELLING = lazy_re(
     rb"^(?: {0,3}#{1,6}[ \t]|[ \t\"'{]*id[\"']?[ \t]*[:=])[^\n]*|\"id\"\s*:\s*\"[^\"\n]*", re.MULTILINE | re.IGNORECASE
 )
-_ID = re.compile(rb"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?")
+_ID = lazy_re(rb"[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?")
 
 
 def own_id(raw: bytes) -> str | None:

@@ -6,14 +6,14 @@ import re
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 _WRAPPERS = {"`": "`", "<": ">", '"': '"', "'": "'", "“": "”", "‘": "’", "(": ")", "（": "）", "「": "」"}
 _BLANKS = "*\u200b\ufeff"
 _COMMAS = ",;，；、"
 _OPENERS, _CLOSERS = "([{<", ")]}>"
-_LINE_NUMBERS = re.compile(r":\d[\d,-]{0,40}$")
-_WIKI = re.compile(
-    r"!?\[\[(?P<name>[^\[\]|#\n]{1,300})(?:#\^?(?P<anchor>[^\[\]|\n]{1,300}))?(?:\|[^\[\]\n]{0,300})?\]\]"
-)
+_LINE_NUMBERS = lazy_re(r":\d[\d,-]{0,40}$")
+_WIKI = lazy_re(r"!?\[\[(?P<name>[^\[\]|#\n]{1,300})(?:#\^?(?P<anchor>[^\[\]|\n]{1,300}))?(?:\|[^\[\]\n]{0,300})?\]\]")
 _MAX_LABEL, _MAX_DESTINATION = 1_000, 4_000
 
 

@@ -9,17 +9,18 @@ from functools import cache
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents import key_name
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import visible
 from speclatch.profiles.words import NO_WORDS
 from speclatch.references.grammar import parse_reference
 from speclatch.references.parsed import Form
 
-_SUPERSEDED = re.compile(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
+_SUPERSEDED = lazy_re(r"\bsupp?er?[sc]{1,2}ee?d(?=ed\b|es\b|e\b|ing\b)", re.IGNORECASE)
 """The usual slips in a word that is hard to spell: ``superceded``, ``superseeded``."""
 
-_STRUCK = re.compile(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
+_STRUCK = lazy_re(r"~~[^~]*~~|<(del|s|strike)>[^<]*</\1>", re.IGNORECASE)
 
-_PARTS = re.compile(r"[,;/|·→。，；]|->|\.\s")
+_PARTS = lazy_re(r"[,;/|·→。，；]|->|\.\s")
 """What stands between the parts of a status that tells its history: ``Accepted, superseded by ADR-009``."""
 
 

@@ -4,50 +4,52 @@ from __future__ import annotations
 
 import re
 
-_DOCUMENTS = re.compile(
+from speclatch.patterns import lazy_re
+
+_DOCUMENTS = lazy_re(
     r"(?:md|markdown|mdx|mdown|mkd|txt|rst|adoc|html?|pdf|docx|archived|ya?ml|json|toml|sql|proto|graphql|prisma|"
     r"puml|drawio|excalidraw|csv)",
     re.IGNORECASE,
 )
 """What a bare word must end in to be taken for a file's name (``Node.js`` is none)."""
 
-_SOURCES = re.compile(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
+_SOURCES = lazy_re(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
 """What else a path with a folder may end in."""
 
-SCHEME = re.compile(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
-ID = re.compile(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
-WHOLE_ID = re.compile(rf"(?P<id>{ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
-SPACED_ID = re.compile(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<number>\d{1,6}[A-Za-z]?)(?![\w.-])")
+SCHEME = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
+ID = lazy_re(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
+WHOLE_ID = lazy_re(rf"(?P<id>{ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
+SPACED_ID = lazy_re(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<number>\d{1,6}[A-Za-z]?)(?![\w.-])")
 """An id as people say it: ``ADR 003``, ``ADR #3``, ``PRD_007``."""
 
-SUB_NUMBER = re.compile(r"(?:\.\d{1,4}){1,4}(?![\w-])")
+SUB_NUMBER = lazy_re(r"(?:\.\d{1,4}){1,4}(?![\w-])")
 """What makes an id that of a part: the ``.1`` of ``REQ-4.1``."""
 
 _SERIES = "REQ|FR|NFR|SEC|VAL|US|UC|AC|BR"
-UNDERSCORED_ID = re.compile(rf"(?<![\w-])(?:{_SERIES})(?:_[A-Z0-9]+){{0,8}}_\d+[A-Za-z]?(?![\w-])")
+UNDERSCORED_ID = lazy_re(rf"(?<![\w-])(?:{_SERIES})(?:_[A-Z0-9]+){{0,8}}_\d+[A-Za-z]?(?![\w-])")
 """A requirement's id as code writes it: ``REQ_4``."""
 
-SMALL_ID = re.compile(rf"(?<![\w-])(?i:{_SERIES})(?:[-_][A-Za-z0-9]+){{0,8}}[-_]\d+[A-Za-z]?(?![\w-])")
+SMALL_ID = lazy_re(rf"(?<![\w-])(?i:{_SERIES})(?:[-_][A-Za-z0-9]+){{0,8}}[-_]\d+[A-Za-z]?(?![\w-])")
 """A requirement's id in letters of any size: ``req-4``. A place that defines may be read so, prose may not."""
 
-STEM = re.compile(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?[-_](?:[\w.-]*\w)?")
+STEM = lazy_re(r"(?<![\w-])[A-Z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}?-\d+[A-Za-z]?[-_](?:[\w.-]*\w)?")
 """A file's name without its ending, that opens with an id: ``ADR-003-queue``."""
 
-WORD = re.compile(r"\w[\w.~@+-]*")
-LINES = re.compile(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
+WORD = lazy_re(r"\w[\w.~@+-]*")
+LINES = lazy_re(r":\d+(?:[-–:]\d+)?(?:,\s?\d+(?:-\d+)?)*$")
 
-_JOINER = re.compile(
+_JOINER = lazy_re(
     r"[ \t]+(?:\+|&|/|\||·|•|→|->|and|und|et|y|e|en|ed|och|ve|и|і|та|oraz|و|"
     r"和|与|與|及|と|및|와|과)[ \t]+|[ \t]*<br\s*/?>[ \t]*|[+&]"
 )
-_TAIL = re.compile(r"(?:\]\]|\]\([^()\s]{0,200}\)|(?P<word>\S+?))[`'\"”’*_)\]>]*(?:[ \t]+\([^()]{0,100}\))?[ \t]*\Z")
-_HEAD = re.compile(r"[ \t]*[`'\"“‘*_(<]*(?:\[\[|\[[^\[\]]{1,200}\]\(|(?P<word>[^\s`'\"”’*)>]+))")
-_FOLDERS = re.compile(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
-_REMARK = re.compile(r"\s+(?:[(#–—\[]|-\s)")
-_CODE_TAIL = re.compile(r"`([^`\n]{1,300})`[ \t]*\Z")
-_CODE_HEAD = re.compile(r"[ \t]*`([^`\n]{1,300})`")
+_TAIL = lazy_re(r"(?:\]\]|\]\([^()\s]{0,200}\)|(?P<word>\S+?))[`'\"”’*_)\]>]*(?:[ \t]+\([^()]{0,100}\))?[ \t]*\Z")
+_HEAD = lazy_re(r"[ \t]*[`'\"“‘*_(<]*(?:\[\[|\[[^\[\]]{1,200}\]\(|(?P<word>[^\s`'\"”’*)>]+))")
+_FOLDERS = lazy_re(r"[\w.@+%~#:,&=!$-]+(?:/[\w.@+%~#:,&=!$()-]*)+")
+_REMARK = lazy_re(r"\s+(?:[(#–—\[]|-\s)")
+_CODE_TAIL = lazy_re(r"`([^`\n]{1,300})`[ \t]*\Z")
+_CODE_HEAD = lazy_re(r"[ \t]*`([^`\n]{1,300})`")
 _WINDOW = 320
-_NUMBERED = re.compile(r"[-_]\d")
+_NUMBERED = lazy_re(r"[-_]\d")
 """What every id has; most texts do not, and it is found much sooner."""
 
 

@@ -8,23 +8,25 @@ from __future__ import annotations
 
 import re
 
+from speclatch.patterns import lazy_re
+
 MAX_CODE = 200
 """How much of a quoted text a code span shows; longer ones end in an ellipsis."""
 
-_SPAN = re.compile(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
-_RUN = re.compile(r"`+")
-_FENCE_RUN = re.compile(r"`{3,}")
-_SPACE = re.compile(r"\s+")
+_SPAN = lazy_re(r"(?<!`)(`+)(?!`)(.+?)(?<!`)\1(?!`)", re.DOTALL)
+_RUN = lazy_re(r"`+")
+_FENCE_RUN = lazy_re(r"`{3,}")
+_SPACE = lazy_re(r"\s+")
 # Words that mean nothing to GitHub: letters and digits, joined by apostrophes, hyphens, dots. Anything
 # else might be a mention, a link, an issue number, an emoji code, markup.
-_PLAIN = re.compile(r"[^\W_]+(?:['’‘.,-][^\W_]+)*%?")
+_PLAIN = lazy_re(r"[^\W_]+(?:['’‘.,-][^\W_]+)*%?")
 _LEADING = "\"'“‘(«"
 _TRAILING = "\"'”’)»,.;:?!…"
 _PLAIN_SIGNS = frozenset({"-", "–", "—", "·", "=", "%", ""})
 # Signs inside words are harmless; at a word's edge some are Mermaid's or Markdown's.
-_NOT_FOR_MERMAID = re.compile(r"(?!(?<=[A-Za-z0-9])[-_/.](?=[A-Za-z0-9]))[^A-Za-z0-9 ]")
+_NOT_FOR_MERMAID = lazy_re(r"(?!(?<=[A-Za-z0-9])[-_/.](?=[A-Za-z0-9]))[^A-Za-z0-9 ]")
 # Words that GitHub makes links of although they are plain: commit ids, `GH-12`, hosts.
-_LINKED = re.compile(r"[0-9a-f]{7,64}|gh-\d+|www\..*|.*\.[a-z]{2,}", re.IGNORECASE)
+_LINKED = lazy_re(r"[0-9a-f]{7,64}|gh-\d+|www\..*|.*\.[a-z]{2,}", re.IGNORECASE)
 
 
 def visible(text: str) -> str:

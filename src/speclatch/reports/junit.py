@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-import re
 import xml.etree.ElementTree as ET
 from itertools import groupby
 
 from speclatch.model import Ignored, JudgedFinding, Report, Severity
+from speclatch.patterns import lazy_re
 from speclatch.reports.escape import visible, visible_path
 
-_NOT_IN_XML = re.compile("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
+_NOT_IN_XML = lazy_re("[^\t\n\r\x20-\ud7ff\ue000-\ufffd\U00010000-\U0010ffff]")
 """What XML 1.0 does not allow, not even as a reference (section 2.2, "Characters")."""
 
 

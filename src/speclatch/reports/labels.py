@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 
 from speclatch.model import Report
+from speclatch.patterns import lazy_re
 
-_ID = re.compile(r"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+[A-Za-z]?(?=[-._])")
+_ID = lazy_re(r"[A-Z][A-Z0-9]*(?:-[A-Z][A-Z0-9]*)*-\d+[A-Za-z]?(?=[-._])")
 
 _EVERYWHERE = frozenset({"spec.md", "readme.md", "index.md", "plan.md", "design.md", "kep.yaml"})
 """File names that say nothing without their folder."""

@@ -13,13 +13,15 @@ from dataclasses import dataclass
 from typing import Literal
 from urllib.parse import quote, unquote
 
+from speclatch.patterns import lazy_re
+
 FORMAT = 1
 """The version of the marker's form. Comments with another version are left alone."""
 
 Kind = Literal["summary", "finding", "review"]
 State = Literal["open", "fixed", "resolved"]
 
-_LINE = re.compile(
+_LINE = lazy_re(
     r"<!-- speclatch/(?P<format>\d+) kind=(?P<kind>summary|finding|review)"
     r" id=(?P<id>[^ ]*) pr=(?P<number>\d+)"
     r" (?:head=(?P<head>[0-9a-f]*)|key=(?P<key>[^ ]*) state=(?P<state>open|fixed|resolved)) -->"
@@ -73,11 +75,11 @@ def _encode(value: str) -> str:
     return quote(value, safe="").replace("-", "%2D")
 
 
-_HEAD_IN_LINK = re.compile(r"(?<=/blob/)[0-9a-f]{40,64}(?=/)")
-_RUN_IN_LINK = re.compile(r"(?<=/actions/runs/)\d+")
-_VERSION_IN_LINK = re.compile(r"(?<=/speclatch/speclatch/blob/)v[0-9][\w.+-]*(?=/docs/rules/)")
-_COMMITS = re.compile(r"^<sub>Judged: .*</sub>$", re.MULTILINE)
-_HEAD_IN_MARKER = re.compile(r"(?<= head=)[0-9a-f]*(?= -->)")
+_HEAD_IN_LINK = lazy_re(r"(?<=/blob/)[0-9a-f]{40,64}(?=/)")
+_RUN_IN_LINK = lazy_re(r"(?<=/actions/runs/)\d+")
+_VERSION_IN_LINK = lazy_re(r"(?<=/speclatch/speclatch/blob/)v[0-9][\w.+-]*(?=/docs/rules/)")
+_COMMITS = lazy_re(r"^<sub>Judged: .*</sub>$", re.MULTILINE)
+_HEAD_IN_MARKER = lazy_re(r"(?<= head=)[0-9a-f]*(?= -->)")
 
 
 def same_text(one: str, other: str) -> bool:

@@ -3,13 +3,13 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any
 from urllib.parse import quote
 
 from speclatch import __version__
 from speclatch.model import Edit, Finding, Fix, Ignored, JudgedFinding, Location, Phase, Report, Severity
+from speclatch.patterns import lazy_re
 from speclatch.reports.escape import visible
 from speclatch.reports.rule_pages import rule_page
 from speclatch.reports.sentences import in_full
@@ -36,7 +36,7 @@ MAX_MESSAGE = 4_000
 """Characters of a message; a limit of our own, so that the file stays far below GitHub's 10 MB, compressed."""
 
 _LEVELS = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.NOTE: "note"}
-_LINK = re.compile(r"\[(?=[^\]\n]*\]\()")
+_LINK = lazy_re(r"\[(?=[^\]\n]*\]\()")
 
 
 def sarif_report(report: Report) -> str:

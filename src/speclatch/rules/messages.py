@@ -5,12 +5,14 @@ from __future__ import annotations
 import re
 from collections.abc import Iterable
 
+from speclatch.patterns import lazy_re
+
 MAX_QUOTED = 80
 """Characters of the repository's text that a message quotes; of a name without a blank in it, MAX_NAME."""
 MAX_NAME = 200
 
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_FIELD = re.compile(r"\{\}")
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_FIELD = lazy_re(r"\{\}")
 
 
 class Said(str):

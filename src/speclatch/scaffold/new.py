@@ -18,6 +18,7 @@ from speclatch.errors import UsageError
 from speclatch.fixes import apply, text_at
 from speclatch.globs import matches
 from speclatch.model import Edit, Location, Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import bracket_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives
 from speclatch.profiles.keys import holds_sample
@@ -30,8 +31,8 @@ TITLE_KEY = "title"
 MAX_SLUG = 60
 _LETTERS = str.maketrans({"æ": "ae", "œ": "oe", "ø": "o", "đ": "d", "ð": "d", "ł": "l", "ı": "i", "þ": "th"})
 """Letters that Unicode does not take for one with a mark."""
-_ID_SAMPLE = re.compile(r"(?P<prefix>.*?)(?P<digits>#+|N+|n+|X+|x+|0+|\?+)\Z")
-_DATE_MARK = re.compile(r"yyyy-mm-dd", re.IGNORECASE)
+_ID_SAMPLE = lazy_re(r"(?P<prefix>.*?)(?P<digits>#+|N+|n+|X+|x+|0+|\?+)\Z")
+_DATE_MARK = lazy_re(r"yyyy-mm-dd", re.IGNORECASE)
 
 
 class NoPlaceError(UsageError):

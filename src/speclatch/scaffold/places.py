@@ -10,6 +10,7 @@ from posixpath import basename, commonpath, dirname
 
 from speclatch.globs import escaped as escape
 from speclatch.globs import globs_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown
 from speclatch.scaffold.sketches import is_aside
 
@@ -31,10 +32,10 @@ ONE_EACH = frozenset(
 
 MOST_ENDINGS = 0.6
 """The share of a folder's files that have to have an ending of two words (``.story.md``) in common."""
-_ENDINGS = re.compile(r"\.[a-z][a-z_-]+\.(?:md|markdown)\Z")
-_TELLING = re.compile(r"[A-Za-z]{2,}[-_]\Z")
+_ENDINGS = lazy_re(r"\.[a-z][a-z_-]+\.(?:md|markdown)\Z")
+_TELLING = lazy_re(r"[A-Za-z]{2,}[-_]\Z")
 """A prefix that says what a document is."""
-_NUMBERED = re.compile(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
+_NUMBERED = lazy_re(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
 
 
 @dataclass(frozen=True, slots=True)

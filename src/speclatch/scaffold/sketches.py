@@ -9,6 +9,7 @@ from posixpath import basename
 
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import key_name
+from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.titles import normalise_title
 from speclatch.trees import EntryKind, Tree
@@ -20,21 +21,21 @@ HEAD_LINES = 60
 DEEPEST = 3
 """Headings below this level say little of what a document is."""
 
-_TEMPLATE_ENDING = re.compile(
+_TEMPLATE_ENDING = lazy_re(
     r"\.(?:md|markdown)\.(?:template|tmpl|tpl|example|sample|dist)\Z|\.(?:template|tmpl)\.md\Z", re.IGNORECASE
 )
-_HEADING = re.compile(r" {0,3}(#{1,6})[ \t]+(\S[^\n]{0,300})")
-_UNDERLINE = re.compile(r" {0,3}(=+|-+)[ \t]*")
-_FENCE = re.compile(r" {0,3}(`{3,}|~{3,})")
-_KEY = re.compile(r"([A-Za-z][\w -]{0,40})[ \t]*:")
-_LABEL = re.compile(r"[ \t]*(?:[-*+>][ \t]+)?[*_]{0,2}([A-Za-z][\w -]{0,40}?)[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]|$)")
-_FOREIGN = re.compile(
+_HEADING = lazy_re(r" {0,3}(#{1,6})[ \t]+(\S[^\n]{0,300})")
+_UNDERLINE = lazy_re(r" {0,3}(=+|-+)[ \t]*")
+_FENCE = lazy_re(r" {0,3}(`{3,}|~{3,})")
+_KEY = lazy_re(r"([A-Za-z][\w -]{0,40})[ \t]*:")
+_LABEL = lazy_re(r"[ \t]*(?:[-*+>][ \t]+)?[*_]{0,2}([A-Za-z][\w -]{0,40}?)[*_]{0,2}[ \t]?:[*_]{0,2}(?:[ \t]|$)")
+_FOREIGN = lazy_re(
     r"(?:^|/)(?:node_modules|bower_components|vendor|third[-_]party|testdata|tests?|__tests__|fixtures?|dist|build"
     r"|coverage|site-packages|\.(?!github/|kiro/|specify/)[^/]+)/",
     re.IGNORECASE,
 )
-_FORMS = re.compile(r"(?:^|/)\.github/(?:[^/]*/)*(?:issue|pull_request|discussion)_template", re.IGNORECASE)
-_ASIDE = re.compile(
+_FORMS = lazy_re(r"(?:^|/)\.github/(?:[^/]*/)*(?:issue|pull_request|discussion)_template", re.IGNORECASE)
+_ASIDE = lazy_re(
     r"(?:readme|index|_index|toc|summary|overview|changelog|changes|history|news|releases?(?:[-_]notes)?|contributing"
     r"|contributors|code[-_]of[-_]conduct|governance|maintainers|owners|authors|licen[cs]e|security|support|agents"
     r"|claude|gemini|copilot-instructions|skill|glossary|roadmap|todo|faq)(?:[._-][a-z]{2}(?:[-_][a-z]{2})?)?\.[^/]+",

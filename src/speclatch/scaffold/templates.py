@@ -10,6 +10,7 @@ from itertools import chain, count
 from posixpath import basename, dirname
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.enumerations import choices
 from speclatch.profiles.keys import sample_of
@@ -37,13 +38,13 @@ SPEC_WORDS = frozenset(
 
 _TEMPLATE_WORDS = "templates?|mod[eè]le|modello|modelo|plantilla|sjabloon|vorlage"
 """What a template is called, in several languages."""
-_NAMED = re.compile(
+_NAMED = lazy_re(
     rf"template|skeleton|boilerplate|\b(?:blank|sample)\b|(?:^|[-_. ])(?:{_TEMPLATE_WORDS})(?=[-_. ]|$)", re.IGNORECASE
 )
-_ENDINGS = re.compile(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
-_TEMPLATES = re.compile(r"[_.]?templates?", re.IGNORECASE)
-_SAMPLE_NAME = re.compile(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
-_ZEROTH = re.compile(
+_ENDINGS = lazy_re(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
+_TEMPLATES = lazy_re(r"[_.]?templates?", re.IGNORECASE)
+_SAMPLE_NAME = lazy_re(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
+_ZEROTH = lazy_re(
     rf"0+[-_. ](?!(?:.*[-_. ])?(?:{_TEMPLATE_WORDS}|example|sample|skeleton|title)\b)[a-z]{{3,}}", re.IGNORECASE
 )
 """The name of what comes first, counted from zero, and is no sample."""
@@ -51,7 +52,7 @@ _UNNAMED = frozenset(
     {"", "template", "templates", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"}
     | {"modele", "modèle", "modello", "modelo", "plantilla", "sjabloon", "vorlage"}
 )
-_DATE = re.compile(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
+_DATE = lazy_re(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
 
 
 @dataclass(frozen=True)

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from posixpath import basename, dirname, splitext
 
 from speclatch.model import ChangedFile, ChangeKind
+from speclatch.patterns import lazy_re
 from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import is_distinctive
@@ -21,7 +21,7 @@ from speclatch.trees import Entry, Listing
 
 _FACES = frozenset({"readme", "index"})
 """Names, without extension, of the files that a link to their folder shows."""
-_NUMBER = re.compile(r"0*(?P<number>[1-9]\d{0,8})(?![A-Za-z0-9])")
+_NUMBER = lazy_re(r"0*(?P<number>[1-9]\d{0,8})(?![A-Za-z0-9])")
 _WRITTEN = frozenset(
     (".adoc", ".html", ".json", ".mmd", ".puml", ".rst", ".svg", ".toml", ".txt", ".yaml", ".yml", ".proto", ".graphql")
 )

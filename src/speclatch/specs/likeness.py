@@ -9,6 +9,7 @@ from typing import NamedTuple
 from speclatch.documents import UnreadableError
 from speclatch.documents.document import Document, key_name
 from speclatch.documents.source import wide_encoding
+from speclatch.patterns import lazy_re
 from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
@@ -40,7 +41,7 @@ LATE = "its front matter does not open the file"
 """Why a document is none that would be one, were it not for what stands above its front matter."""
 
 Parse = Callable[[str, bytes], Document]
-_LEAD = re.compile(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,4000}-->)+(?=---[ \t]*\r?\n)")
+_LEAD = lazy_re(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,4000}-->)+(?=---[ \t]*\r?\n)")
 
 
 class Stray(NamedTuple):

@@ -11,17 +11,18 @@ from posixpath import basename
 from urllib.parse import unquote
 
 from speclatch.globs import is_glob_of
+from speclatch.patterns import lazy_re
 
 FEW = 64
 """Up to so many words each is looked for by itself, which is faster than taking a text apart."""
 _MAX_GLOB = 300
-_ESCAPE = re.compile(r"\\(?=[!-/:-@\[-`{-~])")
-_OTHERWISE = re.compile(rb"%[0-9A-Fa-f]{2}|\\[!-/:-@\[-`{-~]|&[#A-Za-z]")
-_SIGN = re.compile(r"[*?]")
-_BEFORE_SIGN = re.compile(r"(?<![\w./-])[\w./-]+\Z")
-_BEHIND_SIGN = re.compile(r"[*?][\w.*?/-]{0,300}")
-_TOKEN = re.compile(r"[\w.@+~-]+")
-_ID = re.compile(r"(?<![^\W_])(?P<prefix>[^\W\d_](?:[^\W_]|-(?=[^\W_]))*?-)0*(?P<number>\d+[a-z]?)(?![^\W_])")
+_ESCAPE = lazy_re(r"\\(?=[!-/:-@\[-`{-~])")
+_OTHERWISE = lazy_re(rb"%[0-9A-Fa-f]{2}|\\[!-/:-@\[-`{-~]|&[#A-Za-z]")
+_SIGN = lazy_re(r"[*?]")
+_BEFORE_SIGN = lazy_re(r"(?<![\w./-])[\w./-]+\Z")
+_BEHIND_SIGN = lazy_re(r"[*?][\w.*?/-]{0,300}")
+_TOKEN = lazy_re(r"[\w.@+~-]+")
+_ID = lazy_re(r"(?<![^\W_])(?P<prefix>[^\W\d_](?:[^\W_]|-(?=[^\W_]))*?-)0*(?P<number>\d+[a-z]?)(?![^\W_])")
 
 
 @dataclass(frozen=True)

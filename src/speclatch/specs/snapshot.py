@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from posixpath import basename
@@ -12,6 +11,7 @@ from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
+from speclatch.patterns import lazy_re
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY
 from speclatch.references.documents import LazyDocuments
@@ -24,7 +24,7 @@ from speclatch.specs.search import Needles, holds
 from speclatch.specs.views import READABLE, Ids, ReadablePaths, Specs, Strays, Submodules, Symlinks, UnreadableFiles
 from speclatch.trees import EntryKind, Listing, Tree
 
-_ENDING = re.compile(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
+_ENDING = lazy_re(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
 """The letters that end a glob, an extension at least: they stand as they are in every path that it matches."""
 
 

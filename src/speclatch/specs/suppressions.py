@@ -10,17 +10,18 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Comment, Document, FrontMatter
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import is_blank
 from speclatch.profiles.words import NO_WORDS, answers_nothing
 from speclatch.specs.catalogue import Spec
 
-_MEANT = re.compile(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
-_SAID = re.compile(
+_MEANT = lazy_re(r"\s*speclatch-ignore(?P<file>-file)?(?![\w-])")
+_SAID = lazy_re(
     r"\s*:\s*(?P<rules>[a-z0-9_*]+(?:-[a-z0-9_*]+)*(?:\s*,\s*[a-z0-9_*]+(?:-[a-z0-9_*]+)*)*)?\s*"
     r"(?:(?:--+|[—–])(?P<reason>.*))?",
     re.DOTALL | re.IGNORECASE,
 )
-_YAML_COMMENT = re.compile(r"(?:^|\s)#(?P<text>\s*speclatch-ignore.*)$")
+_YAML_COMMENT = lazy_re(r"(?:^|\s)#(?P<text>\s*speclatch-ignore.*)$")
 
 
 class Ignore(NamedTuple):

@@ -2,17 +2,16 @@
 
 from __future__ import annotations
 
-import re
-
 from speclatch.git.faults import GitError, printable
 from speclatch.git.names import full_id, text_of
 from speclatch.git.process import Git
+from speclatch.patterns import lazy_re
 from speclatch.trees.store import FetchBlobs
 
 FETCH_SECONDS = 300.0
 _PROTOCOLS = "file:git:http:https:ssh"  # not ext, which runs what an address says
 # Settings by which a repository, as against its user, would have a fetch run a program.
-_RUNS = re.compile(
+_RUNS = lazy_re(
     r"core\.(?:sshcommand|askpass|gitproxy|alternaterefscommand)"
     r"|credential\..*|remote\..*\.(?:uploadpack|vcs)"
 )

@@ -14,6 +14,7 @@ from pathlib import Path
 from speclatch.git.faults import GitError
 from speclatch.git.names import full_id
 from speclatch.git.process import Git
+from speclatch.patterns import lazy_re
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.store import BlobStore
 
@@ -21,12 +22,12 @@ DEPTH = 2  # a merge and its parents
 FETCH_SECONDS = 180.0  # one attempt
 TOTAL_SECONDS = 300.0  # all attempts of one fetch
 PAUSES = (1.0, 3.0, 9.0)  # seconds before each further attempt
-_SERVER = re.compile(r"(https?)://[A-Za-z0-9.\-]+(?::\d+)?(?:/[\w.\-]+)*\Z")
-_REPOSITORY = re.compile(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
+_SERVER = lazy_re(r"(https?)://[A-Za-z0-9.\-]+(?::\d+)?(?:/[\w.\-]+)*\Z")
+_REPOSITORY = lazy_re(r"[A-Za-z0-9][\w.\-]*/(?!\.\.?\Z)[\w.\-]+\Z", re.ASCII)
 # What no branch name holds (git-check-ref-format), besides what would be syntax in a refspec.
-_NO_BRANCH = re.compile(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.\Z|\.lock(?:/|\Z)|(?:\A|/)\.|\A/|/\Z|\A\Z")
+_NO_BRANCH = lazy_re(r"[\x00-\x20\x7f~^:?*\[\\]|\.\.|@\{|//|\.\Z|\.lock(?:/|\Z)|(?:\A|/)\.|\A/|/\Z|\A\Z")
 # git's and curl's words for faults that pass by themselves.
-_TRANSIENT = re.compile(
+_TRANSIENT = lazy_re(
     r"returned error: (?:5\d\d|429|408)|http 5\d\d|connection (?:was )?(?:reset|refused|timed out)"
     r"|could(?: not|n't) connect|could not resolve|failed to connect|operation (?:timed out|too slow)"
     r"|early eof|unexpected (?:eof|disconnect)|hung up unexpectedly|empty reply|rpc failed"

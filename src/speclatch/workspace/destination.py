@@ -2,15 +2,15 @@
 
 from __future__ import annotations
 
-import re
 from pathlib import Path
 from posixpath import basename, join
 
 from speclatch.errors import UsageError
+from speclatch.patterns import lazy_re
 from speclatch.reports.escape import visible_path
 from speclatch.trees import Listing
 
-_UNFIT = re.compile(r"[\x00-\x1f\x7f\"#*,:;<>?\[\\\]`{|}]")
+_UNFIT = lazy_re(r"[\x00-\x1f\x7f\"#*,:;<>?\[\\\]`{|}]")
 """What ends a path in YAML, in a table, in a link or in a list of references, or may stand in no path of Windows."""
 
 

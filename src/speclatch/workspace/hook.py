@@ -9,6 +9,7 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from speclatch.errors import UsageError
+from speclatch.patterns import lazy_re
 
 MAX_BYTES = 64 * 1024 * 1024
 """A call that is larger is refused: it holds the whole text of a file, and no document is that large."""
@@ -19,7 +20,7 @@ READERS = frozenset(
 """Tools that write nothing, in lower case."""
 
 _PATH_KEYS = frozenset({"path", "file", "filename", "filepath", "notebookpath", "targetfile", "absolutepath"})
-_PATCH = re.compile(r"^\*\*\* (?:Add File|Update File|Move to): (?P<path>.{1,4000})$", re.MULTILINE)
+_PATCH = lazy_re(r"^\*\*\* (?:Add File|Update File|Move to): (?P<path>.{1,4000})$", re.MULTILINE)
 """How a patch of the form that begins with ``*** Begin Patch`` names what it writes."""
 
 

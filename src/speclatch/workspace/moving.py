@@ -11,13 +11,14 @@ from posixpath import basename, dirname
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS
 from speclatch.documents.quoting import escaped
 from speclatch.judging.baseline import moved, read_baseline, write_baseline
+from speclatch.patterns import lazy_re
 from speclatch.references.paths import lexical, reads_as_markdown
 from speclatch.trees import EntryKind, Listing, Tree, read_regular
 from speclatch.workspace.loading import PYPROJECT, configurations
 
 MAX_SEARCHED = 2_000_000
 """Bytes of the largest file in which a path is looked for: larger ones are data."""
-_TABLE = re.compile(rb"^\[tool\.speclatch\b.*?(?=^\[(?!\[?tool\.speclatch\b)|\Z)", re.MULTILINE | re.DOTALL)
+_TABLE = lazy_re(rb"^\[tool\.speclatch\b.*?(?=^\[(?!\[?tool\.speclatch\b)|\Z)", re.MULTILINE | re.DOTALL)
 
 
 def settings_after(tree: Tree, old: str, new: str, moves: Mapping[str, str]) -> dict[str, bytes]:
@@ -104,7 +105,7 @@ def renamed(raw: bytes, old: str, new: str, *, is_folder: bool) -> bytes:
     return named.sub(lambda found: os.fsencode(_as_quoted(new, raw, found.start())), raw)
 
 
-_QUOTE = re.compile(rb"""(?:^|(?<=[\s\[{,:=]))(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?P<open>['"]))|#.*|.""")
+_QUOTE = lazy_re(rb"""(?:^|(?<=[\s\[{,:=]))(?:'(?:[^']|'')*'|"(?:[^"\\]|\\.)*"|(?P<open>['"]))|#.*|.""")
 """A quoted value on one line, whole, or what of one stands before the end of the text."""
 
 

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Callable
 from typing import Final
 
@@ -22,9 +21,10 @@ from speclatch.documents.blocks.stack import (
     Open,
     OpenBlocks,
 )
+from speclatch.patterns import lazy_re
 
 CODE_INDENT = 4
-_FENCE_END = re.compile(r"(`{3,}|~{3,})[ \t]*\Z")
+_FENCE_END = lazy_re(r"(`{3,}|~{3,})[ \t]*\Z")
 
 NO: Final = 0
 YES: Final = 1

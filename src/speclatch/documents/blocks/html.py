@@ -4,6 +4,8 @@ from __future__ import annotations
 
 import re
 
+from speclatch.patterns import lazy_re
+
 _NAMES = (
     "address|article|aside|base|basefont|blockquote|body|caption|center|col|colgroup|dd|details|dialog|dir|div|dl|dt|"
     "fieldset|figcaption|figure|footer|form|frame|frameset|h[1-6]|head|header|hr|html|iframe|legend|li|link|main|menu|"
@@ -13,20 +15,20 @@ _NAMES = (
 _ATTRIBUTE = (
     r"""[ \t\v\f]+[a-zA-Z_:][a-zA-Z0-9:._-]*+(?:[ \t\v\f]*=[ \t\v\f]*(?:[^ \t\v\f"'=<>`]+|'[^']*'|"[^"]*"))?+"""
 )
-_START = re.compile(
+_START = lazy_re(
     rf"<(?:(?P<raw>(?:script|pre|textarea|style)(?:[ \t\v\f>]|\Z))|(?P<comment>!--)|(?P<instruction>\?)"
     rf"|(?P<declaration>!(?-i:[A-Z]))|(?P<cdata>!\[CDATA\[)|(?P<block>/?(?:{_NAMES})(?:[ \t\v\f]|/?>|\Z)))",
     re.IGNORECASE,
 )
-_LONE_TAG = re.compile(
+_LONE_TAG = lazy_re(
     rf"<(?:[A-Za-z][A-Za-z0-9-]*+(?:{_ATTRIBUTE})*+[ \t\v\f]*/?>|/[A-Za-z][A-Za-z0-9-]*+[ \t\v\f]*>)[ \t\f]*\Z"
 )
 _ENDS = {
-    "raw": re.compile(r"</(?:script|pre|textarea|style)>", re.IGNORECASE),
-    "comment": re.compile("-->"),
-    "instruction": re.compile(r"\?>"),
-    "declaration": re.compile(">"),
-    "cdata": re.compile(r"\]\]>"),
+    "raw": lazy_re(r"</(?:script|pre|textarea|style)>", re.IGNORECASE),
+    "comment": lazy_re("-->"),
+    "instruction": lazy_re(r"\?>"),
+    "declaration": lazy_re(">"),
+    "cdata": lazy_re(r"\]\]>"),
 }
 
 END_MARKS = {"raw": "</", "comment": "-->", "instruction": "?>", "declaration": ">", "cdata": "]]>"}

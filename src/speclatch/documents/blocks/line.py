@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import re
+from speclatch.patterns import lazy_re
 
-_STRUCTURE = re.compile(r"[ \t>*+\-0-9.)]*")
+_STRUCTURE = lazy_re(r"[ \t>*+\-0-9.)]*")
 _TAB = 4
 
 

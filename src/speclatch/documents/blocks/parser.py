@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Sequence
 
 from speclatch.documents.blocks.continuing import CODE_INDENT, match_blocks
@@ -14,8 +13,9 @@ from speclatch.documents.blocks.stack import HTML, INDENTED, ITEM, LITERAL, PARA
 from speclatch.documents.blocks.starters import NOTHING, STARTERS, TAKEN
 from speclatch.documents.blocks.tables import add_row, start_table
 from speclatch.documents.deadlines import check_deadline
+from speclatch.patterns import lazy_re
 
-_TASK = re.compile(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[([ xX])\][ \t\v\f]+")
+_TASK = lazy_re(r"[ \t\v\f]*(?:[-+*]|[0-9]+.)[ \t\v\f]+\[([ xX])\][ \t\v\f]+")
 _LINES_BETWEEN_CHECKS = 2048
 
 

@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 BLANKS = " \t\v\f"
-_BAR = re.compile(r"(?<!\\)\|")
+_BAR = lazy_re(r"(?<!\\)\|")
 _MARKS = r"[ \t\v\f]*+:?-++:?[ \t\v\f]*+"
-_DELIMITER = re.compile(rf"\|?{_MARKS}(?:\|{_MARKS})*+(?:\|[ \t\v\f]*+)?\Z")
+_DELIMITER = lazy_re(rf"\|?{_MARKS}(?:\|{_MARKS})*+(?:\|[ \t\v\f]*+)?\Z")
 
 
 class Cell(NamedTuple):

@@ -28,6 +28,7 @@ from speclatch.documents.blocks.stack import (
     OpenBlocks,
 )
 from speclatch.documents.link_parts import normalize_label, resolve_escapes
+from speclatch.patterns import lazy_re
 
 NOTHING: Final = 0
 OPENED: Final = 1  # a block; the rest of the line may open more in it
@@ -35,14 +36,14 @@ TAKEN: Final = 2  # a block, and all of the line
 
 _MAX_DEPTH_IN_LINE = 100  # cmark-gfm opens no list deeper than this within one line (MAX_LIST_DEPTH)
 _MAX_FENCE = 255  # a longer fence is closed by one of this length, in cmark-gfm
-_ATX = re.compile(r"(#{1,6})(?:[ \t]+|\Z)")
-_ATX_TAIL = re.compile(r"[ \t]#+\Z")
-_FENCE = re.compile(r"(`{3,})([^`]*)\Z|(~{3,})(.*)\Z", re.DOTALL)
-_SETEXT = re.compile(r"(?:=+|-+)[ \t]*\Z")
-_THEMATIC = {mark: re.compile(rf"(?:{re.escape(mark)}[ \t]*+){{3,}}+") for mark in "*-_"}
-_MARKER = re.compile(r"(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t\v\f]|\Z)")
-_REST_BLANK = re.compile(r"[ \t]*\Z")
-_FOOTNOTE_START = re.compile(r"\[\^([^\] \t]+)\]:[ \t]*")
+_ATX = lazy_re(r"(#{1,6})(?:[ \t]+|\Z)")
+_ATX_TAIL = lazy_re(r"[ \t]#+\Z")
+_FENCE = lazy_re(r"(`{3,})([^`]*)\Z|(~{3,})(.*)\Z", re.DOTALL)
+_SETEXT = lazy_re(r"(?:=+|-+)[ \t]*\Z")
+_THEMATIC = {mark: lazy_re(rf"(?:{re.escape(mark)}[ \t]*+){{3,}}+") for mark in "*-_"}
+_MARKER = lazy_re(r"(?:[*+-]|[0-9]{1,9}[.)])(?=[ \t\v\f]|\Z)")
+_REST_BLANK = lazy_re(r"[ \t]*\Z")
+_FOOTNOTE_START = lazy_re(r"\[\^([^\] \t]+)\]:[ \t]*")
 _SPACES = " \t\v\f"
 
 

@@ -2,15 +2,16 @@
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from speclatch.patterns import lazy_re
+
 URL_START = r"(?<![A-Za-z])(?:[hH][tT][tT][pP][sS]?|[fF][tT][pP])://|(?:(?<=[*_~(\s])|\A)www\."
-_VISIBLE = re.compile(r"[^ \t\n\v\f\r<]*")
+_VISIBLE = lazy_re(r"[^ \t\n\v\f\r<]*")
 _TRAILING = frozenset("?!.,:*_~'\"")
-_ENTITY_TAIL = re.compile(r"&[A-Za-z]+;\Z")
+_ENTITY_TAIL = lazy_re(r"&[A-Za-z]+;\Z")
 
 
 def scan_url(text: str, start: int) -> int | None:

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-import re
-
 from speclatch.documents.blocks.leaves import Target
 from speclatch.documents.inlines.scan import Bracket, Scan
 from speclatch.documents.link_parts import (
@@ -15,8 +13,9 @@ from speclatch.documents.link_parts import (
     scan_label,
     scan_title,
 )
+from speclatch.patterns import lazy_re
 
-_SPACE_RUN = re.compile(r"[ \t\n\v\f\r]*")
+_SPACE_RUN = lazy_re(r"[ \t\n\v\f\r]*")
 
 
 def inline_link(scan: Scan, after: int) -> tuple[str, Span, int] | None:

@@ -15,8 +15,9 @@ from speclatch.documents.inlines.reading import Inlines, holds_facts, parse_fact
 from speclatch.documents.inlines.tags import TagLink, links_of_block, links_of_tag
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
-_COMMENT = re.compile(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
+_COMMENT = lazy_re(r"<!--(.*?)(?:-->|\Z)", re.DOTALL)
 _SPACES = " \t\v\f\n"
 _LEAVES_BETWEEN_CHECKS = 256
 

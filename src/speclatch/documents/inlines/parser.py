@@ -14,23 +14,24 @@ from speclatch.documents.inlines.delimiters import Run, Token, settle
 from speclatch.documents.inlines.scan import Bracket, InlineCode, InlineLink, Scan
 from speclatch.documents.inlines.text import plain_text, unescape_entities
 from speclatch.documents.link_parts import MAX_LABEL, Span, normalize_label
+from speclatch.patterns import lazy_re
 
 # Each alternative begins with one literal character: `re` then looks for these alone, many times as fast.
 _MARKS = r"\\|``*|\*\**|__*|~~*|\[|\]|!\[(?!\^)|<|\n[ \t]*"
-MARKS = re.compile(_MARKS)
+MARKS = lazy_re(_MARKS)
 """What a text without bare addresses is searched for."""
-MARKS_AND_URLS = re.compile(_MARKS + r"|h(?i:ttps?://)|H(?i:ttps?://)|f(?i:tp://)|F(?i:tp://)|www\.")
+MARKS_AND_URLS = lazy_re(_MARKS + r"|h(?i:ttps?://)|H(?i:ttps?://)|f(?i:tp://)|F(?i:tp://)|www\.")
 """The same, and what a bare address begins with."""
-BACKTICKS = re.compile("``*")
+BACKTICKS = lazy_re("``*")
 """What is searched for where only code spans are wanted."""
 
 _MISTUNE = InlineParser()  # its rules for code spans, escapes and tags, and its patterns
 _ESCAPE, _TAG, _AUTO_LINK, _AUTO_EMAIL = (
-    re.compile(_MISTUNE.specification[name]) for name in ("escape", "inline_html", "auto_link", "auto_email")
+    lazy_re(_MISTUNE.specification[name]) for name in ("escape", "inline_html", "auto_link", "auto_email")
 )
-_URL = re.compile(URL_START)
+_URL = lazy_re(URL_START)
 _MAX_TEXT = 1000  # characters kept of a link's text: images nest in images without end
-_HARD_BREAK = re.compile(r"\\\n[ \t]*")
+_HARD_BREAK = lazy_re(r"\\\n[ \t]*")
 # Tokens that look alike are one object: fewer to make, and to collect.
 _BREAK: Token = {"type": "softbreak"}
 _OPENING: Token = {"type": "text", "raw": "[", "_literal": True}

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from typing import NamedTuple
 
 from speclatch.documents.blocks.leaves import Names
@@ -10,9 +9,10 @@ from speclatch.documents.inlines.parser import BACKTICKS, MARKS, MARKS_AND_URLS,
 from speclatch.documents.inlines.scan import InlineCode, InlineLink, Scan
 from speclatch.documents.inlines.text import find_mail_links, plain_text
 from speclatch.documents.link_parts import Span
+from speclatch.patterns import lazy_re
 
-_MARKED = re.compile(r"[\\`*_\[\]<&~!]|://|www\.|@")
-_LINKED = re.compile(r"[\\\[<@]|://|www\.")
+_MARKED = lazy_re(r"[\\`*_\[\]<&~!]|://|www\.|@")
+_LINKED = lazy_re(r"[\\\[<@]|://|www\.")
 
 
 class Inlines(NamedTuple):

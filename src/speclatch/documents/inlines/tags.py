@@ -8,17 +8,16 @@ from html import unescape
 from typing import NamedTuple
 
 from speclatch.documents.link_parts import Span
+from speclatch.patterns import lazy_re
 
-_ATTRIBUTE = (
-    r"\s+(?P<name>[A-Za-z_:][\w:.-]*+)"
-    r"""(?:\s*=\s*(?:"(?P<double>[^"]*)"|'(?P<single>[^']*)'|(?P<bare>[^\s"'=<>`]+)))?+"""
-)
-_UNNAMED = re.sub(r"\?P<\w+>", "?:", _ATTRIBUTE)
-_TAG = re.compile(
+_FORM = r"""\s+(?%s[A-Za-z_:][\w:.-]*+)(?:\s*=\s*(?:"(?%s[^"]*)"|'(?%s[^']*)'|(?%s[^\s"'=<>`]+)))?+"""
+_ATTRIBUTE = _FORM % ("P<name>", "P<double>", "P<single>", "P<bare>")
+_UNNAMED = _FORM % (":", ":", ":", ":")
+_TAG = lazy_re(
     rf"<(?P<tag>a|area|img|source|video|audio|track)(?=[\s/>])(?P<attributes>(?:{_UNNAMED})*+)[^<>]*>", re.IGNORECASE
 )
-_EACH = re.compile(_ATTRIBUTE)
-_CANDIDATE = re.compile(r"(?:^|,(?=\s))\s*(?P<url>[^\s,](?:\S*[^\s,])?)")
+_EACH = lazy_re(_ATTRIBUTE)
+_CANDIDATE = lazy_re(r"(?:^|,(?=\s))\s*(?P<url>[^\s,](?:\S*[^\s,])?)")
 _LINKING = {
     "a": ("href",),
     "area": ("href",),
@@ -29,8 +28,8 @@ _LINKING = {
     "track": ("src",),
 }
 """The attributes of each tag that name another file."""
-_COMMENT = re.compile(r"<!--.*?(?:-->|\Z)", re.DOTALL)
-_RAW = re.compile(r"<(?:script|style|textarea)\b", re.IGNORECASE)
+_COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
+_RAW = lazy_re(r"<(?:script|style|textarea)\b", re.IGNORECASE)
 
 
 class TagLink(NamedTuple):

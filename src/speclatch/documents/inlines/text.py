@@ -10,8 +10,9 @@ from speclatch.documents.inlines.autolinks import find_emails
 from speclatch.documents.inlines.delimiters import Token
 from speclatch.documents.inlines.scan import InlineLink, Scan
 from speclatch.documents.link_parts import Span
+from speclatch.patterns import lazy_re
 
-_ENTITY = re.compile(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
+_ENTITY = lazy_re(r"&(?:#(?:[Xx][A-Fa-f0-9]{1,6}|[0-9]{1,7})|[A-Za-z][A-Za-z0-9]{1,31});")
 _BREAKS = frozenset({"softbreak", "linebreak"})
 
 

@@ -6,12 +6,13 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterator, Sequence
 
+from speclatch.patterns import lazy_re
 from speclatch.profiles.profile import Profile
 
 NEW = "zzyzx"
 """The name of a folder or file that nobody has."""
-_NUMBER = re.compile(r"\d+")
-_STEM_OF_EACH = re.compile(r"(?:spec|readme|index|design|plan|proposal|requirements|tasks)\.", re.IGNORECASE)
+_NUMBER = lazy_re(r"\d+")
+_STEM_OF_EACH = lazy_re(r"(?:spec|readme|index|design|plan|proposal|requirements|tasks)\.", re.IGNORECASE)
 """What a file is called that has a folder to itself."""
 
 

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Collection, Iterator
 
 from speclatch.documents.document import Block, BlockKind, Document
 from speclatch.fixes import text_at
 from speclatch.model import Edit, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.text import is_blank
 from speclatch.references.parsed import Form
@@ -23,9 +23,9 @@ PARAGRAPH = "One more paragraph, which says something that was not said before."
 HEADING = "A closer look"
 MIN_WORDS = 8
 """Words of a paragraph below which it may be more than prose."""
-_WORD = re.compile(r"(?<![\w`/.<>\[\]()#@:*_-])[a-z]{6,}(?![\w`/.<>\[\]()#@:*_-])")
-_PLAIN = re.compile(r"[^\[\]<>`|*_:#]*\Z")
-_DIGITS = re.compile(r"\d+(?=\D*\Z)")
+_WORD = lazy_re(r"(?<![\w`/.<>\[\]()#@:*_-])[a-z]{6,}(?![\w`/.<>\[\]()#@:*_-])")
+_PLAIN = lazy_re(r"[^\[\]<>`|*_:#]*\Z")
+_DIGITS = lazy_re(r"\d+(?=\D*\Z)")
 _RAISED = 9_000
 """What is added to an id's number: no team has so many documents."""
 

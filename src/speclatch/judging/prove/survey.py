@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,13 +11,14 @@ from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.judging.prove.parts import Part, PartKind, PartName, filled, parts_of
 from speclatch.model import Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.profile import Profile
 from speclatch.profiles.template import template_title
 from speclatch.profiles.text import fold
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.snapshot import Snapshot
 
-_DIGITS = re.compile(r"\d+")
+_DIGITS = lazy_re(r"\d+")
 
 
 @dataclass(frozen=True, eq=False)

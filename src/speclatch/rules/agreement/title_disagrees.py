@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Related
+from speclatch.patterns import lazy_re
 from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.template import document_title
@@ -15,7 +15,7 @@ from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
-_ID = re.compile(r"^\W*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-z]?\s*[:.–—-]\s+")
+_ID = lazy_re(r"^\W*[A-Z][A-Z0-9]*(?:-[A-Z0-9]+)*-\d+[a-z]?\s*[:.–—-]\s+")
 
 
 class TitleDisagrees(SpecRule):

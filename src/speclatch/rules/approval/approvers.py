@@ -2,10 +2,10 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable, Iterator
 
 from speclatch.config.model import ApprovalsSettings
+from speclatch.patterns import lazy_re
 from speclatch.references.resolver import Resolver
 from speclatch.rules.approval import code_owners
 from speclatch.rules.reference.targets import judged
@@ -13,9 +13,9 @@ from speclatch.specs.catalogue import Spec
 
 OWNERS = ("owner", "owners", "assignee", "dri", "lead", "deciders", "decision-makers")
 """Fields that name who a spec belongs to; the first that is filled counts."""
-_LOGIN = re.compile(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\[bot\])?")
+_LOGIN = lazy_re(r"[A-Za-z0-9][A-Za-z0-9_-]{0,38}(?:\[bot\])?")
 """A login; those that a company manages have its short code behind ``_``."""
-_PARTED = re.compile(r"[,;&+]|\s/\s|\band\b")
+_PARTED = lazy_re(r"[,;&+]|\s/\s|\band\b")
 
 
 def approvers(spec: Spec, before: Spec | None, settings: ApprovalsSettings, base: Resolver | None) -> frozenset[str]:

@@ -7,15 +7,16 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from speclatch.globs import GlobError, Globs
+from speclatch.patterns import lazy_re
 
 PATHS = (".github/CODEOWNERS", "CODEOWNERS", "docs/CODEOWNERS")
 """Where GitHub looks for it, the first that is there."""
 MAX_BYTES = 3_000_000
 """GitHub does not load a larger one ("CODEOWNERS files must be under 3 MB in size")."""
-_WORD = re.compile(r"(?:\\.|[^\s\\])+")
-_COMMENT = re.compile(r"(?:^|(?<=\s))#.*")
-_OWNER = re.compile(r"@[\w.-]+(?:/[\w.-]+)?(?:\[bot\])?|[^\s@,]+@[^\s@,]+", re.ASCII)
-_ANY_NAME = re.compile(r"(?:^|/)\*\Z")
+_WORD = lazy_re(r"(?:\\.|[^\s\\])+")
+_COMMENT = lazy_re(r"(?:^|(?<=\s))#.*")
+_OWNER = lazy_re(r"@[\w.-]+(?:/[\w.-]+)?(?:\[bot\])?|[^\s@,]+@[^\s@,]+", re.ASCII)
+_ANY_NAME = lazy_re(r"(?:^|/)\*\Z")
 
 
 class _Line(NamedTuple):

@@ -10,6 +10,7 @@ from typing import ClassVar, NamedTuple
 from speclatch.config.options import Flag
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location, Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.profiles.titles import normalise_label, normalise_title
 from speclatch.references.claims import Claim, claims_in
@@ -23,18 +24,14 @@ AFFECTED = Flag(
     "affected", "Whether a change of code alone is told to the specs that list what it deletes.", default=False
 )
 
-_HEADERS = frozenset(
-    re.split(
-        ", ",
-        "file, files, file name, filename, file path, path, source file, module file, datei, dateien, "
-        "fichier, fichiers, archivo, archivos, arquivo, arquivos, файл, файлы, 文件, 檔案, ファイル, 파일",
-    )
+_FILE = (
+    "file, files, file name, filename, file path, path, source file, module file, datei, dateien, "
+    "fichier, fichiers, archivo, archivos, arquivo, arquivos, файл, файлы, 文件, 檔案, ファイル, 파일"
 )
+_HEADERS = frozenset(_FILE.split(", "))
 """Titles of the first column of a table that lists files."""
 _TITLES = frozenset(("component breakdown", "components", "component list", "files", "file list", "file structure"))
-_GONE = re.compile(
-    r"\b(?:delet|remov|drop(?:s|ped)?\b|entfern|lösch|supprim|elimin|удал)|删除|削除|삭제", re.IGNORECASE
-)
+_GONE = lazy_re(r"\b(?:delet|remov|drop(?:s|ped)?\b|entfern|lösch|supprim|elimin|удал)|删除|削除|삭제", re.IGNORECASE)
 
 
 class Component(NamedTuple):

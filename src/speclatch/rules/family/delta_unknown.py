@@ -7,15 +7,16 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Document, Section
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
-_DELTA = re.compile(r"(?P<root>(?:.*/)?)changes/(?!archive/)[^/]+/specs/(?P<name>.+)\Z")
-_CHANGES = re.compile(r"(?:modified|removed|renamed) requirements\b")
-_REQUIREMENT = re.compile(r"requirement\s*[:：]\s*(?P<name>.+)", re.DOTALL)
-_FROM = re.compile(r"^\s*[-*+]?\s*\W*FROM\W*[:：]\W*Requirement\s*[:：]\s*(?P<name>[^`\n]+)", re.IGNORECASE)
+_DELTA = lazy_re(r"(?P<root>(?:.*/)?)changes/(?!archive/)[^/]+/specs/(?P<name>.+)\Z")
+_CHANGES = lazy_re(r"(?:modified|removed|renamed) requirements\b")
+_REQUIREMENT = lazy_re(r"requirement\s*[:：]\s*(?P<name>.+)", re.DOTALL)
+_FROM = lazy_re(r"^\s*[-*+]?\s*\W*FROM\W*[:：]\W*Requirement\s*[:：]\s*(?P<name>[^`\n]+)", re.IGNORECASE)
 
 
 class DeltaUnknown(SpecRule):

@@ -8,6 +8,7 @@ from posixpath import dirname, join, normpath
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding
+from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_filled
 from speclatch.profiles.columns import column
@@ -19,8 +20,8 @@ from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec
 from speclatch.trees import Listing
 
-_SECTION = re.compile(r"(?:section|sec\.|§)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
-_FILE = re.compile(
+_SECTION = lazy_re(r"(?:section|sec\.|§)\s*(\d+(?:\.\d+)*)", re.IGNORECASE)
+_FILE = lazy_re(
     r"(?<![\w/.-])((?:\.{1,2}/|/)?[\w.-]+(?:/[\w.-]+)*\.(?:md|markdown|ya?ml|json|txt|rst|adoc))\b",
     re.IGNORECASE,
 )

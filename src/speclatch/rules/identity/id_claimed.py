@@ -7,12 +7,13 @@ from collections.abc import Iterator
 from posixpath import basename, dirname
 
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.references.kinds import prefixes
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
-_NUMBER = re.compile(r"0*(?P<number>\d{1,9})(?=[-_.]|\Z)")
+_NUMBER = lazy_re(r"0*(?P<number>\d{1,9})(?=[-_.]|\Z)")
 
 
 class IdClaimed(SpecRule):

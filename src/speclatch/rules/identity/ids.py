@@ -7,12 +7,13 @@ from posixpath import basename, dirname
 
 from speclatch.documents.document import MetadataField, Scalar
 from speclatch.globs import literal_head
+from speclatch.patterns import lazy_re
 from speclatch.profiles.profile import KeyType
 from speclatch.references.kinds import prefixes
 from speclatch.specs.catalogue import Spec
 
-_NUMBER = re.compile(r"\d{1,18}")
-_NUMBERED = re.compile(r"(?:[A-Za-z]+[-_]?)?(?P<number>\d{1,18})(?!\d)(?=[-_. ]|\Z)")
+_NUMBER = lazy_re(r"\d{1,18}")
+_NUMBERED = lazy_re(r"(?:[A-Za-z]+[-_]?)?(?P<number>\d{1,18})(?!\d)(?=[-_. ]|\Z)")
 _FOLDER_NAMES = frozenset({"readme.md", "index.md"})
 """Files that are called after their folder."""
 

@@ -2,17 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from speclatch.documents.document import Document
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
 _OURS, _MIDDLE, _THEIRS = "<<<<<<<", "=======", ">>>>>>>"
-_NAMED = re.compile(r"[<>]{7} (?:\S+|Updated upstream|Stashed changes|[0-9a-f]{7,40} \(.*\))")
+_NAMED = lazy_re(r"[<>]{7} (?:\S+|Updated upstream|Stashed changes|[0-9a-f]{7,40} \(.*\))")
 """A mark with what git writes behind it: a branch, or a commit and its title."""
 
 

@@ -14,6 +14,7 @@ from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import blanked, visible, without_emphasis
 from speclatch.profiles.words import answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -24,7 +25,7 @@ from speclatch.specs.catalogue import Spec
 
 _WORD = r"(?:TODO|TBD|TBC|TBA|FIXME|XXX(?!\w))"
 _ANY_CASE = r"(?i:TODO|TBD|TBC|TBA|FIXME)"
-_HINT = re.compile(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
+_HINT = lazy_re(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
 """What a line with an open point has; most lines have none of it."""
 _MARKS = ("todo", "tbd", "tbc", "tba", "fixme", "needs", "xxx", "??")
 """One of these is in whatever ``_HINT`` finds, in small letters."""
@@ -34,7 +35,7 @@ _EVERY = r"[ ](?i:el|los|las?|lo|o|una?|uma?|est[aeo]s?|aquel\w*|nuestr\w+|noss\
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
 _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 _LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
-_POINTS = re.compile(
+_POINTS = lazy_re(
     rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b[^\]\n]*\]?)"
     rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
@@ -47,8 +48,8 @@ _POINTS = re.compile(
     rf"(?P<complement>[*_]{{0,3}}(?i:TB[DCA])(?![\w-]))"
     rf"|(?<![\w?¿!'\"])(?P<marks>\?{{3,}})(?![\w?!'\"])",
 )
-_OPENING = re.compile(rf"[ \t>]*(?P<bullet>{_BULLET}){_SIGNS}[*_~]{{0,3}}(?P<words>[^:：|\n]{{1,60}})[:：](?=.*\S)")
-_LAST = re.compile(r"(?P<before>\S+)\s+[*_]{0,3}(?P<word>TBD|TBC|TBA)(?=[*_.)]*\s*(?:\||$))")
+_OPENING = lazy_re(rf"[ \t>]*(?P<bullet>{_BULLET}){_SIGNS}[*_~]{{0,3}}(?P<words>[^:：|\n]{{1,60}})[:：](?=.*\S)")
+_LAST = lazy_re(r"(?P<before>\S+)\s+[*_]{0,3}(?P<word>TBD|TBC|TBA)(?=[*_.)]*\s*(?:\||$))")
 _SPEAKS_OF = frozenset(
     {"as", "to", "or", "of", "no", "a", "the", "and", "say", "says", "write", "than", "with", "called", "named"}
     | {"marked", "word", "for", "from", "via", "status", "state", "column", "|", ""}
@@ -57,9 +58,9 @@ _SPEAKS_OF = frozenset(
 _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
-_TO_A_HEADING = re.compile(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
-_FIRST = re.compile(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*")
-_EVERY_BEHIND = re.compile(rf"\s*{_EVERY}")
+_TO_A_HEADING = lazy_re(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
+_FIRST = lazy_re(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*")
+_EVERY_BEHIND = lazy_re(rf"\s*{_EVERY}")
 
 
 class OpenPoint(SpecRule):

@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Collection, Iterator
 from typing import ClassVar
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import guidance_spans, is_guidance, key_guidance_left, shown_of
 from speclatch.profiles.keys import holds_sample
@@ -21,10 +21,10 @@ from speclatch.rules.placeholder.put_off import PUT_OFF, is_of_a_stage
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
-_DASHES = re.compile(r"[-–—]+")
-AND_SO_ON = re.compile(r"\.{3}|…|[-–—_]+")
+_DASHES = lazy_re(r"[-–—]+")
+AND_SO_ON = lazy_re(r"\.{3}|…|[-–—_]+")
 """What ends a list, leaves something out or parts it, among other text."""
-QUIET = re.compile(r"(?:[-–—_]+|\?|\.{3}|…|[.,:;])\s*(?:\*+|[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]+\]|\(?\d\))?")
+QUIET = lazy_re(r"(?:[-–—_]+|\?|\.{3}|…|[.,:;])\s*(?:\*+|[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]+\]|\(?\d\))?")
 """What stands for nothing, or for "and so on", in cells nobody has to fill; the mark of a footnote may follow."""
 
 

@@ -7,14 +7,15 @@ from functools import cache
 
 from speclatch.config.words import words_of
 from speclatch.documents.document import Document
+from speclatch.patterns import lazy_re
 
 PUT_OFF = "put-off"
 """The case of a point that says which stage it waits for: until the spec is done, that is an answer."""
 
 _OPEN = r"[\W_]*(?:TODO|TBD|TBC|TBA|FIXME|XXX)[\s,;:*_(\u2013\u2014-]*"
-_ENTRY = re.compile(r"[ \t>]*[-*+][ \t]+[*_~`]{0,3}(?:TBD|TBC|TBA)[*_~`]{0,3}[ \t]*[:\u2013\u2014-]")
+_ENTRY = lazy_re(r"[ \t>]*[-*+][ \t]+[*_~`]{0,3}(?:TBD|TBC|TBA)[*_~`]{0,3}[ \t]*[:\u2013\u2014-]")
 """An item of a list of dates that has none yet."""
-_DATED = re.compile(
+_DATED = lazy_re(
     r"[ \t>]*[-*+][ \t]+[*_~`]{0,3}(?:\d{4}[-/.]\d{1,2}(?:[-/.]\d{1,2})?|\d{1,2}[-/.]\d{1,2}[-/.]\d{4})(?!\d)"
 )
 

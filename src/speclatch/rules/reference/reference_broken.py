@@ -9,6 +9,7 @@ from urllib.parse import urlsplit
 
 from speclatch.globs import matches
 from speclatch.model import Finding
+from speclatch.patterns import lazy_re
 from speclatch.references.index import ReferenceIndex, readmes
 from speclatch.references.names import is_distinctive
 from speclatch.references.parsed import Form
@@ -105,7 +106,7 @@ def _advice(reference: Reference, found: Resolution) -> Said:
     return say("Name a file that will be there after the merge, or add it to this change.")
 
 
-_WEB = re.compile(r"https?://(?P<host>[\w\[])?", re.IGNORECASE)
+_WEB = lazy_re(r"https?://(?P<host>[\w\[])?", re.IGNORECASE)
 
 
 def _is_odd_url(reference: Reference) -> bool:

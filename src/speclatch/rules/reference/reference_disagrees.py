@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from posixpath import basename
 
 from speclatch.model import Finding
+from speclatch.patterns import lazy_re
 from speclatch.references.grammar import loose_ids
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.kinds import prefixes
@@ -110,7 +110,7 @@ def _other_id(label: str, target: str, index: ReferenceIndex) -> str:
     return ""
 
 
-_SPELLED = re.compile(r"\b([A-Za-z]{2,10})(?: |[ ]?#[ ]?)(\d{1,6})\b")
+_SPELLED = lazy_re(r"\b([A-Za-z]{2,10})(?: |[ ]?#[ ]?)(\d{1,6})\b")
 
 
 def _spelled(label: str, index: ReferenceIndex) -> Iterator[str]:

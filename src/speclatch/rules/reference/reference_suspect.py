@@ -11,6 +11,7 @@ from urllib.parse import unquote
 from speclatch.documents import UnreadableError, parse
 from speclatch.documents.document import Document
 from speclatch.model import Finding
+from speclatch.patterns import lazy_re
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.text import fold, visible
 from speclatch.references.linked import LinkedDocument
@@ -22,7 +23,7 @@ from speclatch.rules.reference.targets import judged
 from speclatch.specs.catalogue import Spec
 from speclatch.trees.history import Changed, History
 
-_REVIEWED = re.compile(
+_REVIEWED = lazy_re(
     r"\s*speclatch-reviewed\s*:\s*(?P<name>\S(?:.{0,200}\S)?)\s+(?P<blob>[0-9a-fA-F]{8,64})\s*", re.DOTALL
 )
 DAY = 86_400

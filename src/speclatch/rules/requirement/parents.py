@@ -2,16 +2,16 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.references.reference import Origin
 from speclatch.references.resolver import Resolver
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
-_PARENT = re.compile(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
+_PARENT = lazy_re(r"parent\b.*\b(?:req|prd)|prd req(?:uirement)?s?\b|^parent$")
 
 
 def parents(spec: Spec) -> Iterator[Place]:

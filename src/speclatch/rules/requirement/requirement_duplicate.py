@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Related
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER
 from speclatch.profiles.text import fold
 from speclatch.references.tokens import SMALL_ID, requirement_key
@@ -15,18 +15,18 @@ from speclatch.rules.messages import say
 from speclatch.rules.requirement.ids import Place, ids_at
 from speclatch.specs.catalogue import Spec
 
-_ID_COLUMN = re.compile(
+_ID_COLUMN = lazy_re(
     r"(?:req(?:uirement)?\.? )?ids?|#|no\.?|nr\.?|№|"
     r"kennung|nummer|anforderung|identifiant|numéro|identificador|número|код|номер|编号|編號|番号|번호"
 )
-_TEXT_COLUMN = re.compile(
+_TEXT_COLUMN = lazy_re(
     r"requirement|description|statement|criteri|^text$|^what$|anforderung|beschreibung|exigence|critère|requisito|"
     r"requerimiento|descripci|descriç|требован|описан|需求|要求|描述|说明|說明|要件|説明|내용|요구|설명"
 )
 """Titles of columns that hold ids, and words in those of columns that say what is required."""
 _ANY_ID = rf"{IDENTIFIER.pattern}|{SMALL_ID.pattern}"
-_WHOLE_ID = re.compile(rf"\W*(?P<id>{_ANY_ID})\W*")
-_BRACKETED = re.compile(rf"\W*\[(?P<id>{_ANY_ID})\]")
+_WHOLE_ID = lazy_re(rf"\W*(?P<id>{_ANY_ID})\W*")
+_BRACKETED = lazy_re(rf"\W*\[(?P<id>{_ANY_ID})\]")
 
 
 class RequirementDuplicate(SpecRule):

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-import re
 from collections import Counter
 from collections.abc import Iterator
 
 from speclatch.documents.document import Section, Table, Task
+from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import (
     holds_guidance,
@@ -27,7 +27,7 @@ from speclatch.specs.catalogue import Spec
 
 OPEN = "open"
 """The case of what the template asks for, was open on the base, and is gone."""
-_REMARK = re.compile(r"\s*[:(\[–—]|\s-\s")
+_REMARK = lazy_re(r"\s*[:(\[–—]|\s-\s")
 MAX_TEXT = 500
 """Characters of a box's text in which a remark is looked for."""
 OPEN_LEVELS = by_phase("note", "warning", "error")

@@ -9,6 +9,7 @@ from typing import NamedTuple
 from speclatch.config.model import Words
 from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Edit, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.answers import section_says_none, table_says_none
 from speclatch.profiles.columns import column
 from speclatch.profiles.text import visible
@@ -16,13 +17,13 @@ from speclatch.profiles.words import NO_WORDS, none_answer, none_within, shows_o
 from speclatch.specs.catalogue import Spec
 
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
-_MEANT = re.compile(
+_MEANT = lazy_re(
     rf"(?P<lead>[{_BLANK}]*)(?P<bullet>[-*+]|\d{{1,9}}[.)])(?P<gap>[{_BLANK}]*)"
     rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO✓✔✗✘~/>-][{_BLANK}]*)?|[^\[\]\\]{{2,20}})\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
 _SIGNS = "☐☑☒"
-_STRUCK = re.compile(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
+_STRUCK = lazy_re(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
 OPEN_STATES = frozenset("-~/>")
 """What stands in a box that is under way or put off (`[-]`, `[~]`, `[/]`, `[>]`): open, to GitHub no box."""
 

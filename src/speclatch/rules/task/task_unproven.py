@@ -10,6 +10,7 @@ from typing import ClassVar
 from speclatch.documents.document import Task
 from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, mentions
 from speclatch.model import Finding, Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.references.claims import MAX_TEXT, Claim, claims_in
 from speclatch.references.proof import possible
@@ -136,7 +137,7 @@ def _bare_mentions(spec: Spec, index: MigrationIndex) -> Mapping[int, list[Menti
     return found
 
 
-_HIDDEN = re.compile(
+_HIDDEN = lazy_re(
     r"<!--.*?(?:-->|\Z)|~~(?:(?!~~).){1,2000}~~|`[^`]{0,2000}\s[^`]{0,2000}`|[\w.-]{0,300}/[\w./-]{0,300}|https?://\S+",
     re.DOTALL,
 )
