@@ -5,7 +5,7 @@ from __future__ import annotations
 import difflib
 from bisect import bisect_left, insort
 from collections.abc import Iterable, Mapping, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speclatch.model import Edit, Fix, Location
 
@@ -13,8 +13,7 @@ _Span = tuple[tuple[int, int], tuple[int, int]]
 """The half-open range of (line, column) that an edit replaces."""
 
 
-@dataclass(frozen=True, slots=True)
-class Composed:
+class Composed(NamedTuple):
     """Fixes that can be applied together.
 
     ``taken`` are the positions of the fixes that are in it, among those that were asked for; ``edits`` are theirs,

@@ -10,9 +10,9 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
 from functools import lru_cache
 from itertools import pairwise
+from typing import NamedTuple
 
 from speclatch.patterns import lazy_re
 
@@ -33,8 +33,7 @@ class GlobError(ValueError):
     """A glob that could match nothing, or that nobody can read. The message says what is wrong with it."""
 
 
-@dataclass(frozen=True, slots=True)
-class Glob:
+class Glob(NamedTuple):
     """One glob, compiled. ``takes_out`` is True for one with ``!`` in front."""
 
     text: str

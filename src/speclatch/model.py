@@ -122,8 +122,7 @@ class Fix:
             raise ValueError("a fix without an edit")
 
 
-@dataclass(frozen=True, slots=True)
-class Subject:
+class Subject(NamedTuple):
     """What a finding is about, independent of where it stands: the titles above it and its own name.
 
     ``name`` is the key, row, box, label or reference in question, as the author would call it.
@@ -140,8 +139,7 @@ class Related(NamedTuple):
     message: str
 
 
-@dataclass(frozen=True, slots=True)
-class Finding:
+class Finding(NamedTuple):
     """One fault at one place. It knows no severity: ``judge`` decides that by rule, phase and ``case``.
 
     ``case`` names which of its rule's declared cases it is (see ``rules.base.Rule.cases``), if one of them.
@@ -158,8 +156,7 @@ class Finding:
     case: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class Ignored:
+class Ignored(NamedTuple):
     """A finding that a comment in the document excused, and the reason it gives."""
 
     finding: Finding
@@ -183,8 +180,7 @@ class ChangeKind(enum.Enum):
     RENAMED = "renamed"
 
 
-@dataclass(frozen=True, slots=True)
-class ChangedFile:
+class ChangedFile(NamedTuple):
     """One file of a change. ``path`` is its name at the head; of a deleted file, its name at the base.
 
     ``commentable`` holds the head's lines that stand in the diff (added or context), in hunks: a comment may be
@@ -209,8 +205,7 @@ class ChangedFile:
         return tuple(dict.fromkeys((self.path, self.base_path or self.path)))
 
 
-@dataclass(frozen=True, slots=True)
-class JudgedFinding:
+class JudgedFinding(NamedTuple):
     """A finding with its weight, its identity across runs, and whether it counts for the verdict.
 
     ``counts`` is False for what the base or the baseline already had, where only new findings fail. ``placed`` is False
@@ -224,8 +219,7 @@ class JudgedFinding:
     placed: bool = True
 
 
-@dataclass(frozen=True, slots=True)
-class Verdict:
+class Verdict(NamedTuple):
     """The outcome in numbers. ``fail_on`` is None for ``never``."""
 
     conclusion: Conclusion

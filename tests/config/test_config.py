@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 import textwrap
-from dataclasses import replace
 from pathlib import Path
 
 import jsonschema
@@ -215,7 +214,7 @@ def test_a_kind_takes_what_is_said_of_it() -> None:
     prd = next(kind for kind in DEFAULT_KINDS if kind.name == "prd")
 
     assert (("run_book", "a"), ("h.example",)) == (kinds["Run-Book"].labels, kinds["Run-Book"].hosts)
-    assert replace(prd, keys=("my_prd",)) == kinds["prd"]
+    assert prd._replace(keys=("my_prd",)) == kinds["prd"]
     assert ReferenceKind("log", keys=("log",), labels=("log",)) == kinds["log"]
 
 

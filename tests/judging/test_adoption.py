@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.judging.specs import CONFIG, FILES, PATH, PLAN
 from tests.support.memory import MemoryTree, as_tree, changes_between
 
@@ -41,7 +39,7 @@ def test_two_hundred_old_specs_and_one_that_is_touched() -> None:
     after = MemoryTree({**before.files, path: more.encode()})
     case = Case(Trees(before, after, after), before.config, before, changes_between(before, after), baseline=known)
     second = run(case)
-    unchanged = run(replace(case, changes=(), trees=Trees(before, before, before)))
+    unchanged = run(case._replace(changes=(), trees=Trees(before, before, before)))
     new = [(one.finding.rule, one.finding.subject.name) for one in second.findings if one.counts]
 
     assert OLD_SPECS * BOXES == audit.verdict.errors

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -79,8 +77,8 @@ def test_only_what_fails_is_recorded(least: Severity | None, rules: list[str]) -
 def test_what_a_line_of_the_file_tells() -> None:
     """The rule, what it is about in words on one line, and what knows it again, under the file it stands in."""
     one = judged(1, rule="field-empty")
-    finding = replace(one.finding, subject=Subject("PRD\n  ref", ("5.  Links", "Up")))
-    found = baseline_of([replace(one, finding=finding)], None)
+    finding = one.finding._replace(subject=Subject("PRD\n  ref", ("5.  Links", "Up")))
+    found = baseline_of([one._replace(finding=finding)], None)
 
     assert {PATH: (Old("field-empty", "5. Links > Up > PRD ref", one.fingerprint),)} == found.findings
 

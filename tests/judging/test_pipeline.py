@@ -187,7 +187,7 @@ def test_a_governed_file_that_is_no_text_is_one_finding(raw: bytes, line: int) -
 def test_a_document_over_the_limit_is_unreadable() -> None:
     """A document larger than the limit is an error, never a partial pass."""
     config = as_tree(FILES).config
-    small = replace(config, limits=replace(config.limits, document_bytes=200))
+    small = replace(config, limits=config.limits._replace(document_bytes=200))
 
     assert [(PATH, "document-unreadable")] == [(path, rule) for path, _, _, rule in told(audit(FILES, small))]
 
@@ -256,7 +256,7 @@ def test_time_is_bounded() -> None:
 def test_any_number_of_files_and_findings_is_judged() -> None:
     """A large repository gets its verdict; how many files and findings there are is no bound."""
     tree = as_tree({**FILES, PATH: "# Plan\n"})
-    config = replace(tree.config, limits=replace(tree.config.limits, files=1, findings=1))
+    config = replace(tree.config, limits=tree.config.limits._replace(files=1, findings=1))
 
     assert run(Case(Trees(tree, tree, tree), tree.config, tree)) == run(Case(Trees(tree, tree, tree), config, tree))
 

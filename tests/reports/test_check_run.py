@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.reports.samples import PATH, PLACE, judged, report
 
 from speclatch.model import Location, Severity
@@ -16,8 +14,8 @@ BARE = Place("https://github.example", "acme/specs", "a" * 40)
 
 def test_a_failing_check_run() -> None:
     """Verdict, summary and annotations, and where more is told."""
-    found = replace(judged(3).finding, location=Location(PATH, 3, 3, 5, 9))
-    given = report(judged(2, end_line=4, severity=Severity.NOTE), replace(judged(3), finding=found))
+    found = judged(3).finding._replace(location=Location(PATH, 3, 3, 5, 9))
+    given = report(judged(2, end_line=4, severity=Severity.NOTE), judged(3)._replace(finding=found))
     made = check_run(given, PLACE, name="speclatch", external_id="try 1")
     summary = check_summary(given, PLACE)
     annotations = [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.reports.samples import judged, report, spec
 
 from speclatch.model import Ignored, JudgedFinding, Report, Severity
@@ -12,7 +10,7 @@ from speclatch.reports.text import MAX_IN_AUDIT, counts_report, plain, text_repo
 
 def said(found: JudgedFinding, message: str) -> JudgedFinding:
     """The finding with other words."""
-    return replace(found, finding=replace(found.finding, message=message))
+    return found._replace(finding=found.finding._replace(message=message))
 
 
 def audited(*more: JudgedFinding, documents: int = MAX_IN_AUDIT) -> Report:

@@ -76,7 +76,7 @@ def test_the_report_as_data() -> None:
     """The published form, key by key."""
     state = ReferenceState("prd", "PRD-1", "docs/p.md", "exists", Location(PATH, 3))
     place = Location(PATH, 4, 4, 2, 7)
-    found = replace(judged(4, counts=False), finding=replace(judged(4).finding, location=place))
+    found = judged(4, counts=False)._replace(finding=judged(4).finding._replace(location=place))
     full = replace(
         report(
             found,

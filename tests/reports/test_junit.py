@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import xml.etree.ElementTree as ET
-from dataclasses import replace
 
 from tests.reports.samples import PATH, judged, report, spec
 
@@ -42,7 +41,7 @@ def test_a_spec_in_order_is_a_passed_case() -> None:
 def test_any_text_is_well_formed() -> None:
     """Markup, control characters and lone surrogates cannot break the document."""
     text = "a <b> & \" ' ]]> \x00\x07\x1b[31m \ud800 \ufffe \U0001f600"
-    found = replace(judged(1), finding=replace(judged(1, message=text, hint=text).finding, location=Location(text, 1)))
+    found = judged(1)._replace(finding=judged(1, message=text, hint=text).finding._replace(location=Location(text, 1)))
     document = junit_report(report(found))
 
     assert "1" == parsed(document.encode("utf-8").decode()).attrib["failures"]

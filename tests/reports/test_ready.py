@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import jsonschema
 from tests.reports.samples import judged, report, spec
 
@@ -23,7 +21,7 @@ def answered(*findings: JudgedFinding, path: str = "specs/a.md") -> Readiness:
 def many(count: int, rule: str) -> list[JudgedFinding]:
     """Findings of one rule with one hint."""
     found = [judged(line, path="specs/a.md", rule=rule) for line in range(1, count + 1)]
-    return [replace(one, finding=replace(one.finding, hint="Fill it in.")) for one in found]
+    return [one._replace(finding=one.finding._replace(hint="Fill it in.")) for one in found]
 
 
 def test_a_fresh_spec_fits_on_a_screen() -> None:

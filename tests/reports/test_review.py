@@ -117,11 +117,9 @@ def test_unsure_fix_asks() -> None:
 
 def test_related_places_are_linked() -> None:
     """Other places that belong to a finding are listed with links to their lines."""
-    from dataclasses import replace
-
     plain = judged(10)
     related = (Related(Location("docs/adr/ADR-1 (x).md", 3), "superseded by `ADR-2`"),)
-    body = comment_body(replace(plain, finding=replace(plain.finding, related=related)), options())
+    body = comment_body(plain._replace(finding=plain.finding._replace(related=related)), options())
 
     link = "https://github.example/acme/specs/blob/" + "a" * 40 + "/docs/adr/ADR-1%20%28x%29.md?plain=1#L3"
     assert f"- [`ADR-1 (x).md:3`]({link}) superseded by `ADR-2`" in body

@@ -59,8 +59,8 @@ def check(data: dict[str, Any]) -> None:
 
 def test_a_finding_as_a_result() -> None:
     """Place, fingerprint, level and rule; the end column is the one behind the last character."""
-    found = replace(judged(3).finding, location=Location(PATH, 3, 3, 5, 9))
-    run = run_of(replace(judged(3), finding=found), lines=["", "", "prd: x.md"])
+    found = judged(3).finding._replace(location=Location(PATH, 3, 3, 5, 9))
+    run = run_of(judged(3)._replace(finding=found), lines=["", "", "prd: x.md"])
     (result,) = run["results"]
 
     assert ("reference-broken", "error", judged(3).fingerprint) == (
@@ -104,7 +104,7 @@ def test_a_run_in_full() -> None:
     related = Related(Location("docs/b c.md", 2), "see [this](x)")
     base = judged(3, rule="document-unreadable", counts=False)
     subject = Subject("3", ("Work", "Steps"))
-    found = replace(base, finding=replace(base.finding, subject=subject, related=(related,)))
+    found = base._replace(finding=base.finding._replace(subject=subject, related=(related,)))
     excused = Ignored(judged(4, hint="").finding, "no phone", Location(PATH, 5))
     data = sarif_data(report(found, ignored=[excused]))
     (run,) = data["runs"]
@@ -252,13 +252,13 @@ def test_hostile_text_is_only_text() -> None:
     text = "see [here](https://evil.example) \u202e" + "x" * 10_000
     related = (Related(Location(path, 1), "[a](1)"),)
     finding = Finding("link-broken", text, Location(path, 2), Subject("x", ("[t](u)",)), related=related)
-    data = sarif_data(report(replace(judged(), finding=finding)))
+    data = sarif_data(report(judged()._replace(finding=finding)))
     message = data["runs"][0]["results"][0]["message"]["text"]
 
     check(data)
     assert message.startswith("see \\[here](https://evil.example) <U+202E>")
     assert len(message) <= 2 * sarif.MAX_MESSAGE
-    assert json.loads(sarif_report(report(replace(judged(), finding=finding))).encode())
+    assert json.loads(sarif_report(report(judged()._replace(finding=finding))).encode())
 
 
 def test_nothing_found() -> None:
@@ -277,9 +277,9 @@ def test_valid_by_the_standard_s_schema() -> None:
     ignored = Ignored(judged(4).finding, "a reason", Location(PATH, 3))
     whole = replace(edit(1, 1, 1, ""), location=Location(PATH, 1))
     found = judged(2, edits=[edit(2, 6, 5, "docs/"), whole])
-    finding = replace(found.finding, related=(Related(Location(PATH, 1), "there"),))
+    finding = found.finding._replace(related=(Related(Location(PATH, 1), "there"),))
     data = sarif_data(
-        report(replace(found, finding=finding), judged(3, counts=False), ignored=[ignored], lines=["a", "b"])
+        report(found._replace(finding=finding), judged(3, counts=False), ignored=[ignored], lines=["a", "b"])
     )
 
     assert [] == list(jsonschema.validators.validator_for(schema)(schema).iter_errors(data))

@@ -129,7 +129,7 @@ def test_an_old_ignore_in_a_changed_hunk_is_not_new() -> None:
     known = Diff({PATH: (range(1, 9),)}, added={PATH: frozenset({4})})
 
     assert not worth_saying(report(ignored=[excused]), options(), known)
-    assert worth_saying(report(ignored=[replace(excused, comment=Location(PATH, 4))]), options(), known)
+    assert worth_saying(report(ignored=[excused._replace(comment=Location(PATH, 4))]), options(), known)
     assert not worth_saying(report(ignored=[excused]), options(), replace(known, added={}))
 
 

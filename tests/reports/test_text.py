@@ -59,7 +59,7 @@ def test_a_quote_never_overflows(line: str, column: int, length: int, width: int
 
 def test_a_finding_in_full() -> None:
     """Place, severity, rule, message, the line with a caret, the hint."""
-    found = replace(judged(1).finding, location=Location(PATH, 1, 1, 6, 14))
+    found = judged(1).finding._replace(location=Location(PATH, 1, 1, 6, 14))
 
     assert [
         f"{PATH}  exec-spec, judged as implementing",
@@ -69,7 +69,7 @@ def test_a_finding_in_full() -> None:
         "          |      ^^^^^^^^^",
         "          = Name a file that exists.",
         "",
-    ] == lines_of(replace(judged(1), finding=found), lines=["prd: docs/x.md"])[:7]
+    ] == lines_of(judged(1)._replace(finding=found), lines=["prd: docs/x.md"])[:7]
 
 
 def test_the_line_of_a_finding_is_quoted() -> None:
@@ -81,9 +81,9 @@ def test_the_line_of_a_finding_is_quoted() -> None:
 
 def test_pieces_have_styles() -> None:
     """What surrounds a finding is dim; its place is marked; no style is made up."""
-    found = replace(judged(1).finding, location=Location(PATH, 1, 1, 1, 1))
+    found = judged(1).finding._replace(location=Location(PATH, 1, 1, 1, 1))
     skipped = tuple(Skipped(f"{number}.md", "no profile") for number in range(MAX_SKIPPED + 2))
-    whole = replace(report(replace(judged(1), finding=found), judged(2), lines=["ab", "c"]), skipped=skipped)
+    whole = replace(report(judged(1)._replace(finding=found), judged(2), lines=["ab", "c"]), skipped=skipped)
     spans = list(text_report(whole, 100))
 
     assert {"", "dim", "bold", "bold underline", "bold red", "bold green"} >= {span.style for span in spans}
@@ -119,7 +119,7 @@ def test_what_was_excused_and_skipped_is_listed() -> None:
 def test_the_last_sentence_says_what_to_do() -> None:
     """What blocks, what does not, where more is told, and what can be mended by itself."""
     fix = Fix((Edit(Location(PATH, 1, 1, 1, 1), "x", "o"),), safe=True)
-    mendable = replace(judged(1), finding=replace(judged(1).finding, fix=fix))
+    mendable = judged(1)._replace(finding=judged(1).finding._replace(fix=fix))
     text = " ".join(lines_of(mendable, judged(2, severity=Severity.NOTE)))
 
     assert "FAIL  1 error to fix before this is merged" in text
@@ -143,9 +143,9 @@ def test_what_cannot_be_ignored_may_not_stay(rules: list[str], advised: bool) ->
 def test_a_path_stays_on_its_line() -> None:
     """A line break in a file's name cannot forge a line of the report, wherever the path stands."""
     path = "docs/a\nPASS\tall is well\r.md"
-    finding = replace(judged(1, path=path).finding, related=(Related(Location(path, 2), "the other"),))
+    finding = judged(1, path=path).finding._replace(related=(Related(Location(path, 2), "the other"),))
     whole = report(
-        replace(judged(1), finding=finding), specs=[spec(path)], ignored=[Ignored(finding, "no", Location(path, 1))]
+        judged(1)._replace(finding=finding), specs=[spec(path)], ignored=[Ignored(finding, "no", Location(path, 1))]
     )
     whole = replace(whole, skipped=(Skipped(path, "no profile"),))
     lines = plain(text_report(whole, 200)).splitlines()
@@ -158,7 +158,7 @@ def test_a_finding_without_a_line_to_show() -> None:
     """A spec that does not fit beside its name, a place elsewhere that is part of the finding."""
     path = f"docs/{'x' * 30}.md"
     base = judged(1, path=path)
-    found = replace(base, finding=replace(base.finding, related=(Related(Location("docs/b.md", 7), "is the first"),)))
+    found = base._replace(finding=base.finding._replace(related=(Related(Location("docs/b.md", 7), "is the first"),)))
     lines = lines_of(found, specs=[spec(path, changed=False)], width=50)[:12]
 
     assert [

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 from tests.references.trees import SPEC, context_of, spec_text
 from tests.references.trees import found as found_by
 from tests.support.memory import as_tree, audit, compare, told
@@ -51,7 +49,7 @@ def test_a_stray_that_is_no_text() -> None:
 
 def test_strays_of_a_whole_repository_are_nobodys_change() -> None:
     """Where nothing is compared nothing was put there."""
-    strays = replace(context_of({SPEC: spec_text()}), catalogue=Catalogue({}, {}, {"memos/a.md": Stray("note")}))
+    strays = context_of({SPEC: spec_text()})._replace(catalogue=Catalogue({}, {}, {"memos/a.md": Stray("note")}))
 
     assert [] == found_by(SpecUnmatched(), strays)
 

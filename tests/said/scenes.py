@@ -192,7 +192,7 @@ def _of_everything() -> Report:
     guessed = judged(4, rule="reference-case", severity=warning, edits=[edit(4, 1, 2, "B")], safe=False)
     elsewhere = judged(5, rule="id-duplicate", message="the id `A-1` is there twice")
     place = Related(Location("docs/other.md", 9), "the other one")
-    elsewhere = replace(elsewhere, finding=replace(elsewhere.finding, related=(place,)))
+    elsewhere = elsewhere._replace(finding=elsewhere.finding._replace(related=(place,)))
     old = judged(6, rule="section-empty", message="`Plan` is empty", counts=False)
     small = judged(7, rule="table-ragged", severity=note, message="the row has 2 cells", hint="")
     boxes = [judged(line, rule="task-unchecked", message="this box is not ticked") for line in range(8, 20)]

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from dataclasses import replace
-
 import pytest
 from tests.reports.samples import judged
 
@@ -21,7 +19,7 @@ def said(rule: str, name: str, *paths: str) -> tuple[Said, ...]:
     """A finding about one thing in each of some documents."""
     found = [judged(rule=rule, path=path) for path in paths or PATHS]
     return tuple(
-        Said(one.finding.location.path, replace(one, finding=replace(one.finding, subject=Subject(name))))
+        Said(one.finding.location.path, one._replace(finding=one.finding._replace(subject=Subject(name))))
         for one in found
     )
 
@@ -88,7 +86,7 @@ def test_what_much_that_is_done_lacks_is_told_as_a_note(rule: str, broken: int, 
     paths = [f"notes/{number}.md" for number in range(20)]
     phases = {path: Phase.DONE if number < 10 else Phase.IMPLEMENTING for number, path in enumerate(paths)}
     found = tuple(
-        one._replace(judged=replace(one.judged, severity=Severity.WARNING))
+        one._replace(judged=one.judged._replace(severity=Severity.WARNING))
         for one in said(rule, "Drawbacks", *paths[:broken], *paths[10:])
     )
 

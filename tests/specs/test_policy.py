@@ -124,15 +124,15 @@ def test_comments_that_may_excuse() -> None:
     ("after", "expected"),
     [
         (PRD, []),
-        (replace(PRD, required=False), [("prd", "`None` will answer a reference of the kind `prd`")]),
-        (replace(PRD, paths=()), [("prd", "references of the kind `prd` may lead to more places")]),
-        (replace(PRD, paths=("docs/**",)), [("prd", "references of the kind `prd` may lead to more places")]),
-        (replace(PRD, keys=("prd",)), [("prd", "the key `prd_ref` will hold no reference of the kind `prd`")]),
+        (PRD._replace(required=False), [("prd", "`None` will answer a reference of the kind `prd`")]),
+        (PRD._replace(paths=()), [("prd", "references of the kind `prd` may lead to more places")]),
+        (PRD._replace(paths=("docs/**",)), [("prd", "references of the kind `prd` may lead to more places")]),
+        (PRD._replace(keys=("prd",)), [("prd", "the key `prd_ref` will hold no reference of the kind `prd`")]),
         (
-            replace(PRD, hosts=("a.example", "b.example")),
+            PRD._replace(hosts=("a.example", "b.example")),
             [("b.example", "URLs of `b.example` will be accepted for the kind `prd`")],
         ),
-        (replace(PRD, hosts=(), keys=("prd", "prd_ref", "prds")), []),
+        (PRD._replace(hosts=(), keys=("prd", "prd_ref", "prds")), []),
     ],
 )
 def test_references_that_may_be_more(after: ReferenceKind, expected: list[tuple[str, str]]) -> None:
@@ -142,10 +142,10 @@ def test_references_that_may_be_more(after: ReferenceKind, expected: list[tuple[
 
 def test_a_kind_with_fewer_places_or_none_at_all() -> None:
     """Narrower is stricter; a kind that is gone asks nothing."""
-    two = replace(PRD, paths=("docs/prd/**", "prd/**"), required=False)
+    two = PRD._replace(paths=("docs/prd/**", "prd/**"), required=False)
     before = replace(CONFIG, references=(two,))
 
-    assert [] == said(before, replace(CONFIG, references=(replace(two, paths=("prd/**",)),)))
+    assert [] == said(before, replace(CONFIG, references=(two._replace(paths=("prd/**",)),)))
     assert [
         ("prd", "references of the kind `prd` may lead to more places"),
         ("prd", "the key `prd` will hold no reference of the kind `prd`"),
@@ -179,7 +179,7 @@ def test_profiles_that_govern_less() -> None:
     """A profile that is gone, and globs that are."""
     other = ProfileUse("memo", use="exec-spec", match=("memo/**",))
     before = replace(CONFIG, profiles=(other, USE))
-    after = replace(CONFIG, profiles=(replace(USE, match=("memos/*.md", "more/*.md")),))
+    after = replace(CONFIG, profiles=(USE._replace(match=("memos/*.md", "more/*.md")),))
 
     assert [
         ("profiles", "the profile `memo` will govern nothing any more"),
@@ -226,7 +226,7 @@ def test_a_place_that_is_no_longer_asked_for() -> None:
 
 def test_a_built_in_profile_is_relaxed_in_the_configuration() -> None:
     """Where there is no template, the configuration says it; a profile that is gone is told once."""
-    config = replace(CONFIG, profiles=(replace(USE, template="", use="exec-spec"),))
+    config = replace(CONFIG, profiles=(USE._replace(template="", use="exec-spec"),))
     bare = Profile("note")
     before = Policy(config, (replace(bare, keys=(KeyRule("owner"),)), replace(NOTE_PROFILE, name="gone")))
     found = list(relaxations(before, Policy(config, (bare,)), LEVELS))
@@ -270,7 +270,7 @@ def test_words_that_answer_more() -> None:
 
 def test_a_kind_that_takes_any_document() -> None:
     """Where no places were named, `**` makes every document one of the kind."""
-    before, after = (replace(CONFIG, references=(replace(PRD, paths=paths),)) for paths in ((), ("**",)))
+    before, after = (replace(CONFIG, references=(PRD._replace(paths=paths),)) for paths in ((), ("**",)))
 
     assert [("prd", "any document will be of the kind `prd`")] == said(before, after)
 
@@ -290,7 +290,7 @@ def test_a_template_that_looks_less_closely() -> None:
 def test_what_is_seen_of_a_change() -> None:
     """Nothing where nobody looked, and that it was not all where the time ran out."""
     change = PolicyChange(Policy(CONFIG), Policy(CONFIG))
-    cut = replace(change, effects=Effects(complete=False))
+    cut = change._replace(effects=Effects(complete=False))
 
     assert [] == list(seen_relaxations(change, ()))
     assert ["what becomes of the specs that are there could not be seen in time"] == [

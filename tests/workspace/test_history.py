@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 import subprocess
-from dataclasses import replace
 from pathlib import Path
 
 from speclatch.config.model import Config
@@ -47,7 +46,7 @@ def said(root: Path) -> list[str]:
     repository = open_local(root, os.environ)
     config: Config = parse_config(CONFIG, ".speclatch.yml")
     case = make_case(repository, repository.work_tree(), config, everything=True)
-    report = run(replace(case, history=history_of(repository)))
+    report = run(case._replace(history=history_of(repository)))
     rules = ("reference-suspect", "task-unproven")
     return [one.finding.message for one in report.findings if one.finding.rule in rules]
 

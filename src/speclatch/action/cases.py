@@ -72,7 +72,7 @@ def judge_pull_request(pull: PullRequest, settings: Settings, source: FetchedRep
     trees = Trees(base, repository.tree(pull.head), merge.tree)
     branches = (pull.base_ref, pull.default_branch)
     facts = PullRequestFacts(pull.approvals, pull.claims, _reader(repository), pull.readable)
-    report = run(replace(_case(trees, base, changes, settings, branches), pull_request=facts))
+    report = run(_case(trees, base, changes, settings, branches)._replace(pull_request=facts))
     found = (*(one.finding for one in report.findings), *(one.finding for one in report.ignored))
     paths = {*(one.location.path for one in found), *(spec.path for spec in report.specs)}
     lines = head_lines(repository.store, merge.tree, pull.head, paths)
@@ -176,7 +176,7 @@ def _compared(
     changes = changed_files(repository.git, before, after, repository.store.fetch_missing, raw)
     case = _case(Trees(base, head, head), judge, changes, settings, branches)
     if facts is not None and case.config.approvals.phases:
-        case = replace(case, pull_request=facts())
+        case = case._replace(pull_request=facts())
     return replace(run(case), base=before)
 
 

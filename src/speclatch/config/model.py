@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import dataclass, field
 from posixpath import basename, splitext
 from typing import Any, NamedTuple
 
@@ -16,8 +16,7 @@ SCHEMA_ID = "https://github.com/speclatch/speclatch/raw/main/src/speclatch/confi
 """Where the JSON Schema of the configuration is to be had, for editors."""
 
 
-@dataclass(frozen=True, slots=True)
-class ReferenceKind:
+class ReferenceKind(NamedTuple):
     """A kind of document that specs refer to.
 
     ``keys`` are the front-matter keys that hold such references (aliases of each other), ``labels`` the words that
@@ -90,8 +89,7 @@ class CodeRule(NamedTuple):
     spec: str
 
 
-@dataclass(frozen=True, slots=True)
-class ProfileUse:
+class ProfileUse(NamedTuple):
     """A profile in use: a built-in one (``use``) or one derived from a ``template``, and the files it governs.
 
     ``metadata`` names the file beside the document that holds its front matter; ``overrides`` are single points
@@ -103,24 +101,22 @@ class ProfileUse:
     template: str = ""
     match: tuple[str, ...] = ()
     metadata: str = ""
-    overrides: Mapping[str, object] = field(default_factory=dict)
+    overrides: Mapping[str, object] = {}
     line: int = 1
 
 
-@dataclass(frozen=True, slots=True)
-class RuleSettings:
+class RuleSettings(NamedTuple):
     """What the configuration says of a rule: per phase a severity, or None for off; a phase not named is unchanged.
 
     ``options`` are the rule's own, as they were read: the rule says what they mean.
     """
 
-    by_phase: Mapping[Phase, Severity | None] = field(default_factory=dict)
+    by_phase: Mapping[Phase, Severity | None] = {}
     ignorable: bool = True
-    options: Mapping[str, object] = field(default_factory=dict)
+    options: Mapping[str, object] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Limits:
+class Limits(NamedTuple):
     """Bounds, so that hostile input ends in a finding or exit 3, never in a partial pass."""
 
     document_bytes: int = 4_000_000
@@ -129,8 +125,7 @@ class Limits:
     seconds: int = 540
 
 
-@dataclass(frozen=True, slots=True)
-class ApprovalsSettings:
+class ApprovalsSettings(NamedTuple):
     """Whose approving review a spec needs in some phases; none where ``phases`` is empty.
 
     ``by`` are ``owner``, ``codeowners``, and logins; ``teams`` the members of what else is named.
@@ -138,11 +133,10 @@ class ApprovalsSettings:
 
     phases: tuple[Phase, ...] = ()
     by: tuple[str, ...] = ()
-    teams: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    teams: Mapping[str, tuple[str, ...]] = {}
 
 
-@dataclass(frozen=True, slots=True)
-class Words:
+class Words(NamedTuple):
     """A team's own words, added to the built-in ones of all languages; compared in any letter case.
 
     ``none`` says that there is nothing to answer (``N/A``), ``later`` that the answer is still to come (``TBD``),
@@ -177,8 +171,8 @@ class Config:
     phases: Mapping[Phase, tuple[str, ...]] = field(default_factory=default_phases)
     rules: Mapping[str, RuleSettings] = field(default_factory=dict)
     code: tuple[CodeRule, ...] = ()
-    limits: Limits = Limits()
-    words: Words = Words()
+    limits: Limits = field(default_factory=Limits)
+    words: Words = field(default_factory=Words)
     approvals: ApprovalsSettings = field(default_factory=ApprovalsSettings)
     path: str = ""
     notices: tuple[str, ...] = ()
@@ -233,8 +227,7 @@ def _kinds(given: Mapping[str, Mapping[str, Any]]) -> tuple[ReferenceKind, ...]:
     known = {kind.name: kind for kind in DEFAULT_KINDS}
     for name, said in given.items():
         kind = known.get(name, ReferenceKind(name, keys=(name,), labels=(name,)))
-        known[name] = replace(
-            kind,
+        known[name] = kind._replace(
             keys=_folded(said["keys"], kind.keys),
             labels=_folded(said["labels"], kind.labels),
             paths=tuple(said["paths"]) if said["paths"] is not None else kind.paths,

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import enum
-from dataclasses import dataclass
 from functools import lru_cache
 from typing import NamedTuple
 
@@ -91,8 +90,7 @@ class FrontMatterProblem(NamedTuple):
     key: str = ""
 
 
-@dataclass(frozen=True, slots=True)
-class FrontMatter:
+class FrontMatter(NamedTuple):
     """The block of YAML, TOML or JSON a document opens with.
 
     ``location`` spans both fences; ``present`` is False where there is none (``location`` is then line 1).

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from dataclasses import replace
 from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.git.names import text_of
@@ -102,7 +101,7 @@ def _changed_file(change: RawChange) -> ChangedFile:
 
 def with_lines(files: Iterable[ChangedFile], lines: Mapping[str, tuple[range, ...] | None]) -> tuple[ChangedFile, ...]:
     """The same files with the lines that can carry a comment, by path; None where ``lines`` says nothing."""
-    return tuple(replace(file, commentable=lines.get(file.path)) for file in files)
+    return tuple(file._replace(commentable=lines.get(file.path)) for file in files)
 
 
 def commentable_lines(patch: str | bytes | None) -> tuple[range, ...] | None:

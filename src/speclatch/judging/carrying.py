@@ -66,11 +66,11 @@ class _Carrier:
         finding = self._finding(judged.finding)
         if finding is judged.finding:
             return judged
-        return replace(judged, finding=finding, placed=self._is_there(judged.finding.location))
+        return judged._replace(finding=finding, placed=self._is_there(judged.finding.location))
 
     def ignored(self, ignored: Ignored) -> Ignored:
         """A finding that a comment excused."""
-        return replace(ignored, finding=self._finding(ignored.finding), comment=self._location(ignored.comment))
+        return ignored._replace(finding=self._finding(ignored.finding), comment=self._location(ignored.comment))
 
     def _finding(self, finding: Finding) -> Finding:
         places = (finding.location, *(one.location for one in finding.related))
@@ -79,7 +79,7 @@ class _Carrier:
             return finding
         related = tuple(Related(self._location(one.location), one.message) for one in finding.related)
         fix = self._fix(finding.fix) if finding.fix is not None else None
-        return replace(finding, location=self._location(finding.location), related=related, fix=fix)
+        return finding._replace(location=self._location(finding.location), related=related, fix=fix)
 
     def _fix(self, fix: Fix) -> Fix | None:
         edits = tuple(self._edit(edit) for edit in fix.edits)

@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping
-from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from speclatch.config.model import Config
 from speclatch.migrations.index import MigrationIndex
@@ -18,8 +18,7 @@ from speclatch.trees import Listing
 from speclatch.trees.history import History
 
 
-@dataclass(frozen=True)
-class GatheredEvidence:
+class GatheredEvidence(NamedTuple):
     """Evidence that is at hand as a whole; see ``rules.base.Evidence`` for what each attribute is."""
 
     config: Config

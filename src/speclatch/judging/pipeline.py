@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import time
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
 from functools import partial
 from itertools import islice
 from posixpath import basename
@@ -54,8 +54,7 @@ Versions = tuple[Snapshot, Snapshot | None]
 """What will be there, and what there was if something is compared."""
 
 
-@dataclass(frozen=True)
-class Case:
+class Case(NamedTuple):
     """What is put before the gate.
 
     ``changes`` is None for an audit of everything that ``trees.landing`` holds. ``only`` restricts what is judged to
@@ -74,7 +73,7 @@ class Case:
     only: Collection[str] | None = None
     baseline: frozenset[str] = frozenset()
     policy_change: PolicyChange | None = None
-    home: Home = field(default_factory=Home)
+    home: Home = Home()
     shard: Shard | None = None
     with_upstream: bool = False
     history: History | None = None
@@ -149,7 +148,7 @@ def _seen(case: Case, clock: Callable[[], float]) -> PolicyChange | None:
             effects = effects_of(change, case.trees.landing, case.templates, case.home)
     except LimitError:
         effects = Effects(complete=False)
-    return replace(change, effects=effects)
+    return change._replace(effects=effects)
 
 
 def judge(

@@ -142,7 +142,7 @@ def _by_globs(policy: Policy, place: str, profile: Profile) -> Policy:
     if any(one.match for one in policy.profiles):
         return policy
     named = (replace(one, match=(place,)) if one.name == profile.name else one for one in policy.profiles)
-    return replace(policy, profiles=tuple(named))
+    return policy._replace(profiles=tuple(named))
 
 
 def _template(profile: Profile, policy: Policy, templates: Tree) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass, replace
+from typing import NamedTuple
 
 from speclatch.config.model import Config
 from speclatch.judging.evidence import SnapshotEvidence
@@ -15,8 +15,7 @@ from speclatch.profiles.matching import ProfileMatcher
 from speclatch.specs.snapshot import Snapshot
 
 
-@dataclass(frozen=True)
-class Judged:
+class Judged(NamedTuple):
     """What judging gave: spec by spec, and for what is no single spec's."""
 
     specs: tuple[SpecResult, ...]
@@ -68,7 +67,7 @@ class _Known:
         """The finding, with whether it counts."""
         path = base_path(judged.finding.location.path, self._evidence.changes)
         if judged.fingerprint in self._baseline or self._was_there(judged, path):
-            return replace(judged, counts=False)
+            return judged._replace(counts=False)
         return judged
 
     def _was_there(self, judged: JudgedFinding, path: str) -> bool:

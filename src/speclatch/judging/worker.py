@@ -36,7 +36,7 @@ def find(spec: Spec, evidence: Evidence, rules: Sequence[SpecRule] = SPEC_RULES)
         for finding in rule.check(spec, Context(evidence, rule)):
             check_deadline()
             fix = quoted(finding.fix, spec.metadata) if finding.fix is not None else None
-            yield finding if fix == finding.fix else replace(finding, fix=fix)
+            yield finding if fix == finding.fix else finding._replace(fix=fix)
 
 
 class Worker:

@@ -3,15 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
-from dataclasses import dataclass, field, replace
+from dataclasses import replace
+from typing import NamedTuple
 
 from speclatch.profiles.profile import Guidance, KeyRule, KeyType, Profile, SectionKey, TableRule
 from speclatch.profiles.text import digest, digests, fold
 from speclatch.profiles.titles import normalise_label, normalise_title
 
 
-@dataclass(frozen=True, slots=True)
-class Overrides:
+class Overrides(NamedTuple):
     """What to put differently. Titles, labels, headers and keys are compared as in documents, normalised.
 
     ``optional`` names keys, sections, labels and boxes that may be absent; ``required`` the opposite, ``samples``
@@ -26,12 +26,12 @@ class Overrides:
     optional: tuple[str, ...] = ()
     required: tuple[str, ...] = ()
     samples: tuple[str, ...] = ()
-    requires: Mapping[str, tuple[str, ...]] = field(default_factory=dict)
+    requires: Mapping[str, tuple[str, ...]] = {}
     keep: tuple[str, ...] = ()
     free: tuple[str, ...] = ()
     frozen: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
-    guidance: Guidance = field(default_factory=Guidance)
+    guidance: Guidance = Guidance()
 
 
 def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:

@@ -151,8 +151,7 @@ class FieldRule:
     shown: str = field(default="", compare=False)
 
 
-@dataclass(frozen=True, slots=True)
-class Guidance:
+class Guidance(NamedTuple):
     """What the template says to the author and nobody else: hashes of normalised text, so that it is known again.
 
     ``whole`` are texts that are guidance as a whole unit (a cell, a value, a paragraph, a fence), wherever they
@@ -161,8 +160,8 @@ class Guidance:
     """
 
     whole: frozenset[str] = frozenset()
-    spans: Mapping[SectionKey, frozenset[str]] = field(default_factory=dict)
-    keys: Mapping[str, frozenset[str]] = field(default_factory=dict)
+    spans: Mapping[SectionKey, frozenset[str]] = {}
+    keys: Mapping[str, frozenset[str]] = {}
 
 
 @dataclass(frozen=True)

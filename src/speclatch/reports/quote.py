@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from typing import NamedTuple
 
 from speclatch.model import Location
 from speclatch.reports.escape import visible
@@ -15,8 +15,7 @@ GUTTER = 12
 """Columns before a quoted line: its number and a bar."""
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
+class Span(NamedTuple):
     """A piece of a report and its style, in words such as ``bold red``; ``""`` is plain."""
 
     text: str

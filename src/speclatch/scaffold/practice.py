@@ -86,7 +86,7 @@ class Practice:
         said: dict[str, list[str]] = defaultdict(list)
         for one in self.points.get(use.name, ()):
             said[one.option].append(one.name)
-        return replace(use, overrides={**use.overrides, **said}) if said else use
+        return use._replace(overrides={**use.overrides, **said}) if said else use
 
     def _rules(self) -> dict[str, RuleSettings]:
         found: dict[str, dict[Phase, Severity | None]] = defaultdict(dict)

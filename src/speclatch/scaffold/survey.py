@@ -92,7 +92,7 @@ def survey(tree: Tree) -> Survey:
 def candidate(found: Survey) -> Config:
     """The configuration for what was found, before anybody looked at how it is practised."""
     kinds = tuple(
-        replace(kind, paths=found.folders[kind.name]) if kind.name in found.folders else kind
+        kind._replace(paths=found.folders[kind.name]) if kind.name in found.folders else kind
         for kind in Config().references
     )
     return Config(

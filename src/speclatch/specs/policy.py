@@ -3,8 +3,8 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Mapping, Sequence
-from dataclasses import dataclass, field
 from posixpath import dirname, join
+from types import MappingProxyType
 from typing import NamedTuple
 
 from speclatch.config.model import BASELINE_PATH, Config
@@ -15,8 +15,7 @@ Levels = Mapping[str, Mapping[Phase, Severity | None]]
 """The built-in severity of each rule by phase."""
 
 
-@dataclass(frozen=True)
-class Policy:
+class Policy(NamedTuple):
     """What a tree says it is to be judged by: its configuration, the profiles that follow, its baseline."""
 
     config: Config
@@ -53,8 +52,7 @@ class Vanished(NamedTuple):
     about: str = ""
 
 
-@dataclass(frozen=True)
-class Effects:
+class Effects(NamedTuple):
     """What a change of the policy does, seen in what is there; ``complete`` is False where time ran out."""
 
     moved: tuple[Moved, ...] = ()
@@ -66,8 +64,7 @@ COPY, NEW_COPY, EMPTY = "a copy of the template as it was", "an untouched copy o
 """Documents that show what a profile asks, whatever the specs that are there have answered."""
 
 
-@dataclass(frozen=True)
-class PolicyChange:
+class PolicyChange(NamedTuple):
     """A change of the policy: before and after, and the texts of the files that hold them after, by path.
 
     ``levels`` are the rules' built-in severities, by which one configuration is milder than another. ``effects`` is
@@ -76,8 +73,8 @@ class PolicyChange:
 
     before: Policy
     after: Policy
-    texts: Mapping[str, str] = field(default_factory=dict)
-    levels: Levels = field(default_factory=dict)
+    texts: Mapping[str, str] = MappingProxyType({})
+    levels: Levels = MappingProxyType({})
     effects: Effects | None = None
     baseline_alone: bool = False
 

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable
-from dataclasses import dataclass
 from typing import NamedTuple
 
 ReadAt = Callable[[str, str], bytes | None]
@@ -24,8 +23,7 @@ class Claim(NamedTuple):
     path: str
 
 
-@dataclass(frozen=True)
-class PullRequestFacts:
+class PullRequestFacts(NamedTuple):
     """What people and other pull requests say. ``readable`` is False where GitHub could not be asked.
 
     ``approvals`` hold the last word of everybody who has approved, ``read`` what they have seen.

@@ -144,8 +144,7 @@ def read_regular(tree: Tree, path: str) -> bytes:
     return tree.read(path)
 
 
-@dataclass(frozen=True)
-class Trees:
+class Trees(NamedTuple):
     """The three versions a change is judged by: the base's tip, what the author wrote, the merged state."""
 
     base: Tree

@@ -6,7 +6,7 @@ import os
 import sys
 from collections.abc import Iterator
 from contextlib import contextmanager
-from dataclasses import dataclass, replace
+from dataclasses import dataclass
 from functools import cached_property
 from importlib.util import find_spec
 from pathlib import Path
@@ -59,8 +59,7 @@ class Target(NamedTuple):
     detail: Detail
 
 
-@dataclass(frozen=True)
-class Options:
+class Options(NamedTuple):
     """What the arguments say."""
 
     paths: tuple[Path, ...]
@@ -142,8 +141,8 @@ class Check:
             baseline=self._baseline,
         )
         past = history_of(repository) if case.changes is None else None
-        return replace(
-            case, history=past, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard
+        return case._replace(
+            history=past, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard
         )
 
     @property

@@ -5,7 +5,6 @@ from __future__ import annotations
 import hashlib
 import json
 from collections.abc import Iterator, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -48,7 +47,7 @@ def checkout_evidence(repository: LocalRepository, reviews: Path | None, executo
     tree = repository.tree(head)
     config = load_config(tree, None)
     # Where a clone comes from is its own affair: addresses of the repository are not looked up.
-    case = replace(make_case(repository, tree, config, everything=True), home=Home(), with_upstream=True)
+    case = make_case(repository, tree, config, everything=True)._replace(home=Home(), with_upstream=True)
     report = run(case, executor=executor)
     landing, _ = snapshots(case)
     status = status_data(Repository(repository.root.name), report)

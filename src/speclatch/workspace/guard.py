@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import os
 from collections.abc import Iterator
-from dataclasses import replace
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -57,11 +56,11 @@ def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:
 
     case = make_case(repository, tree, settings, everything=True)
     snapshot, _ = snapshots(case)
-    judging = replace(case, config=as_implemented(settings))
+    judging = case._replace(config=as_implemented(settings))
     versions = snapshots(judging)
 
     def answer(path: str) -> Readiness | None:
-        report = judge(replace(judging, only=(path,)), versions=versions)
+        report = judge(judging._replace(only=(path,)), versions=versions)
         return next(iter(readiness(report, settings, (path,))), None)
 
     for path in names:

@@ -83,7 +83,7 @@ def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
     found = tuple(configurations(tree, CONFIG_PATHS))
     others = [name for name in found if name != config.path] if config.path in found else []
     overriding = [use for use in config.profiles if any(use.overrides.values())]
-    derived = replace(config, profiles=tuple(replace(use, overrides={}) for use in overriding))
+    derived = replace(config, profiles=tuple(use._replace(overrides={}) for use in overriding))
     tree.prefetch(use.template for use in overriding if use.template)
     profiles = load_profiles(derived, partial(read_regular, tree)) if overriding else ()
     return config_warnings(config, profiles, tree.listing, others)

@@ -25,7 +25,7 @@ def standards_of(config: Config, tree: Tree) -> tuple[Standard, ...]:
 
 
 def _standards(names: list[str], config: Config, tree: Tree) -> Iterator[Standard]:
-    plain = replace(config, profiles=tuple(replace(use, overrides={}) for use in config.profiles))
+    plain = replace(config, profiles=tuple(use._replace(overrides={}) for use in config.profiles))
     paths = {use.name: use.template for use in config.profiles}
     for name in names:
         found = profile_named(name, config, tree)

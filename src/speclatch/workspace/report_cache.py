@@ -7,6 +7,7 @@ import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
+from typing import NamedTuple
 
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode
@@ -16,8 +17,7 @@ from speclatch.workspace.cache import FAULTS, CacheStore, NullCache, canonical
 from speclatch.workspace.cache_file import CacheBlob
 
 
-@dataclass(frozen=True, slots=True)
-class Rendered:
+class Rendered(NamedTuple):
     """A report as it was written, a text per place it goes to; the exit code; how much of the baseline is gone."""
 
     texts: tuple[str, ...]

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import json
 from collections.abc import Iterable, Mapping
-from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -28,7 +27,7 @@ def checkout_status(checkout: Checkout, executor: Executor | None = None, shard:
     """The status of a checkout as it is on disk, or of a part; raises as ``judging.pipeline.run`` does."""
     repository, tree, config = checkout
     case = make_case(repository, tree, config, everything=True)
-    case = replace(case, shard=shard, with_upstream=True, history=history_of(repository))
+    case = case._replace(shard=shard, with_upstream=True, history=history_of(repository))
     report = run(case, executor=executor)
     paths = {*(spec.path for spec in report.specs), *(one.path for one in report.upstream)}
     dates, commit = _dates(repository, paths)

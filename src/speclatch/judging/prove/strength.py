@@ -85,7 +85,7 @@ def _courts(matter: Matter, snapshot: Snapshot, surveyed: Iterable[Surveyed]) ->
     evidence = GatheredEvidence(matter.config, catalogue, None, listing, resolver, migrations)
     bare = replace(matter.config, rules={})
     plain = ProfileMatcher(tuple(one.plain for one in matter.standards), bare)
-    return Courts(Court(snapshot, snapshot.matcher, evidence), Court(snapshot, plain, replace(evidence, config=bare)))
+    return Courts(Court(snapshot, snapshot.matcher, evidence), Court(snapshot, plain, evidence._replace(config=bare)))
 
 
 def _copies(standard: Standard, surveyed: Iterable[Surveyed], courts: Courts, config: Config) -> Iterator[Tried]:
