@@ -144,3 +144,11 @@ def test_text_below_a_box() -> None:
     first, second = parse("a.md", b"- [ ] a\n  - N/A: none here\n- [ ] b\n").tasks
 
     assert ("N/A: none here", "") == (first.body, second.body)
+
+
+def test_text_below_a_box_is_cut_where_it_grows_long() -> None:
+    """Some ten thousand characters answer any question; the rest of an item is not gathered."""
+    paragraphs = "".join(f"\n  {letter * 6_000}\n" for letter in "abcd")
+    (box,) = parse("s.md", f"- [x] a\n{paragraphs}".encode()).tasks
+
+    assert "a" * 6_000 + "\n" + "b" * 6_000 == box.body

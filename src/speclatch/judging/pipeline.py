@@ -26,6 +26,7 @@ from speclatch.model import ChangedFile, ChangeKind, Finding, Report
 from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.matching import ProfileMatcher
+from speclatch.profiles.remembered import ProfileStore
 from speclatch.references.home import Home
 from speclatch.references.paths import markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by
@@ -63,7 +64,8 @@ class Case(NamedTuple):
     configuration, templates and baseline, if anything: it is reported, and in force after the merge. ``home`` is where
     the repository lives: addresses of its own pages are paths. ``shard`` leaves the rest of an audit to others.
     ``with_upstream`` asks for the documents that specs build on, which takes reading them all. ``history`` is the
-    repository's where it is at hand, ``pull_request`` what is known of the one that the change is.
+    repository's where it is at hand, ``pull_request`` what is known of the one that the change is. ``profiles`` keeps
+    what earlier runs have derived from templates.
     """
 
     trees: Trees
@@ -78,6 +80,7 @@ class Case(NamedTuple):
     with_upstream: bool = False
     history: History | None = None
     pull_request: PullRequestFacts | None = None
+    profiles: ProfileStore | None = None
 
 
 def run(
@@ -190,10 +193,8 @@ def snapshots(case: Case, documents: DocumentCache | None = None) -> Versions:
     ``documents`` are those that somebody has parsed before.
     """
     _prefetch_first(case)
-    matcher = ProfileMatcher(
-        load_profiles(case.config, partial(read_regular, case.templates), case.trees.landing.listing.entries),
-        case.config,
-    )
+    read_template, there = partial(read_regular, case.templates), case.trees.landing.listing.entries
+    matcher = ProfileMatcher(load_profiles(case.config, read_template, there, case.profiles), case.config)
     documents = documents or DocumentCache()
     if case.changes is None:
         return Snapshot(case.trees.landing, matcher, documents, also=case.only or (), home=case.home), None

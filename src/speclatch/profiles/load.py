@@ -6,19 +6,20 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from dataclasses import replace
 from functools import cache, partial
 from posixpath import dirname, join
+from typing import NamedTuple
 
 import yaml
 
 from speclatch.config.model import Config, ProfileUse, ReferenceKind
 from speclatch.config.packaged import packaged
 from speclatch.documents import UnreadableError, parse, parse_metadata
-from speclatch.documents.document import Document
 from speclatch.documents.yaml_nodes import LOADER
 from speclatch.errors import ConfigError
 from speclatch.profiles.bundled import BUILTIN, PLACES, PLAIN_ID, SEEDS, places_among
 from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
+from speclatch.profiles.remembered import ProfileStore, remembered
 from speclatch.profiles.template import derive
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
@@ -31,79 +32,93 @@ ReadTemplate = Callable[[str], bytes]
 """Gives a template's content by its path; raises KeyError where there is none."""
 
 
-def load_profiles(config: Config, read_template: ReadTemplate, paths: Collection[str] = ()) -> Profiles:
+def load_profiles(
+    config: Config, read_template: ReadTemplate, paths: Collection[str] = (), store: ProfileStore | None = None
+) -> Profiles:
     """Every profile the configuration uses; where it names none, the bundled ones that are recognised.
 
     ``paths`` are those of the repository, by which it is known which bundled families have their place there. A team's
-    templates are read at once, to say what is wrong with one; a bundled one when a document of it is met.
+    templates are read at once, to say what is wrong with one; a bundled one when a document of it is met. ``store``
+    keeps what is derived from them.
 
     Raises:
         ConfigError: a template or a built-in profile does not exist, or a template cannot be read or says nothing.
     """
-    if not config.profiles:
-        return Profiles(_recognised(config, paths))
-    return Profiles(_load(use, config, read_template) for use in config.profiles)
+    loader = _Loader(config, read_template, store)
+    return Profiles(map(loader.used, config.profiles) if config.profiles else loader.recognised(paths))
 
 
-def _recognised(config: Config, paths: Collection[str]) -> Iterator[ProfileInForce]:
-    """The profiles that hold without a configuration: those known by content, then those whose place is there."""
-    for name in (*SEEDS, *places_among(paths)):
-        scope = Scope(name, place=PLACES[name].match if name in PLACES else (), plain_id=name in PLAIN_ID)
-        yield ProfileInForce(scope, partial(_bundled, scope, config))
+class _Loader(NamedTuple):
+    """Loads what a configuration uses."""
 
+    config: Config
+    read_template: ReadTemplate
+    store: ProfileStore | None
 
-def _bundled(scope: Scope, config: Config) -> Profile:
-    """The bundled profile of a scope's name, with the team's words."""
-    return replace(builtin(scope.name, config.references), place=scope.place, words=config.words)
+    def recognised(self, paths: Collection[str]) -> Iterator[ProfileInForce]:
+        """The profiles that hold without a configuration: those known by content, then those whose place is there."""
+        for name in (*SEEDS, *places_among(paths)):
+            scope = Scope(name, place=PLACES[name].match if name in PLACES else (), plain_id=name in PLAIN_ID)
+            yield ProfileInForce(scope, partial(self._recognised, scope))
 
+    def used(self, use: ProfileUse) -> ProfileInForce:
+        """A profile that the configuration names."""
+        if use.use and use.use not in BUILTIN:
+            where, known = f"{self.config.path}:{use.line}", ", ".join(BUILTIN)
+            raise ConfigError(f"{where}: there is no built-in profile '{use.use}'; there are {known}")
+        scope = Scope(use.name, use.match, metadata=use.metadata, plain_id=use.use in PLAIN_ID)
+        if use.use:
+            return ProfileInForce(scope, lambda: self._as_used(self._builtin(use.use), use))
+        return ProfileInForce.of(self._as_used(self._derived(use), use))
 
-def _load(use: ProfileUse, config: Config, read_template: ReadTemplate) -> ProfileInForce:
-    where = f"{config.path}:{use.line}"
-    if use.use and use.use not in BUILTIN:
-        raise ConfigError(f"{where}: there is no built-in profile '{use.use}'; there are {', '.join(BUILTIN)}")
-    scope = Scope(use.name, use.match, metadata=use.metadata, plain_id=use.use in PLAIN_ID)
-    if use.use:
-        return ProfileInForce(scope, lambda: _as_used(builtin(use.use, config.references), use, config))
-    document, sidecar = _template(use, read_template, where)
-    profile = derive(document, use.name, config.references, sidecar, config.words)
-    return ProfileInForce.of(_as_used(profile, use, config))
+    def _recognised(self, scope: Scope) -> Profile:
+        """The bundled profile of a scope's name, with the team's words."""
+        return replace(self._builtin(scope.name), place=scope.place, words=self.config.words)
 
+    def _as_used(self, profile: Profile, use: ProfileUse) -> Profile:
+        """A profile as the configuration has it."""
+        changed = apply_overrides(profile, overrides_from(use.overrides))
+        return replace(changed, name=use.name, match=use.match, metadata=use.metadata, words=self.config.words)
 
-def _as_used(profile: Profile, use: ProfileUse, config: Config) -> Profile:
-    """A profile as the configuration has it."""
-    changed = apply_overrides(profile, overrides_from(use.overrides))
-    return replace(changed, name=use.name, match=use.match, metadata=use.metadata, words=config.words)
+    def _builtin(self, name: str) -> Profile:
+        kinds = self.config.references
+        return remembered(self.store, (name, repr(kinds)), lambda: builtin(name, kinds))
 
-
-def _template(use: ProfileUse, read_template: ReadTemplate, where: str) -> tuple[Document, Document | None]:
-    """A profile's template, and the file beside it that holds its front matter."""
-    called = f"{where}: the template '{use.template}' of profile '{use.name}'"
-    try:
-        raw = read_template(use.template)
+    def _derived(self, use: ProfileUse) -> Profile:
+        """What a team's template asks for, as it is."""
+        called = f"{self.config.path}:{use.line}: the template '{use.template}' of profile '{use.name}'"
+        try:
+            raw = self.read_template(use.template)
+            sidecar = self._sidecar(use)
+        except KeyError as error:
+            raise ConfigError(f"{called} does not exist") from error
         if len(raw) > MAX_TEMPLATE:
             raise ConfigError(f"{called} has more than {MAX_TEMPLATE:,} bytes")
-        document = parse(use.template, raw)
-        sidecar = _sidecar(use, read_template)
-    except KeyError as error:
-        raise ConfigError(f"{called} does not exist") from error
-    except UnreadableError as error:
-        raise ConfigError(f"{called} cannot be read: {error}. {error.hint}") from error
-    if raw.startswith(LFS_PREFIX):
-        raise ConfigError(f"{called} is a git-lfs pointer; keep it out of git-lfs (see .gitattributes)")
-    if not raw.strip():
-        raise ConfigError(f"{called} is empty, so nothing could be asked of a document")
-    return document, sidecar
+        if raw.startswith(LFS_PREFIX):
+            raise ConfigError(f"{called} is a git-lfs pointer; keep it out of git-lfs (see .gitattributes)")
+        if not raw.strip():
+            raise ConfigError(f"{called} is empty, so nothing could be asked of a document")
+        kinds, words = self.config.references, self.config.words
 
+        def derived() -> Profile:
+            try:
+                beside = parse_metadata(*sidecar) if sidecar is not None else None
+                return derive(parse(use.template, raw), use.name, kinds, beside, words)
+            except UnreadableError as error:
+                raise ConfigError(f"{called} cannot be read: {error}. {error.hint}") from error
 
-def _sidecar(use: ProfileUse, read_template: ReadTemplate) -> Document | None:
-    """The file beside a template that holds its front matter, where its documents have one too."""
-    if not use.metadata:
-        return None
-    sidecar = join(dirname(use.template), use.metadata)
-    try:
-        return parse_metadata(sidecar, read_template(sidecar))
-    except KeyError:
-        return None  # no keys are asked for then
+        made_of = (use.name, use.template, repr(raw), repr(sidecar), repr(kinds), repr(words))
+        return remembered(self.store, made_of, derived)
+
+    def _sidecar(self, use: ProfileUse) -> tuple[str, bytes] | None:
+        """The path and the bytes of the file beside a template that holds its front matter, where there is one."""
+        if not use.metadata:
+            return None
+        path = join(dirname(use.template), use.metadata)
+        try:
+            return path, self.read_template(path)
+        except KeyError:
+            return None  # no keys are asked for then
 
 
 @cache

@@ -24,7 +24,8 @@ MAX_FILES = 50
 SPARE_ROWS = 2_000
 """Rows kept that the last run had no use for: another branch may."""
 
-CONFIGURATION, STATE, REPORT, AUDIT, GROUNDS = "configuration", "state", "report", "audit", "grounds"
+CONFIGURATION, PROFILES = "configuration", "profiles"
+STATE, REPORT, AUDIT, GROUNDS = "state", "report", "audit", "grounds"
 """What is kept of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic", "msgspec")

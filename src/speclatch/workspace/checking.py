@@ -139,6 +139,7 @@ class Check:
             base=self.options.base,
             everything=self.options.everything,
             baseline=self._baseline,
+            cache=self.options.cache,
         )
         past = history_of(repository) if case.changes is None else None
         return case._replace(

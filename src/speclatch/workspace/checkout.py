@@ -12,6 +12,7 @@ from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache_file import CONFIGURATION, cache_folder, open_cache
 from speclatch.workspace.loading import configurations, load_config, warnings_about
 from speclatch.workspace.output import warn
+from speclatch.workspace.profile_cache import profile_cache
 
 
 class Checkout(NamedTuple):
@@ -50,6 +51,7 @@ def open_checkout(
     is_there = config is not None or any(configurations(tree, CONFIG_PATHS))
     with open_cache(repository.root, cache_folder(os.environ) if cache and is_there else None, CONFIGURATION) as store:
         settings = load_config(tree, config, fail_on, store)
-    for warning in () if warned else warnings_about(settings, tree):
+    kept = profile_cache(repository.root) if cache else None
+    for warning in () if warned else warnings_about(settings, tree, kept):
         warn(warning)
     return Checkout(repository, tree, settings)

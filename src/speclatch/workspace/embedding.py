@@ -27,6 +27,9 @@ def check(path: str | PathLike[str], base: str | None) -> Report:
     whole = place.resolve() == repository.root.resolve()
     only = None if whole else named_paths([place], repository.root, tree)
     everything = whole and base is None
+    baseline = baseline_in(tree)
     return run(
-        make_case(repository, tree, config, only, base=base or "", everything=everything, baseline=baseline_in(tree))
+        make_case(
+            repository, tree, config, only, base=base or "", everything=everything, baseline=baseline, cache=False
+        )
     )

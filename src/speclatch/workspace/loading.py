@@ -21,10 +21,12 @@ from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
 from speclatch.workspace.cache import FAULTS, CacheStore, NullCache
 from speclatch.workspace.ci import base_in, merge_base
+from speclatch.workspace.profile_cache import profile_cache
 
 if TYPE_CHECKING:
     from speclatch.judging.baseline import Baseline
     from speclatch.judging.pipeline import Case
+    from speclatch.profiles.remembered import ProfileStore
     from speclatch.references.home import Home
 
 PYPROJECT = "pyproject.toml"
@@ -65,8 +67,10 @@ def config_in(tree: Tree, names: Collection[str], cache: CacheStore | None = Non
     return _parse(read_regular(tree, name), name, cache) if name else Config()
 
 
-def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
+def warnings_about(config: Config, tree: Tree, store: ProfileStore | None = None) -> tuple[str, ...]:
     """What of a configuration does nothing, one sentence each; ``tree`` is the one whose specs it is for.
+
+    ``store`` keeps what is derived from templates.
 
     Raises:
         ConfigError: a template cannot be used.
@@ -85,7 +89,7 @@ def warnings_about(config: Config, tree: Tree) -> tuple[str, ...]:
     overriding = [use for use in config.profiles if any(use.overrides.values())]
     derived = replace(config, profiles=tuple(use._replace(overrides={}) for use in overriding))
     tree.prefetch(use.template for use in overriding if use.template)
-    profiles = load_profiles(derived, partial(read_regular, tree)) if overriding else ()
+    profiles = load_profiles(derived, partial(read_regular, tree), store=store) if overriding else ()
     return config_warnings(config, profiles, tree.listing, others)
 
 
@@ -196,8 +200,12 @@ def make_case(
     base: str = "",
     everything: bool = False,
     baseline: Baseline | None = None,
+    cache: bool = True,
 ) -> Case:
-    """What is judged: everything, the named paths, or what changed since the base."""
+    """What is judged: everything, the named paths, or what changed since the base.
+
+    ``cache``: what is derived from templates may come from an earlier run.
+    """
     from speclatch.judging.pipeline import Case  # takes as long to import as all other commands together
 
     changes: tuple[ChangedFile, ...] | None = None
@@ -208,7 +216,9 @@ def make_case(
             commit = merge_base(os.environ, repository, start)
             changes, before = repository.compare(commit, tree if isinstance(tree, WorkTree) else repository.work_tree())
     known = baseline.fingerprints if baseline is not None else frozenset()
-    return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home_of(repository, base))
+    store = profile_cache(repository.root) if cache else None
+    home = home_of(repository, base)
+    return Case(Trees(before, tree, tree), config, tree, changes, only, known, home=home, profiles=store)
 
 
 def home_of(repository: LocalRepository, base: str = "") -> Home:
