@@ -16,7 +16,7 @@ from speclatch.cli.application import COMMANDS, Command, module_of
 
 EXEC = "docs/21-exec-spec/EXEC-014-collection-slots.md"
 
-SLOW = ("github", "jinja2", "rich", "pydantic", "platformdirs", "pathspec", "requests", "asyncio", "unidiff")
+SLOW = ("github", "jinja2", "rich", "pydantic", "pathspec", "requests", "asyncio", "unidiff")
 
 
 @pytest.mark.parametrize("flag", ["--version", "-V"])

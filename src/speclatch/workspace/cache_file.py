@@ -129,7 +129,7 @@ def cache_folder(environ: Mapping[str, str]) -> Path | None:
     """
     if environ.get("CI"):
         return None
-    from platformdirs import user_cache_path  # not for a check of what changed, which keeps nothing
+    from platformdirs import user_cache_path  # not where nothing is kept
 
     return user_cache_path("speclatch", appauthor=False)
 
