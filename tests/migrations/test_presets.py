@@ -53,6 +53,25 @@ def test_every_preset_is_tried() -> None:
     assert {preset.name for preset in PRESETS} == set(TREES)
 
 
+@pytest.mark.parametrize(
+    ("path", "preset"),
+    [
+        ("a/supabase/migrations/20260422183640_a.sql", "supabase"),
+        ("db/migration/shop/orders/V1__a.sql", "flyway"),
+        ("services/a/db/queue_migrate/archive/20260422183640_a.rb", "rails"),
+        ("app/migrations/versions/1975ea83b712_a.py", "alembic"),
+        ("api/alembic/versions/1975ea83b712_a.py", "alembic"),
+        ("api/prisma/migrations/20260422183640_a/migration.sql", "prisma"),
+    ],
+)
+def test_a_folder_is_known_by_its_name_wherever_it_is(path: str, preset: str) -> None:
+    """Among many folders that have nothing to do with migrations."""
+    others = {f"src/part{number}/unit.sql": "" for number in range(20)}
+    index = build_migrations(Migrations(), listing_of({path: "", **others}), None)
+
+    assert [preset] == [one.preset.name for one in index.landing]
+
+
 def test_tests_are_no_migrations() -> None:
     """Nothing below ``tests`` is a migration."""
     paths = ("supabase/tests/migrations/x.test.sql", "tests/supabase/migrations/20260422183640_a.sql")

@@ -218,7 +218,8 @@ def presets_of(config: Migrations, listing: Listing) -> tuple[Preset, ...]:
         return (_own(config),)
     if config.preset:
         return tuple(preset for preset in PRESETS if preset.name == config.preset)
-    return tuple(preset for preset in PRESETS if _in_use(preset, listing))
+    likely = _likely(listing)
+    return tuple(preset for preset in PRESETS if _in_use(preset, likely, listing))
 
 
 def _own(config: Migrations) -> Preset:
@@ -238,8 +239,13 @@ def _own(config: Migrations) -> Preset:
     )
 
 
-def _in_use(preset: Preset, listing: Listing) -> bool:
-    folders = [one for one in listing.directories if preset.is_folder(one) and not no_migration(f"{one}/x")]
+def _likely(listing: Listing) -> list[str]:
+    """The folders that one of ``PRESETS`` may know: each has one of these words in its name, as few others have."""
+    return [one for one in listing.directories if "migrat" in one or "alembic" in one]
+
+
+def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
+    folders = [one for one in likely if preset.is_folder(one) and not no_migration(f"{one}/x")]
     if preset.distinctive:
         return bool(folders) and any(True for _ in migrations_of((preset,), listing))
     return any(_vouched(preset, folder, listing) for folder in folders)
@@ -264,7 +270,7 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     seen: set[str] = set()
     near = {
         folder: at_home
-        for folder in (listing.directories if presets else ())
+        for folder in (listing.directories if any(preset.globs for preset in presets) else _likely(listing))
         if (at_home := tuple(preset for preset in presets if _may_hold(preset, folder)))
     }
     # Most files are code: what they end in is asked first.
