@@ -37,8 +37,12 @@ def wrapped(text: str, width: int, indent: str = "", style: str = "") -> Iterato
         yield Span(f"{indent}{line}\n", style)
 
 
-def _lines(words: Iterable[str], room: int) -> Iterator[str]:
-    line, taken = "", 0
+def _lines(words: Sequence[str], room: int) -> Iterator[str]:
+    line, taken = " ".join(words), 0
+    if columns(line) <= room:  # as of nearly all the thousands of specs that are in order
+        yield from (line,) if line else ()
+        return
+    line = ""
     for word in words:
         wide = columns(word)
         if line and taken + 1 + wide > room:
