@@ -13,10 +13,10 @@ RUN python -m venv tools \
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 # Bytecode that is never compared with its source, as the image does not change and may be mounted read-only.
-# rich and what it brings are for a terminal, which a job has not: they stay uncompiled.
+# rich and what it brings are for a terminal, which a job has not, and pycparser is for building: they stay uncompiled.
 RUN tools/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels . \
     && tools/bin/pip --python /opt/speclatch/bin/python install --quiet --no-compile --no-deps --no-index wheels/*.whl \
-    && /opt/speclatch/bin/python -m compileall -q -j 0 -x '/(pygments|rich|markdown_it|mdurl)/' --invalidation-mode unchecked-hash /opt/speclatch/lib
+    && /opt/speclatch/bin/python -m compileall -q -j 0 -x '/(pycparser|pygments|rich|markdown_it|mdurl)/' --invalidation-mode unchecked-hash /opt/speclatch/lib
 
 FROM ${PYTHON}
 # Of git only fetching over HTTP(S) and plumbing are used: its Perl, its servers and its pages stay out of the image,

@@ -107,3 +107,39 @@ def test_order() -> None:
     """Versions compare by number, part by part."""
     assert sorted(["1.10", "1.9", "1"], key=lambda one: version_order(one) or ()) == ["1", "1.9", "1.10"]
     assert version_order("1975ea83b712") is None
+
+
+OTHERS = (
+    "migrations/20260422183640_a.js",
+    "src/migrations/1745347000000-Slots.ts",
+    "database/migrations/2026_04_22_183640_create_slots_table.php",
+    "App/Migrations/20260422183640_Slots.cs",
+    "priv/repo/migrations/20260422183640_slots.exs",
+    "db/migrations/20260422183640_slots.sql",
+    "migrations/20260422183640.sql",
+)
+
+
+@pytest.mark.parametrize("path", OTHERS)
+def test_other_tools(path: str) -> None:
+    """A folder of migrations with numbered files is one, whoever made it."""
+    (found,) = build_migrations(Migrations(), listing_of({path: ""}), None).landing
+
+    assert ("other", path) == (found.preset.name, found.path)
+
+
+def test_other_tools_stand_in_for_nobody() -> None:
+    """A tool that is known counts alone, and a folder of helpers holds no migrations."""
+    known = build_migrations(Migrations(), listing_of({OTHERS[0]: "", "db/migrate/20260422183640_a.rb": ""}), None)
+    none = build_migrations(Migrations(), listing_of({"src/migrations/run.ts": "", "migrations/README.md": ""}), None)
+
+    assert ["rails"] == [preset.name for preset in known.presets]
+    assert () == none.presets
+
+
+def test_two_halves_of_one_migration() -> None:
+    """What golang-migrate goes up and down by is one migration of one version."""
+    paths = ("migrations/000001_a.up.sql", "migrations/000001_a.down.sql", "go.mod")
+    index = build_migrations(Migrations(), listing_of(dict.fromkeys(paths, "")), None)
+
+    assert {("000001", "a")} == {(one.version, one.suffix) for one in index.landing}

@@ -12,6 +12,7 @@ from speclatch.documents import parse
 from speclatch.judging.pipeline import Case, run
 from speclatch.model import Report, Severity
 from speclatch.profiles.bundled import ANYWHERE, BUILTIN, PLACES, PLAIN_ID, SEEDS, places_among
+from speclatch.profiles.guidance import is_guidance
 from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.load import builtin, builtin_template, load_profiles
 from speclatch.profiles.matching import ProfileMatcher
@@ -110,3 +111,19 @@ def test_only_the_template_that_governs_a_document_is_read() -> None:
     assert read == ["b"]
     assert [one.name for one in matcher.in_force[:2]] == ["a", "b"]
     assert (len(matcher.in_force), matcher.in_force[1].name, read) == (2, "b", ["b", "a"])
+
+
+@pytest.mark.parametrize(
+    ("name", "text"),
+    [
+        ("madr", "* {title of option 1}"),
+        ("madr", "{example | description | pointer to more information | …}"),
+        ("rfc", "Why should we *not* do this?"),
+        ("adr", "The change that we're proposing or have agreed to implement."),
+        ("spec-kit-spec", "[Describe this user journey in plain language]"),
+        ("spec-kit-plan", "[Gates determined based on constitution file]"),
+    ],
+)
+def test_the_public_template_of_a_family_is_known(name: str, text: str) -> None:
+    """What it says to its author is no document's own text, though ours is another template."""
+    assert is_guidance(text.removeprefix("* "), builtin(name, DEFAULT_KINDS).guidance)

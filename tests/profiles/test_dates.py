@@ -15,6 +15,10 @@ SAMPLES = (
     "JJ/MM/AAAA",
     "DD/MM/AAAA",
     "ДД.ММ.ГГГГ",
+    "РРРР-ММ-ДД",
+    "PP.KK.VVVV",
+    "ÅÅÅÅ-MM-DD",
+    "GG.AA.YYYY",
     "YYYY年MM月DD日",
 )
 

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.config.model import DEFAULT_KINDS, Config
+from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse
 from speclatch.documents import Document, parse
 from speclatch.profiles.file_names import is_markdown, is_template
 from speclatch.profiles.matching import ProfileMatcher, likeness
@@ -175,3 +175,12 @@ def test_of_two_that_are_as_like_the_first_is_taken() -> None:
 
     assert "a" == name_of(twice.by_content("x.md", document("---\nMade_At: 1\n---\n")))
     assert 2.0 == likeness(twice.profiles[0], document("---\nmade_at: 1\n---\n"), Config())
+
+
+@pytest.mark.parametrize(("glob", "governed"), [("notes/*.md", False), ("notes/template.md", True)])
+def test_a_template_is_no_document_of_its_own(glob: str, *, governed: bool) -> None:
+    """A glob that takes in the folder does not mean the template in it; one that names it does."""
+    config = Config(profiles=(ProfileUse("note", template="notes/template.md", match=(glob,)),))
+    found = ProfileMatcher((profile(NOTE, "note", glob),), config)
+
+    assert governed is (found.by_path("notes/template.md") is not None)

@@ -31,6 +31,16 @@ def test_a_label_with_words_is_none() -> None:
     assert not samples_among(["[VAL-SPC-001] Unit Tests", "[VAL-SPC-002] Integration Tests"], whole=True)
 
 
+@pytest.mark.parametrize("title", ["Level", "RFC 2119", "Must/Should/May"])
+@pytest.mark.parametrize(("ask", "asks"), [("Is it dry?", True), ("It is dry", False)])
+def test_key_words_oblige_whatever_their_column_is_called(title: str, ask: str, *, asks: bool) -> None:
+    """Where a table asks something: a list of requirements with their levels is data."""
+    text = f"# T\n\n| Check it | {title} | Said |\n|---|---|---|\n| {ask} | MUST | |\n| {ask} | SHOULD | |\n"
+    (table,) = parse("t.md", text.encode()).tables
+
+    assert (title if asks else "") == table_rule(table, ()).required_column
+
+
 @pytest.mark.parametrize(
     ("value", "words"),
     [

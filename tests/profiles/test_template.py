@@ -120,6 +120,13 @@ def test_keys_with_a_remark_are_not_required() -> None:
     assert ["area"] == [rule.key for rule in profile().keys if not rule.required]
 
 
+def test_numbered_samples_of_sections() -> None:
+    """The number of a part does not hide that its title is a sample."""
+    sections = profile("# T\n\n## 3. Features\n\n### 3.1 Feature 1\n\n### 3.2 Interfaces\n").sections
+
+    assert ["3. Features", "3.2 Interfaces"] == [rule.title for rule in sections]
+
+
 def test_optional_sections() -> None:
     """A mark in the heading makes a section optional."""
     assert [("checks",)] == [rule.key for rule in profile().sections if not rule.required]

@@ -104,8 +104,23 @@ def test_requirement_ids_of_a_range() -> None:
 
 def test_anchors() -> None:
     """Headings by GitHub's rule in any case, HTML anchors, line anchors; leading ids where one is lenient."""
-    document = LinkedDocument("a.md", b'# A b\n\n## A b\n\n## D-018: C\n\n<a name="by-hand"></a><a name="Own"></a>\n')
-    strict = ("a-b", "A-b", "a-b-1", "d-018-c", "by-hand", "By-Hand", "L12", "L1-L3", "user-content-a-b", "top", "")
+    document = LinkedDocument(
+        "a.md", b'# A b\n\n## A b\n\n## D-018: C\n\n<a name="by-hand"></a><a name="Own"></a>\n\n# E <a id="e1"></a>\n'
+    )
+    strict = (
+        "a-b",
+        "A-b",
+        "a-b-1",
+        "d-018-c",
+        "by-hand",
+        "By-Hand",
+        "e1",
+        "L12",
+        "L1-L3",
+        "user-content-a-b",
+        "top",
+        "",
+    )
 
     assert all(document.has_anchor(one, strict=True) for one in strict)
     assert not any(document.has_anchor(one, strict=True) for one in ("own", "D-018", "a-b-2"))

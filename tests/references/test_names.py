@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related
+from speclatch.references.names import is_archived, is_distinctive, is_generic, is_related, plain_spelling
 
 
 @pytest.mark.parametrize(
@@ -79,3 +79,12 @@ def test_archived_documents(path: str, other: str, *, archived: bool) -> None:
 def test_related_folders(path: str, other: str, *, related: bool) -> None:
     """Of one name, or one below the other; the root is nobody's relative."""
     assert related is is_related(path, other)
+
+
+@pytest.mark.parametrize(
+    ("name", "spelling"),
+    [("\u0410DR-003", "ADR-003"), ("PRD\u20110\uff11", "PRD-01"), ("\u0422\u0417-12", "\u0422\u0417-12")],
+)
+def test_names_that_only_look_alike(name: str, spelling: str) -> None:
+    """Letters of two scripts in one word, other dashes and digits; a word of one script is what it says."""
+    assert spelling == plain_spelling(name)

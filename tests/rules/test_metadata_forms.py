@@ -25,6 +25,8 @@ FORMS = {
     "quote": "# N\n\n> **Status**: {status}\n> **Owner**: {owner}\n> **Written on**: {date}\n",
     "table": "# N\n\n| Field | Value |\n|-|-|\n| Status | {status} |\n| Owner | {owner} |\n| Written on | {date} |\n",
     "row": "# N\n\n| Status | Owner | Written on |\n|---|---|---|\n| {status} | {owner} | {date} |\n",
+    "lines that break": "# N\n\n> **Status**: {status} \\\n> **Owner**: {owner} \\\n> **Written on**: {date}\n",
+    "cells": "# N\n\n| Status: {status} | Owner: {owner} | Written on: {date} |\n|---|---|---|\n",
     "section": "# N\n\n- Owner: {owner}\n- Written on: {date}\n\n## Status\n\n{status}\n",
 }
 SAMPLE = {"status": "Draft / Accepted / Done", "owner": "[who]", "date": "YYYY-MM-DD"}
@@ -132,3 +134,31 @@ def test_numbers_of_two_series_do_not_clash() -> None:
     templates = {f"templates/{name}.md": template + ASKED for name in ("note", "other")}
 
     assert "id-duplicate" not in {rule for *_, rule in told(audit({".speclatch.yml": config, **templates, **files}))}
+
+
+LINKED = {
+    "template.md": "---\ntitle: '<!-- Title -->'\nprd_ref: docs/PRD-###.md\nadr_refs: []\n---\n\n# N\n\n## Why\n",
+    "PRD-001.md": "# PRD-001: Boats\n\nThey float.\n",
+    "ADR-002.md": "# ADR-002: Piers\n\nOf wood.\n",
+}
+
+
+@pytest.mark.parametrize(
+    ("head", "found"),
+    [
+        ("# N\n\n- **title:** N\n- **prd_ref:** PRD-001.md\n- **adr_refs:** ADR-002\n", []),
+        ("# N\n\ntitle: N\nprd_ref: PRD-001.md\nadr_refs: ADR-002\n", []),
+        ("---\ntitle: N\nprd_ref: PRD-001\nadr_refs:\n  - {id: ADR-002, title: Of piers}\n---\n\n# N\n", []),
+        (
+            "---\ntitle: N\nprd_ref: PRD-001\nadr_refs:\n  - {id: ADR-003, title: Of piers}\n---\n\n# N\n",
+            [("notes/a.md", 5, "error", "reference-broken")],
+        ),
+    ],
+)
+def test_references_in_any_form(head: str, found: list[tuple[str, int, str, str]]) -> None:
+    """A key is a label in the body, an item's title is no reference, and a comment for a title asks for none."""
+    config = "version: 1\nprofiles: [{name: note, template: template.md, match: ['notes/*.md']}]\n"
+    files = {f"notes/{name}" if name != "template.md" else name: text for name, text in LINKED.items()}
+    report = audit({".speclatch.yml": config.replace("*", "a"), **files, "notes/a.md": f"{head}\n## Why\n\nRain.\n"})
+
+    assert found == told(report)

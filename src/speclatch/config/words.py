@@ -10,4 +10,5 @@ from speclatch.config.languages import LANGUAGES
 @cache
 def words_of(meaning: str) -> tuple[str, ...]:
     """The words of all languages for one meaning (see ``languages``), each once, English first."""
-    return tuple(dict.fromkeys(word for language in LANGUAGES.values() for word in language.get(meaning, ())))
+    said = (language[meaning].split("|") for language in LANGUAGES.values() if language.get(meaning))
+    return tuple(dict.fromkeys(word for words in said for word in words))

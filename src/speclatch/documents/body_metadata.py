@@ -12,7 +12,7 @@ import re
 from collections.abc import Iterator, Sequence
 
 from speclatch.documents.elements import Block, BlockKind, Field, Row, Section, Table, Task
-from speclatch.documents.fields import find_label
+from speclatch.documents.fields import Label, find_label
 from speclatch.documents.front_matter import MetadataField, MetadataForm, Scalar, key_name
 from speclatch.model import Location
 from speclatch.patterns import lazy_re
@@ -22,11 +22,12 @@ _SECTION_KEYS = frozenset({"status", "date"})
 _WORDS = {
     "keys": """
         field key property attribute item name meta metadata label what element feld schlüssel eigenschaft champ clé
-        campo clave поле 项目 字段 属性 項目 항목
+        campo clave поле pole veld fält felt kenttä mező câmp πεδίο alan الحقل שדה 项目 字段 属性 項目 欄位 항목
     """,
     "values": """
         value values details detail description content entry info information wert inhalt valeur contenu valor
-        contenido conteúdo значение 内容 值 説明 値 값 내용
+        contenido conteúdo значение значення hodnota wartość waarde värde værdi verdi arvo érték valoare valore τιμή
+        değer القيمة ערך 内容 內容 值 説明 値 값 내용
     """,
     "known": """
         status date title id owner owners author authors version created updated last_updated superseded_by supersedes
@@ -37,7 +38,7 @@ _KEY_HEADERS, _VALUE_HEADERS, _KNOWN = (frozenset(words.split()) for words in _W
 _NUMBERING = lazy_re(r"\W*\d+(?:\.\d+)*[.):]?\s+")
 _COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _WRAPPED = lazy_re(r"(?P<mark>\*\*|__|\*|_|`)(?P<text>(?!\s)(?:(?!(?P=mark)).)+(?<!\s))(?P=mark)")
-_LABEL_MARKS = lazy_re(r"[*`_]{1,3}(?=\S)|(?<=\S)[*`_]{1,3}(?=\s|\Z)")
+_LABEL_MARKS = lazy_re(r"[*`]{1,3}(?=\S)|(?<!\w)_{1,3}(?=\S)|(?<=\S)[*`_]{1,3}(?=\s|\Z)")
 _LINK = lazy_re(r"\]\([^()]*\)")
 _BULLET = lazy_re(r"^\s*(?:[-*+]|\d+[.)])\s+")
 _ALERT = lazy_re(r"\[!(?:note|tip|important|warning|caution)\]", re.IGNORECASE)
@@ -120,8 +121,22 @@ def _of_table(table: Table) -> Iterator[MetadataField]:
                 label = _label(table.header[column])
                 whole = Location(row.location.path, row.location.line)
                 yield _entry(label, cell, row.cell_location(column), whole, place, MetadataForm.TABLE, table.section)
+    elif labels := _labelled(table):
+        for cell, place, found in labels:
+            value = cell[found.value_start : found.value_end]
+            whole = Location(place.path, place.line)
+            yield _entry(found.text, value, place, whole, place, MetadataForm.TABLE, table.section)
     elif len(header) == 2 and _holds_keys(header[0], _names(table)):
         yield from (_of_row(row, table) for row in (table.header_row, *table.rows))
+
+
+def _labelled(table: Table) -> list[tuple[str, Location, Label]]:
+    """The cells of a table in which each holds a label and its value, ``| Status: Done | Owner: Ann |``, or none."""
+    rows = (table.header_row, *table.rows)
+    cells = [(cell, row.cell_location(at)) for row in rows for at, cell in enumerate(row.cells) if _shown(cell)]
+    found = [(cell, place, label) for cell, place in cells if (label := find_label(cell)) is not None]
+    known = any(key_name(label.text) in _KNOWN for _, _, label in found)
+    return found if known and len(found) == len(cells) else []
 
 
 def _holds_keys(first: str, others: Sequence[str]) -> bool:

@@ -9,9 +9,12 @@ from speclatch.documents.elements import Field, Section
 from speclatch.documents.fields import Label, find_label, find_line_label, labels_beside
 from speclatch.documents.source import ParserLines
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 
 _SPACES = " \t\v\f\n"
 _MAX_BODY = 10_000
+_BREAK = lazy_re(r"(?<!\\)(?:\\\\)*\\\Z")
+"""A backslash that breaks the line which it ends."""
 
 
 class FieldReader:
@@ -62,7 +65,9 @@ class FieldReader:
         """The field whose label stands on line ``at`` of the leaf and whose value ends before line ``end``."""
         first, last = leaf.text_line + at, leaf.text_line + end - 1
         offset = leaf.offsets[at]
-        text = leaf.texts[at][label.value_start : label.value_end]
+        if at + 1 < len(leaf.texts) and _BREAK.search(leaf.texts[at], 0, label.value_end):
+            label = label._replace(value_end=max(label.value_start, label.value_end - 1))
+        text = leaf.texts[at][label.value_start : label.value_end].rstrip(_SPACES)
         if label.whole or at + 1 == end:
             last = first
         else:

@@ -1,4 +1,4 @@
-"""How eight migration tools, or a team's own glob, name and place their migrations, and which a tree uses."""
+"""How migration tools, or a team's own glob, name and place their migrations, and which a tree uses."""
 
 from __future__ import annotations
 
@@ -130,10 +130,10 @@ PRESETS = (
     _preset(
         "goose",
         r"migrations",
-        r"(?P<version>\d+)_(?P<suffix>[^.]+)\.(?:sql|go)",
+        r"(?P<version>\d+)_(?P<suffix>[^.]+)(?:\.(?:up|down))?\.(?:sql|go)",  # golang-migrate has two files for each
         ".sql .go",
         "00001_name.sql",
-        takes=r"(?P<version>\d+)_(?P<suffix>.+)\.(?:sql|go)",
+        takes=r"(?P<version>\d+)_(?P<suffix>.+?)(?:\.(?:up|down))?\.(?:sql|go)",
         distinctive=False,
     ),
     _preset(
@@ -148,6 +148,22 @@ PRESETS = (
     ),
 )
 """In the order in which a tree is asked for them."""
+OTHER_TOOLS = _preset(
+    "other",
+    r"(?:[^/]+/)*?(?i:migrations?)",
+    r"(?:Version|Migration)?(?P<version>\d{3,14}|\d{4}_\d\d_\d\d_\d{6})(?:[-_.](?P<suffix>[\w.-]+?))?"
+    r"\.(?:sql|[cm]?js|[cm]?ts|php|cs|exs)",
+    ".sql .js .cjs .mjs .ts .cts .mts .php .cs .exs",
+    "YYYYMMDDHHMMSS_name",
+    takes=r"(?P<suffix>.+?)(?P<version>(?!))?\.\w+",
+    distinctive=False,
+    ordered=False,
+    unique=False,
+)
+"""What Knex, Sequelize, TypeORM, Laravel, Doctrine, Entity Framework, Ecto, dbmate and Atlas have in common.
+
+It stands in where a tree has the migrations of no other, and such files.
+"""
 
 
 class Migration(NamedTuple):
@@ -219,7 +235,8 @@ def presets_of(config: Migrations, listing: Listing) -> tuple[Preset, ...]:
     if config.preset:
         return tuple(preset for preset in PRESETS if preset.name == config.preset)
     likely = _likely(listing)
-    return tuple(preset for preset in PRESETS if _in_use(preset, likely, listing))
+    found = tuple(preset for preset in PRESETS if _in_use(preset, likely, listing))
+    return found or ((OTHER_TOOLS,) if _in_use(OTHER_TOOLS, likely, listing) else ())
 
 
 def _own(config: Migrations) -> Preset:
@@ -240,14 +257,20 @@ def _own(config: Migrations) -> Preset:
 
 
 def _likely(listing: Listing) -> list[str]:
-    """The folders that one of ``PRESETS`` may know: each has one of these words in its name, as few others have."""
-    return [one for one in listing.directories if "migrat" in one or "alembic" in one]
+    """The folders that a preset may know (``Migrations``, too): each has one of these words in its name, as few others have."""
+    return [one for one in listing.directories if "igrat" in one or "alembic" in one]
 
 
 def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
     folders = [one for one in likely if preset.is_folder(one) and not no_migration(f"{one}/x")]
     if preset.distinctive:
         return bool(folders) and any(True for _ in migrations_of((preset,), listing))
+    if preset is OTHER_TOOLS:  # which only the names of the files tell
+        return bool(folders) and any(
+            preset.form.fullmatch(_name_of(path)) is not None
+            for path in listing.entries
+            if path.endswith(preset.extensions) and _folder_of(path) in folders
+        )
     return any(_vouched(preset, folder, listing) for folder in folders)
 
 

@@ -16,11 +16,15 @@ _TAG = lazy_re(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
 _ANGLE = lazy_re(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
 _SQUARE = lazy_re(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
 _CURLY = lazy_re(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
-_WIDE = lazy_re(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|｛[^｛｝\n]{1,300}｝")
+_WIDE = lazy_re(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|〈[^〈〉\n]{1,300}〉|｛[^｛｝\n]{1,300}｝")
 _WHOLE = lazy_re(
     r"[(（][^()（）]{1,300}[)）]|【[^【】]{1,300}】|〔[^〔〕]{1,300}〕|〖[^〖〗]{1,300}〗|「[^「」]{1,300}」"
 )
 """Brackets that stand round ordinary words as well, and round guidance where nothing else is said."""
+
+
+_SOURCE = lazy_re(r"[A-Z]{2,5} ?(?!0+$)\d{2,6}")
+"""What a text names as its source: ``[RFC2119]``, ``[BCP 14]``."""
 
 
 class Span(NamedTuple):
@@ -51,9 +55,10 @@ def bracket_spans(text: str) -> Iterator[Span]:
 
 
 def _is_guidance(inner: str) -> bool:
-    """Whether what stands in square brackets is no identifier, no number of a source (``[1]``) and no box."""
+    """Whether what stands in square brackets is no identifier, no name or number (``[1]``) of a source and no box."""
     bare = inner.strip("*`_ ")
-    return not bare.isdecimal() and not IDENTIFIER.fullmatch(bare) and bool(bare.strip(" xX-~✓✔"))
+    named = bare.isdecimal() or IDENTIFIER.fullmatch(bare) or _SOURCE.fullmatch(bare)
+    return not named and bool(bare.strip(" xX-~✓✔"))
 
 
 def is_bracketed(text: str) -> bool:

@@ -9,8 +9,9 @@ from typing import NamedTuple
 
 from speclatch.patterns import lazy_re
 
-_YEAR, _MONTH, _DAY = "(?:yyyy|jjjj|aaaa|rrrr|гггг)", "(?:mm|мм)", "(?:dd|tt|jj|gg|дд)"
-"""The letters of English, German, French, Spanish, Portuguese, Italian, Polish and Russian forms."""
+_YEAR = "(?:yyyy|jjjj|aaaa|rrrr|гггг|рррр|åååå|vvvv|éééé|εεεε)"
+_MONTH, _DAY = "(?:mm|мм|μμ|kk|hh|aa)", "(?:dd|tt|jj|gg|дд|ηη|pp|nn)"
+"""The letters of English, German and Dutch, the Romance, Slavic and Nordic, Hungarian, Greek and Turkish forms."""
 _DIGITS = 4
 """Digits of a year: every form of a day asks for all of them."""
 _ISO = lazy_re(r"(\d{4}-\d{2}-\d{2})(?:[T ]\d{2}:\d{2}.*)?\Z")

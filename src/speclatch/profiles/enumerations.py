@@ -47,6 +47,8 @@ _EXAMPLES = lazy_re(
     r"^(?:e\.?g\b|for example|for instance|such as|like|z\.\s?b\b|zum beispiel|par exemple|p\. ?ex|por ejemplo)"
 )
 _REMARK_WORDS = 3
+_LABEL = lazy_re(r"^\s*\w[\w ]{0,20}:\s+(?=[^|]*\|)")
+"""What stands before choices in brackets: ``<REQUIRED: Draft | Final>``."""
 _IN_BRACKETS = frozenset("[]<>{}()")
 """Signs that no choice holds: where one does, words before the brackets were taken for a choice."""
 _DAY = lazy_re(r"\d{4}/\d{1,2}/\d{1,2}|\d{1,2}/\d{1,2}/\d{4}")
@@ -117,7 +119,7 @@ def is_open_list(value: str) -> bool:
 def _bare(value: str) -> str:
     """A value without the brackets around it and the remarks in it."""
     found = _BRACKETED.match(value)
-    inner = found["inner"].strip() if found else value.strip("[]{}<> ")
+    inner = _LABEL.sub("", found["inner"]).strip() if found else value.strip("[]{}<> ")
     return _REMARK.sub("", inner).strip() or inner
 
 

@@ -227,7 +227,7 @@ def _reference_kind(key: str, sample: str, kinds: Sequence[ReferenceKind]) -> st
         return named or _REFERENCE_KEY.sub("", folded)
     if named and (looks or has_spans(sample)):
         return named
-    return folded if looks and sample else ""
+    return folded if looks and not is_blank(sample) else ""
 
 
 def kind_of_label(label: str, kinds: Sequence[ReferenceKind]) -> str:

@@ -60,6 +60,11 @@ class ProfileMatcher:
         return globs_of(self.config.exclude)
 
     @cached_property
+    def _templates(self) -> frozenset[str]:
+        """The templates in use: a glob that takes in a whole folder does not mean the one that lies there."""
+        return frozenset(use.template for use in self.config.profiles if use.template)
+
+    @cached_property
     def _globs(self) -> tuple[tuple[ProfileInForce, Globs], ...]:
         return tuple((one, globs_of(one.scope.globs)) for one in self.in_force.all_in_force)
 
@@ -76,7 +81,9 @@ class ProfileMatcher:
         """The same; what it asks is not read for that."""
         if self.excluded(path) or is_other_format(path) or (self.only is not None and path not in self.only):
             return None
-        return next((one for one, globs in self._globs if globs.matches(path)), None)
+        found = next((one for one, globs in self._globs if globs.matches(path)), None)
+        by_chance = found is not None and path in self._templates and path not in found.scope.globs
+        return None if by_chance else found
 
     def may_match(self, path: str) -> bool:
         """Whether a file could be a spec, judged by its name alone."""

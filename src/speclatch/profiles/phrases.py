@@ -74,4 +74,4 @@ def _goes_on(text: str, end: int) -> bool:
 
 def _is_spaced(phrase: str) -> bool:
     """Whether a phrase ends in a letter of a script that puts blanks between words."""
-    return phrase[-1].isalnum() and ord(phrase[-1]) < 0x1100
+    return phrase[-1].isalnum() and phrase[-1] < "\u1100" and not "\u0e00" <= phrase[-1] < "\u10a0"

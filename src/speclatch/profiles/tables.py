@@ -8,6 +8,7 @@ from functools import cache
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents.document import Table
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER, bracket_spans, is_bracketed
 from speclatch.profiles.profile import RowRule, SectionKey, TableRule
 from speclatch.profiles.samples import samples_among
@@ -28,8 +29,8 @@ def table_rule(table: Table, section: SectionKey, words: Words = NO_WORDS) -> Ta
     if not rows:
         return TableRule(section, header, answer_columns=header)
     answers = tuple(title for index, title in enumerate(header) if all(_is_asked(row[index], words) for row in rows))
-    required = next((title for title in header if asks_must(title, words)), "")
     question = _question_column(header, rows)
+    required = next((title for title in header if asks_must(title, words)), "") or _obliging(header, rows, question)
     if required and any(is_must(row[header.index(required)], words) for row in rows):
         answers = tuple(title for title in answers if title != required)  # a mark such as `*` is not left to the author
     if required and not _asks(header, rows, required, question, answers, words):
@@ -57,6 +58,21 @@ def _asks(
     if question:
         return bool(open_columns) or named
     return bool(open_columns) and not any(fold(title) in _titles("data") for title in header)
+
+
+_KEY_WORD = lazy_re(
+    r"(?:must|shall|should)(?: not)?|may|could|won't|required|recommended|optional|muss|soll|kann|doit|devrait|peut|"
+    r"debe|debería|puede|deve|deveria|pode|dovrebbe|può"
+)
+"""What a column of RFC 2119's words, or MoSCoW's, holds in each of its cells, whatever its title is."""
+
+
+def _obliging(header: Sequence[str], rows: Sequence[Sequence[str]], question: str) -> str:
+    """The column ``Level`` that says MUST or SHOULD of each row of questions or of answers, or ``""``."""
+    if not question and not any(fold(title) in _titles("answer") for title in header):
+        return ""
+    columns = ((title, [fold(row[index]) for row in rows]) for index, title in enumerate(header))
+    return next((title for title, said in columns if all(map(_KEY_WORD.fullmatch, said))), "")
 
 
 def _question_column(header: Sequence[str], rows: Sequence[Sequence[str]]) -> str:

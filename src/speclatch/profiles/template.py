@@ -8,6 +8,7 @@ from dataclasses import replace
 
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import Document, Field, FrontMatter, MetadataForm, Section, Task, key_name
+from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import faults_of
 from speclatch.profiles.guidance import GuidanceCollector, all_texts
@@ -21,6 +22,13 @@ from speclatch.profiles.tables import table_rule
 from speclatch.profiles.text import fold, visible
 from speclatch.profiles.titles import normalise_label, normalise_title, title_number
 from speclatch.profiles.words import NO_WORDS, answers_nothing, says_optional
+
+_NUMBER_OF_PART = lazy_re(r"\d+(?:\.\d+)+[.)]?\s+")
+
+
+def _unnumbered(title: str) -> str:
+    """A title without the number of a part of a part: what ``3.1 Feature 1`` is a sample of says its last one."""
+    return _NUMBER_OF_PART.sub("", title, count=1) if _NUMBER_OF_PART.match(title) else title
 
 
 def derive(
@@ -127,14 +135,14 @@ class _Reader:
         """The sections that documents need not have: without words of their own, samples, and those below such."""
         siblings: dict[Section | None, list[str]] = {}
         for section in self._document.sections:
-            siblings.setdefault(section.parent, []).append(section.title)
+            siblings.setdefault(section.parent, []).append(_unnumbered(section.title))
         samples = {parent: samples_among(titles) for parent, titles in siblings.items()}
         free: set[Section] = set()
         for section in self._document.sections:
             key = self._key(section)
             wordless = bool(key) and not any(char.isalpha() for char in key[-1])
             unnamed = wordless or (bool(key) and has_spans(section.heading.source or section.title))
-            sample = bool(key) and section.title in samples[section.parent]
+            sample = bool(key) and _unnumbered(section.title) in samples[section.parent]
             if unnamed or sample or section.parent in free:
                 free.add(section)
         return frozenset(free)

@@ -6,6 +6,7 @@
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator
 from functools import lru_cache
 
 from speclatch.config.model import Words
@@ -48,7 +49,11 @@ _LIGHTS = lazy_re(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
 _OPEN_BOX = lazy_re(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
 _QUESTION = lazy_re(r"[^.!?。！？]*[?？]+")
 _CHOICES = lazy_re(r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)")
-_UNDECIDED = lazy_re(r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b")
+_UNDECIDED = lazy_re(
+    r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b|"
+    r"will be (?:discussed|clarified|worked out|agreed|decided|defined|determined|specified)"
+    r"(?: later| soon| in (?:q[1-4]|a later|the next|phase|sprint|release)| during| after| once| when|\s*(?:$|[.,;:]))"
+)
 _WITH_WHOM = lazy_re(
     r"\s+(?:by|with|in|at|on|during|von|mit|durch|bis|im|in der|beim|par|avec|dans|lors|por|con|en|durante|com|na|no|"
     r"da|nel|entro|door|met|tijdens|przez|w|do) \S+(?: \S+){0,4}"
@@ -74,7 +79,9 @@ _TICKED = lazy_re(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
 _MARKED = lazy_re(r"(?:\\?\*|[●★✱◉⬤])+")
 """A mark that says no word, as forms have it beside what is obligatory."""
 _BULLET = lazy_re(r"[-*+•–—]\s+(?=\S)")
-_CAPITALS = lazy_re(r"(?:TBD|TBA|TBC|TODO|FIXME)\b(?=[\s?])")
+EVERYTHING = r"[ ](?i:el|los|las?|lo|o|una?|uma?|est[aeo]s?|aquel\w*|nuestr\w+|noss\w+)\b"
+"""What stands behind ``todo`` where that is "all" in Spanish and Portuguese: ``TODO EL EQUIPO``."""
+_CAPITALS = lazy_re(rf"(?:TBD|TBA|TBC|TODO(?!{EVERYTHING})|FIXME)\b(?=[\s?])|(?i:lorem ipsum)\b")
 _ALSO_NO = frozenset({"нет", "没有", "沒有", "kein", "nada", "nichts", "rien"})
 """Words for none that deny as well: behind a box they may say that it was not done."""
 _BRACKETED = lazy_re(r"\*{0,2}_?[(\[（【［〔]\s*([^()\[\]（）【】［］〔〕]{1,200})[)\]）】］〕]_?\*{0,2}")
@@ -100,7 +107,7 @@ def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
         return not visible(text).startswith("`")
     later = _later(words)
     opened = _BRACKET.match(bare)
-    return any(_ALONE.fullmatch(bare, end) for end in later.ends(bare)) or bool(
+    return any(_ALONE.fullmatch(bare, end) for end in _so_far(later, bare)) or bool(
         opened and any(_CLOSED.fullmatch(bare, end) for end in later.ends(bare, opened.end()))
     )
 
@@ -137,8 +144,21 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     if _is_left_to_somebody(bare.rstrip(" .!"), words):
         return True
     return bool(_CAPITALS.match(seen) or _NOT_YET.match(bare) or _UNDECIDED.match(bare)) or any(
-        _END.match(bare, end) for end in _open(words).ends(bare)
+        _END.match(bare, end) for end in _so_far(_open(words), bare)
     )
+
+
+def _so_far(phrases: Phrases, bare: str) -> Iterator[int]:
+    """Where a phrase ends that opens a text, a word for *yet* before or behind it: ``derzeit unklar``."""
+    for start in (0, *(_behind_blanks(bare, end) for end in _yet().ends(bare))):
+        for end in phrases.ends(bare, start):
+            yield end
+            yield from _yet().ends(bare, _behind_blanks(bare, end))
+
+
+def _behind_blanks(text: str, start: int) -> int:
+    blank = _BLANK.match(text, start)
+    return blank.end() if blank is not None else start
 
 
 def _is_left_to_somebody(told: str, words: Words) -> bool:
@@ -168,7 +188,7 @@ def promises(text: str, words: Words = NO_WORDS) -> bool:
     seen = without_emphasis(visible(narrow(text)))
     if _OPEN_SIGN.fullmatch(seen) or _NO_WORD.fullmatch(seen):
         return True
-    coming = any(_END.match(bare, end) for end in _promise().ends(bare))
+    coming = any(_END.match(bare, end) for end in _so_far(_promise(), bare))
     return coming or bool(_NOT_YET.match(bare)) or ("," not in bare and bool(_TO_BE.match(bare)))
 
 
@@ -293,6 +313,11 @@ def _later(words: Words) -> Phrases:
 @lru_cache(maxsize=16)
 def _open(words: Words) -> Phrases:
     return Phrases((*_folded("open"), *_folded("later", *words.later)))
+
+
+@lru_cache(maxsize=1)
+def _yet() -> Phrases:
+    return Phrases(_folded("yet"))
 
 
 @lru_cache(maxsize=16)

@@ -108,9 +108,21 @@ def _keyed(referrer: Referrer) -> Iterator[Reference]:
         if is_left_open(entry, referrer.profile) or (entry.form in _LABELLED and labelled.knows(entry.key)):
             continue
         lines = document.lines if entry.location.path == document.path else ()
-        for scalar in entry.scalars:
+        beside = _said_beside(entry.value)
+        for scalar in (one for one in entry.scalars if one.text not in beside):
             for parsed in parse_reference(scalar.text, whole=in_front, words=referrer.profile.words):
                 yield in_scalar(parsed, scalar, lines, entry, kind)
+
+
+_POINTERS = frozenset(("id", "ref", "path", "file", "link", "href", "url", "uri", "target", "document", "doc"))
+"""Keys of an item that name its document, where others say more of it."""
+
+
+def _said_beside(value: object) -> frozenset[str]:
+    """What the items of a list say besides the document that each names: ``- {id: ADR-002, title: One calendar}``."""
+    items = value if isinstance(value, list | tuple) else (value,)
+    mappings = [item for item in items if isinstance(item, dict) and not _POINTERS.isdisjoint(item)]
+    return frozenset(str(said) for item in mappings for key, said in item.items() if key not in _POINTERS)
 
 
 def in_scalar(

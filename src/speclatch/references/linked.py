@@ -127,7 +127,8 @@ class LinkedDocument:
         if self.document is None:
             return frozenset()
         made = {heading.slug for heading in self.document.headings}
-        return frozenset(made.union(*(_html_anchors(block.text) for block in self.document.blocks)))
+        texts = (*(one.source for one in self.document.headings), *(one.text for one in self.document.blocks))
+        return frozenset(made.union(*map(_html_anchors, texts)))
 
     def has_anchor(self, anchor: str, *, strict: bool) -> bool:
         """Whether ``#anchor`` leads somewhere; not ``strict``: in words of its own, or by a heading's leading id.

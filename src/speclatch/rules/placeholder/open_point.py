@@ -16,7 +16,7 @@ from speclatch.documents.document import BlockKind, Document, Section
 from speclatch.model import Finding, Location
 from speclatch.patterns import lazy_re
 from speclatch.profiles.text import blanked, visible, without_emphasis
-from speclatch.profiles.words import answers_nothing, is_placeholder_word
+from speclatch.profiles.words import EVERYTHING, answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.placeholder.placeholder_left import units
@@ -30,8 +30,6 @@ _HINT = lazy_re(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
 _MARKS = ("todo", "tbd", "tbc", "tba", "fixme", "needs", "xxx", "??")
 """One of these is in whatever ``_HINT`` finds, in small letters."""
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
-_EVERY = r"[ ](?i:el|los|las?|lo|o|una?|uma?|est[aeo]s?|aquel\w*|nuestr\w+|noss\w+)\b"
-"""What stands behind ``todo`` where that is "all" in Spanish and Portuguese: ``TODO EL EQUIPO``."""
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
 _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 _LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
@@ -40,9 +38,9 @@ _POINTS = lazy_re(
     rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
     rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
-    rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*)"
+    rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*)"
     rf"|(?<![\w'\"(-])(?P<said>{_WORD}(?:\([^()\n]*\))?[*_]{{0,3}}:[ \t][^|\n]*)"
-    rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*)"
+    rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*)"
     rf"|(?<![\w@.])(?P<tag>@(?i:todo|fixme)(?![\w/-])[^|\n]*)"
     rf"|(?:(?<=\b(?i:is) )|(?<=\b(?i:are) )|(?<=\b(?i:be) )|(?<=\b(?i:still) )|(?<=\b(?i:remains) ))"
     rf"(?P<complement>[*_]{{0,3}}(?i:TB[DCA])(?![\w-]))"
@@ -59,8 +57,8 @@ _READ = frozenset({BlockKind.PARAGRAPH, BlockKind.TABLE, BlockKind.HTML})
 _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt", "lorem ipsum", "coming soon"})
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
 _TO_A_HEADING = lazy_re(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
-_FIRST = lazy_re(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{_EVERY})[^|\n]*")
-_EVERY_BEHIND = lazy_re(rf"\s*{_EVERY}")
+_FIRST = lazy_re(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*")
+_EVERY_BEHIND = lazy_re(rf"\s*{EVERYTHING}")
 
 
 class OpenPoint(SpecRule):

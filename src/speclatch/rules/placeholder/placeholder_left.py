@@ -173,6 +173,10 @@ def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
             for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
                     yield cell, row.cell_location(column), table.section, True
+    headers = {table.location.line for table in document.tables}
+    for entry in document.metadata.body:
+        if entry.form is MetadataForm.TABLE and entry.location.line in headers:
+            yield entry.text, entry.location, entry.section, True
 
 
 def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[tuple[str, Location, Section | None, bool]]:

@@ -19,7 +19,7 @@ from speclatch.specs.catalogue import Spec
 _BLANK = " \t\u00a0\u2007\u202f\u3000"
 _MEANT = lazy_re(
     rf"(?P<lead>[{_BLANK}]*)(?P<bullet>[-*+]|\d{{1,9}}[.)])(?P<gap>[{_BLANK}]*)"
-    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO✓✔✗✘~/>-][{_BLANK}]*)?|[^\[\]\\]{{2,20}})\\?\]|(?P<sign>[☐☑☒]))"
+    rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO\uff58\uff38\u0445\u0425×√✓✔✕✗✘~/>-][{_BLANK}]*)?|[^\[\]\\]{{2,20}})\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
 _SIGNS = "☐☑☒"
