@@ -257,7 +257,7 @@ def _own(config: Migrations) -> Preset:
 
 
 def _likely(listing: Listing) -> list[str]:
-    """The folders that a preset may know (``Migrations``, too): each has one of these words in its name, as few others have."""
+    """The folders that a preset may know: each has one of these words in its name, as few others have."""
     return [one for one in listing.directories if "igrat" in one or "alembic" in one]
 
 
