@@ -23,6 +23,9 @@ class _Compiled:
 
     pattern: str | bytes
 
+    def __repr__(self) -> str:
+        return f"lazy_re({self.pattern!r})"
+
 
 class _Uncompiled(_Compiled):
     def __init__(self, text: str | bytes, flags: int) -> None:
