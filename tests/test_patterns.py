@@ -80,6 +80,18 @@ def test_what_is_no_pattern_is_told_when_it_is_used() -> None:
         lazy_re("(").match("a")
 
 
+def test_it_is_what_its_text_and_its_flags_are() -> None:
+    """As of those of `re`: compiled or not, in this process or another."""
+    one, same = lazy_re("a+", re.IGNORECASE), lazy_re("a+", re.IGNORECASE)
+    assert one.match("AA")
+
+    assert one == same
+    assert repr(one) == repr(same) == "lazy_re('a+', 2)"
+    assert 1 == len({one, same})
+    assert one != lazy_re("a+")
+    assert one != "a+"
+
+
 def test_it_has_nothing_that_a_pattern_has_not() -> None:
     """A mistyped name is no reason to compile."""
     with pytest.raises(AttributeError, match="matches"):

@@ -22,20 +22,30 @@ class _Compiled:
     """Has all that its pattern offers as attributes of its own, and is looked up as fast as that."""
 
     pattern: str | bytes
+    _asked: int
 
     def __repr__(self) -> str:
-        return f"lazy_re({self.pattern!r})"
+        """The same in every process: what an audit found is compared with that of another by such words."""
+        return f"lazy_re({self.pattern!r}, {self._asked})"
+
+    def __eq__(self, other: object) -> bool:
+        if not isinstance(other, _Compiled):
+            return NotImplemented
+        return (self.pattern, self._asked) == (other.pattern, other._asked)
+
+    def __hash__(self) -> int:
+        return hash((self.pattern, self._asked))
 
 
 class _Uncompiled(_Compiled):
     def __init__(self, text: str | bytes, flags: int) -> None:
         self.pattern = text
-        self._flags = flags
+        self._asked = int(flags)
 
     def __getattr__(self, name: str) -> Any:
         if name not in _OFFERED:
             raise AttributeError(name)
-        compiled = re.compile(self.pattern, self._flags)
+        compiled = re.compile(self.pattern, self._asked)
         self.__dict__.update((one, getattr(compiled, one)) for one in _OFFERED)
         self.__class__ = _Compiled  # type: ignore[assignment] # where ``__getattr__`` is, each look-up takes longer
         return getattr(compiled, name)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import os
+import re
 import subprocess
 import sys
 import time
@@ -10,7 +11,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 
 import pytest
-from tests.cli.conftest import Ran, Repository, environment
+from tests.cli.conftest import Ran, Repository, environment, in_a_process
 
 from speclatch.judging.recall.kept import Traced
 from speclatch.judging.recall.memory import Tracer
@@ -89,6 +90,36 @@ def test_after_a_change_of_one_file(
     assert anew == warm
     assert set(expected) <= seen
     assert len(seen) <= len(expected) + 1, "the other spec names what is not there, so any new path may be meant"
+
+
+NOTING = """
+import sys
+from speclatch.judging.recall.memory import Tracer
+from speclatch.trees import work_tree
+work_tree.YOUNG = 0
+judge = Tracer.judge
+def noted(self, path):
+    print("judged", path, file=sys.stderr)
+    return judge(self, path)
+Tracer.judge = noted
+from speclatch.cli import main
+main()
+"""
+
+
+def test_what_one_process_found_stands_for_the_next(depot: Repository, cache: Path) -> None:
+    """What an answer was is said in words that hold nothing of the process, such as where in memory it was."""
+
+    def judged() -> int:
+        done = in_a_process(depot.root, *CHECK, script=NOTING, XDG_CACHE_HOME=str(cache))
+        return len(re.findall(r"^judged ", done.err, re.MULTILINE))
+
+    assert judged()
+    for new in ("src/new.ts", "supabase/migrations/20990101000000_later.sql", "docs/other.md"):
+        depot.write({new: "text\n"})
+        assert 0 == judged(), new
+    depot.edit(SPEC, "# Exec Spec: ", "# Exec Spec: The ")
+    assert 1 == judged()
 
 
 def test_nothing_is_kept_of_a_file_that_changed_a_moment_ago(
