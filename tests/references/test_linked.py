@@ -55,7 +55,10 @@ IN_OTHER_LANGUAGES = [
     "Revogado",
     "Заменено на ADR-2",
 ]
-IN_OTHER_SCRIPTS = ["已被 ADR-2 取代", "已废弃", "廃止", "廃止(2024)", "폐기됨"]
+IN_OTHER_SCRIPTS = [
+    *("已被 ADR-2 取代", "已废弃", "廃止", "廃止(2024)", "폐기됨"),
+    *("ADR-2 に置き換え", "[ADR-2](b.md) により廃止", "ADR-2로 대체됨", "ADR-2 ile değiştirildi"),
+]
 WITH_ITS_HISTORY = [
     "~~Accepted~~ Superseded by ADR-2",
     "Accepted, superseded by ADR-2",
@@ -81,6 +84,7 @@ def test_stale(status: str) -> None:
         "取代 ADR-1",
         "Archived",
         "Deferred",
+        "ADR-2 に基づく",
     ],
 )
 def test_not_stale(status: str) -> None:
@@ -270,3 +274,17 @@ def test_the_anchor_that_is_likeliest_meant(anchor: str, slug: str | None) -> No
 def test_status_of_a_section(text: str, status: str) -> None:
     """Sections about the document itself count, emphasis does not."""
     assert status == LinkedDocument("a.md", text.encode()).status
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "says"),
+    [
+        ("prd/PRD-TEMPLATE.md", "---\nid: PRD-###\n---\n\n# Goals\n\nRiders book.\n", True),
+        ("templates/prd.md", "# PRD: <Feature>\n\nRiders book.\n", True),
+        ("prd/PRD-012-mail-template.md", "---\nid: PRD-012\n---\n\n# Mails\n\nRiders are told.\n", False),
+        ("prd/PRD-013.md", "# PRD-013: <b>Mails</b> for <Riders>\n\nRiders are told.\n", False),
+    ],
+)
+def test_a_template_holds_nothing_for_a_spec(path: str, text: str, *, says: bool) -> None:
+    """One that is called so and has a sample for its id or its title; a document about templates is a document."""
+    assert ("is a template that nobody has filled in" if says else "") == LinkedDocument(path, text.encode()).hollow

@@ -27,6 +27,7 @@ FORMS = {
     "row": "# N\n\n| Status | Owner | Written on |\n|---|---|---|\n| {status} | {owner} | {date} |\n",
     "lines that break": "# N\n\n> **Status**: {status} \\\n> **Owner**: {owner} \\\n> **Written on**: {date}\n",
     "cells": "# N\n\n| Status: {status} | Owner: {owner} | Written on: {date} |\n|---|---|---|\n",
+    "definitions": "# N\n\nStatus\n: {status}\n\nOwner\n: {owner}\n\nWritten on\n:   {date}\n",
     "section": "# N\n\n- Owner: {owner}\n- Written on: {date}\n\n## Status\n\n{status}\n",
 }
 SAMPLE = {"status": "Draft / Accepted / Done", "owner": "[who]", "date": "YYYY-MM-DD"}

@@ -83,6 +83,9 @@ def test_guidance_tells_a_template() -> None:
     assert is_called_template("teps/tools/tep-template.md.template")
     assert is_called_template("stage-3--rfc-template.md")
     assert not is_called_template("rfc-012-template.md")
+    assert all(
+        map(is_called_template, ("adr/szablon.md", "docs/vorlagen/spez.md", "設計/テンプレート.md", "спеки/шаблон.md"))
+    )
 
 
 def test_what_is_nobodys_spec() -> None:

@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
+from itertools import pairwise
 
 from speclatch.documents.blocks import ItemRecord, Leaf
 from speclatch.documents.elements import Field, Section
@@ -44,6 +45,8 @@ class FieldReader:
         A line may hold several, side by side.
         """
         texts = leaf.texts
+        if len(texts) > 1 and texts[1].startswith((": ", ":\t")):
+            return list(self._defined(leaf, section))
         first = find_line_label(texts[0])
         if len(texts) == 1:
             labels = [(0, first)] if first is not None else []
@@ -58,6 +61,21 @@ class FieldReader:
             for beside in (labels_beside(texts[at], first),)
             for label in beside
         ]
+
+    def _defined(self, leaf: Leaf, section: Section | None) -> Iterator[Field]:
+        """The fields of a list of definitions: a line holds the term, the next opens with a colon and says what it is.
+
+        GitHub shows it as a paragraph.
+        """
+        for at, (term, said) in enumerate(pairwise(leaf.texts)):
+            if said.startswith((": ", ":\t")) and not term.startswith(":") and find_line_label(f"{term}:") is not None:
+                value = said[1:].strip(_SPACES)
+                first = leaf.text_line + at
+                start = leaf.offsets[at + 1] + said.index(value, 1)
+                place = Location(self._path, self._source.number(first), self._source.number(first + 1))
+                value_place = self._span(first + 1, start, start + len(value))
+                container = "quote" if leaf.quoted else "text"
+                yield Field(term.strip(_SPACES + "*_"), value, "", container, place, value_place, section, marked=False)
 
     def _field(
         self, leaf: Leaf, at: int, end: int, label: Label, container: str, section: Section | None, body: str = ""

@@ -27,9 +27,21 @@ def phase_of(status: str, config: Config) -> Phase | None:
     """The phase a status stands for, by its leading words in any case; None: no phase knows it."""
     if is_list_of_statuses(status):
         return None
-    words = tuple(_words(without_struck(status)))
+    words = tuple(_words(without_successor(without_struck(status))))
     known = _phases_by_words(tuple((phase, tuple(names)) for phase, names in config.phases.items()))
     return next((known[words[:length]] for length in range(len(words), 0, -1) if words[:length] in known), None)
+
+
+_SUCCESSOR = lazy_re(
+    r"[\[(*_ ]*[A-Z]{2,}[- ]?\d+[\]*_]*(?:\([^()]*\))?[ ]*(?:により|によって|に|で|으로|로|에 의해|ile|tarafından)"
+    r"(?=\W|[^\x00-\x7f])"
+)
+"""What the status of a document that is no more opens with in languages that set the verb last."""
+
+
+def without_successor(status: str) -> str:
+    """A status without the successor before it: ``ADR-009 に置き換え``, ``ADR-009 ile değiştirildi``."""
+    return _SUCCESSOR.sub("", status, count=1) if not status.isascii() and _SUCCESSOR.match(status) else status
 
 
 def without_struck(status: str) -> str:

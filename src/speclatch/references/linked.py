@@ -15,7 +15,9 @@ from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
 from speclatch.patterns import lazy_re
-from speclatch.profiles.brackets import IDENTIFIER
+from speclatch.profiles.brackets import IDENTIFIER, has_spans
+from speclatch.profiles.file_names import is_template
+from speclatch.profiles.keys import id_pattern
 from speclatch.profiles.titles import normalise_title
 from speclatch.profiles.words import NO_WORDS
 from speclatch.references.content import says_nothing
@@ -107,9 +109,17 @@ class LinkedDocument:
             return "is a git-lfs pointer, not the document"
         if self.document is None:
             return "cannot be read as text"
+        if is_template(self.path) and self._is_unnamed:
+            return "is a template that nobody has filled in"
         return (
             "has nothing in it but headings, metadata and guidance" if says_nothing(self.document, self.words) else ""
         )
+
+    @property
+    def _is_unnamed(self) -> bool:
+        """Whether its id is a sample, or a part of its title what its author is to write."""
+        headings = self.document.headings[:1] if self.document is not None else ()
+        return bool(id_pattern("id", self._entry("id"))) or any(has_spans(one.source) for one in headings)
 
     @cached_property
     def ids(self) -> tuple[str, ...]:

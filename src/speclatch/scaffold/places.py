@@ -26,7 +26,8 @@ FEW_OTHERS = 0.05
 """The share of what a glob matches that may be of no family, before it is made narrower."""
 
 ONE_EACH = frozenset(
-    {"readme.md", "index.md", "spec.md", "plan.md", "tasks.md", "proposal.md", "design.md", "requirements.md"}
+    {"readme.md", "index.md", "_index.md"}
+    | {"spec.md", "plan.md", "tasks.md", "proposal.md", "design.md", "requirements.md"}
 )
 """Names that a document has where it has a folder to itself."""
 

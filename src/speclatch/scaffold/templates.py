@@ -36,22 +36,23 @@ SPEC_WORDS = frozenset(
 )
 """Words of a path that say that a group of documents is one of specs."""
 
-_TEMPLATE_WORDS = "templates?|mod[eè]le|modello|modelo|plantilla|sjabloon|vorlage"
+_TEMPLATE_WORDS = (
+    "templates?|mod[eè]les?|modell[oi]|modelos?|plantillas?|sjablo(?:on|nen)|vorlagen?|szablony?|šablon[ay]?|шаблон[иы]?|"
+    "sablon(?:ok)?|şablon(?:lar)?|șablon|skabelon(?:er)?|πρότυπ[αο]|模板|范本|範本|テンプレート|ひな形|雛形|템플릿"
+)
 """What a template is called, in several languages."""
 _NAMED = lazy_re(
     rf"template|skeleton|boilerplate|\b(?:blank|sample)\b|(?:^|[-_. ])(?:{_TEMPLATE_WORDS})(?=[-_. ]|$)", re.IGNORECASE
 )
 _ENDINGS = lazy_re(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
-_TEMPLATES = lazy_re(r"[_.]?templates?", re.IGNORECASE)
+_TEMPLATES = lazy_re(rf"[_.]?(?:{_TEMPLATE_WORDS})", re.IGNORECASE)
+_CALLED = lazy_re(_TEMPLATE_WORDS)
 _SAMPLE_NAME = lazy_re(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
 _ZEROTH = lazy_re(
     rf"0+[-_. ](?!(?:.*[-_. ])?(?:{_TEMPLATE_WORDS}|example|sample|skeleton|title)\b)[a-z]{{3,}}", re.IGNORECASE
 )
 """The name of what comes first, counted from zero, and is no sample."""
-_UNNAMED = frozenset(
-    {"", "template", "templates", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"}
-    | {"modele", "modèle", "modello", "modelo", "plantilla", "sjabloon", "vorlage"}
-)
+_UNNAMED = frozenset({"", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"})
 _DATE = lazy_re(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
 
 
@@ -254,4 +255,5 @@ def template_name(path: str, taken: Iterable[str] = ()) -> str:
 
 def _words_of(part: str) -> str:
     words = [word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not word.isdecimal()]
-    return "-".join(re.sub(r"[^\w]+", "", word) for word in words).strip("-")
+    named = (word for word in words if not _CALLED.fullmatch(word))
+    return "-".join(re.sub(r"[^\w]+", "", word) for word in named).strip("-")

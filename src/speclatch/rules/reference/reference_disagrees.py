@@ -110,11 +110,11 @@ def _other_id(label: str, target: str, index: ReferenceIndex) -> str:
     return ""
 
 
-_SPELLED = lazy_re(r"\b([A-Za-z]{2,10})(?: |[ ]?#[ ]?)(\d{1,6})\b")
+_SPELLED = lazy_re(r"\b([A-Za-z]{2,10})(?: |_|[ ]?#[ ]?)(\d{1,6})\b")
 
 
 def _spelled(label: str, index: ReferenceIndex) -> Iterator[str]:
-    """The ids of a text that are written with a blank or a number sign: ``PRD 23``."""
+    """The ids of a text that are written with a blank, a low line or a number sign: ``PRD 23``."""
     for found in _SPELLED.finditer(label):
         name = f"{found[1].upper()}-{found[2]}"
         if index.kind_of_id(name) is not None:

@@ -84,8 +84,8 @@ def _box_at(document: Document, number: int, section: Section | None, *, is_firs
     text, state = found["text"], (found["state"] or "").strip(_BLANK)
     if len(state) > 1 and text[:1] not in _BLANK:
         return None
-    if text[:1] in ("(", "[", ":") or not (text.strip(_BLANK) or found["gap"]):
-        return None  # a link, a definition, or `-[]` as an example of something
+    if text[:1] in ("(", "[", ":") or text[:2] == "* " or not (text.strip(_BLANK) or found["gap"]):
+        return None  # a link, a definition, Kiro's mark of an optional task, or `-[]` as an example of something
     if found["bullet"][0].isdigit() and not found["gap"]:
         return None
     is_empty = not state and found["sign"] in (None, "☐")
