@@ -131,6 +131,21 @@ def test_anchors() -> None:
     assert all(document.has_anchor(one, strict=False) for one in ("A b", "D-018"))
 
 
+def test_anchors_that_are_not_rendered() -> None:
+    """In a comment, in code or behind a backslash a tag sets no anchor: a link to it leads nowhere."""
+    text = """<!-- <a id="a"></a> --> `<a id="b"></a>` \\<a id="c">
+
+```html
+<a id="d"></a>
+```
+
+<a id="e"></a><!-- `x` --> <b id="f">`x`</b>
+"""
+    document = LinkedDocument("a.md", text.encode())
+
+    assert ["e", "f"] == [one for one in "abcdef" if document.has_anchor(one, strict=True)]
+
+
 def test_unreadable_bytes_say_nothing() -> None:
     """Bytes that are no text have no status, no ids, and any anchor."""
     document = LinkedDocument("a.md", b"\xff\xfe\x00")

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+import pytest
 from tests.references.trees import SPEC, context_of, spec_text
 from tests.references.trees import found as found_by
 from tests.support.memory import as_tree, audit, compare, told
 
 from speclatch.judging.pipeline import Case, run
+from speclatch.model import ChangedFile, ChangeKind
 from speclatch.rules.gate.spec_unmatched import SpecUnmatched
 from speclatch.specs.catalogue import Catalogue
 from speclatch.specs.likeness import Stray
@@ -97,6 +99,44 @@ def test_another_number_over_the_same_title_is_the_same_spec() -> None:
             for title in ("Mail", "Post")
         )
     ]
+
+
+@pytest.mark.parametrize(
+    ("path", "text", "expected"),
+    [
+        ("memos/a.md", "{id} {title}", [("memos/a.md", "error")]),
+        ("memos/a.md", "NOTE-009 {title}", [("memos/a.md", "error")]),
+        ("memos/a.md", "{id} Post", [("memos/a.md", "error")]),
+        ("memos/a.md", "NOTE-009 Post", [("notes/a.md", "warning")]),
+        ("notes/b.md", "{id} {title}", [("notes/a.md", "warning")]),
+    ],
+)
+def test_a_spec_deleted_here_and_written_anew_where_nobody_looks(
+    path: str, text: str, expected: list[tuple[str, str]]
+) -> None:
+    """By its id or its title it is the same spec, however little git sees of it; another one is another one."""
+    name, title = text.format(id="NOTE-001", title="Mail").split()
+    whole = NOTE.replace("# A", "# Mail")
+    again = whole.replace("NOTE-001", name).replace("Mail", title) + "\nMore and other words.\n" * 40
+    head = {**{one: old for one, old in BASE.items() if one != "notes/a.md"}, path: again}
+    report = compare({**BASE, "notes/a.md": whole}, head)
+
+    assert expected == [(where, level) for where, _, level, rule in told(report) if rule == "spec-ungoverned"]
+    assert not [rule for where, _, _, rule in told(report) if (where, "error") in expected and rule == "spec-unmatched"]
+
+
+def test_a_folder_of_specs_that_becomes_a_submodule() -> None:
+    """They are hidden, not deleted."""
+    head = as_tree({one: text for one, text in BASE.items() if not one.startswith("notes/")})
+    head.__dict__["listing"] = Listing({**head.listing.entries, "notes": Entry("notes", EntryKind.SUBMODULE, "2" * 40)})
+    base = as_tree(BASE)
+    changes = (
+        ChangedFile("notes", ChangeKind.ADDED),
+        *(ChangedFile(one, ChangeKind.DELETED) for one in BASE if one.startswith("notes/")),
+    )
+    report = run(Case(Trees(base, head, head), base.config, base, changes))
+
+    assert ("notes", 1, "error", "spec-ungoverned") in told(report)
 
 
 def test_what_nobody_asked_for_is_not_told() -> None:

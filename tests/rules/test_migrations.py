@@ -2,16 +2,20 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 import pytest
 from tests.references.trees import SPEC, context_of, found, spec_text
-from tests.support.memory import compare
+from tests.support.memory import MemoryTree, as_tree, compare
 from tests.support.memory import told as told_of
 
 from speclatch.config.model import Config, Migrations
+from speclatch.judging.pipeline import Case, run
 from speclatch.migrations.index import mentions, migration_tally
-from speclatch.model import Phase, Severity
+from speclatch.model import ChangedFile, ChangeKind, Phase, Severity
 from speclatch.profiles.load import builtin_template
 from speclatch.rules import BY_ID
+from speclatch.trees import Entry, EntryKind, Listing, Trees
 
 TREE = {
     "supabase/migrations/20260422183640_add_consent.sql": "",
@@ -135,6 +139,98 @@ def test_a_migration_that_a_spec_names(body: str, listed: bool) -> None:
     expected = [] if listed else [("migration-unlisted", place)]
 
     assert expected == added("20260602000000_x.sql", **{SPEC: spec_text(body=body)})
+
+
+MIGRATION = "supabase/migrations/20260422183640_add_consent.sql"
+NAMED: dict[str, str] = {
+    ".speclatch.yml": 'version: 1\nprofiles: [{use: exec-spec, match: ["docs/21-exec-spec/*.md"]}]\n',
+    SPEC: spec_text(body=f"- Migration file: `{MIGRATION}`"),
+    **{path: f"create table {number} ();\n" for number, path in enumerate(TREE)},
+}
+
+
+def lost(changed: MemoryTree, base: Mapping[str, str] = NAMED) -> list[tuple[str, str]]:
+    """What a change makes of the migration that a spec names: messages of migration-missing, and their weight."""
+    findings = compare(base, changed).findings
+    return [(one.finding.message, one.severity.value) for one in findings if one.finding.rule == "migration-missing"]
+
+
+@pytest.mark.parametrize(
+    ("files", "links", "what"),
+    [
+        ({MIGRATION: ""}, {}, "is empty now"),
+        ({}, {MIGRATION: "gone.sql"}, "is a link to nothing now"),
+        ({}, {MIGRATION: "/etc/hosts"}, "is a link to nothing now"),
+        ({f"{MIGRATION}/a.sql": "x"}, {}, "is a folder now"),
+    ],
+)
+def test_a_migration_that_a_change_leaves_only_the_name_of(
+    files: dict[str, str], links: dict[str, str], what: str
+) -> None:
+    """It is missing as if it had been deleted, also for a spec that the change does not touch."""
+    others = {path: text for path, text in NAMED.items() if path != MIGRATION}
+    head = MemoryTree({path: text.encode() for path, text in {**others, **files}.items()}, links)
+
+    assert [(f"migration `{MIGRATION}` {what}", "error")] == lost(head)
+
+
+def test_a_migration_in_a_folder_of_its_own_is_emptied() -> None:
+    """Its folder is there still, and the file in it says nothing."""
+    folder = "prisma/migrations/20260422183640_add_consent"
+    config = {".speclatch.yml": NAMED[".speclatch.yml"]}
+    base = {**config, SPEC: spec_text(body=f"`{folder}`"), f"{folder}/migration.sql": "create table x ();\n"}
+
+    assert [(f"migration `{folder}` is empty now", "error")] == lost(
+        as_tree({**base, f"{folder}/migration.sql": ""}), base
+    )
+
+
+def test_a_migration_that_becomes_a_submodule() -> None:
+    """Nobody looks into it."""
+    head = as_tree(NAMED)
+    entries = {**head.listing.entries, MIGRATION: Entry(MIGRATION, EntryKind.SUBMODULE, "2" * 40)}
+    head.__dict__["listing"] = Listing(entries)
+    changed = ChangedFile(MIGRATION, ChangeKind.MODIFIED)
+    base = as_tree(NAMED)
+    report = run(Case(Trees(base, head, head), base.config, base, (changed,)))
+
+    assert ["migration-missing"] == [rule for path, _, _, rule in told_of(report) if path == SPEC]
+
+
+def test_a_migration_that_becomes_a_link_to_its_text() -> None:
+    """It is there still."""
+    others = {path: text for path, text in NAMED.items() if path != MIGRATION}
+    files = {path: text.encode() for path, text in {**others, "db/consent.sql": "create table x ();\n"}.items()}
+
+    assert [] == lost(MemoryTree(files, {MIGRATION: "../../db/consent.sql"}))
+
+
+def test_a_migration_that_was_empty_before() -> None:
+    """A tool makes such files to begin with: the change takes nothing out of it."""
+    base = {**NAMED, MIGRATION: ""}
+
+    assert [] == lost(as_tree({**base, "a.txt": "x"}), base)
+
+
+def test_the_latest_migration_is_deleted() -> None:
+    """It is no planned one: it was there, and whoever deletes it does not mean to write it."""
+    latest = "supabase/migrations/20260501000000_orders.sql"
+    base = {**NAMED, SPEC: spec_text(body=f"`{latest}`")}
+    head = {path: text for path, text in base.items() if path != latest}
+
+    assert [(f"migration `{latest}` does not exist", "error")] == lost(as_tree(head), base)
+
+
+def test_a_renamed_migration_that_keeps_its_version_keeps_its_place() -> None:
+    """Databases that have run it know it by the version; under another version it is a new one."""
+    old = "supabase/migrations/20260422183640_add_consent.sql"
+    said = []
+    for new in (old.replace("add_consent", "consent"), old.replace("183640", "183641")):
+        head = {path: text for path, text in NAMED.items() if path != old}
+        report = compare(NAMED, {**head, new: NAMED[old]})
+        said.append([rule for _, _, _, rule in told_of(report) if rule == "migration-order"])
+
+    assert [[], ["migration-order"]] == said
 
 
 def test_versions_that_are_no_times_are_ordered_by_number() -> None:

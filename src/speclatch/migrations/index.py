@@ -8,10 +8,12 @@ from dataclasses import dataclass, field
 from difflib import get_close_matches
 from functools import cached_property
 from posixpath import dirname
+from types import MappingProxyType
 
 from speclatch.config.model import Migrations
 from speclatch.documents.document import Document
 from speclatch.globs import is_glob_of
+from speclatch.migrations.lost import lost_files
 from speclatch.migrations.mentions import Mention, MentionForm, misnamed, scan, unit_text
 from speclatch.migrations.presets import Migration, Preset, migrations_of, presets_of, version_order
 from speclatch.model import Tally
@@ -39,6 +41,8 @@ class MigrationIndex:
     landing: tuple[Migration, ...] = ()
     base: tuple[Migration, ...] | None = None
     listing: Listing = field(default_factory=Listing, repr=False)
+    lost: Mapping[str, str] = field(default_factory=dict)
+    """The files of the base's migrations of which the change leaves nothing but the name, each with what it is now."""
 
     @cached_property
     def found_mentions(self) -> dict[Document, tuple[Mention, ...]]:
@@ -84,15 +88,26 @@ class MigrationIndex:
         """
         if mention.form is MentionForm.GLOB:
             return tuple(self._globbed(mention))
-        direct = [one for one in _places(mention.text, path) if one in self.listing]
+        there = (one for one in _places(mention.text, path) if one in self.listing)
+        direct = [one for one in there if self.lost.keys().isdisjoint((one, f"{one}/{mention.preset.nested}"))]
         return tuple(direct) or self._named(mention) or tuple(self._folders(mention))
 
+    def why_lost(self, mention: Mention) -> str:
+        """What the migration of a mention is now that the change leaves nothing of; ``""`` where that is not so."""
+        for one in (*self.by_name.get(mention.name, ()), *(self.base or ())):
+            if one.name == mention.name and _same_tail(one, mention) and file_of(one) in self.lost:
+                return self.lost[file_of(one)]
+        return ""
+
     def _named(self, mention: Mention) -> tuple[Migration, ...]:
-        return tuple(one for one in self.by_name.get(mention.name, ()) if _same_tail(one, mention))
+        named = self.by_name.get(mention.name, ())
+        return tuple(one for one in named if _same_tail(one, mention) and file_of(one) not in self.lost)
 
     def _globbed(self, mention: Mention) -> Iterator[Migration]:
         text = re.sub(r"^(?:\.{0,2}/)+", "", mention.text.rstrip("/"))
         for one in self.landing:
+            if file_of(one) in self.lost:
+                continue
             if is_glob_of(f"**/{text}", file_of(one)) or (
                 is_glob_of(mention.name, one.name) and _same_tail(one, mention)
             ):
@@ -112,11 +127,12 @@ class MigrationIndex:
         return mention.preset.takes.fullmatch(mention.name) is not None and bool(self.found(mention, path))
 
     def planned(self, mention: Mention) -> bool:
-        """Whether a missing migration is later than every one there: it may still be written."""
+        """Whether a missing migration is later than every one there, or there before: it may still be written."""
+        own = [one for one in (*self.landing, *(self.base or ())) if one.preset == mention.preset]
         if mention.form is MentionForm.FOLDER:
-            return not any(one.preset == mention.preset for one in self.landing)
+            return not own
         order = version_order(mention.version)
-        known = [one.order for one in self.landing if one.preset == mention.preset and one.order is not None]
+        known = [one.order for one in own if one.order is not None]
         return order is not None and all(order > other for other in known)
 
     def nearest(self, mention: Mention) -> tuple[Migration, bool] | None:
@@ -137,14 +153,20 @@ class MigrationIndex:
         return (names[close[0]], False) if close else None
 
 
-def build_migrations(config: Migrations, landing: Listing, base: Listing | None) -> MigrationIndex:
-    """The index of what is there after the merge (``landing``) and was there before (``base``)."""
+def build_migrations(
+    config: Migrations, landing: Listing, base: Listing | None, symlinks: Mapping[str, str] = MappingProxyType({})
+) -> MigrationIndex:
+    """The index of what is there after the merge (``landing``) and was there before (``base``).
+
+    ``symlinks`` are the targets of the links after the merge, by path.
+    """
     presets = presets_of(config, landing)
     if not presets and base is not None:
         presets = presets_of(config, base)
     before = tuple(migrations_of(presets, base)) if base is not None else None
     configured = bool(config.preset or config.glob)
-    return MigrationIndex(presets, configured, tuple(migrations_of(presets, landing)), before, landing)
+    lost = lost_files(map(file_of, before), base, landing, symlinks) if base is not None and before else {}
+    return MigrationIndex(presets, configured, tuple(migrations_of(presets, landing)), before, landing, lost)
 
 
 def _places(text: str, path: str) -> Iterator[str]:

@@ -43,7 +43,9 @@ _OPTIONAL_THINGS = lazy_re(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|
 """What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
 _OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
-_NO_WORD = lazy_re(r"[-–—_/\\|~·•\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'`=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_QUOTED = lazy_re(r"[\"'“”„«»‘’‚]([^\"'“”„«»‘’‚]+)[\"'“”„«»‘’‚]\.?")
+"""A text that stands in quotes as a whole."""
 _LIGHTS = lazy_re(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
 """A traffic light that is not green; before words it weighs what they say."""
 _OPEN_BOX = lazy_re(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
@@ -129,6 +131,8 @@ def answers_nothing(text: str, words: Words = NO_WORDS) -> bool:
 def is_open(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text leaves open what it should answer: it says nothing, ``not yet``, or opens with an open box."""
     text = _BULLET.sub("", text.strip(), count=1) if _BULLET.match(text.strip()) else text
+    quoted = _QUOTED.fullmatch(text.strip())
+    text = quoted[1] if quoted is not None else text
     if answers_nothing(text, words) or shows_no_word(text):
         return True
     seen = without_emphasis(visible(narrow(text)))

@@ -57,6 +57,11 @@ def ids_of_ranges(text: str) -> set[str]:
     return {name for one in _RANGE.finditer(text) for name in _spelled_out(one)}
 
 
+def without_code_and_comments(text: str) -> str:
+    """A text without its HTML comments and code spans."""
+    return _CODE.sub(" ", _COMMENT.sub(" ", text))
+
+
 def without_struck(text: str) -> str:
     """A text without what is struck through in it."""
     text = _STRUCK.sub(" ", text) if "~~" in text else text

@@ -10,7 +10,7 @@ from difflib import get_close_matches
 from functools import cached_property
 
 from speclatch.config.model import Words
-from speclatch.documents import Document, FrontMatter, UnreadableError, parse, slugify
+from speclatch.documents import BlockKind, Document, FrontMatter, UnreadableError, parse, slugify
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.fences import read_front_matter
 from speclatch.documents.source import decode, split_lines
@@ -21,7 +21,7 @@ from speclatch.profiles.keys import id_pattern
 from speclatch.profiles.titles import normalise_title
 from speclatch.profiles.words import NO_WORDS
 from speclatch.references.content import says_nothing
-from speclatch.references.definitions import defined_ids
+from speclatch.references.definitions import defined_ids, without_code_and_comments
 from speclatch.references.kinds import prefixes
 from speclatch.references.names import names_another
 from speclatch.references.paths import reads_as_markdown
@@ -36,7 +36,7 @@ Parser = Callable[[str, bytes], Document]
 _LFS_POINTER = b"version https://git-lfs.github.com/spec/"
 
 
-_HTML_ANCHOR = lazy_re(r"<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
+_HTML_ANCHOR = lazy_re(r"(?<!\\)<[A-Za-z][A-Za-z0-9]*\s[^<>]{0,200}?\b(?:id|name)\s*=\s*[\"']?(?P<name>[^\"'\s>]+)")
 _HEADING_ID = lazy_re(rf" {{0,3}}#{{1,6}}\s+\W*(?P<id>{IDENTIFIER.pattern})(?![\w-])")
 _FENCE = lazy_re(r" {0,3}(?P<mark>```+|~~~+)")
 
@@ -137,7 +137,8 @@ class LinkedDocument:
         if self.document is None:
             return frozenset()
         made = {heading.slug for heading in self.document.headings}
-        texts = (*(one.source for one in self.document.headings), *(one.text for one in self.document.blocks))
+        shown = (block.text for block in self.document.blocks if block.kind is not BlockKind.CODE)
+        texts = (*(one.source for one in self.document.headings), *shown)
         return frozenset(made.union(*map(_html_anchors, texts)))
 
     def has_anchor(self, anchor: str, *, strict: bool) -> bool:
@@ -237,8 +238,8 @@ def _opens(slug: str, anchor: str) -> bool:
 
 
 def _html_anchors(text: str) -> Iterator[str]:
-    if "<" in text:
-        for found in _HTML_ANCHOR.finditer(text):
+    if "<" in text and _HTML_ANCHOR.search(text):
+        for found in _HTML_ANCHOR.finditer(without_code_and_comments(text)):
             yield found["name"]
 
 

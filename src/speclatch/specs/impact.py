@@ -65,6 +65,8 @@ def needles_of(landing: Snapshot, base: Snapshot, changes: Mapping[str, ChangedF
             if landing.index.kind_of_path(path) is not None:
                 named.add_number(path)
             named.add_ids(_ids_at(path, landing, base))
+        if changed.kind is ChangeKind.MODIFIED and dirname(changed.path) and not is_written(changed.path):
+            named.add_folder(dirname(changed.path))  # some migrations are known by the folder around them
     for directory in gone_directories(changes.values(), landing.listing):
         named.add_folder(directory)
     if named:
@@ -93,7 +95,7 @@ def _is_other_case(path: str, base: Listing) -> bool:
 def _says_other(path: str, before: Entry, after: Entry, landing: Snapshot, base: Snapshot) -> bool:
     """Whether two versions of a document differ in what a reference depends on."""
     if not is_written(path):
-        return _is_nothing(before) or _is_nothing(after)
+        return before.is_empty or after.is_empty
     if isinstance(base.classify(path), Spec) is not isinstance(landing.classify(path), Spec):
         return True
     if landing.index.kind_of_path(path) is not None:
@@ -111,19 +113,6 @@ def _facts(document: LinkedDocument) -> tuple[object, ...]:
 def is_written(path: str) -> bool:
     """Whether a file is one that people write and refer to: Markdown, or another format of documents and schemas."""
     return reads_as_markdown(path) or splitext(path)[1].casefold() in _WRITTEN
-
-
-def _is_nothing(entry: Entry) -> bool:
-    """Whether a file has no content: git has one id for that, whatever the file."""
-    return entry.size == 0 or entry.oid in _EMPTY_BLOBS
-
-
-_EMPTY_BLOBS = frozenset(
-    (
-        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
-        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
-    )
-)
 
 
 def _ids_at(path: str, landing: Snapshot, base: Snapshot) -> Iterator[str]:

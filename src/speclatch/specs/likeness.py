@@ -45,10 +45,15 @@ _LEAD = lazy_re(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,
 
 
 class Stray(NamedTuple):
-    """A document that looks like a profile's. ``why`` says why it is none, ``""``: it lies outside every glob."""
+    """A document that looks like a profile's. ``why`` says why it is none, ``""``: it lies outside every glob.
+
+    ``id`` and ``title`` are those of a document that would be one elsewhere.
+    """
 
     profile: str
     why: str = ""
+    id: str = ""
+    title: str = ""
 
 
 def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stray | None:
@@ -56,7 +61,10 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
     try:
         found = _alike(path, raw, matcher, parser)
         if found is not None:
-            return Stray(found.name)
+            document = parser(path, raw)
+            name, title = (document.metadata.find(key) for key in (found.id_key, "title"))
+            heading = document.headings[0].title if document.headings else ""
+            return Stray(found.name, "", name.text if name else "", title.text if title and title.text else heading)
         lead = _LEAD.match(raw)
         if lead is not None and (late := _alike(path, raw[lead.end() :], matcher, parser)) is not None:
             return Stray(late.name, LATE)

@@ -298,7 +298,7 @@ class Snapshot:
     def migrations(self) -> MigrationIndex:
         """The migrations here and, if this is what is there after a change, before it."""
         before = self.base.listing if self.base is not None else None
-        return build_migrations(self.config.migrations, self.listing, before)
+        return build_migrations(self.config.migrations, self.listing, before, self.symlinks)
 
 
 def _endings(globs: Iterable[str]) -> tuple[str, ...]:

@@ -23,6 +23,14 @@ class EntryKind(enum.Enum):
     SUBMODULE = "submodule"
 
 
+_EMPTY_BLOBS = frozenset(
+    (
+        "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
+        "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+    )
+)
+
+
 class Entry(NamedTuple):
     """One path of a tree.
 
@@ -33,6 +41,11 @@ class Entry(NamedTuple):
     kind: EntryKind
     oid: str
     size: int | None = None
+
+    @property
+    def is_empty(self) -> bool:
+        """Whether it has no content: git has one id for that, whatever the file."""
+        return self.size == 0 or self.oid in _EMPTY_BLOBS
 
 
 @dataclass(frozen=True)

@@ -63,6 +63,11 @@ class RecordedMigrations(MigrationIndex):
         return
 
     @property
+    def lost(self) -> Mapping[str, str]:
+        """See ``MigrationIndex``: nothing is compared in an audit."""
+        return {}
+
+    @property
     def listing(self) -> Listing:
         """See ``MigrationIndex``."""
         return self._listing

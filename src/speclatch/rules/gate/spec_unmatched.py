@@ -46,6 +46,7 @@ class SpecUnmatched(ChangeRule):
     summary = "changed Markdown that no profile governs looks like a profile's document"
     levels = by_phase("warning", "warning", "warning")
     wants = frozenset({Want.CATALOGUE, Want.CHANGES})
+    yields_to = frozenset({"spec-ungoverned"})
 
     def check(self, context: Context) -> Iterator[Finding]:
         """Yield every changed stray."""

@@ -9,8 +9,9 @@ from speclatch.model import ChangeKind, Finding, Phase
 from speclatch.profiles.answers import is_answered, is_blank_table
 from speclatch.profiles.phases import STATUS_KEY
 from speclatch.profiles.required_rows import required_rows
-from speclatch.profiles.text import fold, visible
+from speclatch.profiles.text import visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
+from speclatch.rules.gate.same_spec import is_same_spec
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
 
@@ -105,16 +106,4 @@ def _deleted_twin(spec: Spec, context: Context) -> Spec | None:
     if base is None or spec.path not in changes or changes[spec.path].kind is not ChangeKind.ADDED:
         return None
     gone = [path for path, changed in changes.items() if changed.kind is ChangeKind.DELETED and path in base.specs]
-    return next((base.specs[path] for path in gone if _is_same(base.specs[path], spec)), None)
-
-
-def _is_same(one: Spec, other: Spec) -> bool:
-    if one.id and other.id and one.id.casefold() == other.id.casefold():
-        return True
-    return bool(_title(one)) and _title(one) == _title(other)
-
-
-def _title(spec: Spec) -> str:
-    """A spec's title without its id: who gives the same text another number writes the same spec."""
-    title, name = fold(spec.title), fold(spec.id)
-    return title.replace(name, "").strip(" :.–—-") if name else title
+    return next((base.specs[path] for path in gone if is_same_spec(base.specs[path], spec)), None)

@@ -8,7 +8,7 @@ from typing import ClassVar
 from speclatch.migrations.index import MentionForm, misnamed
 from speclatch.model import Finding
 from speclatch.rules.base import Context, Levels, SpecRule, Want, by_phase
-from speclatch.rules.messages import say
+from speclatch.rules.messages import Said, say
 from speclatch.rules.migration.named import grouped, mended, section_of
 from speclatch.specs.catalogue import Spec
 
@@ -19,7 +19,7 @@ class MigrationMissing(SpecRule):
     ## What it does
     Looks up every migration that the spec names: by path, by bare file name, with line numbers
     (`x.sql:66-75`), as a glob, as a folder, in code spans, tables, links, text and front matter. Tests are no
-    migrations.
+    migrations. One that the change empties, or replaces by a folder or a link to nothing, is not there either.
 
     ## Why is this bad
     The spec says that the schema changes, and nothing changes it.
@@ -32,7 +32,7 @@ class MigrationMissing(SpecRule):
 
     ## Instead
     Name the migration that is there, or add it to this change. One whose version is later than every one
-    there is taken for planned: a warning until the spec is done.
+    there, or there before the change, is taken for planned: a warning until the spec is done.
 
     ## Options
     `migrations.preset`, or `migrations.glob` with `migrations.version`.
@@ -56,10 +56,12 @@ class MigrationMissing(SpecRule):
             missing = [one for one in group if not index.found(one, spec.path)]
             if not missing:
                 continue
-            mention, (hint, fix) = missing[0], mended(missing, index)
-            planned = fix is None and index.planned(mention)
+            mention, lost = missing[0], index.why_lost(missing[0])
+            hint, fix = (say("Restore it."), None) if lost else mended(missing, index)
+            planned = not lost and fix is None and index.planned(mention)
+            fault = "{} is planned, but not there yet" if planned else "migration {} does not exist"
             yield self.finding(
-                say("{} is planned, but not there yet" if planned else "migration {} does not exist", mention.text),
+                say("migration {} {}", mention.text, Said(lost)) if lost else say(fault, mention.text),
                 mention.location,
                 mention.name,
                 section=section_of(spec.document, mention.location.line),

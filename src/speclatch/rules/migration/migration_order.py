@@ -31,8 +31,8 @@ class MigrationOrder(ChangeRule):
     ## What it does
     Compares the version of every migration that the change adds with the latest one on the base branch,
     folder by folder. An error where a spec of the change names the migration; else a note, as it is where the
-    base's latest lies more than a year ahead. Tools that run whatever is pending (Rails, sqlx), or by a graph of
-    their own (Alembic, Django), are left out.
+    base's latest lies more than a year ahead. A file that is renamed and keeps its version is not added. Tools
+    that run whatever is pending (Rails, sqlx), or by a graph of their own (Alembic, Django), are left out.
 
     ## Why is this bad
     Databases that have run the later one refuse the earlier one (Supabase, Flyway, goose), or want to be set up
@@ -73,6 +73,8 @@ class MigrationOrder(ChangeRule):
             last = latest.get((one.home, one.kind))
             if last is None or one.order is None or last.order is None or one.order >= last.order:
                 continue
+            if _was_renamed(one, context, index):
+                continue
             ahead = _is_ahead(last, one)
             yield self.finding(
                 say("{} sorts before {}, which the base already has", one.name, last.name),
@@ -96,6 +98,13 @@ def _latest(index: MigrationIndex) -> dict[tuple[str, str], Migration]:
             if known is None or known.order is None or one.order > known.order:
                 latest[one.home, one.kind] = one
     return latest
+
+
+def _was_renamed(one: Migration, context: Context, index: MigrationIndex) -> bool:
+    """Whether a migration is one of the base that has another name, and its version still."""
+    changed = (context.changes or {}).get(file_of(one))
+    old = changed.previous_path if changed is not None else None
+    return any(file_of(before) == old and before.version == one.version for before in index.base or ())
 
 
 def _is_ahead(last: Migration, one: Migration) -> bool:
