@@ -610,7 +610,8 @@ OPEN_MEMBERS = {
     ),
     RecordedMigrations: (
         MigrationIndex,
-        {"added", "found", "found_mentions", "nearest", "planned", "takes", "_folders", "_globbed", "_named"},
+        {"added", "found", "found_mentions", "nearest", "planned", "takes", "why_lost"}
+        | {"_folders", "_globbed", "_named"},
     ),
 }
 """What a view leaves as it is of what it is a view of."""

@@ -94,7 +94,8 @@ def _box_at(document: Document, number: int, section: Section | None, *, is_firs
     edit = None
     if is_empty and text.strip(_BLANK):
         place = Location(document.path, number, number, start, end)
-        edit = Edit(place, f"{found['bullet']} [ ] ", line[start - 1 : end])
+        mended, written = f"{found['bullet']} [ ] ", line[start - 1 : end]
+        edit = Edit(place, mended, written) if mended != written else None  # else it is only indented too far
     where = Location(document.path, number, number, start, len(line.rstrip()))
     return MeantBox(visible(text), state, is_empty, where, section, edit)
 

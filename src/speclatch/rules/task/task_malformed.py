@@ -2,15 +2,17 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 
 from speclatch.model import Finding, Fix, Phase
+from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.rules.task.boxes import meant_boxes, uses_boxes
 from speclatch.specs.catalogue import Spec
+
+_BOX = lazy_re(r"(?:[-*+]|\d+[.)]) \[[ xX]\] ")
 
 
 class TaskMalformed(SpecRule):
@@ -18,8 +20,9 @@ class TaskMalformed(SpecRule):
 
     ## What it does
     In a document whose template or text has boxes, reports what looks like one and cannot be ticked: `- []`, `- [ x]`,
-    `-[ ]`, `- [ ]text`, `- ☐`, a box with another blank than a space in it. What is struck through or answered `N/A`
-    asks for nothing. `[-]` and `[~]` are open boxes: see `task-unchecked`.
+    `-[ ]`, `- [ ]text`, `- ☐`, a box with another blank than a space in it, one indented so far that it goes on the
+    text above. What is struck through or answered `N/A` asks for nothing. `[-]` and `[~]` are open boxes: see
+    `task-unchecked`.
 
     ## Why is this bad
     GitHub shows it as text: nobody can tick it, no list of open work counts it, and it looks as if there were none.
@@ -51,14 +54,20 @@ class TaskMalformed(SpecRule):
                 continue
             mend = box.edit if spec.phase is not Phase.DONE else None  # there an open box is as wrong
             line = spec.document.lines[box.location.line - 1].strip()
-            looks_right = re.match(r"(?:[-*+]|\d+[.)]) \[[ xX]\] ", " ".join(line.split()))
+            fault, hint = (
+                say("{} is no box to GitHub", line),
+                say("Write `- [ ] text`, or `- [x] text` once it is done."),
+            )
+            if _BOX.match(line):
+                fault = say("{} goes on the text above it and is no box to GitHub", line)
+                hint = say("Indent it as the boxes around it, or put a blank line before it.")
+            elif _BOX.match(" ".join(line.split())):
+                fault = say("the box before {} holds another blank than one space", box.text)
             yield self.finding(
-                say("the box before {} holds another blank than one space", box.text)
-                if looks_right
-                else say("{} is no box to GitHub", line),
+                fault,
                 box.location,
                 fold(box.text),
                 section=box.section,
-                hint=say("Write `- [ ] text`, or `- [x] text` once it is done."),
+                hint=hint,
                 fix=Fix((mend,), safe=True) if mend is not None else None,
             )
