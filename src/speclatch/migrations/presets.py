@@ -234,7 +234,7 @@ def presets_of(config: Migrations, listing: Listing) -> tuple[Preset, ...]:
         return (_own(config),)
     if config.preset:
         return tuple(preset for preset in PRESETS if preset.name == config.preset)
-    likely = _likely(listing)
+    likely = _likely(listing.directories)
     found = tuple(preset for preset in PRESETS if _in_use(preset, likely, listing))
     return found or ((OTHER_TOOLS,) if _in_use(OTHER_TOOLS, likely, listing) else ())
 
@@ -256,9 +256,9 @@ def _own(config: Migrations) -> Preset:
     )
 
 
-def _likely(listing: Listing) -> list[str]:
-    """The folders that a preset may know: each has one of these words in its name, as few others have."""
-    return [one for one in listing.directories if "igrat" in one or "alembic" in one]
+def _likely(paths: Iterable[str]) -> list[str]:
+    """Those of the paths that a preset may know: its folder has one of these words in its name, as few others have."""
+    return [one for one in paths if "igrat" in one or "alembic" in one]
 
 
 def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
@@ -291,14 +291,16 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     """Every migration of a tree that one of the presets would run, names not of the form included."""
     presets = tuple(presets)
     seen: set[str] = set()
+    anywhere = any(preset.globs for preset in presets)
     near = {
         folder: at_home
-        for folder in (listing.directories if any(preset.globs for preset in presets) else _likely(listing))
+        for folder in (listing.directories if anywhere else _likely(listing.directories))
         if (at_home := tuple(preset for preset in presets if _may_hold(preset, folder)))
     }
-    # Most files are code: what they end in is asked first.
+    # Most files are code: what they end in is asked before their folder.
     ends = tuple(end for preset in presets for end in _ends(preset))
-    files = [path for path in listing.entries if path.endswith(ends)] if near else ()
+    paths = (listing.entries if anywhere else _likely(listing.entries)) if near else ()
+    files = [path for path in paths if path.endswith(ends)]
     # In the order of the tree, where the files of a folder and those of the folders in it take turns.
     for path in sorted(path for path in files if _folder_of(path) in near):
         if no_migration(path):

@@ -65,4 +65,5 @@ class MigrationVersionReused(ChangeRule):
 
 
 def _canonical(migration: Migration) -> str:
-    return str(migration.order) if migration.order is not None else migration.version
+    order = migration.order  # made anew each time
+    return str(order) if order is not None else migration.version
