@@ -38,19 +38,18 @@ def wrapped(text: str, width: int, indent: str = "", style: str = "") -> Iterato
 
 
 def _lines(words: Sequence[str], room: int) -> Iterator[str]:
-    line, taken = " ".join(words), 0
-    if columns(line) <= room:  # as of nearly all the thousands of specs that are in order
-        yield from (line,) if line else ()
+    whole = " ".join(words)
+    if columns(whole) <= room or not words:  # as nearly all the lines of an audit are
+        yield from (whole,) if words else ()
         return
-    line = ""
+    line, taken = "", 0
     for word in words:
         wide = columns(word)
         if line and taken + 1 + wide > room:
             yield line
             line, taken = "", 0
         line, taken = (f"{line} {word}", taken + 1 + wide) if line else (word, wide)
-    if line:
-        yield line
+    yield line
 
 
 def quote(line: str, where: Location, width: int) -> Iterator[Span]:
