@@ -15,7 +15,8 @@ from speclatch.documents.document import Document
 from speclatch.globs import is_glob_of
 from speclatch.migrations.lost import lost_files
 from speclatch.migrations.mentions import Mention, MentionForm, misnamed, scan, unit_text
-from speclatch.migrations.presets import Migration, Preset, migrations_of, presets_of, version_order
+from speclatch.migrations.presets import Migration, Preset, version_order
+from speclatch.migrations.recognised import migrations_of, presets_of
 from speclatch.model import Tally
 from speclatch.references.paths import lexical
 from speclatch.trees import Listing

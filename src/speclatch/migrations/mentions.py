@@ -9,7 +9,8 @@ from posixpath import basename, dirname
 from typing import NamedTuple
 
 from speclatch.documents.document import Document
-from speclatch.migrations.presets import MAX_NAME, PRESETS, Preset, impossible_time, no_migration, parts_of
+from speclatch.migrations.presets import MAX_NAME, PRESETS, Preset, impossible_time, parts_of
+from speclatch.migrations.recognised import no_migration
 from speclatch.migrations.struck import struck_columns
 from speclatch.model import Location
 from speclatch.patterns import lazy_re

@@ -10,7 +10,7 @@ from posixpath import basename, dirname, join
 
 from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import globs_of, matches
-from speclatch.migrations.presets import presets_of
+from speclatch.migrations.recognised import presets_of
 from speclatch.profiles.bundled import ANYWHERE, SEEDS
 from speclatch.profiles.file_names import is_markdown, is_template
 from speclatch.profiles.load import builtin
