@@ -53,6 +53,9 @@ IN_OTHER_LANGUAGES = [
     "Remplacée par ADR-2",
     "Sustituida por ADR-2",
     "Revogado",
+    "Rechazada",
+    "Zamítnuta",
+    "Отхвърлена",
     "Заменено на ADR-2",
 ]
 IN_OTHER_SCRIPTS = [

@@ -58,7 +58,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "@todo|idk|pending review|pending approval|pending decision|in review|under review|not sure|unsure|maybe|"
             "perhaps|dunno|no idea|decide later|decided later|we will see|we'll see|we’ll see|let's see|asap|"
             "next sprint|next week|next month|next quarter|next release|next phase|in the next sprint|"
-            "in a later phase|after the release|to be seen|fill me|someday|at some point",
+            "in a later phase|after the release|to be seen|fill me|someday|at some point|nobody knows|"
+            "needs more thought|needs investigation|under investigation|being investigated|up for discussion",
         "yet": "still|currently|yet|as yet|so far|at the moment|for now|at present|presently|right now|as of now",
         "other": "other",
         "promise":
@@ -179,7 +180,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "nächster sprint|im nächsten sprint|wird geklärt|wird noch geklärt|zu einem späteren zeitpunkt|demnächst|"
             "bald|in prüfung|in abstimmung|weiß nicht|weiß ich nicht|keine entscheidung|fehlt noch|noch nichts|"
             "steht aus|steht noch aus|nicht geklärt|nicht bekannt|nicht festgelegt|nicht definiert|nicht klar|"
-            "wissen wir nicht",
+            "wissen wir nicht|muss noch geklärt werden|muss geklärt werden|steht nicht fest|steht noch nicht fest|"
+            "in abklärung|abzustimmen|abzuklären",
         "yet":
             "noch|noch immer|immer noch|derzeit|zurzeit|zur zeit|aktuell|momentan|im moment|bisher|bislang|vorerst|"
             "weiterhin",
@@ -247,7 +249,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "en attente|en cours|pas encore|pas de réponse|indécis|inconnu|ouvert|plus tard|à voir|en discussion|"
             "on verra|aucune idée|prochain sprint|au prochain sprint|ultérieurement|bientôt|pas de décision|"
             "pas encore de décision|non décidé|nous ne savons pas|on ne sait pas|pas décidé|pas défini|pas connu|flou|"
-            "pas clair|non connu",
+            "pas clair|non connu|reste à décider|en cours de définition|non renseigné|à trancher|à étudier",
         "yet": "encore|toujours|actuellement|pour l'instant|pour l’instant|pour le moment|à ce jour|à ce stade",
         "other": "autre",
         "promise": "en cours|à venir|plus tard|pas encore|en attente|bientôt",
@@ -311,7 +313,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "pendiente|en curso|en progreso|todavía no|aún no|sin decidir|sin respuesta|abierto|más tarde|desconocido|"
             "en discusión|ya veremos|ni idea|próximo sprint|más adelante|próximamente|por aclarar|se verá|"
             "no lo sabemos|no se sabe|no sabemos|no decidido|no definido|sin determinar|sin confirmar|no está claro|"
-            "no está decidido",
+            "no está decidido|falta por definir|falta definir|en estudio|ya se verá|por ver",
         "yet": "aún|todavía|por ahora|de momento|por el momento|actualmente|a día de hoy",
         "other": "otro|otra",
         "promise": "en curso|pendiente|más tarde|todavía no|aún no|próximamente",
@@ -373,7 +375,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "pendente|em andamento|ainda não|em aberto|aberto|sem resposta|indefinido|mais tarde|em discussão|depois|"
             "em breve|por fazer|por esclarecer|veremos|desconhecido|sem decisão|não sabemos|não se sabe|não decidido|"
-            "não definido|não está claro|não foi decidido|não foi definido",
+            "não definido|não está claro|não foi decidido|não foi definido|em estudo|falta definir|a combinar|não sei",
         "yet": "ainda|por enquanto|por ora|no momento|de momento|atualmente|até agora",
         "other": "outro|outra",
         "promise": "em andamento|pendente|mais tarde|ainda não|em breve",
@@ -402,7 +404,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "draft": "rascunho|proposto|proposta|ideia|planejado|planejada|em planejamento|em elaboração|em redação|minuta",
         "implementing":
             "em andamento|em revisão|revisão|aprovado|aprovada|aceito|aceita|em desenvolvimento|em implementação|"
-            "decidido|decidida|em validação|adotado|adotada",
+            "decidido|decidida|em validação|adotado|adotada|aceite",
         "approved": "aprovado|aprovada|aceito|aceita|adotado|adotada",
         "done":
             "validado|validada|implementado|implementada|concluído|concluída|completo|completa|finalizado|finalizada|"
@@ -432,7 +434,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "в работе|в процессе|ожидается|ожидает|ещё нет|еще нет|пока нет|не решено|открыто|позже|неизвестно|неясно|"
             "обсуждается|в обсуждении|потом|скоро|требует уточнения|на согласовании|будет позже|не знаем|не известно|"
-            "не ясно|не понятно|непонятно|не согласовано|не утверждено|не выбрано",
+            "не ясно|не понятно|непонятно|не согласовано|не утверждено|не выбрано|надо уточнить|нужно уточнить|"
+            "требуется уточнение|на обсуждении|решим позже",
         "yet": "пока|пока что|ещё|еще|все ещё|всё ещё|до сих пор|сейчас|на данный момент|в настоящее время",
         "other": "друг|иное|иная|иной",
         "promise": "в работе|позже|ещё нет|еще нет|пока нет|скоро",
@@ -492,7 +495,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "待确认|待確認|待办|待辦|待讨论|待討論|待完成|待评估|待评审|待更新|进行中|進行中|处理中|未决定|未決定|"
             "未确定|未確定|未知|未完成|未开始|未回答|尚未|讨论中|討論中|以后再说|稍后|稍後|不清楚|待处理|以后|暂定|"
-            "再议|尚无|待议|无结论|無結論|没有结论|不明确|不明確|不确定|不確定|未明确|未定论|没确定|没决定",
+            "再议|尚无|待议|无结论|無結論|没有结论|不明确|不明確|不确定|不確定|未明确|未定论|没确定|没决定|再定|"
+            "以后再定|在讨论|没想好|还没想好|後續再定",
         "yet": "目前|目前还|目前尚|暂|暂时|暫|暫時|尚|还|還|仍|仍然|现在|現在|当前|當前",
         "other": "其他",
         "promise": "进行中|稍后|以后|尚未|暂缺|暂无|稍后补充",
@@ -533,10 +537,10 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "retired":
             "已取代|已被取代|被取代|已替代|已被替代|已拒绝|已拒絕|拒绝|已撤回|撤回|已废弃|已廢棄|废弃|已弃用|已归档|"
             "已歸檔|归档|已推迟|推迟|搁置|已搁置|已取消|取消|已过时|已作废|已停用|停用|失效|已失效|作废|作廢|已作廢|"
-            "已擱置|擱置|已過時|不采纳|未采纳",
+            "已擱置|擱置|已過時|不采纳|未采纳|已撤銷|已撤销",
         "stale":
             "已被取代|被取代|已被替代|被替代|已被|已拒绝|已拒絕|拒绝|已撤回|撤回|已废弃|已廢棄|废弃|已弃用|已棄用|"
-            "弃用|已过时|已過時|已作废|作废",
+            "弃用|已过时|已過時|已作废|作废|已撤銷|已撤销",
         "successor": "已被",
     },
     "ja": {
@@ -550,7 +554,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "検討中|要確認|確認中|作成中|これから|保留|進行中|対応中|作業中|未対応|未着手|未完了|まだ|不明|議論中|"
             "協議中|未回答|後で|後日|あとで|追って|追って連絡|調整中|相談中|回答待ち|確認待ち|承認待ち|回答なし|"
-            "考え中|わからない|分からない|未確認|未検討|決まっていません|決まっていない|決めていない|未確定|不明確",
+            "考え中|わからない|分からない|未確認|未検討|決まっていません|決まっていない|決めていない|未確定|不明確|"
+            "調査中|別途|検討します|確認します|決定次第",
         "yet": "現時点では|現在|今のところ|まだ|いまだ|現状",
         "other": "その他",
         "promise": "作業中|後で|後で書く|まだ|近日|準備中|後日|後日記載",
@@ -644,7 +649,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "in sospeso|in corso|non ancora|in discussione|sconosciuto|più tardi|in attesa|in attesa di conferma|"
             "in attesa di risposta|da vedere|vedremo|non so|non lo so|prossimamente|aperto|non deciso|non sappiamo|"
-            "non si sa|non noto|non chiaro|indefinito|incerto",
+            "non si sa|non noto|non chiaro|indefinito|incerto|in fase di definizione|da valutare|non lo sappiamo|"
+            "allo studio",
         "yet": "ancora|tuttora|per ora|al momento|per il momento|attualmente|finora",
         "required": "obbligatorio|obbligatoria|obbligatorietà|richiesto|richiesta|necessario|necessaria",
         "must": "obbligatorio|obbligatoria|richiesto|richiesta|necessario|necessaria|sì|deve",
@@ -685,7 +691,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "nog niet|in behandeling|onduidelijk|onbekend|in discussie|in afwachting|wordt nog bepaald|weet ik niet|"
             "later|volgende sprint|binnenkort|in overleg|niet besloten|niet bekend|niet duidelijk|niet bepaald|"
-            "weten we niet|volgt|open",
+            "weten we niet|volgt|open|moet worden bepaald|moet nog worden bepaald|wordt bepaald|wordt later bepaald|"
+            "uit te zoeken",
         "yet": "nog|nog steeds|voorlopig|momenteel|op dit moment|vooralsnog|tot nu toe",
         "required": "verplicht|vereist|noodzakelijk",
         "must": "verplicht|vereist|noodzakelijk|moet|ja",
@@ -723,7 +730,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "open":
             "w toku|w trakcie|jeszcze nie|nieznane|niejasne|później|otwarte|w trakcie ustaleń|w trakcie uzgodnień|"
             "nie wiem|nie wiadomo|oczekuje|oczekiwanie na decyzję|nie ustalone|wkrótce|w przygotowaniu|nieustalone|"
-            "nie wiemy|nie zdecydowano|nie określono|niezdefiniowane|brak decyzji",
+            "nie wiemy|nie zdecydowano|nie określono|niezdefiniowane|brak decyzji|do przemyślenia|ustalimy później|"
+            "w trakcie analizy|do przeanalizowania",
         "yet": "jeszcze|na razie|obecnie|nadal|wciąż|póki co|w tej chwili",
         "required": "wymagane|wymagany|wymagana|obowiązkowe|obowiązkowy|obowiązkowo|obligatoryjne",
         "must": "wymagane|wymagany|wymagana|obowiązkowe|obowiązkowy|obowiązkowo|obligatoryjne|tak|musi",
@@ -765,7 +773,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "не визначено|ще не вирішено|заповнити|доповнити",
         "open":
             "у роботі|в роботі|очікується|ще немає|не вирішено|пізніше|невідомо|незрозуміло|обговорюється|"
-            "на погодженні|скоро|не знаємо|не відомо|не зрозуміло|не погоджено|не з'ясовано",
+            "на погодженні|скоро|не знаємо|не відомо|не зрозуміло|не погоджено|не з'ясовано|обговорюємо|"
+            "треба уточнити|потрібно уточнити|вирішимо пізніше|на обговоренні",
         "yet": "поки|поки що|ще|наразі|досі|все ще|на цей момент|зараз",
         "required": "обов'язково|обов’язково|обов'язковий|обов’язковий|обов'язковість|обов’язковість|потрібно",
         "must": "обов'язково|обов’язково|обов'язковий|обов’язковий|потрібно|так",
@@ -795,8 +804,9 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "netleştirilecek|henüz belirlenmedi|henüz belli değil|yapılacak",
         "open":
             "henüz değil|belirsiz|bekliyor|devam ediyor|sonra|bilinmiyor|görüşülüyor|değerlendiriliyor|net değil|"
-            "belli değil|bilmiyoruz|karar verilmedi|belirlenmedi|kesinleşmedi",
-        "yet": "henüz|hâlâ|hala|şu an|şu anda|şimdilik|şu an için",
+            "belli değil|bilmiyoruz|karar verilmedi|belirlenmedi|kesinleşmedi|araştırılıyor|konuşulacak|"
+            "karar verilecek|sonra karar verilecek",
+        "yet": "henüz|hâlâ|hala|şu an|şu anda|şimdilik|şu an için|daha",
         "required": "zorunlu|zorunlu mu|gerekli|gerekli mi|zorunluluk",
         "must": "zorunlu|gerekli|evet|şart",
         "question": "soru|sorular|kontrol",
@@ -835,7 +845,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "approved": "đã duyệt|đã phê duyệt|đã chấp nhận|đã chấp thuận",
         "done": "hoàn thành|đã hoàn thành|đã triển khai|đã phát hành|có hiệu lực|đã thực hiện",
         "retired":
-            "đã thay thế|bị thay thế|bị từ chối|đã từ chối|đã hủy|đã huỷ|đã rút|hết hiệu lực|lỗi thời|lưu trữ|tạm hoãn",
+            "đã thay thế|bị thay thế|bị từ chối|đã từ chối|đã hủy|đã huỷ|đã rút|hết hiệu lực|lỗi thời|lưu trữ|"
+            "tạm hoãn|từ chối",
         "stale": "đã thay thế|bị thay thế|bị từ chối|đã từ chối|đã hủy|đã huỷ|đã rút|hết hiệu lực|lỗi thời",
     },
     "sv": {
@@ -845,7 +856,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "kompletteras",
         "open":
             "ej beslutat|oklart|väntar|pågår|senare|okänt|inte ännu|ännu inte|inte klart|ej klart|ej bestämt|vet ej|"
-            "vet inte|obestämt|inte beslutat",
+            "vet inte|obestämt|inte beslutat|ska utredas|återkommer|under utredning",
         "yet": "ännu|än|fortfarande|för närvarande|just nu|tills vidare|än så länge",
         "required": "obligatorisk|obligatoriskt|krävs|krav",
         "must": "obligatorisk|obligatoriskt|krävs|ja|måste",
@@ -924,7 +935,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "later": "bude určeno|bude doplněno|k doplnění|zatím neurčeno|bude upřesněno",
         "open":
             "zatím ne|čeká se|nejasné|probíhá|neznámé|nevíme|není známo|není jasné|nerozhodnuto|neurčeno|nevyřešeno|"
-            "v řešení|později|není rozhodnuto|otevřené",
+            "v řešení|později|není rozhodnuto|otevřené|je třeba doplnit|řeší se|doplnit|bude řešeno",
         "yet": "zatím|ještě|prozatím|dosud|stále|momentálně|v tuto chvíli",
         "required": "povinné|povinný|povinná",
         "must": "povinné|povinný|povinná|ano",
@@ -1010,12 +1021,12 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
     "hu": {
         "none": "nincs|nem szükséges|nem alkalmazható|nem releváns|nem vonatkozik",
         "later":
-            "később|meghatározandó|kitöltendő|pótlandó|egyeztetendő|később döntjük el|később határozzuk meg|"
-            "később pótoljuk|teendő",
+            "meghatározandó|kitöltendő|pótlandó|egyeztetendő|később döntjük el|később határozzuk meg|később pótoljuk|"
+            "teendő",
         "open":
             "nyitott|függőben|folyamatban|ismeretlen|nem ismert|nem tudjuk|nem dőlt el|nem eldöntött|tisztázandó|"
             "egyeztetés alatt|nem világos",
-        "yet": "még|még mindig|egyelőre|jelenleg|továbbra is|pillanatnyilag",
+        "yet": "még|még mindig|egyelőre|jelenleg|továbbra is|pillanatnyilag|később",
         "required": "kötelező|szükséges|kötelező-e",
         "must": "kötelező|szükséges|igen",
         "question": "kérdés|kérdések|ellenőrzés",

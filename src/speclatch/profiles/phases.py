@@ -18,6 +18,9 @@ from speclatch.profiles.text import fold
 STATUS_KEY = "status"
 ALIKE = 0.75
 """How alike (0 to 1) a known word must be to be meant by an unknown one."""
+_ENDING = lazy_re(r"(?:ées?|és?|[oaăâe]s?|[iyýáéí]|ий|ый|ой|ая|ое|ые|[оаеиіы])$")
+_LONG = 6
+"""Letters of a word whose ending is not looked at; a shorter one may be another word without it."""
 _STRUCK = lazy_re(r"~~[^~]*~~")
 LONGEST_STATUS = 60
 """Characters above which a status is a sentence, and no word is looked for that may be meant."""
@@ -29,7 +32,28 @@ def phase_of(status: str, config: Config) -> Phase | None:
         return None
     words = tuple(_words(without_successor(without_struck(status))))
     known = _phases_by_words(tuple((phase, tuple(names)) for phase, names in config.phases.items()))
-    return next((known[words[:length]] for length in range(len(words), 0, -1) if words[:length] in known), None)
+    endless = tuple(map(_without_ending, words))
+    for length in range(len(words), 0, -1):
+        found = known.get(words[:length]) or known.get(("", *endless[:length]))
+        if found is not None:
+            return found
+    return None
+
+
+def opens_with(status: str, meaning: str) -> bool:
+    """Whether a status opens with a word of one meaning (``stale``, ``approved``), in whatever gender and number."""
+    said = tuple(map(_without_ending, _words(without_successor(status))))
+    return any(said[: len(one)] == one for one in _endless(meaning))
+
+
+@cache
+def _endless(meaning: str) -> frozenset[tuple[str, ...]]:
+    return frozenset(tuple(map(_without_ending, _words(word))) for word in words_of(meaning)) - {()}
+
+
+def _without_ending(word: str) -> str:
+    """A word without what tells its gender and number in Romance and Slavic languages: ``aprobada`` as ``aprobado``."""
+    return _ENDING.sub("", word) if len(word) >= _LONG else word
 
 
 _SUCCESSOR = lazy_re(
@@ -98,4 +122,5 @@ def _phases_by_words(phases: tuple[tuple[Phase, tuple[str, ...]], ...]) -> dict[
         for name in names:
             if words := tuple(_words(name)):
                 found.setdefault(words, phase)
+                found.setdefault(("", *map(_without_ending, words)), phase)
     return found

@@ -53,6 +53,9 @@ _QUESTION = lazy_re(r"[^.!?。！？]*[?？]+")
 _CHOICES = lazy_re(r"(?:yes|ja|oui|s[ií]|sim|да|是|はい|예|네) ?[/|] ?(?:no|nein|non|não|нет|否|いいえ|아니오|아니요)")
 _UNDECIDED = lazy_re(
     r"(?:still |yet )?to be (?:discussed|clarified|worked out|agreed|decided)\b|"
+    r"to (?:be figured out|be investigated|discuss|clarify|decide|define|investigate)(?=\s*(?:$|[.,;:(]))|"
+    r"(?:검토|논의|협의|확인|조사|결정|정의|작성|정)\s?(?:예정|중|필요|대기|해야\s?(?:함|합니다|한다))(?=\s*(?:$|[.,;:(]))|"
+    r"(?:尚|有|仍)?待(?!机|命|遇)[\u4e00-\u9fff]{1,5}(?!\w)|"
     r"will be (?:discussed|clarified|worked out|agreed|decided|defined|determined|specified)"
     r"(?: later| soon| in (?:q[1-4]|a later|the next|phase|sprint|release)| during| after| once| when|\s*(?:$|[.,;:]))"
 )
@@ -62,13 +65,13 @@ _WITH_WHOM = lazy_re(
 )
 """Who is to say what is still to come, or when: ``to be defined with legal``, ``zu klären mit Ana``."""
 _DECISION = lazy_re(
-    r"tbd|decid|defin|determin|clarif|agree|discuss|entscheid|klär|festzuleg|bestimm|défin|décid|précis"
+    r"tbd|decid|defin|determin|clarif|agree|discuss|entscheid|klär|festzuleg|bestimm|défin|décid|précis|voir|vede|combin"
 )
 """Of words for later, those of a decision: what is to be announced by mail has been decided."""
 _SOMEBODY = lazy_re(
     r"(?:(?:still )?(?:waiting|wait) (?:for|on)|(?:warten|wartet) auf|en attente de|a la espera de|à espera de|"
     r"pendiente de) \S+(?: \S+){0,3}|"
-    r"\S+(?: \S+){0,2} (?:(?:still )?(?:has|have|needs?) )?to (?:decide|confirm|define|clarify|answer)"
+    r"\S+(?: \S+){0,2} (?:(?:(?:still )?(?:has|have|needs?) )?to|will) (?:decide|confirm|define|clarify|answer)"
 )
 """Somebody else is to answer: ``waiting for Ann``, ``Ann to decide``."""
 _TO_BE = lazy_re(
@@ -170,7 +173,7 @@ def _is_left_to_somebody(told: str, words: Words) -> bool:
     if len(told) > _SHORT:
         return False
     return _SOMEBODY.fullmatch(told) is not None or any(
-        _WITH_WHOM.fullmatch(told, end) and _DECISION.search(told, 0, end) for end in _later(words).ends(told)
+        _WITH_WHOM.fullmatch(told, end) and _DECISION.search(told, 0, end) for end in _open(words).ends(told)
     )
 
 

@@ -10,7 +10,7 @@ from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.documents import key_name
 from speclatch.patterns import lazy_re
-from speclatch.profiles.phases import without_successor
+from speclatch.profiles.phases import opens_with, without_successor
 from speclatch.profiles.text import visible
 from speclatch.profiles.words import NO_WORDS
 from speclatch.references.grammar import parse_reference
@@ -28,7 +28,8 @@ _PARTS = lazy_re(r"[,;/|·→。，；]|->|\.\s")
 def is_stale(status: str) -> bool:
     """Whether a status says that its document does not hold any more."""
     first, *others = _PARTS.split(without_successor(corrected(_STRUCK.sub("", status))))
-    return _leads(first, words_of("stale")) or any(successor_pattern().match(part.strip(" *_`")) for part in others)
+    named = _leads(first, words_of("stale")) or opens_with(first, "stale")
+    return named or any(successor_pattern().match(part.strip(" *_`")) for part in others)
 
 
 @cache

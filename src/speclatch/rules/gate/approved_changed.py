@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from typing import ClassVar
 
-from speclatch.config.words import words_of
 from speclatch.documents.document import Section
 from speclatch.model import Finding, Location, Phase, Severity
 from speclatch.profiles.normative import Change, changes, normative
+from speclatch.profiles.phases import opens_with
 from speclatch.profiles.text import fold, visible
 from speclatch.references.kinds import kind_of_path
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
@@ -101,12 +100,7 @@ class ApprovedChanged(SpecRule):
 
 def is_approved(spec: Spec) -> bool:
     """Whether people have agreed to a spec: it says so, or its work is done."""
-    status = f"{fold(spec.status)} "
-    return spec.phase is Phase.DONE or any(re.match(rf"{re.escape(fold(word))}(?!\w)", status) for word in _approved())
-
-
-def _approved() -> tuple[str, ...]:
-    return words_of("approved")
+    return spec.phase is Phase.DONE or opens_with(spec.status, "approved")
 
 
 def _is_strict(spec: Spec, context: Context) -> bool:
