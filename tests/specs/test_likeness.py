@@ -7,10 +7,13 @@ from pathlib import Path
 import pytest
 from tests.support.memory import compare, told
 
+from speclatch.profiles.load import builtin_template
+
 SPEC = Path(__file__).parents[2] / "examples/repository/docs/21-exec-spec/EXEC-014-collection-slots.md"
 TEXT = SPEC.read_text(encoding="utf-8")
 BODY = TEXT.partition("\n---\n")[2]
 FRONT = TEXT.partition("\n---\n")[0]
+GUIDANCE = next(line for line in builtin_template("exec-spec").split("## 1) ")[1].split("\n")[1:] if line)
 PATH = "docs/20-specs/notes-on-slots.md"
 
 
@@ -174,3 +177,37 @@ def _of_small(path: str, text: str) -> list[str]:
     base = {".speclatch.yml": config, "t/TEMPLATE.md": SMALL, "d/CHG-001.md": FILLED.replace("002", "001")}
     report = compare(base, {**base, path: text})
     return [one.finding.rule for one in report.findings if one.finding.location.path == path]
+
+
+@pytest.mark.parametrize("path", ["specs/slots/template.md", "docs/templates/slots.md", "docs/slots.template.md"])
+def test_a_spec_that_is_called_a_template(path: str) -> None:
+    """A name decides nothing: what somebody has filled in is a spec, and is told of."""
+    ((rule, message),) = added(TEXT, path)
+
+    assert "spec-unmatched" == rule
+    assert message.endswith("it is called a template, and nothing of a template is left in it")
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        builtin_template("exec-spec"),
+        TEXT.replace("EXEC-014", "EXEC-###"),
+        TEXT.replace("Tom Oduya", "<engineer>"),
+        TEXT.replace("A customer who books", f"{GUIDANCE}\n\nA customer who books"),
+        "\n".join((FRONT, "---\n", *(f"{line}\n" for line in BODY.split("\n") if line.startswith("#")))),
+    ],
+)
+def test_a_template_is_no_spec(text: str) -> None:
+    """A team's own is known by what is left open in it."""
+    assert [] == added(text, "docs/templates/slots.md")
+
+
+def test_the_template_of_a_profile_is_no_document_of_it() -> None:
+    """Whatever it is called and wherever it lies: an edit of it is none of a spec."""
+    config = 'version: 1\nprofiles: [{name: note, template: notes/0000-note.md, match: ["notes/NOTE-*.md"]}]\n'
+    text = "---\nid: NOTE-###\nowner: a name\n---\n\n# <Title>\n\n## Work\n\nText\n"
+    base = {".speclatch.yml": config, "notes/0000-note.md": text}
+    edited = {**base, "notes/0000-note.md": text.replace("Text", "Words")}
+
+    assert [] == told(compare(base, edited))

@@ -60,7 +60,7 @@ class ProfileMatcher:
         return globs_of(self.config.exclude)
 
     @cached_property
-    def _templates(self) -> frozenset[str]:
+    def templates(self) -> frozenset[str]:
         """The templates in use: a glob that takes in a whole folder does not mean the one that lies there."""
         return frozenset(use.template for use in self.config.profiles if use.template)
 
@@ -82,7 +82,7 @@ class ProfileMatcher:
         if self.excluded(path) or is_other_format(path) or (self.only is not None and path not in self.only):
             return None
         found = next((one for one, globs in self._globs if globs.matches(path)), None)
-        by_chance = found is not None and path in self._templates and path not in found.scope.globs
+        by_chance = found is not None and path in self.templates and path not in found.scope.globs
         return None if by_chance else found
 
     def may_match(self, path: str) -> bool:

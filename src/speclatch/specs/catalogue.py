@@ -14,7 +14,7 @@ from speclatch.documents.document import Document, FrontMatter, Metadata, Metada
 from speclatch.documents.source import wide_encoding
 from speclatch.model import Phase
 from speclatch.profiles.align import Alignment
-from speclatch.profiles.file_names import is_markdown, is_template
+from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.in_force import Scope
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.phases import STATUS_KEY, phase_of
@@ -221,7 +221,9 @@ class Classifier:
         entry = self.contents.listing.entries.get(path)
         if entry is None or entry.kind in (EntryKind.SYMLINK, EntryKind.SUBMODULE):
             return None
-        if is_template(path) or not is_markdown(path) or self.matcher.excluded(path) or self._is_other_kind(path):
+        if not is_markdown(path) or self.matcher.excluded(path) or self._is_other_kind(path):
+            return None
+        if path in self.matcher.templates:
             return None
         raw = self.contents.read(path)
         if len(raw) > self.matcher.config.limits.document_bytes:

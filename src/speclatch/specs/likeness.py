@@ -10,6 +10,9 @@ from speclatch.documents import UnreadableError
 from speclatch.documents.document import Document, key_name
 from speclatch.documents.source import wide_encoding
 from speclatch.patterns import lazy_re
+from speclatch.profiles.align import Alignment
+from speclatch.profiles.answers import holds_guidance, unfilled
+from speclatch.profiles.file_names import is_template
 from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
@@ -40,6 +43,11 @@ COMMON_KEYS = frozenset(
 LATE = "its front matter does not open the file"
 """Why a document is none that would be one, were it not for what stands above its front matter."""
 
+CALLED_TEMPLATE = "it is called a template, and nothing of a template is left in it"
+"""Why a document is none that would be one under another name."""
+_SAMPLE = lazy_re(r"[<{]|\[[^\]]*\](?!\()|#{2,}|YYYY|NNN|XXX|\b0000\b")
+"""What stands in the metadata of a template, whoever wrote it."""
+
 Parse = Callable[[str, bytes], Document]
 _LEAD = lazy_re(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,4000}-->)+(?=---[ \t]*\r?\n)")
 
@@ -62,9 +70,14 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
         found = _alike(path, raw, matcher, parser)
         if found is not None:
             document = parser(path, raw)
+            called = is_template(path)
+            if called and not _is_filled_in(document, found):
+                return None
             name, title = (document.metadata.find(key) for key in (found.id_key, "title"))
-            heading = document.headings[0].title if document.headings else ""
-            return Stray(found.name, "", name.text if name else "", title.text if title and title.text else heading)
+            named = title.text if title and title.text else document.headings[0].title if document.headings else ""
+            return Stray(found.name, CALLED_TEMPLATE if called else "", name.text if name else "", named)
+        if is_template(path):
+            return None
         lead = _LEAD.match(raw)
         if lead is not None and (late := _alike(path, raw[lead.end() :], matcher, parser)) is not None:
             return Stray(late.name, LATE)
@@ -76,6 +89,15 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
 def _alike(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Profile | None:
     """The profile that a text looks like, if it looks like one."""
     return matcher.by_content(path, parser(path, raw)) if matcher.looks_possible(raw) else None
+
+
+def _is_filled_in(document: Document, profile: Profile) -> bool:
+    """Whether somebody has written a document: nothing asks for more in it, and its sections hold something."""
+    alignment = Alignment(document, profile)
+    said = [scalar.text for entry in document.metadata.entries for scalar in entry.scalars]
+    if any(_SAMPLE.search(text) for text in said) or unfilled(alignment).says_nothing:
+        return False
+    return not holds_guidance(alignment, None)
 
 
 def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
