@@ -125,6 +125,25 @@ def test_a_spec_deleted_here_and_written_anew_where_nobody_looks(
     assert not [rule for where, _, _, rule in told(report) if (where, "error") in expected and rule == "spec-unmatched"]
 
 
+def test_a_spec_written_anew_in_what_was_another_document() -> None:
+    """Git may take the new file for another one renamed, or the text goes into one that was there: it went back."""
+    lowered = NOTE.replace("status: Draft", "status: Validated"), NOTE.replace("words", "text")
+    base = {**BASE, "notes/a.md": lowered[0], "memos/like.md": lowered[1].replace("001", "009")}
+    rest = {path: text for path, text in base.items() if path not in {"notes/a.md", "memos/like.md"}}
+    changes = (
+        ChangedFile("notes/b.md", ChangeKind.RENAMED, "memos/like.md"),
+        ChangedFile("notes/a.md", ChangeKind.DELETED),
+    )
+    before, after = as_tree(base), as_tree({**rest, "notes/b.md": lowered[1]})
+    report = run(Case(Trees(before, after, after), before.config, before, changes))
+    inside = compare(base, {**rest, "memos/like.md": lowered[1]})
+
+    assert [("notes/b.md", "status-lowered")] == [(p, rule) for p, _, level, rule in told(report) if level == "error"]
+    assert [("memos/like.md", "spec-ungoverned")] == [
+        (p, rule) for p, _, level, rule in told(inside) if level == "error"
+    ]
+
+
 def test_a_folder_of_specs_that_becomes_a_submodule() -> None:
     """They are hidden, not deleted."""
     head = as_tree({one: text for one, text in BASE.items() if not one.startswith("notes/")})

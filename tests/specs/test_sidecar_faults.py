@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import pytest
-from tests.support.memory import MemoryTree, audit
+from tests.support.memory import MemoryTree, audit, compare, told
 
 from speclatch.trees import Entry, EntryKind, Listing
 
@@ -42,3 +42,15 @@ def test_the_finding_says_what_to_do_and_where() -> None:
     assert [("specs/lib.md", "Put the document itself here.")] == [
         (one.finding.location.path, one.finding.hint) for one in whole
     ]
+
+
+@pytest.mark.parametrize("name", ["K.yaml", "k.yml", "old/k.yml"])
+def test_a_sidecar_that_is_renamed(name: str) -> None:
+    """The spec beside it has no front matter any more, as if the file had been deleted."""
+    asking = {**FILES, "k.yaml": b"owner: a name\n", "specs/k.yaml": b"owner: ada\n"}
+    moved = {path: raw for path, raw in asking.items() if path != "specs/k.yaml"}
+    gone, renamed = (
+        compare(MemoryTree(asking), MemoryTree(head)) for head in (moved, {**moved, f"specs/{name}": b"owner: ada\n"})
+    )
+
+    assert [("specs/a.md", 1, "error", "front-matter-missing-key")] == told(gone) == told(renamed)

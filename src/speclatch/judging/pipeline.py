@@ -257,7 +257,7 @@ def _changed(case: Case, landing: Snapshot, changes: Mapping[str, ChangedFile]) 
 def _owned(landing: Snapshot, changes: Mapping[str, ChangedFile]) -> set[str]:
     there = {path for path, changed in changes.items() if changed.kind is not ChangeKind.DELETED}
     own = {path for path in there if landing.may_be_spec(path)}
-    return own | landing.owners_of(changes)
+    return own | landing.owners_of({path for changed in changes.values() for path in changed.paths})
 
 
 def _before(base: Snapshot, changes: Mapping[str, ChangedFile]) -> Iterable[str]:

@@ -79,9 +79,9 @@ class SpecUngoverned(ChangeRule):
 
 
 def _moved_to(before: Spec, context: Context) -> str:
-    """Where the change adds what the spec was, as a document that no profile governs; ``""`` if nowhere."""
+    """Where the change writes what the spec was, as a document that no profile governs; ``""`` if nowhere."""
     for path, changed in (context.changes or {}).items():
-        stray = context.catalogue.strays.get(path) if changed.kind is ChangeKind.ADDED else None
+        stray = context.catalogue.strays.get(path) if changed.kind is not ChangeKind.DELETED else None
         if stray is not None and is_same_spec(before, stray):
             return path
     return ""

@@ -103,7 +103,7 @@ def _open_points(spec: Spec) -> list[str]:
 def _deleted_twin(spec: Spec, context: Context) -> Spec | None:
     """The spec of the base that the change deletes and that has a new one's id or title."""
     changes, base = context.changes or {}, context.base_catalogue
-    if base is None or spec.path not in changes or changes[spec.path].kind is not ChangeKind.ADDED:
+    if base is None or spec.path not in changes:
         return None
     gone = [path for path, changed in changes.items() if changed.kind is ChangeKind.DELETED and path in base.specs]
     return next((base.specs[path] for path in gone if is_same_spec(base.specs[path], spec)), None)
