@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
+import pytest
 from tests.reports.samples import judged, report, spec
 
 from speclatch.model import Ignored, JudgedFinding, Report, Severity
@@ -118,3 +121,16 @@ def test_statistics_of_what_does_not_count() -> None:
     lines = plain(counts_report(report(judged(1, counts=False)))).splitlines()
 
     assert "profile    documents  draft  implementing  done  retired" == lines[0]
+
+
+@pytest.mark.parametrize(
+    ("documents", "shown"), [(MAX_IN_AUDIT, MAX_IN_AUDIT), (MAX_IN_AUDIT + 1, 0)], ids=["fills a screen", "more"]
+)
+def test_specs_of_a_whole_repository_are_counted_where_they_are_many(documents: int, shown: int) -> None:
+    """Nobody reads a line each of thousands that are in order; of a change each has its line."""
+    found = replace(audited(documents=documents), findings=())
+    whole, changed = (plain(text_report(found, 100, audit=audit)) for audit in (True, False))
+
+    assert shown == whole.count("docs/")
+    assert (f"{documents} specs: {documents} implementing\n" in whole) == (not shown)
+    assert documents == changed.count("docs/")

@@ -15,7 +15,7 @@ from speclatch.reports.quote import Span, columns, joined, quote, shorten, wrapp
 
 MIN_WIDTH = 40
 MAX_IN_AUDIT = 60
-"""Findings of a whole repository above which like ones are one line."""
+"""Findings of a whole repository above which like ones are one line, and specs of which none has a line of its own."""
 MAX_SKIPPED = 10
 """How many files that no profile governs are named; of the others, only the number is given."""
 INDENT = " " * 10
@@ -35,7 +35,8 @@ def text_report(report: Report, width: int = 100, nothing: str = "", *, audit: b
         report: what was found.
         width: columns of the terminal.
         nothing: what to say where there was no spec to judge; else the change is said to touch none.
-        audit: whether a whole repository was judged: what fills no screen is listed, of more like findings are one.
+        audit: whether a whole repository was judged: what fills no screen is listed, of more like findings are one, and
+            specs are counted.
     """
     width = max(width, MIN_WIDTH)
     counting = [judged for judged in report.findings if judged.counts]
@@ -45,7 +46,7 @@ def text_report(report: Report, width: int = 100, nothing: str = "", *, audit: b
     specs = {spec.path: spec for spec in report.specs}
     for path, group in groupby(counting, key=lambda judged: judged.finding.location.path):
         yield from _file(path, list(group), specs.get(path), report, width)
-    yield from _specs(report, width)
+    yield from _specs(report, width, audit=audit)
     yield from _kinds(report, width)
     yield from _known(report, width)
     for ignored in report.ignored:
@@ -147,9 +148,13 @@ def _finding(judged: JudgedFinding, source: Sequence[str], width: int, *, hint: 
         yield from wrapped(f"= see {other}: {visible(related.message)}", width, INDENT, style="dim")
 
 
-def _specs(report: Report, width: int) -> Iterator[Span]:
-    """One line a spec: what is done of what it has."""
+def _specs(report: Report, width: int, *, audit: bool) -> Iterator[Span]:
+    """One line a spec: what is done of what it has; of a whole repository's many, how many there are."""
     if not report.specs:
+        return
+    if audit and len(report.specs) > MAX_IN_AUDIT:
+        yield from wrapped(judged_specs(report), width)
+        yield Span("\n")
         return
     rows = [(shorten(visible_path(spec.path), width), _tallies(spec)) for spec in report.specs]
     longest = max(columns(name) for name, _ in rows)
