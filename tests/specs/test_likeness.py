@@ -211,3 +211,13 @@ def test_the_template_of_a_profile_is_no_document_of_it() -> None:
     edited = {**base, "notes/0000-note.md": text.replace("Text", "Words")}
 
     assert [] == told(compare(base, edited))
+
+
+@pytest.mark.parametrize("text", [BODY, f"\n{TEXT}", TEXT], ids=["without front matter", "late", "whole"])
+def test_a_spec_that_is_moved_and_no_longer_quite_one(text: str) -> None:
+    """By its title it is the one that is deleted, whatever it lacks now and however little git sees of it."""
+    config = 'version: 1\nprofiles: [{use: exec-spec, match: ["docs/21-exec-spec/*.md"]}]\n'
+    base = {".speclatch.yml": config, "docs/21-exec-spec/EXEC-014-collection-slots.md": TEXT}
+    report = compare(base, {".speclatch.yml": config, PATH: text + "\nMore and other words.\n" * 900})
+
+    assert [(PATH, 1, "error", "spec-ungoverned")] == [one for one in told(report) if one[2] == "error"]

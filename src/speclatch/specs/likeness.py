@@ -55,7 +55,7 @@ _LEAD = lazy_re(rb"(?:\xef\xbb\xbf)?(?:[ \t]*\r?\n|[ \t]*<!--(?:[^-]|-(?!->)){0,
 class Stray(NamedTuple):
     """A document that looks like a profile's. ``why`` says why it is none, ``""``: it lies outside every glob.
 
-    ``id`` and ``title`` are those of a document that would be one elsewhere.
+    ``id`` and ``title`` are what it says of itself.
     """
 
     profile: str
@@ -73,14 +73,12 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
             called = is_template(path)
             if called and not _is_filled_in(document, found):
                 return None
-            name, title = (document.metadata.find(key) for key in (found.id_key, "title"))
-            named = title.text if title and title.text else document.headings[0].title if document.headings else ""
-            return Stray(found.name, CALLED_TEMPLATE if called else "", name.text if name else "", named)
+            return _named(found, CALLED_TEMPLATE if called else "", document)
         if is_template(path):
             return None
         lead = _LEAD.match(raw)
         if lead is not None and (late := _alike(path, raw[lead.end() :], matcher, parser)) is not None:
-            return Stray(late.name, LATE)
+            return _named(late, LATE, parser(path, raw[lead.end() :]))
         return _nearly(parser(path, raw), matcher)
     except UnreadableError:
         return None
@@ -89,6 +87,13 @@ def stray(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Stra
 def _alike(path: str, raw: bytes, matcher: ProfileMatcher, parser: Parse) -> Profile | None:
     """The profile that a text looks like, if it looks like one."""
     return matcher.by_content(path, parser(path, raw)) if matcher.looks_possible(raw) else None
+
+
+def _named(profile: Profile, why: str, document: Document) -> Stray:
+    """A document with the id and the title that it says."""
+    name, title = (document.metadata.find(key) for key in (profile.id_key, "title"))
+    heading = document.headings[0].title if document.headings else ""
+    return Stray(profile.name, why, name.text if name else "", title.text if title and title.text else heading)
 
 
 def _is_filled_in(document: Document, profile: Profile) -> bool:
@@ -116,7 +121,7 @@ def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
         sections = len(titles) >= max(FEW_SECTIONS if few else MANY_SECTIONS, HEADINGS_SHARE * len(wanted))
         if sections or (most and (few or keys - COMMON_KEYS)):
             why = f"it has only {len(keys)} of {len(known)} keys and {len(titles)} of {len(wanted)} sections"
-            return Stray(profile.name, why)
+            return _named(profile, why, document)
     return None
 
 
