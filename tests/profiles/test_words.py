@@ -142,6 +142,7 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "Da Milano, ogni notte",
         "Folgt ISO 27001",
         '"Deposits"',
+        "`→`",
         '"TODO" and "DOING"',
         "「棚」と呼ぶ",
         "✅ In progress bars are drawn",

@@ -43,7 +43,7 @@ _OPTIONAL_THINGS = lazy_re(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|
 """What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
 _OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
-_NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'`=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
 _QUOTED = lazy_re(r"[\"'“”„«»‘’‚]([^\"'“”„«»‘’‚]+)[\"'“”„«»‘’‚]\.?")
 """A text that stands in quotes as a whole."""
 _LIGHTS = lazy_re(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
