@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
 from functools import cache
 
 from speclatch.config.model import Words
@@ -11,7 +10,6 @@ from speclatch.config.words import words_of
 from speclatch.documents import key_name
 from speclatch.patterns import lazy_re
 from speclatch.profiles.phases import opens_with, without_successor
-from speclatch.profiles.text import visible
 from speclatch.profiles.words import NO_WORDS
 from speclatch.references.grammar import parse_reference
 from speclatch.references.parsed import Form
@@ -28,8 +26,7 @@ _PARTS = lazy_re(r"[,;/|·→。，；]|->|\.\s")
 def is_stale(status: str) -> bool:
     """Whether a status says that its document does not hold any more."""
     first, *others = _PARTS.split(without_successor(corrected(_STRUCK.sub("", status))))
-    named = _leads(first, words_of("stale")) or opens_with(first, "stale")
-    return named or any(successor_pattern().match(part.strip(" *_`")) for part in others)
+    return opens_with(first, "stale") or any(successor_pattern().match(part.strip(" *_`")) for part in others)
 
 
 @cache
@@ -58,11 +55,3 @@ def names_something(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a value names something: neither nothing, nor "none", nor a placeholder."""
     forms = {one.form for one in parse_reference(text, words=words)}
     return bool(text) and not forms <= {Form.NOTHING, Form.PLACEHOLDER}
-
-
-def _leads(status: str, words: Sequence[str]) -> bool:
-    folded = re.sub(r"[\s_-]+", " ", visible(status).strip("*_`~[]( ")).casefold()
-    return any(
-        folded == word or (folded.startswith(word) and not folded[len(word)].isalnum())
-        for word in (re.sub(r"[\s_-]+", " ", word.casefold()) for word in words)
-    )
