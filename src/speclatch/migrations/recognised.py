@@ -47,13 +47,13 @@ def _likely(paths: Iterable[str]) -> list[str]:
 
 
 def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
-    folders = [one for one in likely if preset.is_folder(one) and not no_migration(f"{one}/x")]
+    folders = {one for one in likely if preset.is_folder(one) and not no_migration(f"{one}/x")}
     if preset.distinctive:
         return bool(folders) and any(True for _ in migrations_of((preset,), listing))
     if preset is OTHER_TOOLS:  # which only the names of the files tell
         return bool(folders) and any(
             preset.form.fullmatch(_name_of(path)) is not None
-            for path in listing.entries
+            for path in _likely(listing.entries)
             if path.endswith(preset.extensions) and _folder_of(path) in folders
         )
     return any(_vouched(preset, folder, listing) for folder in folders)
