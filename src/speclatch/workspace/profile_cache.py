@@ -3,17 +3,18 @@
 from __future__ import annotations
 
 import os
+from functools import cached_property
 from pathlib import Path
 
 from speclatch.workspace.cache import Row
-from speclatch.workspace.cache_file import PROFILES, cache_folder, open_cache
+from speclatch.workspace.cache_file import PROFILES, CacheFile, cache_folder, open_cache
 
 SPARE = 30
 """Rows kept that no profile in use was made of: another branch has other templates."""
 
 
 class ProfileCache:
-    """Profiles by name, see ``profiles.remembered``; what is put there is written at once, as that is seldom.
+    """Profiles by name, see ``profiles.remembered``; the file is read once, and written at once, as that is seldom.
 
     Args:
         root: the checkout.
@@ -26,14 +27,19 @@ class ProfileCache:
 
     def get(self, name: str) -> Row | None:
         """The row of that name."""
+        return self._rows.get(name) if self._rows is not None else None
+
+    @cached_property
+    def _rows(self) -> CacheFile | None:
         with open_cache(self._root, self._folder, PROFILES) as rows:
-            return rows.get(name) if rows is not None else None
+            return rows
 
     def put(self, name: str, row: Row) -> None:
         """Keep a row for later commands."""
         with open_cache(self._root, self._folder, PROFILES, spare=SPARE) as rows:
             if rows is not None:
                 rows.put(name, row)
+        self.__dict__.pop("_rows", None)  # to be read anew
 
 
 def profile_cache(root: Path) -> ProfileCache | None:
