@@ -1,6 +1,6 @@
 """Run the command: ``python -m speclatch``."""
 
-from speclatch.cli import main
+from speclatch.cli import command
 
 if __name__ == "__main__":
-    raise SystemExit(main())
+    command()

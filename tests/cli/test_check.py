@@ -380,8 +380,8 @@ def test_a_stdout_that_takes_nothing_is_no_traceback(
 @pytest.mark.parametrize("seconds", [0.02, 0.05, 0.1, 0.2, 0.3, 0.5])
 def test_an_interruption_is_one_sentence(depot: Repository, seconds: float) -> None:
     """Whenever Ctrl-C comes, once the program has the word; no file is left."""
-    begun = "import sys; from speclatch.cli import main; print('up', flush=True)\n"
-    script = begun + "sys.argv = ['speclatch', 'check', '--all', '--output', 'out.txt']; raise SystemExit(main())"
+    begun = "import sys; from speclatch.cli import command; print('up', flush=True)\n"
+    script = begun + "sys.argv = ['speclatch', 'check', '--all', '--output', 'out.txt']; command()"
     with subprocess.Popen(
         [sys.executable, "-c", script],
         cwd=depot.root,
@@ -399,6 +399,31 @@ def test_an_interruption_is_one_sentence(depot: Repository, seconds: float) -> N
     assert "Traceback" not in talk
     assert (process.returncode, talk) in [(3, "speclatch: stopped before it was done (exit 3)\n"), (0, "")]
     assert [] == list(depot.root.glob(".*.speclatch"))
+
+
+def test_an_interruption_in_compiled_code_is_the_same_sentence(depot: Repository) -> None:
+    """What such code makes of it, an exception of its own, is no fault of the program."""
+    script = (
+        "import signal, sys; import speclatch.cli.check as check; from speclatch.cli import command\n"
+        "def run(arguments):\n"
+        "    try: signal.raise_signal(signal.SIGINT)\n"
+        "    except KeyboardInterrupt: raise ValueError('stopped') from None\n"
+        "check.run, sys.argv = run, ['speclatch', 'check']; command()"
+    )
+    ran = in_a_process(depot.root, script=script)
+
+    assert (3, "speclatch: stopped before it was done (exit 3)\n") == (ran.code, ran.err)
+
+
+def test_nothing_comes_between_a_verdict_and_the_end(depot: Repository) -> None:
+    """The process ends with its exit code and all that it printed, and is not taken apart before."""
+    script = (
+        "import atexit, sys; atexit.register(print, 'taken apart'); from speclatch.cli import command\n"
+        "sys.argv = ['speclatch', 'rules']; command()"
+    )
+    ran, whole = in_a_process(depot.root, script=script), depot.run("rules")
+
+    assert (0, whole.out) == (ran.code, ran.out)
 
 
 def test_an_interrupted_run_has_no_verdict(depot: Repository, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -13,6 +13,8 @@ from speclatch.git.faults import GitError
 
 MAX_BLOB_BYTES = 16 * 1024 * 1024  # more of one blob is never held: documents are far smaller
 _CHUNK = 1 << 16
+_ENDED = (OSError, ValueError)
+"""What a thread meets whose pipe is closed beneath it: git has ended, or an interruption ended the wait for it."""
 
 
 def close(stream: IO[bytes] | None) -> None:
@@ -36,14 +38,15 @@ def exchange(process: subprocess.Popen[bytes], stdin: bytes, most: int) -> tuple
     errors: list[bytes] = []
 
     def feed(stream: IO[bytes]) -> None:
-        with contextlib.suppress(OSError):
+        with contextlib.suppress(*_ENDED):
             stream.write(stdin)
         close(stream)
 
     def listen(stream: IO[bytes]) -> None:
-        while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]  # a BufferedReader
-            if sum(map(len, errors)) < _CHUNK:
-                errors.append(chunk)
+        with contextlib.suppress(*_ENDED):
+            while chunk := stream.read1(_CHUNK):  # type: ignore[attr-defined]  # a BufferedReader
+                if sum(map(len, errors)) < _CHUNK:
+                    errors.append(chunk)
 
     assert process.stdin and process.stdout and process.stderr  # noqa: S101, PT018 - for mypy: all are pipes
     helpers = [
