@@ -200,3 +200,16 @@ def test_keys_are_known_however_spelled(spelled: str) -> None:
 
     assert entry is not None
     assert "ADR-3" == entry.text
+
+
+@pytest.mark.parametrize("title", ["Created", "2. Updated", "Last updated", "Created: 2026-05-01"])
+def test_a_section_of_a_day_is_a_field(title: str) -> None:
+    """Where the template's front matter asks when it was created, the section says so."""
+    found = parse("a.md", f"# T\n\n## {title}\n\n2026-05-01\n\n## S\n\ntext\n".encode()).metadata.entries
+    assert [("section", "2026-05-01")] == [(entry.form.value, entry.value) for entry in found]
+
+
+@pytest.mark.parametrize("text", ["- `src/a.ts`", "- [x] The page of slots", "The page of slots.", "Soon"])
+def test_a_section_of_what_was_created_is_no_field(text: str) -> None:
+    """What stands below such a title without a year is the subject's, not the document's."""
+    assert () == parse("a.md", f"# T\n\n## Created\n\n{text}\n\n## S\n".encode()).metadata.entries

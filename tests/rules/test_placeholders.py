@@ -6,7 +6,7 @@ import time
 
 import pytest
 from tests.references.trees import SPEC, context_of, spec_text
-from tests.support.memory import audit
+from tests.support.memory import audit, compare
 
 from speclatch.rules.placeholder.placeholder_left import units
 from speclatch.rules.placeholder.put_off import is_of_a_stage, is_put_off
@@ -18,7 +18,7 @@ def test_many_paragraphs_of_one_section_take_no_quadratic_time(paragraph: str) -
     context = context_of({SPEC: spec_text(body="\n\n".join([paragraph] * 20_000))})
     spec = context.catalogue.specs[SPEC]
     start = time.process_time()
-    alone = [text for text, _, _, is_answer in units(spec) if is_answer]
+    alone = [unit.text for unit in units(spec) if unit.is_answer]
 
     assert time.process_time() - start < 2
     assert [] == alone
@@ -115,3 +115,26 @@ def test_a_date_to_come_stands_anywhere_among_dates() -> None:
     ]
 
     assert [[(11, "note")], [(11, "warning")]] == told
+
+
+@pytest.mark.parametrize(
+    ("before", "after"),
+    [
+        ("- Port: TBD\n- Host: a", "- Port: 80\n- Host: TBD"),
+        (
+            "| Key | Value |\n|---|---|\n| Port | TBD |\n| Host | a |",
+            "| Key | Value |\n|---|---|\n| Port | 80 |\n| Host | TBD |",
+        ),
+        ("The port is TBD.\n\nThe host is a.", "The port is 80.\n\nThe host is TBD."),
+    ],
+)
+def test_a_word_for_later_is_not_taken_for_the_one_that_was_answered(before: str, after: str) -> None:
+    """Where only what is new counts, opening one point and answering another of the section opens one."""
+    config = "version: 1\nnew-only: true\nprofiles: [{name: spec, template: template.md, match: ['specs/*.md']}]\n"
+    files = {".speclatch.yml": config, "template.md": "---\nstatus: Draft\n---\n\n# <Title>\n\n## Context\n"}
+    old, new = (f"---\nstatus: Done\n---\n\n# Benches\n\n## Context\n\n{text}\n" for text in (before, after))
+    opened = compare({**files, "specs/a.md": old}, {**files, "specs/a.md": new})
+    moved = compare({**files, "specs/a.md": old}, {**files, "specs/a.md": old.replace("## Context", "\n\n## Context")})
+
+    assert [True] == [one.counts for one in opened.findings]
+    assert [False] == [one.counts for one in moved.findings]

@@ -2,7 +2,7 @@
 
 Between the first heading and the next, or under a heading such as ``Metadata``: a table of two columns or of one row,
 bullets, labelled lines, the same in a quote. Behind a line across the page, the labelled values that end the document.
-Anywhere: a section ``## Status`` or ``## Date`` that holds one line.
+Anywhere: a section ``## Status``, ``## Date`` or ``## Created`` that holds one line.
 """
 
 from __future__ import annotations
@@ -19,6 +19,9 @@ from speclatch.patterns import lazy_re
 
 _HEAD_SECTIONS = frozenset({"metadata", "meta", "header", "document_control", "document_information"})
 _SECTION_KEYS = frozenset({"status", "date"})
+_SECTION_DATES = frozenset({"created", "updated", "last_updated"})
+"""Titles of sections that say when, if a year stands there; what was created or updated may stand there, too."""
+_YEAR = lazy_re(r"(?<!\d)\d{4}(?!\d)")
 _WORDS = {
     "keys": """
         field key property attribute item name meta metadata label what element feld schlüssel eigenschaft champ clé
@@ -173,13 +176,13 @@ def _of_row(row: Row, table: Table) -> MetadataField:
 def _of_sections(
     sections: Sequence[Section], blocks: Sequence[Block], tasks: Sequence[Task]
 ) -> Iterator[MetadataField]:
-    """The first sections ``Status`` and ``Date`` that say one thing, and headings such as ``Status: Accepted``."""
+    """The first sections ``Status``, ``Date`` and such that say one thing, and headings such as ``Status: Draft``."""
     seen: set[str] = set()
     for section in sections:
         title = _title(section)
         label = find_label(title)
         name = key_name(label.text if label is not None else title)
-        if name not in _SECTION_KEYS or name in seen or section.level > _TOP_LEVEL:
+        if name not in _SECTION_KEYS | _SECTION_DATES or name in seen or section.level > _TOP_LEVEL:
             continue
         seen.add(name)
         place = section.heading.location
@@ -187,7 +190,7 @@ def _of_sections(
             said: tuple[str, Location] | None = (title[label.value_start : label.value_end], place)
         else:
             said = _said_in(section, name, blocks, tasks)
-        if said is not None:
+        if said is not None and (name in _SECTION_KEYS or _YEAR.search(said[0])):
             shown = label.text if label is not None else title
             yield _entry(shown, said[0], said[1], said[1], place, MetadataForm.SECTION, section)
 

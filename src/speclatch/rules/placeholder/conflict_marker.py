@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.documents.document import Document
-from speclatch.model import Finding, Location
+from speclatch.documents.document import Document, Section
+from speclatch.model import Finding, Location, Related
 from speclatch.patterns import lazy_re
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -57,6 +57,18 @@ class ConflictMarker(SpecRule):
                     name or "conflict",
                     hint=say("Decide which of the two texts holds, and take the marks out."),
                 )
+
+
+def torn_by(document: Document, section: Section) -> tuple[Related, ...]:
+    """The conflict that stands in a section or ends it: its equals signs make a heading of the text above them.
+
+    Whoever misses something in such a section gives way to the conflict by naming it.
+    """
+    ends = section.location.end_line
+    behind = next((one.location for one in document.headings if one.location.line == ends + 1), section.location)
+    lines = Location(document.path, section.heading.location.line, max(ends, behind.end_line))
+    places = (Location(document.path, first, last) for first, last in conflicts(document))
+    return tuple(Related(place, "is in conflict") for place in places if place.overlaps(lines))
 
 
 def conflicts(document: Document) -> Iterator[tuple[int, int]]:

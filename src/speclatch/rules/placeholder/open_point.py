@@ -19,7 +19,7 @@ from speclatch.profiles.text import blanked, visible, without_emphasis
 from speclatch.profiles.words import EVERYTHING, answers_nothing, is_placeholder_word
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
-from speclatch.rules.placeholder.placeholder_left import units
+from speclatch.rules.placeholder.placeholder_left import MAX_NAME, units
 from speclatch.rules.placeholder.put_off import PUT_OFF, is_date_to_come, is_of_a_stage, is_put_off
 from speclatch.specs.catalogue import Spec
 
@@ -112,7 +112,7 @@ class OpenPoint(SpecRule):
     def _in_blocks(self, spec: Spec, suspects: AbstractSet[int]) -> Iterator[Finding]:
         document, words = spec.document, spec.profile.words
         hidden = _hidden(document)
-        unanswered = {place.line for text, place, _, answers in units(spec) if answers and answers_nothing(text, words)}
+        unanswered = {one.location.line for one in units(spec) if one.is_answer and answers_nothing(one.text, words)}
         values = {field.value_location.line: field.value_location.column or 1 for field in document.fields}
         for block in document.blocks:
             numbers = range(block.location.line, block.location.end_line + 1)
@@ -131,11 +131,14 @@ class OpenPoint(SpecRule):
                         place = Location(spec.path, number, number, start + 1, end)
                         is_there = block.section is not None and is_of_a_stage(block.section.title)
                         put_off = is_there or is_put_off(said) or is_date_to_come(document, number)
-                        yield self._found(said, place, block.section, PUT_OFF if put_off else "")
+                        name = without_emphasis(visible(line[:end])) if is_placeholder_word(said, words) else ""
+                        yield self._found(said, place, block.section, PUT_OFF if put_off else "", name)
 
-    def _found(self, said: str, location: Location, section: Section | None, case: str = "") -> Finding:
+    def _found(self, said: str, location: Location, section: Section | None, case: str = "", name: str = "") -> Finding:
+        """Make a finding; ``name`` says what is open where ``said`` is a word like ``TBD``."""
         hint = say("Decide it and write the decision down, or take it out of the spec.")
-        return self.finding(say("still open: {}", said), location, said[:200], section=section, hint=hint, case=case)
+        subject = name[-MAX_NAME:] or said[:MAX_NAME]
+        return self.finding(say("still open: {}", said), location, subject, section=section, hint=hint, case=case)
 
 
 def _heading_is_open(title: str, seen: str) -> bool:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator
-from typing import ClassVar
+from typing import ClassVar, NamedTuple
 
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
 from speclatch.model import Finding, Location
@@ -21,6 +21,8 @@ from speclatch.rules.placeholder.put_off import PUT_OFF, is_of_a_stage
 from speclatch.specs.catalogue import Spec
 
 TIMESTAMP = "YYYYMMDDHHMMSS"
+MAX_NAME = 200
+"""Characters of what a finding is called."""
 _DASHES = lazy_re(r"[-–—]+")
 AND_SO_ON = lazy_re(r"\.{3}|…|[-–—_]+")
 """What ends a list, leaves something out or parts it, among other text."""
@@ -61,6 +63,7 @@ class PlaceholderLeft(SpecRule):
     cases: ClassVar = {PUT_OFF: by_phase("note", "note", "error")}
     yields_to = frozenset(
         {
+            "conflict-marker",
             "front-matter-invalid",
             "open-point",
             "front-matter-value",
@@ -89,13 +92,15 @@ class PlaceholderLeft(SpecRule):
             if left:
                 yield self._finding(left, titled.heading.location, titled)
         promised, words = _promises(spec), spec.profile.words
-        for text, location, section, is_answer in units(spec):
-            later = is_answer and (says_later(text, words) or location.line in promised)
+        for unit in units(spec):
+            text, location, section = unit.text, unit.location, unit.section
+            later = unit.is_answer and (says_later(text, words) or location.line in promised)
             left = visible(text) if later else self._left(text, spec, section)
             if left:
                 is_open = later or answers_nothing(left, words)
                 case = PUT_OFF if is_open and section is not None and is_of_a_stage(section.title) else ""
-                yield self._finding(left, location, section, is_open=is_open, case=case)
+                name = f"{unit.name}: {left}"[:MAX_NAME] if is_open and unit.name else ""
+                yield self._finding(left, location, section, name, is_open=is_open, case=case)
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
         """Front matter, and what of its guidance stands in the body, where everything else is looked at as a unit."""
@@ -135,7 +140,7 @@ class PlaceholderLeft(SpecRule):
             if is_open or answers_nothing(left)
             else say("the template's text still stands: {}", left),
             location,
-            name or left[:200],
+            name or left[:MAX_NAME],
             section=section,
             hint=say("Replace it by what holds for this feature, or by `N/A` and the reason."),
             case=case,
@@ -147,40 +152,54 @@ def _id_sample(heading: str, profile: Profile) -> str:
     return next((sample for sample in profile.id_samples if holds_sample(heading, sample)), "")
 
 
-def units(spec: Spec) -> Iterator[tuple[str, Location, Section | None, bool]]:
-    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks.
+class Unit(NamedTuple):
+    """A piece of a body that can be a placeholder, and where it stands.
 
-    The last of each says whether it answers something, as values, cells and all that a section says do: there
-    ``TBD: later`` is no answer, while a box or a paragraph among others may speak of what is to be done.
+    ``is_answer`` says whether it answers something, as values, cells and all that a section says do: there ``TBD:
+    later`` is no answer, while a box or a paragraph among others may speak of what is to be done. ``name`` is what it
+    answers, a label or a row and its column, so that one ``TBD`` is not taken for another.
     """
+
+    text: str
+    location: Location
+    section: Section | None
+    is_answer: bool = False
+    name: str = ""
+
+
+def units(spec: Spec) -> Iterator[Unit]:
+    """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks."""
     document = spec.document
     labelled: set[int] = set()
     for field in document.fields:
         labelled.add(field.location.line)
         if field.container != "box" and not is_blank(field.value) and normalise_label(field.label) not in PLACE_LABELS:
-            yield field.value, field.value_location, field.section, True
+            yield Unit(field.value, field.value_location, field.section, is_answer=True, name=field.label)
     covered = labelled | {task.location.line for task in document.tasks}
     for task in document.tasks:
-        yield task.text, task.location, task.section, False
+        yield Unit(task.text, task.location, task.section)
     yield from _paragraphs(spec, covered)
     for fence in document.fences:
         # What looks like a tag is text in a block of code, and says something.
         is_word = "<" not in fence.text and is_placeholder_word(fence.text, spec.profile.words)
         if is_word or is_guidance(fence.text, spec.profile.guidance):
-            yield fence.text, fence.location, fence.section, False
+            yield Unit(fence.text, fence.location, fence.section)
     for table in document.tables:
         for row in table.rows:
             for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
-                    yield cell, row.cell_location(column), table.section, True
+                    name = " / ".join(
+                        filter(None, map(visible, (row.cells[0] if column else "", table.header[column])))
+                    )
+                    yield Unit(cell, row.cell_location(column), table.section, is_answer=True, name=name)
     headers = {table.location.line for table in document.tables}
     for entry in document.metadata.body:
         if entry.form is MetadataForm.TABLE and entry.location.line in headers:
-            yield entry.text, entry.location, entry.section, True
+            yield Unit(entry.text, entry.location, entry.section, is_answer=True, name=entry.key)
 
 
-def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[tuple[str, Location, Section | None, bool]]:
-    """The paragraphs that begin on none of the lines that are covered, as ``units`` gives them.
+def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[Unit]:
+    """The paragraphs that begin on none of the lines that are covered.
 
     A dash that is all of a section which may be left out says that there is nothing.
     """
@@ -191,11 +210,11 @@ def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[tuple[str, Loc
         if block.section in optional and block.location.line in alone and _DASHES.fullmatch(visible(block.text)):
             continue
         if block.kind is BlockKind.HTML:
-            yield shown_of(block), block.location, block.section, False
+            yield Unit(shown_of(block), block.location, block.section)
         if block.kind is BlockKind.PARAGRAPH and block.location.line not in covered:
             is_whole = block.location.line in alone
             if is_whole or not AND_SO_ON.fullmatch(visible(block.text)):
-                yield block.text, block.location, block.section, is_whole
+                yield Unit(block.text, block.location, block.section, is_whole)
 
 
 def _promises(spec: Spec) -> frozenset[int]:

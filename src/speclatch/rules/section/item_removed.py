@@ -13,6 +13,7 @@ from speclatch.profiles.same_boxes import is_reworded
 from speclatch.profiles.text import fold, visible
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
+from speclatch.rules.placeholder.conflict_marker import torn_by
 from speclatch.rules.section.open_before import (
     OPEN,
     OPEN_LEVELS,
@@ -69,7 +70,7 @@ class ItemRemoved(SpecRule):
         FINISHED: by_phase("note", "warning", "note"),
     }
     wants = frozenset({Want.BASE})
-    yields_to = frozenset({"governance-removed", "task-malformed"})
+    yields_to = frozenset({"governance-removed", "task-malformed", "conflict-marker"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield tables, then labels, then boxes that are gone; last what the author had open and took out."""
@@ -135,5 +136,6 @@ class ItemRemoved(SpecRule):
             f"{what} {name}",
             section=section,
             hint=say("Bring it back and answer it, or answer the whole section with `None` and the reason."),
+            related=() if case == OPEN else torn_by(alignment.document, section),
             case=case,
         )

@@ -10,6 +10,7 @@ from speclatch.model import Finding, Location
 from speclatch.profiles.answers import holds_guidance, is_empty, is_untouched, unfilled
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
+from speclatch.rules.placeholder.conflict_marker import torn_by
 from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
 from speclatch.specs.catalogue import Spec
 
@@ -44,7 +45,7 @@ class SectionEmpty(SpecRule):
     summary = "nothing stands below a heading of the template"
     levels = by_phase("note", "warning", "warning")
     cases: ClassVar = {NESTED: by_phase("note", "note", "note"), HOLLOW: by_phase("note", "error", "error")}
-    yields_to = frozenset({"placeholder-left", "field-empty", "item-removed"})
+    yields_to = frozenset({"placeholder-left", "field-empty", "item-removed", "conflict-marker"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every empty section; of nested ones the outermost. Before them, that all is nobody's."""
@@ -63,6 +64,7 @@ class SectionEmpty(SpecRule):
                     rule.title,
                     section=section,
                     hint=say("Fill the section, or write `None` and the reason."),
+                    related=torn_by(spec.document, section),
                     case=case_of(rule),
                 )
 

@@ -12,6 +12,7 @@ from speclatch.profiles.answers import section_says_none, unfilled
 from speclatch.profiles.profile import SectionKey
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
+from speclatch.rules.placeholder.conflict_marker import torn_by
 from speclatch.rules.section.depth import HOLLOW, NESTED, case_of
 from speclatch.rules.section.open_before import OPEN, OPEN_LEVELS, section_was_open
 from speclatch.specs.catalogue import Spec
@@ -48,7 +49,7 @@ class SectionMissing(SpecRule):
         OPEN: OPEN_LEVELS,
     }
     wants = frozenset({Want.BASE})
-    yields_to = frozenset({"governance-removed"})
+    yields_to = frozenset({"governance-removed", "conflict-marker"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every missing section, on the heading before the place where it belongs."""
@@ -83,6 +84,7 @@ class SectionMissing(SpecRule):
                     place.heading.location if place else Location(spec.path, 1),
                     rule.title,
                     hint=say("Add {}; `None` and a reason may be its text.", "#" * rule.level + " " + rule.title),
+                    related=torn_by(spec.document, place) if place and case != OPEN else (),
                     case=case,
                 )
 

@@ -43,7 +43,9 @@ class RowUnanswered(SpecRule):
     id = "row-unanswered"
     summary = "a row that is begun but blank in a column the profile requires"
     levels = by_phase("note", "warning", "warning")
-    yields_to = frozenset({"governance-removed", "governance-unanswered", "table-empty", "table-unfilled"})
+    yields_to = frozenset(
+        {"governance-removed", "governance-unanswered", "table-empty", "table-unfilled", "conflict-marker"}
+    )
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every begun row with a required cell blank."""

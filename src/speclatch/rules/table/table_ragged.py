@@ -34,7 +34,7 @@ class TableRagged(SpecRule):
     id = "table-ragged"
     summary = "a row with more or fewer cells than the header"
     levels = by_phase("warning", "warning", "warning")
-    yields_to = frozenset({"governance-removed", "governance-unanswered"})
+    yields_to = frozenset({"governance-removed", "governance-unanswered", "conflict-marker"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every row whose width is not its header's."""
