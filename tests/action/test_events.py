@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import re
 from pathlib import Path
+from typing import Any
 
 import jsonschema
 import pytest
@@ -397,7 +398,7 @@ def test_a_payload_that_cannot_be_used_is_told(stage: Stage, tmp_path: Path, raw
     stage.environ["GITHUB_EVENT_PATH"] = str(event)
     outcome = stage.run_event("pull_request", {})
 
-    assert (ExitCode.USAGE, "fail") == (outcome.code, outcome.outputs["verdict"])
+    assert (ExitCode.UNJUDGED, "fail") == (outcome.code, outcome.outputs["verdict"])
     assert sentence in outcome.log
 
 
@@ -423,3 +424,42 @@ def test_a_fault_in_posting_leaves_the_verdict(stage: Stage, monkeypatch: pytest
     assert ExitCode.FAIL is outcome.code
     assert "not posted; the verdict stands: " in outcome.log
     assert "could not mark the commit: " in outcome.log
+
+
+@pytest.mark.parametrize(
+    ("name", "path"),
+    [
+        *(
+            ("pull_request", "pull_request.number"),
+            ("pull_request", "pull_request.head"),
+            ("pull_request", "pull_request"),
+        ),
+        *(
+            ("pull_request", "pull_request.base"),
+            ("pull_request", "pull_request.head.sha"),
+            ("merge_group", "merge_group"),
+        ),
+        *(("merge_group", "merge_group.base_ref"), ("merge_group", "merge_group.head_sha")),
+    ],
+)
+def test_a_payload_that_says_not_what_to_judge_is_no_pass(stage: Stage, tmp_path: Path, name: str, path: str) -> None:
+    """Without number, head or base nobody looked: one sentence that names what is missing, and exit code 3."""
+    pull = stage.open(FILES)
+    jobs.queue(pull)
+    make = {"pull_request": jobs.pull_request_event, "merge_group": jobs.merge_group_event}[name]
+    payload: dict[str, Any] = make(stage.server.urls, pull)
+    event = tmp_path / "left.json"
+    event.write_text(json.dumps(removed(payload, path.split("."))), encoding="utf-8")
+    stage.environ["GITHUB_EVENT_PATH"] = str(event)
+    outcome = stage.run_event(name, payload)
+
+    assert (ExitCode.UNJUDGED, "fail") == (outcome.code, outcome.outputs["verdict"])
+    assert f"The payload of the {name} event has no usable {path}" in outcome.log
+    assert "Traceback" not in outcome.log
+
+
+def removed(payload: dict[str, Any], path: list[str]) -> dict[str, Any]:
+    """A payload without what stands at a path."""
+    first, *rest = path
+    left = {key: value for key, value in payload.items() if key != first}
+    return {**left, first: removed(payload[first], rest)} if rest else left

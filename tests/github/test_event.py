@@ -12,7 +12,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from speclatch.github.event import Event, EventError, EventKind, read_event
+from speclatch.github.event import Event, EventError, EventKind, PayloadError, read_event
 
 CONTRACTS = Path(os.environ.get("SPECLATCH_CONTRACTS", Path(__file__).parents[3] / "shared" / "github"))
 ENVIRON = {"GITHUB_REPOSITORY": "octo/specs", "GITHUB_SHA": "d" * 40, "GITHUB_REF": "refs/heads/main"}
@@ -206,7 +206,7 @@ def test_the_repository_may_come_from_the_environment() -> None:
 )
 def test_a_payload_without_what_is_needed(name: str, path: str, value: object) -> None:
     """What is missing or of another type is named in one sentence."""
-    with pytest.raises(EventError) as error:
+    with pytest.raises(PayloadError) as error:
         read_event(name, without(PAYLOADS[name], path, value))
 
     assert str(error.value).endswith(".")
@@ -215,7 +215,7 @@ def test_a_payload_without_what_is_needed(name: str, path: str, value: object) -
 
 def test_a_dispatch_without_a_commit() -> None:
     """Without GITHUB_SHA it is not known what to judge."""
-    with pytest.raises(EventError, match="GITHUB_SHA"):
+    with pytest.raises(PayloadError, match="GITHUB_SHA"):
         read_event("workflow_dispatch", {"repository": {"full_name": "octo/specs"}}, {})
 
 
@@ -237,7 +237,7 @@ json_values = st.recursive(
 
 @given(st.sampled_from(sorted(PAYLOADS)), st.data())
 def test_no_payload_raises_anything_else(name: str, data: st.DataObject) -> None:
-    """Whatever stands in place of a part of a payload, the answer is an Event or an EventError."""
+    """Whatever stands in place of a part of a payload, the answer is an Event or a PayloadError."""
     payload: Any = copy.deepcopy(PAYLOADS[name])
     place = payload
     while True:
@@ -248,7 +248,7 @@ def test_no_payload_raises_anything_else(name: str, data: st.DataObject) -> None
         place = place[key]
     try:
         event: object = read_event(name, payload, {})
-    except EventError as error:
+    except PayloadError as error:
         event = error
 
-    assert isinstance(event, Event | EventError)
+    assert isinstance(event, Event | PayloadError)

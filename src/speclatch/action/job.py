@@ -17,7 +17,7 @@ from speclatch.action import log
 from speclatch.action.inputs import Settings
 from speclatch.action.prefetch import fetching
 from speclatch.errors import ExitCode, Failure, code_of, failure_of
-from speclatch.github.event import Event, EventError, EventKind, read_event
+from speclatch.github.event import Event, EventKind, PayloadError, read_event
 from speclatch.model import Report
 from speclatch.reports.options import Diff, Place
 
@@ -66,18 +66,18 @@ def _payload(path: Path) -> object:
     """The event's payload.
 
     Raises:
-        EventError: it is not there, too large, or no JSON.
+        PayloadError: it is not there, too large, or no JSON.
     """
     try:
         with path.open("rb") as file:
             raw = file.read(MAX_EVENT_BYTES + 1)
         if len(raw) > MAX_EVENT_BYTES:
-            raise EventError(f"The event's payload is larger than {MAX_EVENT_BYTES} bytes.")
+            raise PayloadError(f"The event's payload is larger than {MAX_EVENT_BYTES} bytes.")
         return json.loads(raw)
     except OSError as error:
-        raise EventError(f"The event's payload cannot be read: {error.strerror}.") from error
+        raise PayloadError(f"The event's payload cannot be read: {error.strerror}.") from error
     except (ValueError, RecursionError) as error:
-        raise EventError("The event's payload is not JSON.") from error
+        raise PayloadError("The event's payload is not JSON.") from error
 
 
 class _Looked(NamedTuple):

@@ -8,7 +8,7 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass, replace
 from typing import TypeVar
 
-from speclatch.errors import UsageError
+from speclatch.errors import CannotJudgeError, UsageError
 from speclatch.patterns import lazy_re
 
 _T = TypeVar("_T")
@@ -31,7 +31,11 @@ class EventKind(enum.Enum):
 
 
 class EventError(UsageError):
-    """The event is none of ours, or its payload lacks what is needed. The message is one sentence."""
+    """The event is none that the gate has an answer to. The message is one sentence."""
+
+
+class PayloadError(CannotJudgeError):
+    """What GitHub handed to the job does not say what to judge. The message is one sentence."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,7 +98,8 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
             ``GITHUB_SHA`` and ``GITHUB_REF`` for workflow_dispatch and schedule.
 
     Raises:
-        EventError: an event that the gate has no answer to, or a payload that lacks something.
+        EventError: an event that the gate has no answer to.
+        PayloadError: a payload that lacks something.
     """
     try:
         kind = EventKind(name)
@@ -102,13 +107,13 @@ def read_event(name: str, payload: object, environ: Mapping[str, str] | None = N
         known = ", ".join(kind.value for kind in EventKind)
         raise EventError(f"The event “{_short(name)}” is not one the gate can judge; it knows {known}.") from None
     if not isinstance(payload, Mapping):
-        raise EventError(f"The payload of the {name} event is not a JSON object.")
+        raise PayloadError(f"The payload of the {name} event is not a JSON object.")
     reader = _Reader(name, payload, environ or {})
     return replace(_READERS[kind](reader, kind), default_branch=reader.optional("repository.default_branch"))
 
 
 class _Reader:
-    """Take typed values out of a payload by their dotted path; what is not as expected is an EventError."""
+    """Take typed values out of a payload by their dotted path; what is not as expected is a PayloadError."""
 
     def __init__(self, name: str, payload: Mapping[object, object], environ: Mapping[str, str]) -> None:
         self.name = name
@@ -125,7 +130,7 @@ class _Reader:
     def _typed(self, path: str, kind: type[_T], fits: Callable[[_T], object], what: str) -> _T:
         value = self.value(path)
         if type(value) is not kind or not fits(value):
-            raise EventError(f"The payload of the {self.name} event has no usable {path}: {what} is expected.")
+            raise PayloadError(f"The payload of the {self.name} event has no usable {path}: {what} is expected.")
         return value
 
     def sha(self, path: str) -> str:
@@ -155,7 +160,7 @@ class _Reader:
         """The repository that the workflow runs in."""
         name = self.full_name("repository.full_name") or self.environ.get("GITHUB_REPOSITORY", "")
         if not _FULL_NAME.match(name):
-            raise EventError(f"The payload of the {self.name} event names no repository.")
+            raise PayloadError(f"The payload of the {self.name} event names no repository.")
         return name
 
     def branch(self, path: str) -> str:
@@ -210,7 +215,7 @@ def _as_a_whole(reader: _Reader, kind: EventKind) -> Event:
     repository = reader.repository()
     sha = reader.environ.get("GITHUB_SHA", "")
     if not _OID.match(sha):
-        raise EventError("GITHUB_SHA holds no full commit id, so it is not known what to judge.")
+        raise PayloadError("GITHUB_SHA holds no full commit id, so it is not known what to judge.")
     return Event(
         kind,
         repository,
