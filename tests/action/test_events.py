@@ -446,8 +446,8 @@ def test_a_payload_that_says_not_what_to_judge_is_no_pass(stage: Stage, tmp_path
     """Without number, head or base nobody looked: one sentence that names what is missing, and exit code 3."""
     pull = stage.open(FILES)
     jobs.queue(pull)
-    make = {"pull_request": jobs.pull_request_event, "merge_group": jobs.merge_group_event}[name]
-    payload: dict[str, Any] = make(stage.server.urls, pull)
+    make = jobs.pull_request_event if name == "pull_request" else jobs.merge_group_event
+    payload = make(stage.server.urls, pull)
     event = tmp_path / "left.json"
     event.write_text(json.dumps(removed(payload, path.split("."))), encoding="utf-8")
     stage.environ["GITHUB_EVENT_PATH"] = str(event)

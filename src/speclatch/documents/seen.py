@@ -1,4 +1,7 @@
-"""What nobody sees: characters without a look, and Markdown that shows nothing. Answers and quotes go by it alike."""
+"""What nobody sees, or can tell apart: characters without a look, Markdown that shows nothing, letters that look alike.
+
+Answers, names and quotes go by it alike.
+"""
 
 from __future__ import annotations
 
@@ -79,3 +82,25 @@ def without_empty(text: str) -> str:
     if "`" in text:
         text = _EMPTY_CODE.sub("", text)
     return _EMPTY_MATH.sub("", text) if "$" in text else text
+
+
+_CAPITALS = ("АВЕЅІЈКМНОРСТУХ", "ABESIJKMHOPCTYX")
+_GREEK_CAPITALS = ("ΑΒΕΖΗΙΚΜΝΟΡΤΥΧ", "ABEZHIKMNOPTYX")
+_SMALL = ("аеіјорсухѕԁαορτυικν", "aeijopcyxsdaoptuikv")
+"""Letters of Cyrillic and Greek, and those of Latin that they look like (Unicode's confusables)."""
+_ALIKE, _LIKE = map("".join, zip(_CAPITALS, _GREEK_CAPITALS, _SMALL, strict=True))
+_LATIN = str.maketrans(_ALIKE, _LIKE)
+_OF_TWO_SCRIPTS = lazy_re(rf"(?<!\w)(?=[{_ALIKE}]*[A-Za-z])(?=[A-Za-z]*[{_ALIKE}])[A-Za-z{_ALIKE}]++")
+_FOLDED_ALIKE = _CAPITALS[0].lower() + _SMALL[0]
+_FOLDED_LATIN = str.maketrans(_FOLDED_ALIKE, _CAPITALS[1].lower() + _SMALL[1])
+_FOLDED_OF_TWO = lazy_re(rf"(?<!\w)(?=[{_FOLDED_ALIKE}]*[a-z])(?=[a-z]*[{_FOLDED_ALIKE}])[a-z{_FOLDED_ALIKE}]++(?!\w)")
+
+
+def name_of_one_script(text: str) -> str:
+    """A name whose letters are Latin where Latin ones stand among others that look like them."""
+    return _OF_TWO_SCRIPTS.sub(lambda found: found[0].translate(_LATIN), text)
+
+
+def words_of_one_script(text: str) -> str:
+    """The same of the words of a text whose case is folded, so that a small letter may have been a capital."""
+    return _FOLDED_OF_TWO.sub(lambda found: found[0].translate(_FOLDED_LATIN), text)

@@ -8,7 +8,7 @@ import unicodedata
 from collections.abc import Iterable
 from functools import lru_cache
 
-from speclatch.documents.seen import shows_nothing, without_empty, without_hidden, without_unseen
+from speclatch.documents.seen import shows_nothing, without_empty, without_hidden, without_unseen, words_of_one_script
 from speclatch.patterns import lazy_re
 
 TAG = lazy_re(r"</?[A-Za-z][A-Za-z0-9-]*(?:\s[^<>]*)?/?>")
@@ -88,21 +88,7 @@ TURKISH = str.maketrans({"İ": "i", "ı": "i"})
 
 def _folded_case(text: str) -> str:
     folded = text.casefold() if text.isascii() else text.translate(TURKISH).casefold()
-    return folded if folded.isascii() else _one_script(without_unseen(narrow(folded)))
-
-
-_ALIKE = (
-    "\u0430\u0432\u0441\u0435\u043d\u0456\u043a\u043c\u043e\u0440\u0442\u0443"
-    "\u0445\u0458\u0455\u0501\u03b1\u03bf\u03c1\u03c4\u03c5\u03b9\u03ba\u03bd"
-)
-"""Cyrillic and Greek letters that look like Latin ones, small or capital (Unicode's confusables); case is folded."""
-_LOOKALIKES = str.maketrans(_ALIKE, "abcehikmoptyxjsdaoptuikv")
-_MIXED = lazy_re(rf"(?<!\w)(?=[{_ALIKE}]*[a-z])(?=[a-z]*[{_ALIKE}])[a-z{_ALIKE}]++(?!\w)")
-
-
-def _one_script(text: str) -> str:
-    """A text whose words that mix Latin letters with others that look like them are Latin."""
-    return _MIXED.sub(lambda found: found[0].translate(_LOOKALIKES), text)
+    return folded if folded.isascii() else words_of_one_script(without_unseen(narrow(folded)))
 
 
 def narrow(text: str) -> str:

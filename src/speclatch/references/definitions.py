@@ -14,6 +14,10 @@ _COMMENT = lazy_re(r"<!--.*?(?:-->|\Z)", re.DOTALL)
 _STRUCK = lazy_re(r"~~(?:(?!~~).){1,2000}~~", re.DOTALL)
 _STRIKE_TAG = lazy_re(r"<(?P<end>/?)(?:del|s|strike)(?:\s[^<>]{0,200})?>", re.IGNORECASE)
 _CODE = lazy_re(r"(?<!`)(?P<mark>`{1,8})(?!`)(?P<text>[^`]{1,500})(?P=mark)(?!`)")
+_TITLE = lazy_re(
+    r"""(?<=\]\()(?P<target>[^\s()<>]{0,1000}|<[^<>\n]{0,1000}>)\s+(?:"[^"]{0,500}"|'[^']{0,500}'|\([^()]{0,500}\))\s*(?=\))"""
+)
+"""The target of a link and its title, which nobody sees who does not point at it."""
 _RANGE = lazy_re(
     r"(?P<prefix>[A-Z][A-Z0-9]*(?:-[A-Z0-9]+){0,8}-)(?P<first>\d{1,4})\s?(?:\.\.+|…|–|—|to|through)\s?"
     r"(?:(?P=prefix))?(?P<last>\d{1,4})(?!\w)"
@@ -84,7 +88,9 @@ def _texts(document: Document) -> Iterator[str]:
 
 
 def _shown(text: str) -> str:
-    """A text without its comments, what is struck through, and code that is more than an id."""
+    """A text without its comments, links' titles, what is struck through, and code that is more than an id."""
+    if "](" in text:
+        text = _TITLE.sub(lambda found: found["target"], text)
     if "<" in text:
         text = _COMMENT.sub(" ", text)
     text = without_struck(text)

@@ -6,6 +6,7 @@ from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from unicodedata import category, normalize
 
+from speclatch.documents.seen import name_of_one_script
 from speclatch.patterns import lazy_re
 from speclatch.references.kinds import prefixes
 from speclatch.references.paths import reads_as_markdown
@@ -41,18 +42,12 @@ _ARCHIVES = frozenset(("archive", "archived", "old", "done", "completed", "close
 _DASHES = dict.fromkeys(map(ord, "\u2010\u2011\u2012\u2013\u2014\u2015\u2212\ufe58\ufe63\uff0d"), "-")
 
 
-_ALIKE, _LIKE = "АВЕЅІЈКМНОРСТУХаеіјорсухѕΑΒΕΖΗΙΚΜΝΟΡΤΥΧοα", "ABESIJKMHOPCTYXaeijopcyxsABEZHIKMNOPTYXoa"
-_LATIN = str.maketrans(_ALIKE, _LIKE)
-"""Letters of Cyrillic and Greek that look like Latin ones (Unicode's confusables)."""
-_OF_TWO_SCRIPTS = lazy_re(rf"(?<!\w)(?=[{_ALIKE}]*[A-Za-z])(?=[A-Za-z]*[{_ALIKE}])[A-Za-z{_ALIKE}]++")
-
-
 def plain_spelling(text: str) -> str:
     """A name as its reader takes it: of one script, with plain dashes, digits and signs, nothing invisible."""
     if text.isascii():
         return text
     bare = "".join(char for char in normalize("NFKC", text).translate(_DASHES) if category(char) not in _INVISIBLE)
-    return bare if bare.isascii() else _OF_TWO_SCRIPTS.sub(lambda found: found[0].translate(_LATIN), bare)
+    return bare if bare.isascii() else name_of_one_script(bare)
 
 
 _INVISIBLE = frozenset({"Cf", "Cc", "Cn", "Co"})
