@@ -102,6 +102,24 @@ def test_what_this_change_moved_is_named_anew() -> None:
     assert spec_text(prd=PRD) == mended(spec_text(prd="docs/10-prd/mail.md"), renames=moves)
 
 
+@pytest.mark.parametrize("mark", [",", ";"])
+def test_a_path_that_would_be_read_as_a_list_is_no_fix(mark: str) -> None:
+    """Its id stands for it, where it has one in its name; in a link the path itself can stand."""
+    named, other = f"docs/10-prd/PRD-070 mail{mark} post.md", f"docs/10-prd/late mail{mark} post.md"
+    more = {named: "# PRD-070\n", other: "# Late\n"}
+    moves = {"docs/10-prd/mail.md": named, "docs/10-prd/late.md": other}
+
+    def mended_in(text: str) -> str:
+        context = context_of({**TREE, **more, SPEC: text}, renames=moves)
+        fixes = [one.fix for rule in MENDING for one in found(rule, context) if one.fix is not None]
+        return apply(text.encode(), compose(fixes).edits.get(SPEC, ())).decode()
+
+    assert spec_text(prd="PRD-070") == mended_in(spec_text(prd="docs/10-prd/mail.md"))
+    assert spec_text(prd="docs/10-prd/late.md") == mended_in(spec_text(prd="docs/10-prd/late.md"))
+    link = f"[it](../10-prd/late%20mail{mark.replace(' ', '%20')}%20post.md)"
+    assert spec_text(body=f"See {link}.") == mended_in(spec_text(body="See [it](../10-prd/late.md)."))
+
+
 def test_encoded_destination_stays_encoded() -> None:
     """A Markdown destination with spaces and brackets is mended percent-encoded."""
     wrong = "See [it](../run%20book%20%28old%29.md)."

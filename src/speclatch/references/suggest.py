@@ -10,7 +10,9 @@ from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
 from speclatch.documents.deadlines import check_deadline
 from speclatch.model import Edit, Fix, Location
+from speclatch.references.grammar import parse_reference
 from speclatch.references.index import ReferenceIndex
+from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import Nearest
@@ -62,6 +64,11 @@ class Suggester:
             text = in_attribute(text, reference, own.lines if reference.path == own.path else ())
         if reference.parsed.anchor and "#" in basename(near.target):  # what was read as an anchor is a part of the name
             reference = reference._replace(edit_location=reference.location)
+        if not reference.parsed.link and _is_list(text):
+            own_id = next((one for one in prefixes(basename(text)) if self._index.find_id(one) == (near.target,)), "")
+            if not own_id:
+                return Suggestion(text, near.why)
+            text = own_id
         return Suggestion(text, near.why, replacement(reference, text, safe=near.certain))
 
     def _document(self, found: Resolution, own: Document) -> LinkedDocument | None:
@@ -94,6 +101,11 @@ def replacement(reference: Reference, text: str, *, safe: bool) -> Fix | None:
     if reference.label_location is not None and reference.parsed.label in {"", reference.parsed.target}:
         edits.insert(0, Edit(reference.label_location, text, reference.parsed.label))
     return Fix(tuple(edits), safe)
+
+
+def _is_list(text: str) -> bool:
+    """Whether a path outside of a link would be read as several: ``docs/a, b.md``."""
+    return ("," in text or ";" in text) and [one.target for one in parse_reference(text)] != [text]
 
 
 def _suggested_anchor(reference: Reference, document: LinkedDocument | None) -> Suggestion:
