@@ -131,7 +131,8 @@ class OpenPoint(SpecRule):
                         place = Location(spec.path, number, number, start + 1, end)
                         is_there = block.section is not None and is_of_a_stage(block.section.title)
                         put_off = is_there or is_put_off(said) or is_date_to_come(document, number)
-                        name = without_emphasis(visible(line[:end])) if is_placeholder_word(said, words) else ""
+                        is_word = is_placeholder_word(said, words)
+                        name = without_emphasis(visible(line[:end])).lstrip("-+>| ") if is_word else ""
                         yield self._found(said, place, block.section, PUT_OFF if put_off else "", name)
 
     def _found(self, said: str, location: Location, section: Section | None, case: str = "", name: str = "") -> Finding:
