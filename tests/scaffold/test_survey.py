@@ -246,3 +246,31 @@ def test_documents_that_are_called_as_their_authors_like() -> None:
 def test_the_phase_that_a_teams_word_means(word: str, phase: Phase) -> None:
     """By how it begins; where nothing tells, the work is under way."""
     assert phase is phase_of_word(word)
+
+
+def test_a_template_waits_beside_a_readme() -> None:
+    """Which is nobody's document, and is taken out of the glob."""
+    found = survey(MemoryTree({"docs/rfcs/template.md": RFC, "docs/rfcs/README.md": NOTES}))
+
+    assert [("docs/rfcs/*.md", "!**/README.md")] == [one.match for one in found.families]
+
+
+def test_migrations_of_a_tool_that_needs_no_setting() -> None:
+    """The configuration names tools that have a preset, and no other."""
+    found = survey(MemoryTree({"src/Data/Migrations/20260102030405_Benches.cs": b"class Benches {}"}))
+
+    assert found.migrations == ()
+
+
+@pytest.mark.parametrize("name", ["handoff-template.md", "session-template.md", "retro/template.md"])
+def test_what_is_written_of_a_day_is_no_spec(name: str) -> None:
+    """A template for what was done is none of what is to be done."""
+    assert survey(MemoryTree({f"docs/log/{name}": RFC})).families == ()
+
+
+def test_a_date_in_a_templates_name_is_no_part_of_its_kind() -> None:
+    """It stands for the day of a document."""
+    files = {f"docs/adr/ADR-2026010{n}-locks.md": FILLED for n in range(1, 5)}
+    found = survey(MemoryTree({"docs/adr/ADR-YYYYMMDD-template.md": RFC, **files}))
+
+    assert ["adr"] == [one.name for one in found.families]

@@ -120,7 +120,7 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
     for form, own in by_form.items():
         found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
     needed = _needed(tuple(found), paths)
-    return (*needed, *_taken_out(needed, paths, others))
+    return (*needed, *taken_out(needed, paths, others))
 
 
 def _in_own_folders(by_form: Mapping[Form, Collection[str]], others: Collection[str]) -> list[str]:
@@ -276,7 +276,7 @@ def _folder_form(names: list[str]) -> str:
     return ""
 
 
-def _taken_out(globs: tuple[str, ...], own: Collection[str], others: Collection[str]) -> Iterator[str]:
+def taken_out(globs: tuple[str, ...], own: Collection[str], others: Collection[str]) -> Iterator[str]:
     """Globs that take out what is matched and is none of the family: READMEs and the like by their name."""
     one = globs_of(globs)
     asides = [path for path in others if is_aside(path) and is_markdown(path) and one.matches(path)]

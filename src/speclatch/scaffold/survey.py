@@ -10,6 +10,7 @@ from posixpath import basename, dirname, join
 
 from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import globs_of, matches
+from speclatch.migrations.presets import PRESETS
 from speclatch.migrations.recognised import presets_of
 from speclatch.profiles.bundled import ANYWHERE, SEEDS
 from speclatch.profiles.file_names import is_markdown, is_template
@@ -18,7 +19,7 @@ from speclatch.profiles.profile import KeyType, Profile
 from speclatch.scaffold.families import SCATTERED, Family, Unknown, find_families
 from speclatch.scaffold.own_templates import is_variant, metadata_beside, own_templates
 from speclatch.scaffold.placed import placed
-from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.places import ONE_EACH, taken_out
 from speclatch.scaffold.sketches import is_aside, is_foreign, sketches
 from speclatch.scaffold.templates import (
     Template,
@@ -44,7 +45,8 @@ class Survey:
     """What a repository has.
 
     ``families`` are what can be governed, ``unknown`` what looks like specs and cannot, ``folders`` globs per
-    reference kind, ``migrations`` names of presets, ``idle`` templates that no document is of yet.
+    reference kind, ``migrations`` names of presets, ``idle`` templates that no document is of yet. Migrations of a
+    tool without a preset are known without a setting.
     """
 
     families: tuple[Family, ...] = ()
@@ -73,11 +75,12 @@ def survey(tree: Tree) -> Survey:
     if not families:
         scattered = {one.why for one in found.unknown}
         free = [one for one in idle if f"{SCATTERED} {one.path}" not in scattered]
-        waiting = [_waiting(one) for one in free if _is_complete(one) and not _is_example(one.path)]
-        families = [one for one in waiting if not any(matches(other.path, one.match) for other in documents)]
+        others = [one.path for one in documents]
+        waiting = [_waiting(one, others) for one in free if _is_complete(one) and not _is_example(one.path)]
+        families = [one for one in waiting if not any(matches(path, one.match) for path in others)]
         idle = [one for one in idle if not any(one.path == family.template for family in families)]
     excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
-    presets = tuple(preset.name for preset in presets_of(Migrations(), tree.listing))
+    presets = tuple(preset.name for preset in presets_of(Migrations(), tree.listing) if preset in PRESETS)
     unknown = (*found.unknown, *_other_formats(tree.listing))
     return Survey(
         tuple(families),
@@ -130,9 +133,10 @@ def _with_metadata(family: Family, tree: Tree) -> Family:
     return family
 
 
-def _waiting(template: Template) -> Family:
-    """A family that has a template and no document yet."""
-    return Family(template.profile.name, (), (glob_beside(template.path, template.profile),), template=template.path)
+def _waiting(template: Template, others: Sequence[str]) -> Family:
+    """A family that has a template and no document yet; a README beside it is none."""
+    glob = glob_beside(template.path, template.profile)
+    return Family(template.profile.name, (), (glob, *taken_out((glob,), (), others)), template=template.path)
 
 
 def _is_complete(template: Template) -> bool:

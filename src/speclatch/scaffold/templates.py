@@ -156,11 +156,14 @@ def has_sample_letters(path: str) -> bool:
 
 
 def is_of_meetings(path: str) -> bool:
-    """Whether a template is one for what is written of meetings, which is no spec."""
+    """Whether a template is one for what is written of meetings and of days of work, which is no spec."""
     return bool(set(re.split(r"[^a-z]+", f"{_own_name(path)} {basename(dirname(path))}".lower())) & _OF_MEETINGS)
 
 
-_OF_MEETINGS = frozenset({"agenda", "agendas", "meeting", "meetings", "minutes"})
+_OF_MEETINGS = frozenset(
+    {"agenda", "agendas", "meeting", "meetings", "minutes", "handoff", "handoffs", "session", "sessions"}
+    | {"retro", "retros", "retrospective", "retrospectives", "standup", "standups"}
+)
 
 
 def has_number(path: str) -> bool:
@@ -255,5 +258,5 @@ def template_name(path: str, taken: Iterable[str] = ()) -> str:
 
 def _words_of(part: str) -> str:
     words = [word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not word.isdecimal()]
-    named = (word for word in words if not _CALLED.fullmatch(word))
+    named = (word for word in words if not _CALLED.fullmatch(word) and not _DATE.fullmatch(word))
     return "-".join(re.sub(r"[^\w]+", "", word) for word in named).strip("-")
