@@ -9,7 +9,7 @@ import pytest
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.documents import UnreadableError, parse
 from speclatch.profiles.template import derive
-from speclatch.profiles.words import allows_absence
+from speclatch.profiles.words import allows_absence, says_optional
 
 
 @pytest.mark.parametrize("text", ["List optional risks too.", "Assist optional users.", "Insist: optional is no word."])
@@ -52,3 +52,32 @@ def test_a_section_that_only_some_documents_touch_may_go(title: str) -> None:
     (_, second) = derive(document, "t", DEFAULT_KINDS).sections
 
     assert not second.required
+
+
+@pytest.mark.parametrize(
+    "text", ["Do not leave this empty.", "This section must not be left empty.", "Never skip this."]
+)
+def test_what_a_remark_forbids_it_does_not_allow(text: str) -> None:
+    """A demand that names what may not be done."""
+    assert not allows_absence(text)
+
+
+@pytest.mark.parametrize("value", ["[ADR-XXXX] (если применимо)", "#N (varsa)", "(leave empty, fill in at the end)"])
+def test_a_value_that_says_behind_itself_that_it_may_be_absent(value: str) -> None:
+    """In any language."""
+    assert says_optional(value)
+
+
+def test_a_bracket_that_is_all_the_value_asks() -> None:
+    """`[when it was decided]` is what to write."""
+    assert not says_optional("[when it was decided]")
+
+
+@pytest.mark.parametrize("key", ["Superseded by", "replaces", "requires", "See-also"])
+def test_a_document_that_no_other_is_named_for_names_none(key: str) -> None:
+    """Most have taken nobody's place."""
+    front = parse("t.md", f"---\nstatus: draft\n{key.replace(' ', '_')}:\n---\n# T\n\n## A\n".encode())
+    body = parse("t.md", f"# T\n\n- Status: draft\n- {key}: ADR-NNN\n\n## A\n\nSay it.\n".encode())
+
+    assert [True, False] == [rule.required for rule in derive(front, "t", DEFAULT_KINDS).keys]
+    assert [False] == [rule.required for rule in derive(body, "t", DEFAULT_KINDS).keys if rule.key == key]

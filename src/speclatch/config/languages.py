@@ -102,7 +102,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "remove the <part> if|remove if|delete this <part>|delete this if|delete the <part> if|delete if|"
             "drop this <part>|drop this if|drop it if|leave this <part> out|leave this out|leave the <part> out|"
             "leave it out|leave out this|leave out if|leave it empty|leave it blank|leave this empty|leave this blank|"
-            "leave empty if|leave blank if|leave this <part> empty|leave this <part> blank|may be left empty|"
+            "leave empty|leave blank|leave this <part> empty|leave this <part> blank|may be left empty|"
             "may be left blank|may be left out|can be left empty|can be left blank|can be left out|"
             "<part> may be omitted|<part> can be omitted|<part> may be skipped|<part> can be skipped|"
             "<part> may be removed|<part> can be removed|<part> could be removed|<part> may be deleted|"
@@ -132,7 +132,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "draft|drafting|proposed|proposal|pending|idea|ideas|planning|planned|provisional|pre-draft|strawman|"
             "brainstorming|exploring|concept|wip|work in progress|todo|to do|not started|new|backlog|open|"
             "under discussion|in discussion|candidate|internet draft|in design|rework|returned for revision|"
-            "request for comments|rfc|exploration|submitted|sketch|outline|in drafting",
+            "request for comments|rfc|exploration|submitted|sketch|outline|in drafting|in clarification",
         "implementing":
             "implementation|implementing|in progress|approved|accepted|review|in review|under review|ready for review|"
             "reviewed|last call|implementable|agreed|decided|ready|ready for implementation|ready for dev|"
@@ -141,13 +141,13 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "partially replaced|partly replaced|development|started|ongoing|adopted|ratified|confirmed|committed|"
             "testing|in testing|for testing|experimental|fcp|final comment period|active review|scheduled for review|"
             "awaiting review|awaiting implementation|awaiting approval|awaiting sign-off|signed off|targeted|funded|"
-            "staged|prototyped|beta|alpha|ready to merge",
+            "staged|prototyped|beta|alpha|ready to merge|to be implemented|under implementation|piloting|incubating",
         "approved": "approved|accepted|agreed|adopted|ratified|signed off",
         "done":
             "validated|implemented|complete|completed|canonical|done|final|finalized|finalised|active|activated|"
             "living|released|shipped|delivered|deployed|live|stable|merged|in production|verified|fully implemented|"
             "finished|in effect|effective|in force|published|integrated|enacted|rolled out|recommended|"
-            "generally available|closed / delivered|closed / implemented|closed / completed|in use",
+            "generally available|graduated|closed / delivered|closed / implemented|closed / completed|in use",
         "retired":
             "superseded|superceded|superseeded|supersceded|replaced|rejected|withdrawn|deferred|postponed|shelved|"
             "stagnant|archived|deprecated|obsolete|obsoleted|abandoned|cancelled|canceled|declined|dropped|dormant|"
@@ -814,7 +814,7 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "optional": "isteğe bağlı|opsiyonel|seçmeli|varsa|gerekirse|gerekliyse|uygunsa|zorunlu değil",
         "remark":
             "isteğe bağlıdır|opsiyoneldir|isteğe bağlı bölüm|boş bırakılabilir|silinebilir|atlanabilir|çıkarılabilir",
-        "draft": "taslak|önerildi|öneri|planlandı|planlanıyor|fikir",
+        "draft": "taslak|önerildi|önerilen|öneri|planlandı|planlanıyor|fikir",
         "implementing": "kabul edildi|onaylandı|inceleniyor|incelemede|devam ediyor|geliştiriliyor|uygulanıyor",
         "approved": "kabul edildi|onaylandı",
         "done": "tamamlandı|uygulandı|yayınlandı|yayımlandı|yürürlükte|aktif|bitti",

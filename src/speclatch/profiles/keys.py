@@ -59,6 +59,11 @@ _NAMES = lazy_re(
     r"contributors?|consulted|informed|"
     r"stakeholders?|team|teams|tags?|keywords?|title|name|description|summary|editors?|sponsors?|participants?)$"
 )
+_RELATIONS = frozenset(
+    {"superseded_by", "supersedes", "replaced_by", "replaces", "obsoleted_by", "obsoletes", "amended_by", "amends"}
+    | {"requires", "see_also"}
+)
+"""Keys that name other documents where there are any: most documents have taken nobody's place."""
 _ALL_OF_THEM = lazy_re(r"\b(?:these|any of them|all of them|the following|following)\b")
 
 
@@ -106,7 +111,9 @@ def _body_rules(
         line = entry.location.line
         behind = [one.text for one in comments if one.location.line == one.location.end_line == line]
         remarks = (entry.key, entry.raw, *behind)
-        optional = any(says_optional(said, words) or allows_absence(said, words) for said in remarks)
+        optional = key_name(entry.key) in _RELATIONS or any(
+            says_optional(said, words) or allows_absence(said, words) for said in remarks
+        )
         yield rule._replace(required=not optional, form=entry.form)
 
 
@@ -115,8 +122,10 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
     about = source.headings[0].title.casefold() if source.headings else ""
     for entry in entries:
         remark = (entry.raw, *remarks.get(entry.location.line, ()))
-        optional = entry.raw.strip().casefold() in _NULLS or any(
-            says_optional(said, words) or allows_absence(said, words) for said in remark
+        optional = (
+            entry.raw.strip().casefold() in _NULLS
+            or key_name(entry.key) in _RELATIONS
+            or any(says_optional(said, words) or allows_absence(said, words) for said in remark)
         )
         rule = rule_of(entry.key, sample_of(entry), kinds, is_list=entry.is_list and sample_of(entry) == entry.text)
         other = _kind_named(rule, kinds)

@@ -39,6 +39,11 @@ _END = lazy_re(rf"{_IS}\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·{_STOPS}]|\s-\s)
 _SIGN_BEFORE_REASON = lazy_re(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
 _BLANK = lazy_re(r"\s+")
 _OPTIONAL_WORD = lazy_re(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
+_FORBIDS = lazy_re(
+    r"\b(?:do not|don['’]t|never|must not|mustn['’]t|may not|cannot|can['’]t|should not|shouldn['’]t)"
+    r"(?: be)? (?:leave|left|omit|skip|remove|delete|drop|empty|optional)\w*"
+)
+"""``Do not leave this empty`` allows nothing."""
 _OPTIONAL_THINGS = lazy_re(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
 """What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
@@ -296,7 +301,10 @@ def without_marks(title: str, words: Words = NO_WORDS) -> str:
 def says_optional(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a remark of the template says that something may be left out."""
     bare = fold(text[:REMARK_LENGTH])
-    return bool(_OPTIONAL_WORD.search(bare)) or allows_absence(text, words)
+    behind = (fold(found[1]) for found in _BRACKETED.finditer(text[:REMARK_LENGTH]) if found.start())
+    return (
+        bool(_OPTIONAL_WORD.search(bare)) or any(map(_optional(words).stand_at, behind)) or allows_absence(text, words)
+    )
 
 
 def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
@@ -304,6 +312,7 @@ def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
     bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
     if bare.startswith("optional sections"):
         return False  # it speaks of others
+    bare = _FORBIDS.sub(" ", bare)
     asks = bare.partition(".")[0].endswith("?") or _OPTIONAL_THINGS.match(bare) is not None
     return (not asks and _optional(words).stand_at(bare)) or _remark().are_in(bare)
 
