@@ -35,6 +35,8 @@ HEADS = {
     "section": ("section", "# T\n\n## S\n\n## {key}\n\n{value}\n"),
     "section with a number": ("section", "# T\n\n## 2. {key}\n\n**{value}**\n\n## S\n"),
     "section with a comment": ("section", "# T\n\n## {key}\n\n<!-- one of these -->\n\n{value}\n"),
+    "section with lines": ("section", "# T\n\n## {key}\n\n**Version:** 2\n**{key}:** {value}\n\nWords.\n"),
+    "section with bullets": ("section", "# T\n\n## {key}\n\n- Version: 2\n- {key}: {value}\n"),
     "section with a bullet": ("section", "# T\n\n## {key}\n\n- {value}\n"),
     "section with boxes": ("section", "# T\n\n## {key}\n\n- [ ] Open\n- [x] {value}\n"),
     "heading with a value": ("section", "# T\n\n## {key}: {value}\n\ntext\n"),

@@ -241,3 +241,30 @@ def test_a_spec_full_of_broken_references_gets_suggestions_for_the_first(anchor:
 
     assert len(links) == len(broken)
     assert not any(one.fix for one in broken[MAX_SEARCHES:])
+
+
+@pytest.mark.parametrize(
+    ("written", "meant"),
+    [
+        ("ann@bench.example", "mailto:ann@bench.example"),
+        ("bench.example.org/locks", "https://bench.example.org/locks"),
+        ("www.bench.example", "https://www.bench.example"),
+        ("bench.dev/", "https://bench.dev/"),
+    ],
+)
+def test_an_address_without_its_scheme(written: str, meant: str) -> None:
+    """A site takes it for a path."""
+    text = spec_text(body=f"See [there]({written}).\n")
+    (one,) = findings(text)
+
+    assert one.rule == "link-broken"
+    assert one.fix is not None
+    assert f"({meant})" in apply(text.encode(), one.fix.edits).decode()
+
+
+def test_a_file_that_ends_like_a_site_is_a_path() -> None:
+    """As Emacs' notes do."""
+    (one,) = findings(spec_text(body="See [notes](notes.org).\n"))
+
+    assert "mailto" not in str(one.hint)
+    assert "https" not in str(one.hint)

@@ -206,9 +206,26 @@ def _said_in(
     said = [one for one in blocks if one.section is section and _shown(one.text) and not _ALERT.match(one.text)]
     if not said:
         return "", section.heading.location
+    labelled = _labelled_line(said, name)
+    if labelled is not None:
+        return labelled
     line = _one_line(said, name) if said[0].kind is BlockKind.PARAGRAPH else ""
     place = said[0].location
     return (line, Location(place.path, place.line)) if line else None
+
+
+def _labelled_line(said: Sequence[Block], name: str) -> tuple[str, Location] | None:
+    """What the label of the section's name says among the labelled lines that a section opens with, and where."""
+    for block in said:
+        lines = block.text.split("\n") if block.kind is BlockKind.PARAGRAPH else []
+        labels = [find_label(line) for line in lines]
+        if not labels or labels[0] is None:
+            return None
+        for at, (line, label) in enumerate(zip(lines, labels, strict=True)):
+            if label is not None and key_name(label.text) == name:
+                place = block.location
+                return line[label.value_start : label.value_end], Location(place.path, place.line + at)
+    return None
 
 
 def _one_line(said: Sequence[Block], name: str) -> str:

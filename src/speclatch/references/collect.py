@@ -30,6 +30,7 @@ from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.paths import lexical
 from speclatch.references.places import Place
 from speclatch.references.reference import Origin, Reference, Referrer
+from speclatch.references.tokens import missing_scheme
 
 
 def collect(referrer: Referrer) -> tuple[Reference, ...]:
@@ -257,7 +258,7 @@ def _linked(document: Document, kinds: Sequence[ReferenceKind]) -> Iterator[Refe
         if one.parsed.form is Form.PATH:
             folder = "" if one.parsed.path.startswith("/") else dirname(document.path)
             place = lexical(one.parsed.path, folder)
-            kind = kind_of_link(place, kinds) if place else None
+            kind = kind_of_link(place, kinds) if place and not missing_scheme(one.parsed.target) else None
             one = of_link(link, kind, Origin.LINK, link.target)
         yield one
 

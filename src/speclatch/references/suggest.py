@@ -17,9 +17,10 @@ from speclatch.references.linked import LinkedDocument
 from speclatch.references.nearest import LikeFolders, nearest
 from speclatch.references.nearest_ids import Nearest
 from speclatch.references.parsed import Form, ParsedReference
-from speclatch.references.reference import Reference
+from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolution import Resolution, State
 from speclatch.references.rewrite import in_attribute, rewritten
+from speclatch.references.tokens import missing_scheme
 
 
 class Suggestion(NamedTuple):
@@ -54,6 +55,10 @@ class Suggester:
             if self._searches[reference.path] > MAX_SEARCHES:
                 return Suggestion()
             return _suggested_anchor(reference, self._document(found, own))
+        if reference.origin is Origin.LINK and (scheme := missing_scheme(reference.parsed.target)):
+            text = f"{scheme}{reference.parsed.target}"
+            why = f"is an address, which is taken for a path without `{scheme}`"
+            return Suggestion(text, why, replacement(reference, text, safe=False))
         near = self.nearest(reference.parsed, found, reference.path, reference.kind)
         if near is None:
             return Suggestion()

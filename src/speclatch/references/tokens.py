@@ -17,6 +17,13 @@ _SOURCES = lazy_re(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)"
 """What else a path with a folder may end in."""
 
 SCHEME = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
+_MAIL = lazy_re(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,12}")
+_HOST = lazy_re(
+    r"www\.[\w-]+\.|(?:[a-z0-9-]{1,63}\.){1,5}(?:com|net|io|dev|edu|gov)(?:[/?#]|$)"
+    r"|(?:[a-z0-9-]{1,63}\.){1,5}org/|(?:[a-z0-9-]{1,63}\.){2,5}org$",
+    re.IGNORECASE,
+)
+"""What opens like a site's name, and ends like no file's."""
 ID = lazy_re(r"(?<![\w-])[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+){0,8}-\d+[A-Za-z]?(?![\w-])")
 WHOLE_ID = lazy_re(rf"(?P<id>{ID.pattern})(?:@[\w.+-]+)?[.:]?(?:\s.*)?", re.DOTALL)
 SPACED_ID = lazy_re(r"(?P<prefix>[A-Z][A-Z0-9]{1,9})(?:[ \u00a0]#?|_)(?P<number>\d{1,6}[A-Za-z]?)(?![\w.-])")
@@ -155,6 +162,11 @@ def _joins(left: str, right: str, *, tight: bool) -> bool:
 
 def _hyphened(found: re.Match[str]) -> str:
     return f"{found['prefix']}-{found['number']}"
+
+
+def missing_scheme(address: str) -> str:
+    """What an address of mail or of a site lacks, without which it is taken for a path; ``""``: it is none."""
+    return "mailto:" if _MAIL.fullmatch(address) else "https://" if _HOST.match(address) else ""
 
 
 def _is_reference(word: str) -> bool:

@@ -34,7 +34,7 @@ _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"
 _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 _LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
 _POINTS = lazy_re(
-    rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b[^\]\n]*\]?)"
+    rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b(?!\]{_SUBJECT})[^\]\n]*\]?)"
     rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
     rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
@@ -58,6 +58,8 @@ _ORDINARY = frozenset({"to do", "fill in", "fill me in", "fill this in", "folgt"
 _STATES = frozenset({"UNKNOWN", "UNDEFINED", "UNSPECIFIED"})
 _TO_A_HEADING = lazy_re(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*\)")
 _FIRST = lazy_re(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*")
+_IN_A_BOX = lazy_re(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t].*\[NEEDS[ _-]CLARIFICATION\](?=[ \t]*\w)")
+"""What a box says of such marks: ``- [x] All [NEEDS CLARIFICATION] resolved``."""
 _EVERY_BEHIND = lazy_re(rf"\s*{EVERYTHING}")
 
 
@@ -68,8 +70,8 @@ class OpenPoint(SpecRule):
     Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)`, `[TBD]`, `<TBD>`, `@todo` and `???` beside
     other text, `is TBD`, and `TODO`, `TBD`, `FIXME` or `XXX` in capitals at the beginning of a heading, a paragraph, an
     item, a cell or a value. There, before a colon, also `Open question: x`, words of other languages (`待定：x`) and a
-    team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code, comments and a to-do
-    list as the subject of a sentence are none.
+    team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code, comments, a to-do list
+    as the subject of a sentence and a box that says that no `[NEEDS CLARIFICATION]` is left are none.
 
     What is put off to a stage that has a name is a note until the spec is done: `TBD after alpha`, `TODO before v1.4`,
     what stands below a heading such as `Beta`, and in a list of dates an entry whose date is `TBD`.
@@ -163,7 +165,10 @@ def points(line: str, value: int = 0) -> Iterator[tuple[int, int, bool]]:
     """
     if not _HINT.search(line):
         return
+    spoken_of = _IN_A_BOX.match(line)
     for found in _POINTS.finditer(line):
+        if found["marker"] and spoken_of is not None and found.end() <= spoken_of.end():
+            continue
         start = found.start("word") if found["word"] else found.start()
         yield start, found.start() + len(found[0].rstrip()), bool(found["word"])
     last = _LAST.search(line)

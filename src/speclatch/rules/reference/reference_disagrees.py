@@ -100,7 +100,10 @@ def _other_id(label: str, target: str, index: ReferenceIndex) -> str:
     names = [one.target for one in loose_ids(label)] or list(_spelled(label, index))
     if any(target in index.find_id(name) for name in names):
         return ""
-    own = [*prefixes(basename(target)), *(index.documents[target].ids[:1] if target in index.documents else ())]
+    said = index.documents[target].ids if target in index.documents else ()
+    own = [*prefixes(basename(target)), *said[:1]]
+    if not prefixes(basename(target)):  # one document with a section for each
+        names = [name for name in names if name.casefold() not in {one.casefold() for one in said}]
     for name in names:
         kind = index.kind_of_id(name)
         numbered = kind is not None and index.kind_of_path(target) == kind and not prefixes(basename(target))

@@ -6,6 +6,7 @@ from collections.abc import Iterator
 
 from speclatch.model import Finding, Phase
 from speclatch.profiles.phases import phase_of
+from speclatch.profiles.text import is_blank
 from speclatch.references.reference import as_written
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import say
@@ -18,7 +19,8 @@ class ReferenceLagging(SpecRule):
 
     ## What it does
     Reports a reference key or label whose document says that it is still a draft, while the spec is being
-    implemented or done. A document without a status says nothing, and an accepted ADR is ready.
+    implemented or done. A document without a status says nothing, a spec without one is not ahead, and an accepted ADR
+    is ready.
 
     ## Why is this bad
     What is built may be decided differently tomorrow.
@@ -44,6 +46,8 @@ class ReferenceLagging(SpecRule):
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding per draft, where it is named first."""
+        if is_blank(spec.status):
+            return  # what says nothing of how far it is cannot be ahead
         seen: set[str] = set()
         for reference, found in context.references.resolved(spec):
             documents = judged(reference, found, context.references)
