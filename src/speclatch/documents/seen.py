@@ -53,10 +53,11 @@ def shows_nothing(text: str) -> bool:
 
 def without_unseen(text: str) -> str:
     """A text without the characters that nobody sees; runs of white space are one blank, none at the ends."""
+    spaced = " ".join(text.split())
+    if spaced.isprintable() and (spaced.isascii() or not _PRINTED_AS_NOTHING.search(spaced)):  # as nearly all texts are
+        return spaced
     if text.isascii():
         return " ".join(text.encode().translate(None, _CONTROLS).decode().split())
-    if text.isprintable() and not _PRINTED_AS_NOTHING.search(text):  # as nearly all texts are
-        return " ".join(text.split())
     text = _VARIANTS.sub("", text)
     return " ".join(_SUSPECT.sub(_if_seen, text).split())
 

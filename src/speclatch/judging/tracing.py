@@ -13,7 +13,7 @@ from speclatch.profiles.text import blanked
 from speclatch.references.definitions import defined_ids, ids_of_ranges, without_struck
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import in_archive
-from speclatch.references.tokens import requirement_key, requirements_in
+from speclatch.references.tokens import may_hold_id, requirement_key, requirements_in
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.snapshot import Snapshot
 
@@ -34,7 +34,7 @@ def owner_of(spec: Spec) -> str:
 def named_requirements(document: Document, own: str) -> tuple[NamedRequirement, ...]:
     """The ids that a reader finds in a document besides ``own``, in capitals, each with the first line that does."""
     first: dict[str, int] = {}
-    for number, line in enumerate(_shown_lines(document), 1):
+    for number, line in _shown_lines(document):
         for name in _ids(line):
             first.setdefault(name, number)
     first.pop(own.upper(), None)
@@ -68,13 +68,15 @@ def _ids(text: str) -> Iterator[str]:
         yield from ids_of_ranges(text)
 
 
-def _shown_lines(document: Document) -> Iterator[str]:
-    """The lines of a document without its comments and without what is struck through."""
+def _shown_lines(document: Document) -> Iterator[tuple[int, str]]:
+    """The lines of a document that may hold an id, with their numbers; no comments, and nothing struck through."""
     hidden: dict[int, list[Location]] = {}
     for comment in document.comments:
         for number in range(comment.location.line, comment.location.end_line + 1):
             hidden.setdefault(number, []).append(comment.location)
     for number, line in enumerate(document.lines, 1):
+        if not may_hold_id(line):
+            continue
         spans = (
             (
                 (place.column or 1) - 1 if number == place.line else 0,
@@ -82,7 +84,7 @@ def _shown_lines(document: Document) -> Iterator[str]:
             )
             for place in hidden.get(number, ())
         )
-        yield without_struck(blanked(line, spans))
+        yield number, without_struck(blanked(line, spans))
 
 
 def upstream(snapshot: Snapshot) -> tuple[Upstream, ...]:

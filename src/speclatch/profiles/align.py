@@ -140,9 +140,13 @@ class Alignment:
     def is_closed(self, task: Task) -> bool:
         """Whether a box is ticked, struck through, answered by ``N/A``, or an option of which another was chosen."""
         words = self.profile.words
-        below = any(_says_none(line, words) for line in task.body.split("\n"))
-        answered = below or none_within(task.text, words) is not None
-        return task.checked or self._is_struck(task) or answered or task.location.line in self.options
+        return (
+            task.checked
+            or self._is_struck(task)
+            or none_within(task.text, words) is not None
+            or task.location.line in self.options
+            or any(_says_none(line, words) for line in task.body.split("\n"))
+        )
 
     def _is_struck(self, task: Task) -> bool:
         """Whether a box is struck through: all of it, a remark behind it aside, or all that the template has there."""

@@ -82,8 +82,9 @@ def _joint(
     return apart[parts[0]] if apart.keys() == set(parts) else None
 
 
+@lru_cache(maxsize=8192)
 def _parts(title: str, words: Words) -> tuple[str, ...]:
-    """What a title names, each as it would be a title of its own."""
+    """What a title names, each as it would be a title of its own; asked for the same in many documents."""
     return (
         tuple(normalise_title(part, words) for part in _conjunction().split(title))
         if len(title) <= LONGEST_TITLE

@@ -25,9 +25,12 @@ _PICTURES = frozenset({"img", "input", "picture", "svg", "video", "hr"})
 """Elements to look at, though they hold no words."""
 _UNDERSCORES = lazy_re(r"(?<!\w)_++|(?<!_)_++(?!\w)")
 _STRIKES = lazy_re(r"~{2,}")
-_FULL_STOP = lazy_re(r"(?<=[\w\"')\]])[.。]$")
+_FULL_STOPS = frozenset(".。")
+_BEFORE_FULL_STOP = frozenset("_\"')]")
+"""What a full stop may stand behind besides a letter."""
 RETYPED = "~"
 """What the second name of a guidance text begins with; see ``digests``."""
+_SIGNS = lazy_re(r"[\\&<*_~]")
 _ESCAPED = lazy_re(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -115,13 +118,23 @@ def unescaped(text: str) -> str:
 
 def digest(text: str) -> str:
     """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
-    bare = without_emphasis(visible(unescaped(text))).strip("\"'").strip()
+    # Most texts are what they show, white space aside: they hold no sign of emphasis, HTML or escaping.
+    plain = _SIGNS.search(text) is None
+    seen = without_unseen(text) if plain else without_emphasis(visible(unescaped(text)))
+    bare = seen.strip("\"'").strip()
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
 
 
+@lru_cache(maxsize=4096)
 def digests(text: str) -> tuple[str, str]:
-    """A text's own name, and that of whoever retypes it: letter case and the full stop at its end do not count."""
-    return digest(text), RETYPED + digest(_FULL_STOP.sub("", text.strip()).casefold())
+    """A text's own name, and that of whoever retypes it: letter case and the full stop at its end do not count.
+
+    Several rules ask for those of one text.
+    """
+    retyped = text.strip()
+    if retyped[-1:] in _FULL_STOPS and (retyped[-2:-1].isalnum() or retyped[-2:-1] in _BEFORE_FULL_STOP):
+        retyped = retyped[:-1]
+    return digest(text), RETYPED + digest(retyped.casefold())
 
 
 def blanked(line: str, spans: Iterable[tuple[int, int]]) -> str:

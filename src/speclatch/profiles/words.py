@@ -105,6 +105,7 @@ _PART = (
 )
 
 
+@lru_cache(maxsize=4096)
 def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text says only that something is to come: ``TBD``, ``TODO``, ``?``, ``...``, dashes.
 

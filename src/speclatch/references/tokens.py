@@ -57,7 +57,6 @@ _CODE_TAIL = lazy_re(r"`([^`\n]{1,300})`[ \t]*\Z")
 _CODE_HEAD = lazy_re(r"[ \t]*`([^`\n]{1,300})`")
 _WINDOW = 320
 _NUMBERED = lazy_re(r"[-_]\d")
-"""What every id has; most texts do not, and it is found much sooner."""
 
 
 def names_file(word: str) -> bool:
@@ -79,9 +78,14 @@ def ids_in(text: str) -> list[tuple[str, int]]:
     return [(found[0], found.start()) for found in ID.finditer(text) if found[0][0].isupper()]
 
 
+def may_hold_id(text: str) -> bool:
+    """Whether a text has what every id has; most have not, and it is found much sooner."""
+    return _NUMBERED.search(text) is not None
+
+
 def requirements_in(text: str) -> list[tuple[str, int]]:
     """The ids of requirements in a text with their offsets, in order: also ``REQ-4.1`` and ``REQ_4``."""
-    if _NUMBERED.search(text) is None:
+    if not may_hold_id(text):
         return []
     found = [
         (name + (part[0] if (part := SUB_NUMBER.match(text, at + len(name))) else ""), at) for name, at in ids_in(text)

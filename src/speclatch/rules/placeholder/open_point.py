@@ -27,7 +27,7 @@ _WORD = r"(?:TODO|TBD|TBC|TBA|FIXME|XXX(?!\w))"
 _ANY_CASE = r"(?i:TODO|TBD|TBC|TBA|FIXME)"
 _HINT = lazy_re(r"(?i:todo|tb[dca]\b|fixme)|NEEDS|XXX|\?\?")
 """What a line with an open point has; most lines have none of it."""
-_MARKS = ("todo", "tbd", "tbc", "tba", "fixme", "needs", "xxx", "??")
+_MARKS = ("todo", "tb", "fixme", "needs", "xxx", "??")
 """One of these is in whatever ``_HINT`` finds, in small letters."""
 _SUBJECT = r"[ -](?:lists?|items?|comments?|markers?|tags?|boards?|columns?|apps?|pages?|entr(?:y|ies)|states?)\b"
 _SIGNS = r"(?:[\u2600-\u27bf\U0001f300-\U0001faff\ufe0f]{1,3}[ \t]*)?"

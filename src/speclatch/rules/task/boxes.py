@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import NamedTuple
 
 from speclatch.config.model import Words
@@ -22,7 +23,7 @@ _MEANT = lazy_re(
     rf"(?P<box>\\?\[(?P<state>[{_BLANK}]*(?:[xXoO\uff58\uff38\u0445\u0425×√✓✔✕✗✘~/>-][{_BLANK}]*)?|[^\[\]\\]{{2,20}})\\?\]|(?P<sign>[☐☑☒]))"
     r"(?P<text>.*)"
 )
-_SIGNS = "☐☑☒"
+_SIGNS = frozenset("☐☑☒")
 _STRUCK = lazy_re(r"[\W_]*(?:~~.*~~|<(?:del|s|strike)\b.*)", re.IGNORECASE)
 OPEN_STATES = frozenset("-~/>")
 """What stands in a box that is under way or put off (`[-]`, `[~]`, `[/]`, `[>]`): open, to GitHub no box."""
@@ -56,16 +57,30 @@ def meant_boxes(document: Document, words: Words = NO_WORDS) -> tuple[MeantBox, 
     )
 
 
-def boxes_in_text(document: Document, words: Words = NO_WORDS) -> Iterator[MeantBox]:
-    """Every text that is meant as a box and is none, also where it is answered: ``- [] Text: N/A``, ``- [NA] Text``."""
+@lru_cache(maxsize=4)
+def boxes_in_text(document: Document, words: Words = NO_WORDS) -> tuple[MeantBox, ...]:
+    """Every text that is meant as a box and is none, also where it is answered: ``- [] Text: N/A``, ``- [NA] Text``.
+
+    Several rules ask for those of one document.
+    """
+    return tuple(_boxes_in_text(document, words))
+
+
+def _boxes_in_text(document: Document, words: Words) -> Iterator[MeantBox]:
     tasks = {task.location.line for task in document.tasks}
     for block in document.blocks:
         if block.kind is BlockKind.PARAGRAPH and not block.quoted:
             first = block.location.line
             for line in range(first, block.location.end_line + 1):
-                box = _box_at(document, line, block.section, is_first=line == first) if line not in tasks else None
+                if line in tasks or not _may_hold_box(document.lines[line - 1]):
+                    continue
+                box = _box_at(document, line, block.section, is_first=line == first)
                 if box is not None and (len(box.state) <= 1 or _is_none(box.state, words)):
                     yield box
+
+
+def _may_hold_box(line: str) -> bool:
+    return "[" in line or not (line.isascii() or _SIGNS.isdisjoint(line))
 
 
 def _is_none(state: str, words: Words) -> bool:
@@ -76,8 +91,6 @@ def _is_none(state: str, words: Words) -> bool:
 def _box_at(document: Document, number: int, section: Section | None, *, is_first: bool) -> MeantBox | None:
     """The box that is meant on a line; below the first line of a paragraph only ``-[ ]`` is no list item already."""
     line = document.lines[number - 1].rstrip("\r")
-    if "[" not in line and (line.isascii() or not any(sign in line for sign in _SIGNS)):
-        return None
     found = _MEANT.fullmatch(line)
     if found is None or (not found["gap"] and not is_first and found["bullet"] not in "-*+"):
         return None
