@@ -48,6 +48,6 @@ def test_two_hundred_old_specs_and_one_that_is_touched() -> None:
     assert [
         ("task-unchecked", "something new"),
         ("approved-changed", "table double payment"),  # what changed in a finished plan is told besides
-        ("placeholder-left", "TBD"),
+        ("placeholder-left", "double payment / Answer: TBD"),
     ] == new
     assert BOXES == sum(not one.counts for one in second.findings)
