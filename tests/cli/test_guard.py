@@ -71,6 +71,14 @@ def test_a_file_of_a_ready_spec_may_be_written(depot: Repository) -> None:
         {"tool_name": "apply_patch", "tool_input": {"command": f"*** Begin Patch\n*** Update File: {NAMED}\n"}},
         {"tool_name": "apply_patch", "input": f"*** Begin Patch\n*** Update File: {NAMED}\n"},
         {"tool_name": "apply_patch", "arguments": f"{{ no JSON\n*** Move to: {NAMED}\n"},
+        {
+            "tool_name": "shell",
+            "tool_input": {"command": ["apply_patch", f"*** Begin Patch\n*** Update File: {NAMED}\n"]},
+        },
+        {"tool_name": "mcp__symbols__replace_symbol_body", "tool_input": {"relative_path": NAMED}},
+        {"tool_name": "mcp__filesystem__move_file", "tool_input": {"source": "a.ts", "destination": NAMED}},
+        {"tool_name": "search_replace", "tool_input": {"file_path": NAMED}},
+        {"tool_name": "readme_writer", "tool_input": {"file_path": NAMED}},
         {"path": f"services/../{NAMED}"},
         {"cwd": "services", "path": "slots/crud.ts"},
         {"path": "supabase/migrations/20260203141530_collection_slots.sql"},
@@ -91,7 +99,9 @@ def test_what_no_spec_keeps_back(depot: Repository, path: str) -> None:
     assert Ran(0, "", "") == ask(depot, claude(depot.root, path))
 
 
-@pytest.mark.parametrize("tool", ["Read", "Grep", "LS"])
+@pytest.mark.parametrize(
+    "tool", ["Read", "Grep", "LS", "NotebookRead", "readFile", "list_dir", "mcp__filesystem__read_text_file"]
+)
 def test_reading_is_free(depot: Repository, tool: str) -> None:
     """A hook for all tools keeps nobody from reading."""
     draft(depot)
@@ -135,12 +145,47 @@ def test_code_of_the_configuration(depot: Repository, words: str) -> None:
     assert "its spec docs/21-exec-spec/EXEC-*-tides.md is not there" in nowhere.err
 
 
-@pytest.mark.parametrize("raw", [b"", b"{", b"[]", b"\xff\xfe", b"[" * 100_000, b'{"path": "a\\u0000b.ts"}'], ids=len)
+@pytest.mark.parametrize(
+    "raw",
+    [
+        b"",
+        b"{",
+        b"[]",
+        b"\xff\xfe",
+        b"[" * 100_000,
+        b'{"path": "a\\u0000b.ts"}',
+        b'{"path": "\\ud800.ts"}',
+        b'{"tool_name": "Write"}',
+    ],
+    ids=len,
+)
 def test_what_is_no_call_blocks_in_a_sentence(depot: Repository, raw: bytes) -> None:
     """An agent that cannot be understood is stopped, in one line and without a traceback."""
     ran = ask(depot, raw)
 
     assert (2, "", 1) == (ran.code, ran.out, ran.err.count("\n"))
+    assert "fault of our own" not in ran.err
+
+
+@pytest.mark.parametrize("way", ["link/slots/crud.ts", "link/../services/slots/crud.ts", "crud.ts"])
+def test_a_link_elsewhere_that_leads_here(
+    depot: Repository, tmp_path_factory: pytest.TempPathFactory, way: str
+) -> None:
+    """Whoever writes through a link from outside writes the spec's file all the same."""
+    draft(depot)
+    elsewhere = tmp_path_factory.mktemp("elsewhere")
+    (depot.root / "services/slots").mkdir(parents=True, exist_ok=True)
+    (elsewhere / "link").symlink_to(depot.root / "services")
+    (elsewhere / "crud.ts").symlink_to(depot.root / NAMED)
+
+    assert 2 == ask(depot, claude(elsewhere, way)).code
+
+
+def test_what_git_keeps_for_itself_is_no_spec_s(depot: Repository) -> None:
+    """A file below `.git` belongs to no checkout, so nobody has to look at one."""
+    draft(depot)
+
+    assert Ran(0, "", "") == ask(depot, claude(depot.root, ".git/info/exclude"))
 
 
 def test_a_fault_blocks_in_a_sentence(depot: Repository) -> None:

@@ -37,10 +37,17 @@ def refusals(writing: Writing, here: Path, config: Path | None = None) -> Iterat
         LimitError: a bound was reached before everything was looked at.
     """
     for path in writing.paths:
-        place = Path(os.path.abspath(here / writing.directory / path))  # noqa: PTH100 - see _names
-        around = repository_around(place)
-        if around is not None and not place.is_dir():
-            yield from _refusals(place, around, config)
+        written = here / writing.directory / path
+        place = Path(os.path.abspath(written))  # noqa: PTH100 - see _names
+        if place.is_dir():
+            continue
+        for called in dict.fromkeys((place, written.resolve())):  # a link elsewhere may lead into a checkout
+            around = repository_around(called)
+            if around is not None:
+                said = tuple(_refusals(called, around, config))
+                yield from said
+                if said or called.resolve().is_relative_to(around.resolve()):
+                    break
 
 
 def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import os
 import re
 from collections.abc import Iterator, Mapping
 from pathlib import Path
@@ -14,12 +15,20 @@ from speclatch.patterns import lazy_re
 MAX_BYTES = 64 * 1024 * 1024
 """A call that is larger is refused: it holds the whole text of a file, and no document is that large."""
 
-READERS = frozenset(
-    {"read", "notebookread", "glob", "grep", "ls", "view", "search", "read_file", "list_dir", "list_directory"}
+_READER = lazy_re(
+    r"(?i:(?:notebook_?)?(?:read|view)|ls|list|glob|grep|search|find|get)(?![a-z])"
+    r"(?!.*(?i:replace|write|edit|update|insert|create|patch|apply|move|rename))"
 )
-"""Tools that write nothing, in lower case."""
+"""How a tool that writes nothing is called: ``Read``, ``read_text_file``, ``listDirectory``; a server's name aside."""
+_WRITERS = frozenset({"Write", "Edit", "MultiEdit", "NotebookEdit"})
+"""Claude Code's tools that write a file, and always say which."""
 
-_PATH_KEYS = frozenset({"path", "file", "filename", "filepath", "notebookpath", "targetfile", "absolutepath"})
+_PATH_KEYS = frozenset(
+    (
+        *("path", "file", "filename", "filepath", "notebookpath", "targetfile", "absolutepath", "relativepath"),
+        *("relativeworkspacepath", "destination", "destinationpath", "newpath"),
+    )
+)
 _PATCH = lazy_re(r"^\*\*\* (?:Add File|Update File|Move to): (?P<path>.{1,4000})$", re.MULTILINE)
 """How a patch of the form that begins with ``*** Begin Patch`` names what it writes."""
 
@@ -38,7 +47,7 @@ def writing_in(raw: bytes) -> Writing:
     ``cwd``), its like of other agents, and plainly ``{"path": "src/app.ts"}``.
 
     Raises:
-        UsageError: it is no JSON object.
+        UsageError: it is no JSON object, or does not say what is written.
     """
     if len(raw) > MAX_BYTES:
         raise UsageError(f"the hook's call on stdin is larger than {MAX_BYTES // 1024 // 1024} MB")
@@ -49,8 +58,21 @@ def writing_in(raw: bytes) -> Writing:
     if not isinstance(call, dict):
         raise UsageError('what came on stdin is no hook\'s JSON, such as {"path": "src/app.ts"}')
     directory = call.get("cwd")
-    paths = () if _name(call).lower() in READERS else _paths(call)
-    return Writing(tuple(dict.fromkeys(paths)), directory if isinstance(directory, str) else "")
+    name = _name(call)
+    paths = () if _READER.match(name.rpartition("__")[2]) else tuple(dict.fromkeys(_paths(call)))
+    if not paths and name in _WRITERS:
+        raise UsageError(f"the hook's call of {name} names no file")
+    if not all(map(_is_possible, paths)):
+        raise UsageError("the hook's call names a file as no file can be called")
+    return Writing(paths, directory if isinstance(directory, str) else "")
+
+
+def _is_possible(path: str) -> bool:
+    """Whether a file may have such a path."""
+    try:
+        return b"\0" not in os.fsencode(path)
+    except UnicodeEncodeError:
+        return False
 
 
 def _name(call: Mapping[str, Any]) -> str:
@@ -76,8 +98,11 @@ def _inside(arguments: Mapping[str, Any]) -> Iterator[str]:
     for key, value in arguments.items():
         if isinstance(value, list) and _folded(key) in {"edits", "files", "changes"}:
             yield from (path for one in value if isinstance(one, dict) for path in _named(one))
-        elif isinstance(value, str) and _folded(key) in {"patch", "input", "command"}:
-            yield from (found["path"].strip() for found in _PATCH.finditer(value))
+        elif _folded(key) in {"patch", "input", "command"}:
+            texts = value if isinstance(value, list) else (value,)
+            yield from (
+                found["path"].strip() for one in texts if isinstance(one, str) for found in _PATCH.finditer(one)
+            )
 
 
 def _named(holder: Mapping[str, Any]) -> Iterator[str]:
@@ -101,7 +126,12 @@ def _unpacked(value: object) -> object:
 
 
 def repository_around(path: Path) -> Path | None:
-    """The nearest folder around a file that exists and is in a checkout; None where there is none."""
+    """The nearest folder around a file that exists and is in a checkout; None where there is none.
+
+    What git keeps for itself is in no checkout.
+    """
+    if ".git" in path.parts:
+        return None
     for folder in path.parents:
         if (folder / ".git").exists():
             return next(one for one in path.parents if one.is_dir())
