@@ -85,6 +85,16 @@ class Editor:
         listed: list[dict[str, Any]] = found["params"]["diagnostics"]
         return listed
 
+    def nothing_published(self, seconds: float) -> bool:
+        """Whether the server sends no findings for a while."""
+        try:
+            while message := self._inbox.get(timeout=seconds):
+                if message.get("method") == "textDocument/publishDiagnostics":
+                    return False
+        except queue.Empty:
+            return True
+        return False
+
     def at(self, method: str, path: str, line: int, character: int) -> Any:
         """Ask about a position, both numbers from 0."""
         position = {"line": line, "character": character}

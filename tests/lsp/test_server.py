@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import shutil
+import subprocess
+import time
 from collections.abc import Iterator
 from typing import Any
 
@@ -187,6 +190,53 @@ def test_a_saved_change_elsewhere_counts(depot: Repository, session: Editor) -> 
     session.notify("workspace/didChangeWatchedFiles", changes=changes)
 
     assert "reference-broken" in rules(session.published(EXEC))
+
+
+def test_many_changes_of_files_are_looked_at_once(depot: Repository, session: Editor) -> None:
+    """Whoever builds or checks out another branch can go on typing; what git keeps for itself changes nothing."""
+    session.open(EXEC, depot.read(EXEC))
+    (depot.root / PRD).unlink()
+    for number in range(300):
+        session.notify("workspace/didChangeWatchedFiles", changes=[{"uri": session.uri(f"x{number}.ts"), "type": 1}])
+    start = time.monotonic()
+    session.at("hover", EXEC, 0, 0)
+
+    assert time.monotonic() - start < 10
+    assert "reference-broken" in rules(session.published(EXEC))
+    session.notify("workspace/didChangeWatchedFiles", changes=[{"uri": session.uri(".git/index"), "type": 2}])
+    session.at("hover", EXEC, 0, 0)
+    assert session.nothing_published(0.5)
+
+
+def test_a_repository_in_another_one(depot: Repository, session: Editor) -> None:
+    """A document is judged in the innermost checkout around it, whichever was opened first."""
+    inner = depot.root / "inner"
+    shutil.copytree(depot.root, inner, ignore=shutil.ignore_patterns(".git", "inner"))
+    subprocess.run(["git", "init", "--quiet"], cwd=inner, check=True)
+    text = depot.read(EXEC).replace("date: 2026-02-11", "date: 2026-02-31")
+
+    assert ["front-matter-value"] == rules(session.open(EXEC, text))
+    assert ["front-matter-value"] == rules(session.open(f"inner/{EXEC}", text))
+
+
+def test_a_document_of_another_name(depot: Repository, session: Editor) -> None:
+    """A spec that is renamed in the editor is closed and opened: the old one shows nothing, the new one is judged."""
+    new = EXEC.replace("collection", "picking")
+    text = depot.read(EXEC)
+    session.open(EXEC, text)
+    session.notify("textDocument/didClose", textDocument={"uri": session.uri(EXEC)})
+    (depot.root / EXEC).rename(depot.root / new)
+    changes = [{"uri": session.uri(EXEC), "type": 3}, {"uri": session.uri(new), "type": 1}]
+    session.notify("workspace/didChangeWatchedFiles", changes=changes)
+
+    assert [] == session.published(EXEC)
+    assert "id-duplicate" not in rules(session.open(new, text))
+
+
+def test_an_editor_sends_whole_texts(depot: Repository) -> None:
+    """A form feed or U+2028 ends no line for an editor, and would for what takes in single changes."""
+    with editor(depot.root) as made:
+        assert 1 == made.start()["textDocumentSync"]["change"]
 
 
 def test_a_closed_document_shows_nothing(depot: Repository, session: Editor) -> None:

@@ -19,19 +19,21 @@ from speclatch.lsp.positions import column_of, range_of
 from speclatch.lsp.project import Project, View
 from speclatch.lsp.symbols import symbols
 from speclatch.model import Location
-from speclatch.workspace.hook import repository_around
+from speclatch.workspace.hook import top_around
 
 PAUSE = 0.15
-"""Seconds without a key after which a document is judged."""
+"""Seconds without a key, or a change of a file, after which documents are judged."""
 
 
 class Server(LanguageServer):
     """One editor's documents, each in the repository around it."""
 
     def __init__(self) -> None:
-        super().__init__("speclatch", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Incremental)
+        # Of single changes pygls counts lines that neither editors nor git know, such as those after a form feed.
+        super().__init__("speclatch", __version__, text_document_sync_kind=types.TextDocumentSyncKind.Full)
         self._projects: dict[Path, Project] = {}
         self._shown: dict[str, set[str]] = {}
+        self._changes = 0
 
     def opened(self, uri: str) -> tuple[Project, str] | None:
         """The repository of a document, and what the document is called there; None where it is in none.
@@ -40,13 +42,12 @@ class Server(LanguageServer):
             SpeclatchError: the repository cannot be read.
         """
         name = uris.to_fs_path(uri)
-        around = repository_around(Path(name)) if name else None
-        if name is None or around is None:
+        top = top_around(Path(name)) if name else None
+        if name is None or top is None:
             return None
-        project = next((one for one in self._projects.values() if one.path_of(Path(name)) is not None), None)
-        if project is None:
-            project = Project(around)
-            self._projects[project.checkout.repository.root] = project
+        if top not in self._projects:
+            self._projects[top] = Project(top)
+        project = self._projects[top]
         path = project.path_of(Path(name))
         return (project, path) if path is not None else None
 
@@ -100,12 +101,19 @@ class Server(LanguageServer):
         for place in self._shown.pop(uri, set()):
             self.text_document_publish_diagnostics(types.PublishDiagnosticsParams(place, []))
 
-    def refresh(self) -> None:
-        """Look at every repository anew, and judge what is open."""
+    async def refresh(self) -> None:
+        """Look at every repository anew when it is asked for, and judge what is open once no more files change.
+
+        They change in hundreds, where somebody builds or checks out another branch.
+        """
         for project in self._projects.values():
             project.refresh()
-        for uri in list(self._shown):
-            self.publish(uri)
+        self._changes += 1
+        last = self._changes
+        await asyncio.sleep(PAUSE)
+        if last == self._changes:
+            for uri in list(self._shown):
+                self.publish(uri)
 
     def at(self, uri: str, position: types.Position) -> tuple[View, int, int] | None:
         """What the gate says of a document, with the line and column of a position."""
@@ -157,12 +165,13 @@ def _documents(server: Server) -> None:
             server.publish(uri)
 
     @server.feature(types.TEXT_DOCUMENT_DID_SAVE)
-    def saved(_: types.DidSaveTextDocumentParams) -> None:
-        server.refresh()
+    async def saved(_: types.DidSaveTextDocumentParams) -> None:
+        await server.refresh()
 
     @server.feature(types.WORKSPACE_DID_CHANGE_WATCHED_FILES)
-    def watched(_: types.DidChangeWatchedFilesParams) -> None:
-        server.refresh()
+    async def watched(params: types.DidChangeWatchedFilesParams) -> None:
+        if any("/.git/" not in change.uri for change in params.changes):
+            await server.refresh()
 
     @server.feature(types.TEXT_DOCUMENT_DID_CLOSE)
     def closed(params: types.DidCloseTextDocumentParams) -> None:

@@ -130,9 +130,11 @@ def repository_around(path: Path) -> Path | None:
 
     What git keeps for itself is in no checkout.
     """
+    return next(one for one in path.parents if one.is_dir()) if top_around(path) is not None else None
+
+
+def top_around(path: Path) -> Path | None:
+    """The topmost folder of the innermost checkout that a file is in; None where it is in none."""
     if ".git" in path.parts:
         return None
-    for folder in path.parents:
-        if (folder / ".git").exists():
-            return next(one for one in path.parents if one.is_dir())
-    return None
+    return next((folder for folder in path.parents if (folder / ".git").exists()), None)
