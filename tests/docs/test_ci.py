@@ -129,6 +129,31 @@ def test_a_job_for_no_change(origin: Repository, tmp_path_factory: pytest.TempPa
     assert [EXEC] == [one["path"] for one in json.loads(done.stdout)["specs"]]
 
 
+@pytest.mark.parametrize(
+    "variables",
+    [
+        {"GITLAB_CI": "true", "CI_DEFAULT_BRANCH": "release"},
+        {"BUILDKITE": "true", "BUILDKITE_PULL_REQUEST_BASE_BRANCH": "", "BUILDKITE_PIPELINE_DEFAULT_BRANCH": "release"},
+        {"JENKINS_HOME": "/var/jenkins_home", "CHANGE_ID": "7", "CHANGE_TARGET": "release"},
+    ],
+    ids=["GitLab", "Buildkite", "Jenkins without its address"],
+)
+def test_a_branch_of_no_usual_name(
+    origin: Repository, tmp_path_factory: pytest.TempPathFactory, variables: dict[str, str]
+) -> None:
+    """Where the remote says not which branch is the default one, the job's variable does."""
+    folder = clone(origin, tmp_path_factory.mktemp("runner") / "work", whole=True)
+    for ref in ("main", "HEAD"):
+        subprocess.run(["git", "update-ref", "-d", f"refs/remotes/origin/{ref}"], cwd=folder, check=True)
+    command = [sys.executable, "-I", "-m", "speclatch", "check", "--format", "json"]
+    done = subprocess.run(
+        command, cwd=folder, env=environment(**variables), capture_output=True, text=True, check=False
+    )
+
+    assert 1 == done.returncode, done.stderr
+    assert [EXEC] == [one["path"] for one in json.loads(done.stdout)["specs"]]
+
+
 def test_recipes_are_yaml() -> None:
     """What is shown as YAML is that."""
     assert 4 == sum(isinstance(yaml.safe_load(block), dict) for block in blocks(PAGE, "yml"))
