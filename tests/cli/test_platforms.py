@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import ast
 import os
+import re
 import sys
 from pathlib import Path
 
@@ -56,6 +58,11 @@ COMMANDS = {
     "baseline": 0,
     "derive exec-spec": 0,
     "rules": 0,
+    "status": 0,
+    "trace PRD-021": 0,
+    "explain link-broken": 0,
+    "mv docs/10-prd/PRD-021-collection-slots.md docs/10-prd/PRD-021-slots.md": 0,
+    "prove": 0,
 }
 
 
@@ -71,3 +78,60 @@ def test_nothing_is_called_that_only_posix_has(
 
     assert COMMANDS[line] == codes[0].code, codes[0].err
     assert "fault of our own" not in codes[0].err + codes[1].err
+
+
+STANDS_BEHIND_ANOTHER = {
+    ("judging/executors.py", "os.fork"),
+    ("judging/executors.py", "signal.SIGKILL"),
+    ("git/pipes.py", "signal.SIGKILL"),
+}
+"""What is not asked for by its own name: without ``os.fork`` there are no forks, without ``os.killpg`` no signal."""
+
+
+@pytest.mark.parametrize("module", ["os", "signal", "socket", "select", "time"])
+def test_whatever_posix_alone_has_is_asked_for_first(module: str) -> None:
+    """By mypy's stubs of Python's library, which know of each name the systems that have it."""
+    typeshed = Path(pytest.importorskip("mypy").__file__).parent / "typeshed" / "stdlib"
+    stub = next(one for one in (typeshed / module / "__init__.pyi", typeshed / f"{module}.pyi") if one.is_file())
+    missing = names_in(stub, "linux") - names_in(stub, "win32")
+    source = Path(sys.modules["speclatch"].__file__ or "").parent
+    unasked = set()
+    for path in source.rglob("*.py"):
+        text = path.read_text(encoding="utf-8")
+        for name in sorted(missing & set(re.findall(rf"\b{module}\.(\w+)", text))):
+            if f'hasattr({module}, "{name}")' not in text:
+                unasked.add((path.relative_to(source).as_posix(), f"{module}.{name}"))
+
+    assert {"fork", "SIGKILL", "AF_UNIX", "poll", "tzset"} & missing
+    assert STANDS_BEHIND_ANOTHER >= unasked
+
+
+def names_in(stub: Path, platform: str) -> set[str]:
+    """What a stub declares for a platform."""
+    found: set[str] = set()
+    left = list(ast.parse(stub.read_text(encoding="utf-8")).body)
+    while left:
+        node = left.pop()
+        if isinstance(node, ast.If):
+            left += node.body if holds(node.test, platform) else node.orelse
+        elif isinstance(node, ast.FunctionDef | ast.ClassDef):
+            found.add(node.name)
+        elif isinstance(node, ast.AnnAssign):
+            found.add(ast.unparse(node.target))
+        elif isinstance(node, ast.Assign):
+            found.update(map(ast.unparse, node.targets))
+        elif isinstance(node, ast.ImportFrom):
+            found.update(name.asname or name.name for name in node.names)
+    return found
+
+
+def holds(test: ast.expr, platform: str) -> bool:
+    """Whether a stub's condition holds on a platform; Python's version is the one that runs."""
+    if isinstance(test, ast.BoolOp):
+        parts = [holds(one, platform) for one in test.values]
+        return all(parts) if isinstance(test.op, ast.And) else any(parts)
+    assert isinstance(test, ast.Compare)
+    left, right = ast.unparse(test.left), ast.literal_eval(test.comparators[0])
+    if left == "sys.platform":
+        return (platform == right) is isinstance(test.ops[0], ast.Eq)
+    return (sys.version_info[: len(right)] >= right) is isinstance(test.ops[0], ast.GtE)

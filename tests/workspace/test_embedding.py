@@ -2,8 +2,10 @@
 
 from __future__ import annotations
 
+import os
 import subprocess
 import sys
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pytest
@@ -33,9 +35,41 @@ def test_everything_or_what_changed(depot: Repository, capsys: pytest.CaptureFix
 
 def test_who_cannot_look_raises(depot: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
     """There is no report where nothing could be judged."""
-    for path, base in ((depot.root, "nowhere"), (Path("nowhere"), None), (tmp_path_factory.mktemp("x"), None)):
+    for path, base in (
+        *((depot.root, "nowhere"), (Path("nowhere"), None), (tmp_path_factory.mktemp("x"), None)),
+        *((depot.root, ""), ("a\0b", None), ("a" * 5_000, None), (depot.root / ".git", None)),
+    ):
         with pytest.raises(SpeclatchError):
             speclatch.check(path, base)
+
+
+def test_a_folder_that_is_gone_raises(depot: Repository, tmp_path_factory: pytest.TempPathFactory) -> None:
+    """Whoever stands in a folder that somebody has removed is told so; an absolute path is judged all the same."""
+    script = (
+        "import os, sys, speclatch\nfrom speclatch.errors import SpeclatchError\n"
+        "os.rmdir(os.getcwd())\nprint(len(speclatch.check(sys.argv[1]).specs) > 1)\n"
+        "try:\n    speclatch.check()\nexcept SpeclatchError as error:\n    print(error)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", script, str(depot.root)],
+        cwd=tmp_path_factory.mktemp("gone"),
+        capture_output=True,
+        text=True,
+        check=True,
+    )
+
+    assert ["True", "there is no ."] == done.stdout.splitlines()
+
+
+def test_threads_and_the_environment(depot: Repository, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Several threads may ask at once, and what the program has set stays as it was."""
+    monkeypatch.delenv("PYDANTIC_DISABLE_PLUGINS", raising=False)
+    before = dict(os.environ)
+    with ThreadPoolExecutor(4) as threads:
+        reports = list(threads.map(speclatch.check, [depot.root] * 4))
+
+    assert 1 == len({report.verdict for report in reports})
+    assert before == dict(os.environ)
 
 
 def test_importing_it_costs_nothing() -> None:

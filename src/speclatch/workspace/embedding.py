@@ -20,11 +20,15 @@ def check(path: str | PathLike[str], base: str | None) -> Report:
         SpeclatchError: there is no such path, or the gate could not look.
     """
     place = Path(path)
-    if not place.exists():
-        raise UsageError(f"there is no {visible_path(str(place))}")
-    directory = place if place.is_dir() else place.parent
-    repository, tree, config = open_checkout(cache=False, directory=directory.resolve(), warned=True)
-    whole = place.resolve() == repository.root.resolve()
+    if base is not None and not base:
+        raise UsageError("the base is an empty text; None judges everything")
+    try:
+        found = place.resolve(strict=True)
+    except (OSError, ValueError) as error:
+        raise UsageError(f"there is no {visible_path(str(place))}") from error
+    directory = found if place.is_dir() else place.parent.resolve()
+    repository, tree, config = open_checkout(cache=False, directory=directory, warned=True)
+    whole = found == repository.root.resolve()
     only = None if whole else named_paths([place], repository.root, tree)
     everything = whole and base is None
     baseline = baseline_in(tree)

@@ -9,6 +9,7 @@ from collections.abc import Collection, Iterator
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
+from threading import Lock
 from typing import TYPE_CHECKING
 
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
@@ -122,14 +123,35 @@ def _parse(raw: bytes, path: str, cache: CacheStore | None) -> Config:
     if known := cache.get(name):
         with contextlib.suppress(*FAULTS):
             return config_of(known[0], path)
-    # Looking for plugins takes pydantic longer than all else it does here, and none is to have a word in a gate.
-    os.environ["PYDANTIC_DISABLE_PLUGINS"] = "__all__"
-    from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
-    from speclatch.rules import BY_ID
+    with _without_plugins():
+        from speclatch.config.reader import read_settings  # pydantic takes longer to import than a small check takes
+        from speclatch.rules import BY_ID
 
-    settings = read_settings(raw, path, BY_ID)
+        settings = read_settings(raw, path, BY_ID)
     cache.put(name, [settings])
     return config_of(settings, path)
+
+
+@contextlib.contextmanager
+def _without_plugins() -> Iterator[None]:
+    """Keep pydantic's plugins out: looking for them takes longer than all else it does here, and a gate wants none.
+
+    A program that embeds the gate may want its own afterwards.
+    """
+    with _ONE_AT_A_TIME:
+        before = os.environ.get(_PLUGINS)
+        os.environ[_PLUGINS] = "__all__"
+        try:
+            yield
+        finally:
+            if before is None:
+                os.environ.pop(_PLUGINS, None)
+            else:
+                os.environ[_PLUGINS] = before
+
+
+_PLUGINS = "PYDANTIC_DISABLE_PLUGINS"
+_ONE_AT_A_TIME = Lock()
 
 
 def baseline_in(tree: Tree) -> Baseline:
