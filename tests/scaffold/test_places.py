@@ -109,3 +109,29 @@ def test_where_every_glob_matches_strangers_the_one_with_fewest_is_taken() -> No
     )
 
     assert ("*/README.md", "!lib/README.md", "!src/README.md") == found
+
+
+@pytest.mark.parametrize(
+    ("paths", "others", "globs"),
+    [
+        ([f"rfcs/draft/web/000{n}-x.md" for n in range(1, 5)], [], ("rfcs/**/[0-9]*.md",)),
+        ([f"docs/rfcs/accepted/000{n}-x.md" for n in range(1, 5)], [], ("docs/rfcs/**/[0-9]*.md",)),
+        (
+            [f"rfcs/draft/000{n}-x.md" for n in range(1, 5)],
+            [f"rfcs/notes/{n}.md" for n in range(1, 5)],
+            ("rfcs/draft/[0-9]*.md",),
+        ),
+        ([f"docs/active/000{n}-x.md" for n in range(1, 5)], [], ("docs/active/[0-9]*.md",)),
+    ],
+)
+def test_documents_that_lie_by_their_stage(paths: list[str], others: list[str], globs: tuple[str, ...]) -> None:
+    """One that is accepted lies in the next folder tomorrow, and is governed there, too."""
+    assert globs == globs_of_family(paths, others)
+
+
+def test_documents_beside_their_template() -> None:
+    """However few they are: the next one lies there as well, and has a name of its own."""
+    one, template = ["docs/prd/smart_locks.md"], "docs/prd/template.md"
+
+    assert ("docs/prd/*.md",) == globs_of_family(one, [], template)
+    assert ("docs/prd/smart_*.md",) == globs_of_family(one, ["docs/prd/a.md", "docs/prd/b.md"], template)

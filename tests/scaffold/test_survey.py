@@ -274,3 +274,45 @@ def test_a_date_in_a_templates_name_is_no_part_of_its_kind() -> None:
     found = survey(MemoryTree({"docs/adr/ADR-YYYYMMDD-template.md": RFC, **files}))
 
     assert ["adr"] == [one.name for one in found.families]
+
+
+def test_documents_of_another_stage_are_of_the_family() -> None:
+    """Though they have little of the template yet."""
+    files = {f"rfcs/draft/web/000{n}-x.md": FILLED for n in range(1, 5)}
+    later = {f"rfcs/planned/web/001{n}-y.md": NOTES for n in range(1, 5)}
+    found = survey(MemoryTree({"rfcs/0000-template.md": RFC, **files, **later}))
+
+    assert [("rfcs/**/[0-9]*.md",)] == [one.match[:1] for one in found.families]
+    assert [8] == [len(one.documents) for one in found.families]
+
+
+def test_a_log_of_tasks_is_not_of_the_template_of_designs() -> None:
+    """A few resemble it, and they are called otherwise than what lies beside it."""
+    designs = {f"docs/design/{name}.md": FILLED for name in ("locks", "lamps", "racks", "pumps")}
+    tasks = {f"docs/tasks/2026010{n}-x.md": NOTES for n in range(1, 8)}
+    files = {**designs, **tasks, "docs/tasks/20260108-x.md": FILLED}
+    found = survey(MemoryTree({"docs/design/template.md": RFC, **files}))
+
+    assert [("docs/design/*.md",)] == [one.match for one in found.families]
+
+
+SLANTED = b"""# Title
+
+# Summary
+*What it is about.*
+
+# Explanation
+*Longer, in the form you like.*
+
+# Drawbacks
+_Reasons against it._
+"""
+SAID = b"# Summary\n\nBenches.\n\n# Explanation\n\nThey stand.\n\n# Drawbacks\n\nRain.\n"
+
+
+def test_a_template_that_speaks_in_italics() -> None:
+    """As a rule they are what is to be written."""
+    files = {f"proposals/000{n}.md": SAID for n in range(1, 3)}
+    found = survey(MemoryTree({"proposals/0000-template.md": SLANTED, **files}))
+
+    assert [("proposals/0000-template.md", 2)] == [(one.template, len(one.documents)) for one in found.families]

@@ -13,6 +13,7 @@ from speclatch.globs import globs_of
 from speclatch.scaffold.groups import Group, groups_of, is_numbered
 from speclatch.scaffold.places import globs_of_family
 from speclatch.scaffold.sketches import Sketch, is_aside
+from speclatch.scaffold.stages import above_stages
 from speclatch.scaffold.templates import ALIKE, SPEC_WORDS, Template, is_templates_folder, says_its_name
 
 NUMBERED_SHARE = 0.1
@@ -86,6 +87,7 @@ def find_families(
     groups = groups_of(free, own)
     members: dict[str, list[_Part]] = defaultdict(list)
     unknown: list[Unknown] = []
+    rest: list[Group] = []
     kin: dict[str, set[str]] = defaultdict(set)
     for group in groups:
         template, near = _best(group, own)
@@ -96,6 +98,16 @@ def find_families(
         if template is not None:
             members[template.path].append(_part(group, template))
             kin[template.path] |= near - {template.path}
+        else:
+            rest.append(group)
+    for template in own:
+        strangers = _called_otherwise(members[template.path], template)
+        members[template.path] = [part for part in members[template.path] if part not in strangers]
+        rest.extend(part.group for part in strangers)
+    for group in rest:
+        beside = next((path for path, parts in members.items() if any(_is_stage_of(group, one) for one in parts)), "")
+        if beside:
+            members[beside].append(_Part(group, list(group.paths), sure=False))
         elif (said := _not_understood(group)) is not None:
             unknown.append(said)
     everything = [one.path for one in documents]
@@ -212,17 +224,40 @@ def _is_near(group: Group, template: Template) -> bool:
 
 
 class _Part(NamedTuple):
-    """Documents of one group that are a template's; ``sure``: they are a family by themselves."""
+    """Documents of one group that are a template's; ``sure``: they are a family by themselves.
 
-    place: str
+    ``alike`` is the number of those that resemble it.
+    """
+
+    group: Group
     paths: list[str]
     sure: bool
+    alike: int = 0
+
+    @property
+    def place(self) -> str:
+        """The group's folder."""
+        return self.group.place
+
+
+def _is_stage_of(group: Group, part: _Part) -> bool:
+    """Whether documents lie where those of a family do at another stage of theirs, and are called in the same way."""
+    above = above_stages(group.place)
+    return part.sure and above != group.place and above == above_stages(part.place) and group.form == part.group.form
+
+
+def _called_otherwise(parts: Sequence[_Part], template: Template) -> list[_Part]:
+    """Documents in another form of name than those beside their template, most of which are unlike it, too."""
+    near = (part for part in parts if part.alike >= MIN_DOCUMENTS and part.place == dirname(template.path))
+    form = next((part.group.form for part in near), None)
+    return [part for part in parts if form not in (None, part.group.form) and 2 * part.alike < len(part.group.sketches)]
 
 
 def _part(group: Group, template: Template) -> _Part:
     """The documents of a group that are a template's: all, where enough of them resemble it or they share its name."""
     paths = _members(group, template)
-    return _Part(group.place, paths, len(paths) >= MIN_DOCUMENTS and 2 * len(paths) >= len(group.sketches))
+    alike = sum(template.likeness(one) >= ALIKE for one in group.sketches)
+    return _Part(group, paths, len(paths) >= MIN_DOCUMENTS and 2 * len(paths) >= len(group.sketches), alike)
 
 
 def _joined(parts: Sequence[_Part]) -> list[str]:

@@ -13,6 +13,7 @@ from speclatch.globs import globs_of
 from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown
 from speclatch.scaffold.sketches import is_aside
+from speclatch.scaffold.stages import above_stages
 
 MOST = 0.9
 """The share of some documents that has to have a form before the form is theirs."""
@@ -118,6 +119,10 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
         found[own_folders[0]] = None
         _without(by_form, own_folders[0])
     for form, own in by_form.items():
+        home = f"{escape(dirname(template))}/{form.glob}" if form.kind == "free" and dirname(template) else ""
+        if home and all(dirname(path) == dirname(template) for path in own) and _few(home, own, others):
+            found[home] = None  # as its template lies there, so will the next
+            continue
         found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
     needed = _needed(tuple(found), paths)
     return (*needed, *taken_out(needed, paths, others))
@@ -134,8 +139,7 @@ def _in_own_folders(by_form: Mapping[Form, Collection[str]], others: Collection[
     depth = {path.count("/") for path in own}
     glob = f"{escape(top)}/" if top else ""
     glob = f"{glob}{'' if len(depth) == 1 else '**/'}{part or '*'}/*.md"
-    strangers = [path for path in others if globs_of((glob,)).matches(path) and not is_aside(path)]
-    return [glob] if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)) else []
+    return [glob] if _few(glob, own, others) else []
 
 
 def _without(by_form: dict[Form, list[str]], glob: str) -> None:
@@ -176,13 +180,24 @@ def _globs(form: Form, own: list[str], others: Collection[str], beside: str) -> 
     tops = {path.partition("/")[0] for path in own}
     if form.kind == "numbered" and _TELLING.match(form.text) and len(tops) > 1:
         glob = f"**/{form.glob}"
-        strangers = [path for path in others if globs_of((glob,)).matches(path) and not is_aside(path)]
-        if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)):
+        if _few(glob, own, others):
             yield glob
             return
     for top, inside in _tops(form, own):
         within = beside if beside and f"{top}/".startswith(f"{beside}/") else top
-        yield _narrowed(within, form, inside, others)
+        above = above_stages(within)
+        lifted = _narrowed(above, form, inside, others) if above != within else ""
+        if lifted and _few(lifted, inside, others):
+            yield lifted  # a document that is accepted lies in the next folder tomorrow
+        else:
+            yield _narrowed(within, form, inside, others)
+
+
+def _few(glob: str, own: Collection[str], others: Collection[str], *, asides: bool = False) -> bool:
+    """Whether next to nothing of no kin is matched by a glob; ``asides`` count where a name may be theirs."""
+    one = globs_of((glob,))
+    strangers = [path for path in others if one.matches(path) and (asides or not is_aside(path))]
+    return len(strangers) <= FEW_OTHERS * (len(own) + len(strangers))
 
 
 def _tops(form: Form, own: list[str]) -> Iterator[tuple[str, list[str]]]:
@@ -220,11 +235,7 @@ def _narrowed(top: str, form: Form, own: list[str], others: Collection[str]) -> 
     """The widest glob below a folder that matches next to nothing of no kin."""
     candidates = list(dict.fromkeys(_candidates(top, form, own)))
     for glob in candidates:
-        one = globs_of((glob,))
-        if not all(map(one.matches, own)):
-            continue
-        strangers = [path for path in others if one.matches(path) and (form.kind == "name" or not is_aside(path))]
-        if len(strangers) <= FEW_OTHERS * (len(own) + len(strangers)):
+        if all(map(globs_of((glob,)).matches, own)) and _few(glob, own, others, asides=form.kind == "name"):
             return glob
     fitting = [glob for glob in candidates if all(map(globs_of((glob,)).matches, own))]
     fitting = fitting or [f"{escape(top)}/**/*{form.ending}" if top else f"**/*{form.ending}"]

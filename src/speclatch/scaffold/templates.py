@@ -223,9 +223,18 @@ def _asks(section: Section, document: Document) -> bool:
         )
         return commented or blank
     speaking = sum(
-        answers_nothing(text) or is_bracketed(text) or has_spans(text) or speaks_to_author(text) for text in texts
+        answers_nothing(text)
+        or is_bracketed(text)
+        or has_spans(text)
+        or speaks_to_author(text)
+        or _SLANTED.fullmatch(text) is not None
+        for text in texts
     )
     return 2 * speaking >= len(texts) or speaks_to_author(texts[0])
+
+
+_SLANTED = lazy_re(r"\s*(?P<mark>[*_])(?![\s*_])[^*_]+(?<!\s)(?P=mark)\s*")
+"""A text in italics as a whole, which is as a rule about what is to be written."""
 
 
 _NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
