@@ -81,3 +81,11 @@ def test_a_document_that_no_other_is_named_for_names_none(key: str) -> None:
 
     assert [True, False] == [rule.required for rule in derive(front, "t", DEFAULT_KINDS).keys]
     assert [False] == [rule.required for rule in derive(body, "t", DEFAULT_KINDS).keys if rule.key == key]
+
+
+def test_a_remark_behind_a_wrapped_field_speaks_of_that_field() -> None:
+    """And of no section, least of all of the whole document."""
+    text = "# {title}\n\n- Status: {draft | accepted |\n  final} <!-- optional -->\n\n## Context\n\n{what}\n"
+    (one,) = derive(parse("t.md", text.encode()), "t", DEFAULT_KINDS).sections
+
+    assert one.required

@@ -110,3 +110,10 @@ def test_what_is_frozen_and_what_lists_files_is_added() -> None:
     twice = apply_overrides(once, overrides_from({"frozen": ["Work"], "components": ["Parts"]}))
 
     assert (("Checks", "Work"), ("Files", "Parts")) == (twice.frozen, twice.components)
+
+
+def test_an_optional_label_may_be_absent() -> None:
+    """As the rule that misses it says, and as `init` writes what documents do."""
+    changed = apply_overrides(profile(), overrides_from({"optional": ["**Goal**"]}))
+
+    assert [False] == [rule.fixed for rule in changed.fields if rule.label == "goal"]

@@ -257,3 +257,11 @@ def test_a_note_that_names_a_migration_is_no_spec() -> None:
     report = compare(base, {**base, place: "create table x ();\n"})
 
     assert [(place, "migration-unlisted")] == [(path, rule) for path, _, _, rule in told_of(report)]
+
+
+def test_where_there_are_no_migrations_any_name_that_a_tool_takes_may_be_the_teams() -> None:
+    """Supabase runs `00014_a.sql`, and no other file shows how this team calls them; no tool takes `a.sql`."""
+    body = "`supabase/migrations/00014_a.sql`, `supabase/migrations/a.sql`"
+    context = context_of({SPEC: spec_text(body=body)})
+
+    assert ["a.sql"] == [one.subject.name for one in found(BY_ID["migration-name"], context)]

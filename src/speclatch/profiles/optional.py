@@ -13,7 +13,7 @@ from speclatch.profiles.words import allows_absence, is_optional
 
 def optional_sections(document: Document, words: Words) -> frozenset[Section]:
     """The sections that documents may leave out, those below them too."""
-    fields = {entry.location.line for entry in document.metadata.body}
+    fields = _lines_of_fields(document)
     comments = [one for one in document.comments if one.location.line not in fields]  # behind a field it speaks of that
     before = _remarks_before(document, comments)
     below: dict[Section | None, Comment] = {}
@@ -27,6 +27,13 @@ def optional_sections(document: Document, words: Words) -> frozenset[Section]:
         if section.parent in found or is_optional(section.title, words) or says:
             found.add(section)
     return frozenset(found)
+
+
+def _lines_of_fields(document: Document) -> frozenset[int]:
+    """The lines on which the metadata of the body stands, wrapped ones too."""
+    first = {entry.location.line for entry in document.metadata.body}
+    blocks = (block.location for block in document.blocks if block.location.line in first)
+    return frozenset((*first, *(line for place in blocks for line in range(place.line, place.end_line + 1))))
 
 
 def _remarks_before(document: Document, comments: Iterable[Comment]) -> dict[Section, list[str]]:

@@ -36,6 +36,7 @@ class Overrides(NamedTuple):
 
 def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
     """The profile with those points changed; everything else stays as derived."""
+    may_go = _folded(overrides.samples, normalise_label) | _names(overrides.optional)
     return replace(
         profile,
         keys=tuple(_freed(rule, overrides) for rule in profile.keys),
@@ -56,7 +57,7 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
             replace(
                 rule,
                 required=_required(rule.required, (rule.label,), overrides),
-                fixed=rule.fixed and rule.label not in _folded(overrides.samples, normalise_label),
+                fixed=rule.fixed and rule.label not in may_go,
             )
             for rule in profile.fields
         ),

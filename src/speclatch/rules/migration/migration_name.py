@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from speclatch.migrations.index import MentionForm, misnamed
+from speclatch.migrations.index import Mention, MentionForm, MigrationIndex, misnamed
 from speclatch.model import Finding
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
@@ -47,7 +47,7 @@ class MigrationName(SpecRule):
         index = context.migrations
         for group in grouped(spec, index):
             mention, why = group[0], misnamed(group[0])
-            taken = mention.form is MentionForm.MISNAMED and index.takes(mention, spec.path)
+            taken = mention.form is MentionForm.MISNAMED and _is_taken(mention, spec.path, index)
             if not why or taken or index.was_there(mention.name):
                 continue
             hint, fix = (NOTHING, None) if index.found(mention, spec.path) else mended(group, index)
@@ -59,3 +59,9 @@ class MigrationName(SpecRule):
                 hint=hint or say("Name it like {}.", mention.preset.shown),
                 fix=fix,
             )
+
+
+def _is_taken(mention: Mention, path: str, index: MigrationIndex) -> bool:
+    """Whether a tool runs what is there by that name, or would run it where no other shows how a team calls them."""
+    unknown = not index.landing and not index.base and not index.configured
+    return index.takes(mention, path) or (unknown and mention.preset.takes.fullmatch(mention.name) is not None)
