@@ -529,3 +529,12 @@ def test_derive_needs_no_repository(tmp_path: Path) -> None:
 
     assert (0, "") == (ran.code, ran.err)
     assert "    template: t.md\n" in ran.out
+
+
+def test_init_says_that_a_template_has_no_document_yet(repository: Repository) -> None:
+    """And nothing of how strong a gate is that has nothing to judge."""
+    repository.commit({"rfcs/0000-template.md": KEP, "rfcs/README.md": "# RFCs\n"})
+    ran = repository.run("init")
+
+    assert "no document yet of template rfcs/0000-template.md: rfcs/" in ran.out
+    assert "of defects" not in ran.out

@@ -306,3 +306,11 @@ def test_status_of_a_section(text: str, status: str) -> None:
 def test_a_template_holds_nothing_for_a_spec(path: str, text: str, *, says: bool) -> None:
     """One that is called so and has a sample for its id or its title; a document about templates is a document."""
     assert ("is a template that nobody has filled in" if says else "") == LinkedDocument(path, text.encode()).hollow
+
+
+def test_the_number_of_a_section_names_it_in_words_of_its_own() -> None:
+    """`#8.1.2` in a sentence; no page of GitHub has such an anchor."""
+    document = LinkedDocument("a.md", b"# T\n\n### 8.1.2 Benches\n\nWet.\n")
+
+    assert [True, False] == [document.has_anchor("8.1.2", strict=strict) for strict in (False, True)]
+    assert not document.has_anchor("8.1.3", strict=False)

@@ -74,7 +74,7 @@ def run(arguments: argparse.Namespace) -> ExitCode:
         with progress("trying the configuration"):
             members = {family.name: family.documents for family in found.families}
             tried = learn(tree, config, members, executor_for_this_machine())
-            share = _strength(tried, tree)
+            share = _strength(tried, tree) if tried.governed else None
     write(coloured(_findings(found)))
     files = setup_files(found, tried)
     _checked(files[0])
@@ -150,9 +150,8 @@ def _findings(found: Survey) -> Iterator[Span]:
     for family in found.families:
         of = f"template {visible_path(family.template)}" if family.template else f"bundled {family.name}"
         yield Span("found       ", "bold")
-        yield Span(
-            f"{plural(len(family.documents), 'document')} of {of}: {', '.join(map(visible_path, family.match))}\n"
-        )
+        number = plural(len(family.documents), "document") if family.documents else "no document yet"
+        yield Span(f"{number} of {of}: {', '.join(map(visible_path, family.match))}\n")
         for template in family.kin:
             yield Span(
                 f"            no path tells those of {visible_path(template)} apart: this one is for them too\n", "dim"

@@ -155,7 +155,8 @@ class LinkedDocument:
             return True
         if strict:
             return False
-        return slugify(bare) in self.slugs or next(self._opened_by(bare), None) is not None
+        name = slugify(bare)  # of `8.1.2`, the number of a section, it is what stands in that section's anchor
+        return name in self.slugs or any(next(self._opened_by(one), None) is not None for one in (bare, name) if one)
 
     @cached_property
     def _sorted_slugs(self) -> list[tuple[str, str]]:

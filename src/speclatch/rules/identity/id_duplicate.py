@@ -3,12 +3,24 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import dirname
+from typing import ClassVar
 
-from speclatch.model import Finding, Related
+from speclatch.model import Finding, Location, Related
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
-from speclatch.rules.identity.ids import id_of, is_number, is_well_formed, mismatches, series
+from speclatch.rules.identity.ids import (
+    id_of,
+    is_number,
+    is_part_of,
+    is_well_formed,
+    mismatches,
+    number_of_name,
+    series,
+)
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
+
+NUMBERED = "numbered"
 
 
 class IdDuplicate(SpecRule):
@@ -17,6 +29,10 @@ class IdDuplicate(SpecRule):
     ## What it does
     Reports an `id` that another spec of the repository has as well, retired ones included. Where one of them
     has the id of its file name and the others do not, those others are to blame.
+
+    Where specs have no `id`, it reports that the number before the name of a file is also that of another spec in its
+    folder: `0007-queue.md` and `0007-cache.md`. Days, zeros, and a file whose name begins with the whole name of the
+    other (`0007-queue-notes.md`) are left alone.
 
     ## Why is this bad
     An id that names two specs names none.
@@ -34,12 +50,15 @@ class IdDuplicate(SpecRule):
     id = "id-duplicate"
     summary = "an id is used by two specs"
     levels = by_phase("error", "error", "error", retired="error")
-    wants = frozenset({Want.CATALOGUE})
+    cases: ClassVar = {NUMBERED: by_phase("warning", "warning", "warning", retired="warning")}
+    wants = frozenset({Want.CATALOGUE, Want.LISTING})
     yields_to = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
-        """Yield a finding on the id's value."""
+        """Yield a finding on the id's value, or on the heading of a spec that has none."""
         found = id_of(spec)
+        if found is None:
+            yield from self._numbered(spec, context)
         if found is None or not is_well_formed(spec, found[1].text):
             return
         entry, scalar = found
@@ -57,3 +76,22 @@ class IdDuplicate(SpecRule):
             hint=say("Give one of them an id of its own."),
             related=related,
         )
+
+    def _numbered(self, spec: Spec, context: Context) -> Iterator[Finding]:
+        """Yield a finding where another spec of the folder has the number that this one's name begins with."""
+        number = number_of_name(spec.path)
+        if number is None:
+            return
+        beside = context.listing.by_folder.get(dirname(spec.path), ())
+        near = [path for path in beside if path != spec.path and number_of_name(path) == number]
+        near = [path for path in near if not is_part_of(path, spec.path)]
+        others = [path for path in near if (other := context.catalogue.specs.get(path)) and id_of(other) is None]
+        if others:
+            headings = spec.document.headings
+            yield self.finding(
+                say("the number {} is also that of {}", number[1], others[:3]),
+                headings[0].location if headings else Location(spec.path, 1),
+                "number",
+                hint=say("Give one of them a number of its own."),
+                case=NUMBERED,
+            )
