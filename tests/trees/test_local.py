@@ -311,7 +311,7 @@ def test_before_the_first_commit(tmp_path: Path) -> None:
     repository.write({"a.md": b"a\n"})
     found = local(repository)
 
-    assert found.head() == ""
+    assert found.head == ""
     assert ["a.md"] == list(found.work_tree().listing.entries)
 
 

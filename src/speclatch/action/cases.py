@@ -20,7 +20,7 @@ from speclatch.judging.carrying import carry
 from speclatch.judging.pipeline import Case, few_documents, run
 from speclatch.model import ChangedFile, Report, Severity
 from speclatch.references.home import home_on_server
-from speclatch.specs.impact import is_written
+from speclatch.references.paths import is_written
 from speclatch.specs.pull_request import Approval, Claim, PullRequestFacts, ReadAt
 from speclatch.trees import MissingObjectError, Tree, Trees
 from speclatch.trees.git_tree import GitTree, tree_before

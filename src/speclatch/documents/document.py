@@ -119,6 +119,12 @@ class Document:
         return tuple(section.heading for section in self.sections)
 
     @cached_property
+    def title(self) -> Section | None:
+        """The first heading if it is the only one of level 1: the document's title."""
+        tops = [section for section in self.sections if section.level == 1]
+        return tops[0] if len(tops) == 1 and tops[0] is self.sections[0] else None
+
+    @cached_property
     def _inline_facts(self) -> InlineFacts:
         return self.inline_source.facts()
 

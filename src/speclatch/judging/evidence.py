@@ -4,18 +4,20 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from functools import cached_property
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
 
 from speclatch.config.model import Config
 from speclatch.migrations.index import MigrationIndex
 from speclatch.model import ChangedFile
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Catalogue, Spec, Unreadable
-from speclatch.specs.policy import PolicyChange
-from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Listing
-from speclatch.trees.history import History
+
+if TYPE_CHECKING:
+    from speclatch.specs.policy import PolicyChange
+    from speclatch.specs.pull_request import PullRequestFacts
+    from speclatch.trees.history import History
 
 
 class GatheredEvidence(NamedTuple):

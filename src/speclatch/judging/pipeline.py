@@ -15,10 +15,8 @@ from speclatch.documents.deadlines import time_limit
 from speclatch.errors import CannotJudgeError, LimitError
 from speclatch.judging.evidence import SnapshotEvidence
 from speclatch.judging.executors import WORTH_IT, Executor, SerialExecutor
-from speclatch.judging.policy_effects import effects_of
 from speclatch.judging.reporting import Judged, report_of
 from speclatch.judging.scope import missed, scope_finding, sentence
-from speclatch.judging.shards import Shard
 from speclatch.judging.tracing import upstream
 from speclatch.judging.verdict import Judgement, judge_repository
 from speclatch.judging.worker import Result, SpecResult, Worker
@@ -28,21 +26,21 @@ from speclatch.profiles.load import load_profiles
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.remembered import ProfileStore
 from speclatch.references.home import Home
-from speclatch.references.paths import markdown_of, reads_as_markdown
+from speclatch.references.paths import is_written, markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by
 from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import ChangeRule, Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
-from speclatch.specs.impact import affected, is_written
-from speclatch.specs.policy import Effects, PolicyChange
-from speclatch.specs.pull_request import PullRequestFacts
 from speclatch.specs.snapshot import DocumentCache, Snapshot
 from speclatch.trees import Tree, Trees, read_regular
-from speclatch.trees.history import History
 from speclatch.trees.store import is_stored, prefetch_together
 
 if TYPE_CHECKING:
     from speclatch.judging.recall.memory import Memory
+    from speclatch.judging.shards import Shard
+    from speclatch.specs.policy import PolicyChange
+    from speclatch.specs.pull_request import PullRequestFacts
+    from speclatch.trees.history import History
 
 FEW_DOCUMENTS = 300
 """Documents up to which a repository's are fetched all at once: a megabyte or two as git sends them."""
@@ -111,6 +109,8 @@ def run(
         own = _audited(case, landing) if changes is None else _changed(case, landing, changes)
         others: list[str] = []
         if base is not None and changes:
+            from speclatch.specs.impact import affected  # only where something is compared
+
             prefetch_together((landing.tree, landing.with_sidecars(own)), (base.tree, base.own(_before(base, changes))))
             others = affected(landing, base, changes, _owned(landing, changes))
         executor = executor or SerialExecutor()
@@ -146,6 +146,9 @@ def _seen(case: Case, clock: Callable[[], float]) -> PolicyChange | None:
     change = case.policy_change
     if change is None or change.baseline_alone:
         return change
+    from speclatch.judging.policy_effects import effects_of  # few changes are about the policy
+    from speclatch.specs.policy import Effects
+
     try:
         with time_limit(case.config.limits.seconds / 3, clock):
             effects = effects_of(change, case.trees.landing, case.templates, case.home)

@@ -201,8 +201,9 @@ def time_of(version: str) -> datetime | None:
     """The moment that a version of 14 digits names; None if it names none."""
     if not re.fullmatch(r"[0-9]{14}", version):
         return None
+    day, hour, minute, second = version[4:8], version[8:10], version[10:12], version[12:]
     try:
-        return datetime.strptime(version, "%Y%m%d%H%M%S").replace(tzinfo=UTC)
+        return datetime(int(version[:4]), int(day[:2]), int(day[2:]), int(hour), int(minute), int(second), tzinfo=UTC)
     except ValueError:
         return None
 

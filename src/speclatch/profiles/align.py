@@ -22,7 +22,6 @@ from speclatch.profiles.profile import (
 )
 from speclatch.profiles.same_boxes import match_boxes
 from speclatch.profiles.same_sections import match_sections
-from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import label_id, normalise_label
 from speclatch.profiles.words import none_answer, none_within
@@ -41,7 +40,7 @@ class Alignment:
     @cached_property
     def title(self) -> Section | None:
         """The document's own title."""
-        return document_title(self.document)
+        return self.document.title
 
     @cached_property
     def sections(self) -> Mapping[SectionKey, Section]:

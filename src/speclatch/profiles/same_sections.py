@@ -15,7 +15,6 @@ from speclatch.profiles.profile import (
     SectionKey,
     SectionRule,
 )
-from speclatch.profiles.template import document_title
 from speclatch.profiles.titles import normalise_title, title_number
 
 SAME_TITLE = 0.8
@@ -32,7 +31,7 @@ LONGEST_TITLE = 200
 
 def match_sections(profile: Profile, document: Document) -> dict[SectionKey, Section]:
     """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
-    title = document_title(document)
+    title = document.title
     free = [section for section in document.sections if section is not title]
     rules = profile.sections
     names = {section: normalise_title(section.title, profile.words) for section in free}

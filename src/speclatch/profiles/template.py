@@ -82,15 +82,9 @@ def section_key(section: Section, title: Section | None, words: Words = NO_WORDS
     return tuple(reversed(chain))
 
 
-def document_title(document: Document) -> Section | None:
-    """The first heading if it is the document's only one of level 1: its title."""
-    tops = [section for section in document.sections if section.level == 1]
-    return tops[0] if len(tops) == 1 and tops[0] is document.sections[0] else None
-
-
 def template_title(document: Document) -> Section | None:
     """A template's title: its only heading of level 1, or the first where a placeholder or metadata say so."""
-    title = document_title(document)
+    title = document.title
     if title is not None or not document.sections or document.sections[0].level != 1:
         return title
     first = document.sections[0]

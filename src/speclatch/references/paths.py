@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
-from posixpath import normpath
+from posixpath import normpath, splitext
 from typing import NamedTuple
 
 from speclatch.trees import EntryKind, Listing
@@ -87,6 +87,17 @@ _ARCHIVED = "archived"
 def reads_as_markdown(path: str) -> bool:
     """Whether what a path leads to is read as Markdown; ``.md.archived``, which is no spec, is as well."""
     return path.casefold().removesuffix(f".{_ARCHIVED}").endswith(_DOTTED)
+
+
+_WRITTEN = frozenset(
+    (".adoc", ".html", ".json", ".mmd", ".puml", ".rst", ".svg", ".toml", ".txt", ".yaml", ".yml", ".proto", ".graphql")
+)
+"""Endings of files that a spec may refer to as a document, besides Markdown."""
+
+
+def is_written(path: str) -> bool:
+    """Whether a file is one that people write and refer to: Markdown, or another format of documents and schemas."""
+    return reads_as_markdown(path) or splitext(path)[1].casefold() in _WRITTEN
 
 
 def markdown_of(listing: Listing) -> list[str]:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from speclatch.config.model import ReferenceKind
 from speclatch.documents import Document
@@ -19,13 +19,15 @@ from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import plain_spelling
 from speclatch.references.parsed import Form
 from speclatch.references.paths import reads_as_markdown
-from speclatch.references.proof import Proof
 from speclatch.references.reference import Origin, Reference
 from speclatch.references.resolution import Resolution, State, documents_of, read_for, resolve
-from speclatch.references.suggest import Suggester
 from speclatch.references.supersession import names_successor
 from speclatch.references.tokens import ID
 from speclatch.trees import Listing
+
+if TYPE_CHECKING:
+    from speclatch.references.proof import Proof
+    from speclatch.references.suggest import Suggester
 
 
 class Referring(Protocol):
@@ -67,11 +69,15 @@ class Resolver:
     @cached_property
     def suggester(self) -> Suggester:
         """Finds what those that lead nowhere most likely mean."""
+        from speclatch.references.suggest import Suggester  # most lead somewhere
+
         return Suggester(self.index)
 
     @cached_property
     def proof(self) -> Proof:
         """Says whether what a text claims is there."""
+        from speclatch.references.proof import Proof  # most texts claim nothing
+
         return Proof(self.index.listing, self._content, self.index.home.name.rpartition("/")[2])
 
     def _content(self, path: str) -> bytes:

@@ -24,7 +24,6 @@ from speclatch.profiles.enumerations import alternatives
 from speclatch.profiles.keys import holds_sample
 from speclatch.profiles.phases import STATUS_KEY, phase_of
 from speclatch.profiles.profile import PLACE_LABELS, KeyRule, KeyType, Profile
-from speclatch.profiles.template import document_title
 from speclatch.profiles.titles import normalise_label
 
 TITLE_KEY = "title"
@@ -196,7 +195,7 @@ def _as_yaml(value: str, entry: MetadataField) -> str:
 
 
 def _body(document: Document, profile: Profile, config: Config, given: Start) -> Iterator[Edit]:
-    heading = document_title(document)
+    heading = document.title
     ours = heading.heading.location.line if heading else 0
     if heading is not None and heading.heading.source:
         named = _titled(heading.heading.source, given.title)

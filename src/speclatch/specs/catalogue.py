@@ -6,7 +6,7 @@ from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, S
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import dirname, join
-from typing import NamedTuple, Protocol
+from typing import TYPE_CHECKING, NamedTuple, Protocol
 
 from speclatch.config.model import DEFAULT_KINDS, Config, ReferenceKind
 from speclatch.documents import UnreadableError, parse, parse_metadata
@@ -22,8 +22,10 @@ from speclatch.profiles.profile import KeyRule, Profile
 from speclatch.references.collect import collect
 from speclatch.references.kinds import kind_of_path
 from speclatch.references.reference import Reference
-from speclatch.specs.likeness import Stray, seen_through, stray
 from speclatch.trees import EntryKind, Listing
+
+if TYPE_CHECKING:
+    from speclatch.specs.likeness import Stray
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
 
@@ -228,6 +230,8 @@ class Classifier:
         raw = self.contents.read(path)
         if len(raw) > self.matcher.config.limits.document_bytes:
             return None
+        from speclatch.specs.likeness import stray  # only of what a change touches, or somebody asked for
+
         return stray(path, raw, self.matcher, parse)
 
     def _is_possible(self, path: str, raw: bytes) -> bool:
@@ -241,6 +245,8 @@ class Classifier:
 
     def _looks_governed(self, path: str, raw: bytes) -> bool:
         """Whether a file that cannot be read as it is looks like a spec, by what of it can be read."""
+        from speclatch.specs.likeness import seen_through
+
         text = seen_through(raw, self.matcher.config.limits.document_bytes)
         if not self.matcher.looks_possible(text):
             return False

@@ -11,7 +11,7 @@ from speclatch.patterns import lazy_re
 from speclatch.references.kinds import prefixes
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.names import is_distinctive
-from speclatch.references.paths import reads_as_markdown
+from speclatch.references.paths import is_written, reads_as_markdown
 from speclatch.references.tokens import ids_in
 from speclatch.specs.catalogue import Spec
 from speclatch.specs.search import Needles, folded_id, holds
@@ -22,10 +22,6 @@ from speclatch.trees import Entry, Listing
 _FACES = frozenset({"readme", "index"})
 """Names, without extension, of the files that a link to their folder shows."""
 _NUMBER = lazy_re(r"0*(?P<number>[1-9]\d{0,8})(?![A-Za-z0-9])")
-_WRITTEN = frozenset(
-    (".adoc", ".html", ".json", ".mmd", ".puml", ".rst", ".svg", ".toml", ".txt", ".yaml", ".yml", ".proto", ".graphql")
-)
-"""Endings of files that a spec may refer to as a document, besides Markdown."""
 
 
 def affected(landing: Snapshot, base: Snapshot, changes: Mapping[str, ChangedFile], own: Iterable[str]) -> list[str]:
@@ -108,11 +104,6 @@ def _facts(document: LinkedDocument) -> tuple[object, ...]:
     """All that a rule may ask of a document: two versions with equal facts are the same to every reference."""
     said = (document.status, document.stale, document.successor, document.hollow)
     return (*said, document.slugs, document.requirement_ids, document.ids)
-
-
-def is_written(path: str) -> bool:
-    """Whether a file is one that people write and refer to: Markdown, or another format of documents and schemas."""
-    return reads_as_markdown(path) or splitext(path)[1].casefold() in _WRITTEN
 
 
 def _ids_at(path: str, landing: Snapshot, base: Snapshot) -> Iterator[str]:

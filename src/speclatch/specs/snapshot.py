@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from posixpath import basename
+from typing import TYPE_CHECKING
 
 from speclatch.config.model import Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
@@ -19,10 +20,11 @@ from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
-from speclatch.specs.likeness import Stray
-from speclatch.specs.search import Needles, holds
 from speclatch.specs.views import READABLE, Ids, ReadablePaths, Specs, Strays, Submodules, Symlinks, UnreadableFiles
 from speclatch.trees import EntryKind, Listing, Tree
+
+if TYPE_CHECKING:
+    from speclatch.specs.likeness import Stray
 
 _ENDING = lazy_re(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
 """The letters that end a glob, an extension at least: they stand as they are in every path that it matches."""
@@ -233,6 +235,8 @@ class Snapshot:
 
     def holding(self, texts: Collection[str]) -> Iterator[str]:
         """The paths of documents that may be specs and hold one of ``texts``, or a glob of one."""
+        from speclatch.specs.search import Needles, holds  # only where a version is taken twice
+
         needles = Needles(texts=frozenset(texts), globbed=frozenset(texts))
         for path, raw in self.contents(self.candidates):
             if holds(raw, needles):

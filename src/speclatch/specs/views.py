@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Container, Iterable, Iterator, Mapping
-from typing import Protocol
+from typing import TYPE_CHECKING, Protocol
 
 from speclatch.references.gitmodules import GITMODULES, submodule_paths
 from speclatch.references.index import symlink_paths
 from speclatch.specs.catalogue import Spec, Unreadable
-from speclatch.specs.likeness import Stray
 from speclatch.trees import EntryKind, Listing
+
+if TYPE_CHECKING:
+    from speclatch.specs.likeness import Stray
 
 READABLE = frozenset({EntryKind.FILE, EntryKind.EXECUTABLE})
 """What has a content of its own that can be judged."""
@@ -121,7 +123,7 @@ class UnreadableFiles(Mapping[str, Unreadable]):
         return sum(1 for _ in self)
 
 
-class Strays(Mapping[str, Stray]):
+class Strays(Mapping[str, "Stray"]):
     """The documents of the change that look like a profile's and are none of its."""
 
     def __init__(self, snapshot: Viewed) -> None:

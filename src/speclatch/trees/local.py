@@ -5,19 +5,25 @@ from __future__ import annotations
 import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from pathlib import Path
+from typing import TYPE_CHECKING
 
 from speclatch.git.faults import GitError, printable
-from speclatch.git.names import full_id
+from speclatch.git.names import full_id, text_of
 from speclatch.git.process import Git
 from speclatch.model import ChangedFile
-from speclatch.trees.comparison import Comparison, compare
+from speclatch.patterns import lazy_re
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.promisor import promisor_fetch
 from speclatch.trees.store import BlobStore
 from speclatch.trees.work_tree import WorkTree
 
+if TYPE_CHECKING:
+    from speclatch.trees.comparison import Comparison
+
 _REMOTES = ("upstream", "origin")  # in a fork's clone, the first is where pull requests go
+_COMMIT = lazy_re(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _BRANCHES = ("main", "master", "trunk", "develop")
 
 
@@ -33,11 +39,14 @@ def open_local(directory: Path, environ: Mapping[str, str]) -> LocalRepository:
     """
     git = Git.local(directory, environ)
     try:
-        root = Path(git.line("rev-parse", "--show-toplevel"))
+        asked = git.line("rev-parse", "--is-shallow-repository", "--show-toplevel", "--revs-only", "HEAD^{commit}")
     except GitError as error:
         raise _not_usable(error, directory) from error
+    shallow, *place = asked.split("\n")
+    head = place.pop() if _COMMIT.fullmatch(place[-1]) else ""
+    root = Path("\n".join(place))
     git = Git.local(root, environ)
-    return LocalRepository(git, root, BlobStore(git, promisor_fetch(git)))
+    return LocalRepository(git, root, BlobStore(git, promisor_fetch(git)), head, shallow == "true")
 
 
 def _not_usable(error: GitError, directory: Path) -> GitError:
@@ -60,11 +69,17 @@ def _not_usable(error: GitError, directory: Path) -> GitError:
 
 @dataclass(frozen=True)
 class LocalRepository:
-    """A checkout and its repository. ``root`` is the checkout's topmost directory."""
+    """A checkout and its repository, as it was when it was opened.
+
+    ``root`` is the checkout's topmost directory. ``head`` is the full id of the commit that is checked out, ``""`` in a
+    repository that was just made. ``is_shallow`` says whether commits were left out when it was cloned.
+    """
 
     git: Git
     root: Path
     store: BlobStore
+    head: str
+    is_shallow: bool
 
     def commit(self, name: str) -> str:
         """The full id of the commit that ``name`` (a branch, a tag, ``HEAD~2``, an id) stands for.
@@ -78,13 +93,6 @@ class LocalRepository:
             return full_id(self.git.line("rev-parse", "--verify", "--quiet", f"{safe}^{{commit}}"))
         except GitError as error:
             raise GitError(f"There is no commit “{printable(name)}” in this repository.") from error
-
-    def head(self) -> str:
-        """The full id of the commit that is checked out; ``""`` in a repository that was just made."""
-        try:
-            return self.commit("HEAD")
-        except GitError:
-            return ""
 
     def default_base(self) -> str | None:
         """The full name of the upstream default branch; None where nothing looks like one.
@@ -130,9 +138,8 @@ class LocalRepository:
 
     def remote_urls(self) -> tuple[str, ...]:
         """The addresses of the remotes that this repository may be known by: ``origin``, and in a fork ``upstream``."""
-        pattern = rf"^remote\.({'|'.join(_REMOTES)})\.url$"
-        found = self.git.run("config", "--get-regexp", pattern, accept=(0, 1)).decode("utf-8", "replace")
-        return tuple(line.partition(" ")[2].strip() for line in found.splitlines())
+        names = [f"remote.{remote}.url" for remote in _REMOTES]
+        return tuple(value.strip() for name, value in self._settings if name in names)
 
     def branches(self, base: str = "") -> tuple[str, ...]:
         """The branches that a checkout's change is for: the one named, the upstream's default, else the usual names."""
@@ -142,12 +149,14 @@ class LocalRepository:
 
     def is_clone(self) -> bool:
         """Whether this repository has its commits from another one: it names a remote, or is shallow."""
-        remotes = self.git.run("config", "--name-only", "--get-regexp", r"^remote\..*\.url$", accept=(0, 1))
-        return bool(remotes) or self.is_shallow()
+        return self.is_shallow or any(name.startswith("remote.") for name, _ in self._settings)
 
-    def is_shallow(self) -> bool:
-        """Whether commits were left out when this repository was cloned."""
-        return self.git.line("rev-parse", "--is-shallow-repository") == "true"
+    @cached_property
+    def _settings(self) -> tuple[tuple[str, str], ...]:
+        """What git's configuration has of filters and of the addresses of remotes: names and values, asked at once."""
+        found = self.git.run("config", "-z", "--get-regexp", r"^(filter\..*|remote\..*\.url)$", accept=(0, 1))
+        entries = (text_of(entry).partition("\n") for entry in found.split(b"\0")[:-1])
+        return tuple((name, value) for name, _, value in entries)
 
     def merge_base(self, one: str, other: str = "HEAD") -> str:
         """The full id of the best common ancestor of two commits.
@@ -159,7 +168,7 @@ class LocalRepository:
         found = self.git.run("merge-base", *commits, accept=(0, 1)).decode("ascii").split()
         if found:
             return full_id(found[0])
-        mend = "; this clone is shallow: run git fetch --unshallow" if self.is_shallow() else ""
+        mend = "; this clone is shallow: run git fetch --unshallow" if self.is_shallow else ""
         raise GitError(f"“{printable(one)}” and “{printable(other)}” have no common ancestor here{mend}.")
 
     def tree(self, commit: str) -> GitTree:
@@ -167,8 +176,12 @@ class LocalRepository:
         return GitTree(self.store, full_id(commit))
 
     def work_tree(self) -> WorkTree:
-        """The checkout as it is now."""
-        return WorkTree(self.store, self.root)
+        """The checkout as it is now.
+
+        Raises:
+            GitError: git failed.
+        """
+        return WorkTree(self.store, self.root, [name for name, _ in self._settings if name.startswith("filter.")])
 
     def changes(
         self, base: str, tree: WorkTree, with_lines_of: Callable[[str], bool] = lambda _: False
@@ -189,4 +202,6 @@ class LocalRepository:
 
     def compare(self, base: str, tree: WorkTree, with_lines_of: Callable[[str], bool] = lambda _: False) -> Comparison:
         """What ``changes`` gives, and the tree of the commit besides; see there."""
+        from speclatch.trees.comparison import compare  # most runs compare nothing
+
         return compare(self.git, full_id(base), tree, with_lines_of)

@@ -8,7 +8,7 @@ import hashlib
 import os
 import stat
 import time
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from pathlib import Path
 from typing import BinaryIO, NamedTuple
@@ -51,11 +51,13 @@ class WorkTree:
     Args:
         store: the contents of the repository.
         root: the checkout's topmost directory.
+        filters: the settings of clean filters that git's configuration has, none of which is run.
     """
 
-    def __init__(self, store: BlobStore, root: Path) -> None:
+    def __init__(self, store: BlobStore, root: Path, filters: Collection[str] = ()) -> None:
         self.store = store
         self.root = root
+        self._filters = filters
 
     @cached_property
     def files(self) -> WorkTreeFiles:
@@ -64,7 +66,7 @@ class WorkTree:
         Raises:
             GitError: git failed.
         """
-        return _look(without_filters(self.store.git), self.root)
+        return _look(_without_filters(self.store.git, self._filters), self.root)
 
     @cached_property
     def listing(self) -> Listing:
@@ -188,14 +190,9 @@ def open_regular(place: Path) -> Iterator[BinaryIO]:
         yield file
 
 
-def without_filters(git: Git) -> Git:
-    """The same git, but the clean filters that its configuration names are not run.
-
-    Raises:
-        GitError: git failed.
-    """
-    names = git.run("config", "-z", "--name-only", "--get-regexp", r"^filter\.", accept=(0, 1)).split(b"\0")[:-1]
-    drivers = dict.fromkeys(text_of(name).rpartition(".")[0] for name in names)
+def _without_filters(git: Git, filters: Collection[str]) -> Git:
+    """The same git, but the filters that these settings are about are not run."""
+    drivers = dict.fromkeys(name.rpartition(".")[0] for name in filters)
     off = (("clean", ""), ("process", ""), ("smudge", ""), ("required", "false"))
     return git.with_config(*((f"{driver}.{key}", value) for driver in drivers for key, value in off))
 

@@ -9,7 +9,6 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from posixpath import dirname, join
 
-from speclatch.git.history import is_shallow
 from speclatch.judging.pipeline import Case
 from speclatch.judging.recall.memory import Memory
 from speclatch.trees.local import LocalRepository
@@ -55,7 +54,7 @@ def circumstances(case: Case) -> str:
 
 def _head(repository: LocalRepository) -> str:
     """Names the history of what is checked out: the commit, and whether all that came before it is here."""
-    head = repository.head()
+    head = repository.head
     if not head:
         return "none"
-    return f"{head}{' shallow' if is_shallow(repository.git) else ''}"
+    return f"{head}{' shallow' if repository.is_shallow else ''}"

@@ -40,7 +40,6 @@ from speclatch.workspace.output import (
     width_for,
     write,
 )
-from speclatch.workspace.policy_files import policy_change_of
 from speclatch.workspace.progress import progress
 from speclatch.workspace.report_cache import LastReport, Rendered, ReportCache
 
@@ -141,10 +140,12 @@ class Check:
             baseline=self._baseline,
             cache=self.options.cache,
         )
-        past = history_of(repository) if case.changes is None else None
-        return case._replace(
-            history=past, policy_change=policy_change_of(case, named=self.named), shard=self.options.shard
-        )
+        case = case._replace(shard=self.options.shard)
+        if case.changes is None:
+            return case._replace(history=history_of(repository))
+        from speclatch.workspace.policy_files import policy_change_of  # only where something is compared
+
+        return case._replace(policy_change=policy_change_of(case, named=self.named))
 
     @property
     def _baseline(self) -> Baseline:
@@ -207,7 +208,7 @@ class Check:
     def _form(self) -> Iterator[object]:
         """What a report depends on besides what is judged: how it is written, the addresses, the commit."""
         repository = self.checkout.repository
-        yield from (wants_colour(), home_of(repository, self.options.base), repository.head())
+        yield from (wants_colour(), home_of(repository, self.options.base), repository.head)
         for target in self.options.targets:
             yield from (target.output_format.value, target.detail.value, width_for(target.path))
 

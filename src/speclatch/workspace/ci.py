@@ -104,6 +104,6 @@ def merge_base(environ: Mapping[str, str], repository: LocalRepository, start: s
         return repository.merge_base(start)
     except GitError as error:
         system = system_in(environ)
-        if system is None or not repository.is_shallow():
+        if system is None or not repository.is_shallow:
             raise
         raise GitError(f"{error} On {system.name}: {system.line}.") from error

@@ -11,7 +11,7 @@ from typing import Any
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config
 from speclatch.errors import CannotJudgeError, UsageError
 from speclatch.git.faults import GitError
-from speclatch.git.history import Commit, is_shallow, path_changes
+from speclatch.git.history import Commit, path_changes
 from speclatch.judging.executors import Executor
 from speclatch.judging.mentions_in_code import code_mentions
 from speclatch.judging.pipeline import run, snapshots
@@ -39,7 +39,7 @@ def checkout_evidence(repository: LocalRepository, reviews: Path | None, executo
         GitError: there is no commit.
     """
     head = repository.commit("HEAD")
-    if is_shallow(repository.git):
+    if repository.is_shallow:
         raise CannotJudgeError(
             "this clone is shallow, so its history does not tell when a document was introduced: run"
             " `git fetch --unshallow` (on GitHub: `fetch-depth: 0` of actions/checkout)"

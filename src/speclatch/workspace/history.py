@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speclatch.git.faults import GitError
-from speclatch.git.history import is_shallow, path_changes
+from speclatch.git.history import path_changes
 from speclatch.trees import MissingObjectError
 from speclatch.trees.history import Changed
 from speclatch.trees.local import LocalRepository
@@ -28,7 +28,7 @@ class LocalHistory:
         """When each path was changed, the newest first, and the days on which those that are gone went."""
         changed: dict[str, list[Changed]] = {}
         gone: dict[str, str] = {}
-        if is_shallow(self.repository.git):
+        if self.repository.is_shallow:
             return changed, gone
         for one in path_changes(self.repository.git, self.head):
             if one.path not in changed and one.kind == "D":
@@ -76,5 +76,5 @@ class LocalHistory:
 
 def history_of(repository: LocalRepository) -> LocalHistory | None:
     """The history of what is checked out; None where there is no commit."""
-    head = repository.head()
+    head = repository.head
     return LocalHistory(repository, head) if head else None

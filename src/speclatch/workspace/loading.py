@@ -210,7 +210,7 @@ def _own_head(repository: LocalRepository) -> str:
             "There is no branch here to compare with, so nobody can say what has changed:"
             " fetch the branch that this change is for and name it with --base, or judge everything with --all."
         )
-    return "HEAD" if repository.head() else ""
+    return "HEAD" if repository.head else ""
 
 
 def make_case(

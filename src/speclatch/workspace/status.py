@@ -42,7 +42,7 @@ def checkout_status(checkout: Checkout, executor: Executor | None = None, shard:
 
 def _dates(repository: LocalRepository, paths: Iterable[str]) -> tuple[Mapping[str, str], Commit | None]:
     """The day on which each file changed last, and the commit that is checked out; without history, nothing."""
-    head = repository.head()
+    head = repository.head
     if not head:
         return {}, None
     try:

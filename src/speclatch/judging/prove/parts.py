@@ -25,7 +25,6 @@ from speclatch.documents.document import (
 from speclatch.fixes import text_at
 from speclatch.model import Edit, Location
 from speclatch.profiles.brackets import IDENTIFIER, has_spans
-from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold, is_blank, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label, normalise_title
 
@@ -116,7 +115,7 @@ class _Reader:
 
     def __init__(self, document: Document, title: Section | None) -> None:
         self._document = document
-        self._title = title or document_title(document)
+        self._title = title or document.title
         self._items = {
             item.location.line: item.location for block in document.blocks if (item := block.item) is not None
         }

@@ -8,7 +8,6 @@ from posixpath import dirname, normpath
 
 from speclatch.model import Finding, Location
 from speclatch.profiles.profile import PLACE_LABELS
-from speclatch.profiles.template import document_title
 from speclatch.profiles.text import shows_no_word
 from speclatch.profiles.titles import normalise_label
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -52,7 +51,7 @@ class PathUnexpected(SpecRule):
                 said = say("the spec says it lies at {}, and it lies at {}", named, spec.path)
                 yield self._finding(said, field.location)
         if not fields and not spec.profile.match and not matches(pattern, spec.path):
-            title = document_title(spec.document)
+            title = spec.document.title
             place = title.heading.location if title else Location(spec.path, 1)
             said = say("the template says specs lie at {}, and it lies at {}", pattern, spec.path)
             yield self._finding(said, place)

@@ -8,7 +8,6 @@ from speclatch.model import Finding, Related
 from speclatch.patterns import lazy_re
 from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import key_guidance_left
-from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -43,7 +42,7 @@ class TitleDisagrees(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield the heading that disagrees."""
         entry = spec.metadata.find("title")
-        title = document_title(spec.document)
+        title = spec.document.title
         if not spec.profile.titles_agree or entry is None or title is None or not spec.front_matter.readable:
             return
         guidance = spec.profile.guidance

@@ -3,18 +3,19 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from typing import ClassVar
+from typing import TYPE_CHECKING, ClassVar
 
 from speclatch.documents import UnreadableError, parse
 from speclatch.model import Finding
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.normative import fingerprint, normative
 from speclatch.profiles.phases import STATUS_KEY
-from speclatch.rules.approval.approvers import approvers
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import Said, say
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.pull_request import Approval, PullRequestFacts
+
+if TYPE_CHECKING:
+    from speclatch.specs.pull_request import Approval, PullRequestFacts
 
 MAX_NAMED = 5
 """People whom a message names."""
@@ -59,6 +60,8 @@ class ApprovalMissing(SpecRule):
         before, text = context.base_of(spec), _text_of(spec)
         if before is not None and before.phase in settings.phases and _text_of(before) == text:
             return
+        from speclatch.rules.approval.approvers import approvers  # only where approvals are known
+
         may = approvers(spec, before, settings, context.base_references)
         given = [one for one in facts.approvals if one.login.casefold() in may]
         if any(_has_seen(one, spec, before, facts) == text for one in given):

@@ -12,7 +12,6 @@ from speclatch.profiles.dates import is_day, looks_like_day
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
 from speclatch.profiles.profile import KeyRule, KeyType
-from speclatch.profiles.template import document_title
 from speclatch.profiles.text import fold
 from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
@@ -105,7 +104,7 @@ def _said(rule: KeyRule, text: str) -> Said:
 
 def opening(spec: Spec) -> Location:
     """The line a missing key is reported on: the opening fence, the first field of the body, else the title."""
-    title = document_title(spec.document)
+    title = spec.document.title
     if spec.metadata.present or title is None:
         return spec.metadata.opening
     return title.heading.location

@@ -3,12 +3,14 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from typing import TYPE_CHECKING
 
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 from speclatch.rules.messages import say
-from speclatch.specs.policy import PolicyChange
-from speclatch.specs.relaxations import relaxations, seen_relaxations
+
+if TYPE_CHECKING:
+    from speclatch.specs.policy import PolicyChange
 
 
 class GateWeakened(ChangeRule):
@@ -44,6 +46,8 @@ class GateWeakened(ChangeRule):
         change = context.policy
         if change is None:
             return
+        from speclatch.specs.relaxations import relaxations, seen_relaxations  # few changes are about the policy
+
         said = tuple(relaxations(change.before, change.after, change.levels))
         for relaxed in (*said, *seen_relaxations(change, said)):
             yield Finding(

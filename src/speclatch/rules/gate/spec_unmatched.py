@@ -7,7 +7,6 @@ from collections.abc import Iterator
 from speclatch.model import Finding, Location, Subject
 from speclatch.rules.base import ChangeRule, Context, Want, by_phase
 from speclatch.rules.messages import Said, say
-from speclatch.specs.likeness import CALLED_TEMPLATE, LATE
 
 _OUTSIDE = (
     say("none of its globs names it"),
@@ -58,6 +57,8 @@ class SpecUnmatched(ChangeRule):
         """Yield every changed stray."""
         for path, stray in context.catalogue.strays.items():
             if context.changes is not None and path in context.changes:
+                from speclatch.specs.likeness import CALLED_TEMPLATE, LATE  # strays are few
+
                 why, hint = {"": _OUTSIDE, LATE: _LATE, CALLED_TEMPLATE: _CALLED_TEMPLATE}.get(
                     stray.why, (Said(stray.why), _MEND)
                 )

@@ -15,8 +15,6 @@ from speclatch.references.linked import LinkedDocument
 from speclatch.references.parsed import Form
 from speclatch.references.reference import Reference, as_written
 from speclatch.references.resolution import resolve
-from speclatch.references.rewrite import rewritten
-from speclatch.references.suggest import replacement
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.rules.reference.targets import judged
@@ -89,7 +87,11 @@ def _successor(reference: Reference, document: LinkedDocument, index: ReferenceI
             names = (parsed.target, parsed.label, *prefixes(basename(found.target)))
             text = next((name for name in names if found.target in index.find_id(name)), "")
         else:
+            from speclatch.references.rewrite import rewritten
+
             text = rewritten(reference.parsed, found.target, reference.path, index)
         if text:
+            from speclatch.references.suggest import replacement  # few are superseded
+
             return say("It is superseded by {}.", text), replacement(reference, text, safe=False)
     return NOTHING, None

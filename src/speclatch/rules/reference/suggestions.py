@@ -2,12 +2,15 @@
 
 from __future__ import annotations
 
+from typing import TYPE_CHECKING
 from unicodedata import normalize
 
 from speclatch.references.names import plain_spelling
 from speclatch.references.resolution import Resolution
-from speclatch.references.suggest import Suggestion
 from speclatch.rules.messages import NOTHING, Said, say
+
+if TYPE_CHECKING:
+    from speclatch.references.suggest import Suggestion
 
 
 def other_form(name: str, found: Resolution) -> Said:

@@ -13,7 +13,6 @@ from speclatch.model import Finding, Location
 from speclatch.patterns import lazy_re
 from speclatch.profiles.text import fold
 from speclatch.references.claims import MAX_TEXT, Claim, claims_in
-from speclatch.references.proof import possible
 from speclatch.references.resolver import Resolver
 from speclatch.references.tokens import ids_in
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
@@ -160,6 +159,8 @@ def _fate(claim: Claim, context: Context) -> Said:
     """What became of a path that is not there: it was there once and is gone, or never was, where history tells."""
     if context.changes is not None or context.history is None:
         return say("is not there")
+    from speclatch.references.proof import possible  # of the few paths that are not there
+
     gone = context.history.gone
     went = sorted(gone[path] for path in possible(claim, gone))
     return say("was there until {} and is gone since", Said(went[-1])) if went else say("is not there and never was")
