@@ -84,7 +84,7 @@ def test_a_comment_on_what_became_known_goes(adopted: Stage) -> None:
     if BASELINE_PATH in files:
         files[BASELINE_PATH] = baseline({path: text for path, text in files.items() if path != BASELINE_PATH})
     adopted.push(files, branch="main")
-    adopted.push({**files, PATH: broken.replace("double payment", "two payments")}, onto="main")
+    adopted.push({**files, PATH: broken.replace("every night", "each night")}, onto="main")
     outcome = adopted.run(pull)
 
     assert ExitCode.PASS is outcome.code

@@ -166,12 +166,15 @@ def test_the_queue_is_judged_with_what_is_before_it(stage: Stage) -> None:
     assert PATH in outcome.log
 
 
-@pytest.mark.parametrize(("event", "message"), [("issues", "knows pull_request"), ("pull_request", "no usable")])
-def test_other_events_and_payloads_are_told(stage: Stage, event: str, message: str) -> None:
-    """An event the gate has no answer to, or a payload that is none, is exit 2 and one sentence."""
+@pytest.mark.parametrize(
+    ("event", "message", "code"),
+    [("issues", "knows pull_request", ExitCode.USAGE), ("pull_request", "no usable", ExitCode.UNJUDGED)],
+)
+def test_other_events_and_payloads_are_told(stage: Stage, event: str, message: str, code: ExitCode) -> None:
+    """An event that the gate has no answer to was not to be given to it, a payload that is none not judged."""
     outcome = stage.run_event(event, {"action": "opened", "repository": {"full_name": "acme/specs"}})
 
-    assert (ExitCode.USAGE, "fail") == (outcome.code, outcome.outputs["verdict"])
+    assert (code, "fail") == (outcome.code, outcome.outputs["verdict"])
     assert message in outcome.log
 
 

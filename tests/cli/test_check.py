@@ -405,6 +405,7 @@ def test_an_interruption_in_compiled_code_is_the_same_sentence(depot: Repository
     """What such code makes of it, an exception of its own, is no fault of the program."""
     script = (
         "import signal, sys; import speclatch.cli.check as check; from speclatch.cli import command\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)  # a shell's background ignores it\n"
         "def run(arguments):\n"
         "    try: signal.raise_signal(signal.SIGINT)\n"
         "    except KeyboardInterrupt: raise ValueError('stopped') from None\n"
