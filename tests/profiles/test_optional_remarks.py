@@ -89,3 +89,10 @@ def test_a_remark_behind_a_wrapped_field_speaks_of_that_field() -> None:
     (one,) = derive(parse("t.md", text.encode()), "t", DEFAULT_KINDS).sections
 
     assert one.required
+
+
+def test_a_list_of_other_documents_is_asked_for_as_lists_are() -> None:
+    """It may be absent anyway, and what stands in it is no `TBD`."""
+    front = parse("t.md", b"---\nstatus: draft\nreplaces:\n  - /a/b.md\n---\n# T\n\n## A\n")
+
+    assert [True] == [rule.required for rule in derive(front, "t", DEFAULT_KINDS).keys if rule.key == "replaces"]

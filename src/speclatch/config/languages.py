@@ -141,7 +141,8 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
             "partially replaced|partly replaced|development|started|ongoing|adopted|ratified|confirmed|committed|"
             "testing|in testing|for testing|experimental|fcp|final comment period|active review|scheduled for review|"
             "awaiting review|awaiting implementation|awaiting approval|awaiting sign-off|signed off|targeted|funded|"
-            "staged|prototyped|beta|alpha|ready to merge|to be implemented|under implementation|piloting|incubating",
+            "staged|prototyped|beta|alpha|ready to merge|to be implemented|under implementation|piloting|incubating|"
+            "amended",
         "approved": "approved|accepted|agreed|adopted|ratified|signed off",
         "done":
             "validated|implemented|complete|completed|canonical|done|final|finalized|finalised|active|activated|"

@@ -149,11 +149,15 @@ _DEFINED = lazy_re(r" {0,3}\[\^(?P<mark>[^\]\s]+)\]:(?P<text>.*)")
 
 
 class Unfilled(NamedTuple):
-    """The sections that must be filled and are not: those that are missing, and those without a word of an author's."""
+    """The sections that must be filled and are not: those that are missing, and those without a word of an author's.
+
+    ``others`` is the number of those that need not be there, and are filled.
+    """
 
     missing: tuple[SectionRule, ...]
     hollow: tuple[SectionRule, ...]
     wanted: int
+    others: int = 0
 
     @property
     def lacks_most(self) -> bool:
@@ -162,9 +166,9 @@ class Unfilled(NamedTuple):
 
     @property
     def says_nothing(self) -> bool:
-        """Whether most of the sections, or the only one, are missing or nobody's: this was never filled in."""
+        """Whether most of the sections, or the only one and all others, are missing or nobody's: never filled in."""
         open_ones = len(self.missing) + len(self.hollow)
-        return 2 * open_ones > self.wanted and (open_ones > 1 or open_ones == self.wanted)
+        return 2 * open_ones > self.wanted and (open_ones > 1 or (open_ones == self.wanted and not self.others))
 
 
 def unfilled(alignment: Alignment) -> Unfilled:
@@ -177,7 +181,10 @@ def unfilled(alignment: Alignment) -> Unfilled:
         for rule, section in there
         if is_untouched(alignment, section) and not _is_legal(alignment.document, section)
     )
-    return Unfilled(missing, hollow, len(wanted))
+    free = (rule.key for rule in alignment.profile.sections if rule.is_top and not rule.required)
+    others = [alignment.sections[key] for key in free if key in alignment.sections]
+    filled = sum(not is_untouched(alignment, one) for one in others) if len(wanted) == 1 else 0
+    return Unfilled(missing, hollow, len(wanted), filled)
 
 
 def _is_legal(document: Document, section: Section) -> bool:

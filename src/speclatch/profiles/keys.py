@@ -53,7 +53,8 @@ _NUMBER_KEYS = frozenset(
 )
 _REFERENCE_KEY = lazy_re(r"_(?:refs?|references?|path|link)$")
 _LINK_TO = lazy_re(r"^\W*link to\b", re.IGNORECASE)
-_NULLS = frozenset({"null", "~"})
+_NULLS = frozenset({"null", "~", "-", "–", "—"})
+"""What a template has where there need not be anything."""
 _NAMES = lazy_re(
     r"(?:^|[-_ ])(?:authors?|owners?|reviewers?|approvers?|deciders?|decision[-_ ]makers?|"
     r"contributors?|consulted|informed|"
@@ -111,9 +112,8 @@ def _body_rules(
         line = entry.location.line
         behind = [one.text for one in comments if one.location.line == one.location.end_line == line]
         remarks = (entry.key, entry.raw, *behind)
-        optional = key_name(entry.key) in _RELATIONS or any(
-            says_optional(said, words) or allows_absence(said, words) for said in remarks
-        )
+        nothing = entry.raw.strip() in _NULLS or key_name(entry.key) in _RELATIONS
+        optional = nothing or any(says_optional(said, words) or allows_absence(said, words) for said in remarks)
         yield rule._replace(required=not optional, form=entry.form)
 
 
@@ -122,9 +122,10 @@ def _rules(source: Document, kinds: Sequence[ReferenceKind], words: Words) -> It
     about = source.headings[0].title.casefold() if source.headings else ""
     for entry in entries:
         remark = (entry.raw, *remarks.get(entry.location.line, ()))
+        relates = key_name(entry.key) in _RELATIONS and not entry.is_list  # a list may be absent anyway
         optional = (
             entry.raw.strip().casefold() in _NULLS
-            or key_name(entry.key) in _RELATIONS
+            or relates
             or any(says_optional(said, words) or allows_absence(said, words) for said in remark)
         )
         rule = rule_of(entry.key, sample_of(entry), kinds, is_list=entry.is_list and sample_of(entry) == entry.text)

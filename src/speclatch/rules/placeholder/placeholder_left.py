@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Collection, Iterator
 from typing import ClassVar, NamedTuple
 
-from speclatch.documents.document import BlockKind, Document, MetadataForm, Section
+from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
 from speclatch.model import Finding, Location
 from speclatch.patterns import lazy_re
 from speclatch.profiles.answers import leftover
@@ -170,11 +170,8 @@ class Unit(NamedTuple):
 def units(spec: Spec) -> Iterator[Unit]:
     """Every unit of a body that can be a placeholder: values, boxes, paragraphs, quotes, cells, code blocks."""
     document = spec.document
-    labelled: set[int] = set()
-    for field in document.fields:
-        labelled.add(field.location.line)
-        if field.container != "box" and not is_blank(field.value) and normalise_label(field.label) not in PLACE_LABELS:
-            yield Unit(field.value, field.value_location, field.section, is_answer=True, name=field.label)
+    labelled = {field.location.line for field in document.fields}
+    yield from _values(spec)
     covered = labelled | {task.location.line for task in document.tasks}
     for task in document.tasks:
         yield Unit(task.text, task.location, task.section)
@@ -196,6 +193,16 @@ def units(spec: Spec) -> Iterator[Unit]:
     for entry in document.metadata.body:
         if entry.form is MetadataForm.TABLE and entry.location.line in headers:
             yield Unit(entry.text, entry.location, entry.section, is_answer=True, name=entry.key)
+
+
+def _values(spec: Spec) -> Iterator[Unit]:
+    """The values behind labels; a dash behind one that need not be there says that there is nothing."""
+    free = {key_name(rule.key) for rule in spec.profile.keys if not rule.required}
+    for field in spec.document.fields:
+        if field.container == "box" or is_blank(field.value) or normalise_label(field.label) in PLACE_LABELS:
+            continue
+        if key_name(field.label) not in free or not _DASHES.fullmatch(visible(field.value)):
+            yield Unit(field.value, field.value_location, field.section, is_answer=True, name=field.label)
 
 
 def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[Unit]:

@@ -21,7 +21,8 @@ class SectionEmpty(SpecRule):
     ## What it does
     Reports a section in which nothing is visible: comments, blank lines and headings are nothing. Sections below
     the top level, and those the template marks as optional, are notes. Where most of the top level's sections are
-    missing, empty or word for word the template's, the first of them is an error: nobody has filled this in.
+    missing, empty or word for word the template's, the first of them is an error: nobody has filled this in. Where it
+    is the only one that must be there, that is so only if the others are not filled, either.
 
     ## Why is this bad
     Readers cannot know whether an empty section was left empty or forgotten.
