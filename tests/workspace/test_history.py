@@ -5,9 +5,13 @@ from __future__ import annotations
 import os
 import subprocess
 from pathlib import Path
+from typing import Any
+
+import pytest
 
 from speclatch.config.model import Config
 from speclatch.config.reader import parse_config
+from speclatch.git.process import Git
 from speclatch.judging.pipeline import run
 from speclatch.trees.local import open_local
 from speclatch.workspace.history import history_of
@@ -26,6 +30,12 @@ prd_ref: docs/PRD-062.md
 - [x] Sign it in src/sign.ts
 """
 PRD = "---\nid: PRD-062\nstatus: Approved\n---\n\n# Mail\n\n## Goals\n\nWithin 5 s.\n"
+
+
+@pytest.fixture(autouse=True, params=[2_000, 0])
+def few(request: pytest.FixtureRequest, monkeypatch: pytest.MonkeyPatch) -> None:
+    """A history is looked through, or, being longer than that, each path looked for in it: the same is said."""
+    monkeypatch.setattr("speclatch.workspace.history.FEW_COMMITS", request.param)
 
 
 def commit(root: Path, day: int, **files: str | None) -> None:
@@ -154,3 +164,33 @@ def test_what_nobody_could_read_then_is_not_compared(tmp_path: Path) -> None:
     commit(tmp_path, 16)
 
     assert [] == said(tmp_path)
+
+
+def test_a_path_is_looked_for_alone_and_many_are_looked_through(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """In a long history a few paths cost their own commits; once it was looked through, nothing is asked."""
+    monkeypatch.setattr("speclatch.workspace.history.FEW_COMMITS", 0)
+    monkeypatch.setattr("speclatch.workspace.history.FEW_PATHS", 2)
+    subprocess.run(["git", "init", "--quiet", str(tmp_path)], check=True)
+    for day in (1, 2, 3):
+        commit(tmp_path, day, **{f"docs__{name}_dot_md": f"{day}\n" for name in "abcd"[day - 1 :]})
+    history = history_of(open_local(tmp_path, os.environ))
+    assert history is not None
+    asked: list[tuple[str, ...]] = []
+    run_git = Git.run
+
+    def noted(git: Git, *arguments: str, **options: Any) -> bytes:
+        asked.append(arguments)
+        return run_git(git, *arguments, **options)
+
+    monkeypatch.setattr(Git, "run", noted)
+    alone = [len(history.changes("docs/b.md")), history.last_change("docs/a.md") is not None]
+    few = [one for one in asked if one[0] == "diff-tree"]
+    through = [len(history.changes(f"docs/{name}.md")) for name in "abcd"]
+    asked.clear()
+    again = [history.last_change("docs/a.md") is not None, len(history.changes("docs/none.md"))]
+
+    assert ([2, True], []) == (alone, few)
+    assert [1, 2, 3, 3] == through
+    assert ([True, 0], []) == (again, asked)

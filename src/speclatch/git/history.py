@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from datetime import UTC, datetime
 from typing import NamedTuple
 
@@ -48,14 +48,33 @@ def path_changes(git: Git, commit: str, folders: Collection[str] = ()) -> Iterat
     Raises:
         GitError: git failed, or there is too much to read.
     """
-    below = ("--", *sorted(folders)) if folders and "" not in folders else ()
-    listed = git.run(
-        "rev-list", "--timestamp", f"--max-count={MAX_COMMITS}", full_id(commit), *below, timeout=HISTORY_SECONDS
-    )
-    commits = {line.split(b" ")[1]: int(line.split(b" ")[0]) for line in listed.splitlines()}
+    below = sorted(folders) if "" not in folders else ()
+    yield from changes_in(git, commits_behind(git, commit, below), below)
+
+
+def commits_behind(git: Git, commit: str, paths: Sequence[str] = (), most: int = MAX_COMMITS) -> tuple[Commit, ...]:
+    """The commits from ``commit`` back, the newest first; where there are paths, those that what is there comes from.
+
+    Raises:
+        GitError: git failed, or took too long.
+    """
+    only = ("--", *paths) if paths else ()
+    options = ("--timestamp", f"--max-count={most}")
+    listed = git.run("rev-list", *options, full_id(commit), *only, timeout=HISTORY_SECONDS).decode("ascii")
+    return tuple(Commit(oid, int(time)) for time, _, oid in (line.partition(" ") for line in listed.splitlines()))
+
+
+def changes_in(git: Git, commits: Iterable[Commit], paths: Sequence[str] = ()) -> Iterator[PathChange]:
+    """Every change of a path in some commits, in their order; of the paths and below them, where some are given.
+
+    Raises:
+        GitError: git failed, or there is too much to read.
+    """
+    only = ("--", *paths) if paths else ()
+    known = {one.oid: one for one in commits}
     options = ("--stdin", "-r", "--root", "-c", "-z", "--name-status", "--no-renames", "--always")
-    walked = git.run("diff-tree", *options, *below, stdin=b"\n".join((*commits, b"")), timeout=HISTORY_SECONDS)
-    yield from _changes(walked, commits)
+    stdin = "\n".join((*known, "")).encode("ascii")
+    yield from _changes(git.run("diff-tree", *options, *only, stdin=stdin, timeout=HISTORY_SECONDS), known)
 
 
 def last_changes(git: Git, commit: str, paths: Collection[str]) -> dict[str, Commit]:
@@ -79,15 +98,15 @@ def _ends(git: Git, commit: str) -> set[str]:
     return set(git.run("rev-list", "--max-parents=0", full_id(commit)).decode("ascii").split())
 
 
-def _changes(walked: bytes, commits: dict[bytes, int]) -> Iterator[PathChange]:
+def _changes(walked: bytes, commits: Mapping[str, Commit]) -> Iterator[PathChange]:
     """Read ``diff-tree --stdin -z --name-status``: a commit's id, then kinds and paths in turn."""
     current: Commit | None = None
     fields = iter(walked.split(b"\0"))
     for field in fields:
-        oid = field.strip(b"\n")
-        if oid in commits:
-            current = Commit(oid.decode("ascii"), commits[oid])
-        elif current is not None and oid:
+        said = field.strip(b"\n").decode("ascii")
+        if said in commits:
+            current = commits[said]
+        elif current is not None and said:
             path = next(fields, b"")
             # A merge has a letter for each of its parents; it is one change for whoever reads the result.
-            yield PathChange(current, oid[:1].decode("ascii"), text_of(path))
+            yield PathChange(current, said[:1], text_of(path))

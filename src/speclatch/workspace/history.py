@@ -1,4 +1,4 @@
-"""The history of a checkout's commit, as rules ask for it: one walk, when something is first asked."""
+"""The history of a checkout's commit, as rules ask for it: one walk when something is asked, or a look at each path."""
 
 from __future__ import annotations
 
@@ -7,13 +7,17 @@ from dataclasses import dataclass
 from functools import cached_property
 
 from speclatch.git.faults import GitError
-from speclatch.git.history import path_changes
+from speclatch.git.history import MAX_COMMITS, Commit, changes_in, commits_behind
 from speclatch.trees import MissingObjectError
 from speclatch.trees.history import Changed
 from speclatch.trees.local import LocalRepository
 
 _UNREAD = frozenset({"040000", "160000"})
 """Modes of folders and of submodules."""
+FEW_COMMITS = 2_000
+"""A history of so many is looked through sooner than one path is looked for in it."""
+FEW_PATHS = 20
+"""In a longer one, so many paths are looked for, each by itself, before it is looked through."""
 
 
 @dataclass(frozen=True)
@@ -28,13 +32,36 @@ class LocalHistory:
         """When each path was changed, the newest first, and the days on which those that are gone went."""
         changed: dict[str, list[Changed]] = {}
         gone: dict[str, str] = {}
-        if self.repository.is_shallow:
-            return changed, gone
-        for one in path_changes(self.repository.git, self.head):
+        git, commits = self.repository.git, self._newest
+        if len(commits) > FEW_COMMITS:
+            commits = commits_behind(git, self.head)
+        for one in changes_in(git, commits):
             if one.path not in changed and one.kind == "D":
                 gone[one.path] = one.commit.date
             changed.setdefault(one.path, []).append(Changed(one.commit.oid, one.commit.time))
         return changed, gone
+
+    @cached_property
+    def _newest(self) -> tuple[Commit, ...]:
+        """The newest commits, one more than few; none in a shallow clone."""
+        if self.repository.is_shallow:
+            return ()
+        return commits_behind(self.repository.git, self.head, most=FEW_COMMITS + 1)
+
+    @cached_property
+    def _found(self) -> dict[tuple[str, int], tuple[Changed, ...]]:
+        """What was found of paths that were looked for, each by itself, up to so many of the newest changes."""
+        return {}
+
+    def _sought(self, path: str, most: int) -> Sequence[Changed]:
+        """The newest changes of a path: looked for, where the history is long and nobody has looked through it."""
+        if "_walked" not in vars(self) and len(self._newest) > FEW_COMMITS and len(self._found) < FEW_PATHS:
+            asked = path, most
+            if asked not in self._found:
+                found = commits_behind(self.repository.git, self.head, (path,), most)
+                self._found[asked] = tuple(Changed(one.oid, one.time) for one in found)
+            return self._found[asked]
+        return self._walked[0].get(path, ())[:most]
 
     def walk(self) -> None:
         """Look through it now."""
@@ -42,11 +69,11 @@ class LocalHistory:
 
     def last_change(self, path: str) -> Changed | None:
         """The last commit that changed a path; None where nobody knows."""
-        return next(iter(self.changes(path)), None)
+        return next(iter(self._sought(path, 1)), None)
 
     def changes(self, path: str) -> Sequence[Changed]:
-        """The commits that changed a path, the newest first."""
-        return self._walked[0].get(path, ())
+        """The commits that changed a path, the newest first; of one looked for, those that what is there comes from."""
+        return self._sought(path, MAX_COMMITS)
 
     def content(self, commit: str, path: str) -> bytes | None:
         """What stood at a path in a commit; None where nothing did."""
