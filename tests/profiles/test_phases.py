@@ -151,6 +151,8 @@ def test_the_word_that_a_status_is_most_like() -> None:
         ("Closed / Open", None),
         ("~~Accepted~~ Superseded", "retired"),
         ("~~Draft~~", "draft"),
+        (":white_check_mark: Accepted", "implementing"),
+        (":rocket: Released", "done"),
     ],
 )
 def test_words_of_other_processes_and_languages(status: str, phase: str | None) -> None:

@@ -157,6 +157,8 @@ def test_what_only_begins_like_none(text: str) -> None:
         "2.2) **Migrations**",
         "MIGRATIONS (Optional)",
         "Migrations {#migrations-2}",
+        ":ocean: Migrations",
+        "2.2 :world_map: Migrations :warning:",
     ],
 )
 def test_numbering_and_marks_of_titles(title: str) -> None:

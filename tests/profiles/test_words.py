@@ -108,6 +108,12 @@ from speclatch.profiles.words import (
         "Ann will decide",
         "to be figured out",
         "Lorem ipsum dolor sit amet",
+        ":x:",
+        ":hourglass_flowing_sand: with Ann",
+        ":red_circle:",
+        ":warning: TBD",
+        "[TBD](https://example.org/issues/7)",
+        "[pending](../notes.md).",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -119,6 +125,10 @@ def test_what_leaves_a_question_open(text: str) -> None:
     "text",
     [
         "Pending orders are queued",
+        ":white_check_mark: the keeper",
+        "ratio 3:x:y, as measured",
+        "`:x:`",
+        "[every move](../notes.md)",
         "No",
         "None",
         "N/A",

@@ -36,6 +36,7 @@ VALUES = {
     "ADR-015, ADR-016": [(Form.ID, "ADR-015"), (Form.ID, "ADR-016")],
     "[ADR-015, docs/x.md]": [(Form.ID, "ADR-015"), (Form.PATH, "docs/x.md")],
     "see PRD-052 and docs/x.md.": [(Form.ID, "PRD-052"), (Form.PATH, "docs/x.md")],
+    "doi:10.1000/182": [(Form.URL, "doi:10.1000/182")],
     "https://example.org/a;b": [(Form.URL, "https://example.org/a"), (Form.PROSE, "")],
     "docs/a.md+docs/b.md": [(Form.PATH, "docs/a.md"), (Form.PATH, "docs/b.md")],
     "see PRD\u2011052 and docs/x.md": [(Form.NAME, "PRD\u2011052"), (Form.PATH, "docs/x.md")],

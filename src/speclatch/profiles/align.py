@@ -19,13 +19,16 @@ from speclatch.profiles.profile import (
     SectionRule,
     TableRule,
     TaskRule,
+    is_number,
 )
-from speclatch.profiles.same_boxes import match_boxes
+from speclatch.profiles.same_boxes import is_reworded, match_boxes
 from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.titles import label_id, normalise_label
 from speclatch.profiles.words import none_answer, none_within
 
+SAME_QUESTION = 0.6
+"""How alike (0 to 1) the questions of two rows of one number must be to be one."""
 SAME_HEADER = 0.5
 """The share of a template table's columns by which it is known outside its section."""
 
@@ -172,8 +175,18 @@ class Alignment:
         names = {fold(row_rule.name) for row_rule in rule.rows}
         asked = [(table, _by_question(rule, table, names)) for table in tables]
         for row_rule in rule.rows:
-            found = _first(named, fold(row_rule.name)) or _first(asked, fold(row_rule.question))
+            found = _first(named, fold(row_rule.name))
+            if found is not None and row_rule.is_numbered and not _asks(found, rule, row_rule):
+                found = None
+            found = found or _first(asked, fold(row_rule.question))
             yield (row_rule, *found) if found else (row_rule, None, None)
+
+
+def _asks(found: tuple[Table, Row], rule: TableRule, row_rule: RowRule) -> bool:
+    """Whether a row asks what the template's of its number does, perhaps in somewhat other words."""
+    table, row = found
+    index = column(table, rule.header[1])
+    return index is None or is_reworded(fold(row_rule.question), fold(row.cells[index]), SAME_QUESTION)
 
 
 def _by_cell(table: Table, index: int) -> dict[str, Row]:
@@ -192,7 +205,7 @@ def _by_question(rule: TableRule, table: Table, names: set[str]) -> dict[str, Ro
     return {
         question: row
         for question, row in _by_cell(table, index).items()
-        if question and fold(row.cells[items]) not in names
+        if question and (fold(row.cells[items]) not in names or is_number(row.cells[items]))
     }
 
 

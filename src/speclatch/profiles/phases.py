@@ -13,7 +13,7 @@ from speclatch.model import Phase
 from speclatch.patterns import lazy_re
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.profile import KeyType, Profile
-from speclatch.profiles.text import fold
+from speclatch.profiles.text import SHORTCODE, fold
 
 STATUS_KEY = "status"
 ALIKE = 0.75
@@ -105,7 +105,7 @@ def nearest_status(status: str, known: Iterable[str]) -> str:
 
 def _words(text: str) -> list[str]:
     """The words of a status in any script; ``in-progress`` and ``in_progress`` are two."""
-    return re.findall(r"[^\W_]+", fold(text))
+    return re.findall(r"[^\W_]+", fold(SHORTCODE.sub(" ", text) if ":" in text else text))
 
 
 @cache

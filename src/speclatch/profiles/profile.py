@@ -9,6 +9,7 @@ from typing import NamedTuple
 
 from speclatch.config.model import Words
 from speclatch.documents.front_matter import MetadataForm, key_name
+from speclatch.patterns import lazy_re
 
 SectionKey = tuple[str, ...]
 """A section's normalised titles from the outermost down, the title aside; ``()`` is what stands before the first."""
@@ -87,6 +88,24 @@ class RowRule:
     must: bool = False
     where: str = ""
     question: str = field(default="", compare=False)
+
+    @property
+    def is_numbered(self) -> bool:
+        """Whether its first cell only counts the rows, so that the question beside it is what it is known by."""
+        return bool(self.question) and is_number(self.name)
+
+    @property
+    def shown(self) -> str:
+        """What to call it."""
+        return self.question if self.is_numbered else self.name
+
+
+def is_number(cell: str) -> bool:
+    """Whether a cell only counts its row: ``3``, ``3.``, ``#3``."""
+    return _NUMBER.fullmatch(cell) is not None
+
+
+_NUMBER = lazy_re(r"\W{0,3}\d{1,4}\W{0,3}")
 
 
 class TableRule(NamedTuple):

@@ -10,7 +10,7 @@ from speclatch.documents.document import Row, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_decided
 from speclatch.profiles.columns import column, header_share, item_column
-from speclatch.profiles.profile import RowRule, TableRule
+from speclatch.profiles.profile import RowRule, TableRule, is_number
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import asks_must, is_must
 
@@ -37,7 +37,7 @@ def required_rows(alignment: Alignment) -> Iterator[RequiredRow]:
         for found, table, row in alignment.rows(rule):
             if found.must and table and row and answer_column(rule, table) is not None:
                 seen.add(row.location.line)
-                yield _required_row(found.name, rule, table, row, found)
+                yield _required_row(found.shown, rule, table, row, found)
     for rule in rules:
         for table in alignment.document.tables:
             if table is alignment.tables.get(rule) or header_share(rule, table) == 1:
@@ -51,6 +51,8 @@ def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> 
     items = item_column(rule, table)
     for row in table.rows:
         name = row.cells[items]
+        if is_number(name) and len(rule.header) > 1 and rule.header[1] not in (rule.required_column, rule.where_column):
+            name = row.cells[column(table, rule.header[1]) or items]
         if row.location.line not in seen and is_must(row.cells[required], words) and not is_blank(name):
             seen.add(row.location.line)
             yield _required_row(name, rule, table, row, None)

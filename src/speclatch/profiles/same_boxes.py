@@ -41,9 +41,9 @@ def match_boxes(
     return found
 
 
-def is_reworded(wanted: str, text: str) -> bool:
+def is_reworded(wanted: str, text: str, share: float = SAME_BOX) -> bool:
     """Whether the text of a box is that of a template's, a remark behind it or a few other words aside."""
-    return _is_same(wanted, text) or _likeness(_words(wanted), _words(text)) >= SAME_BOX
+    return _is_same(wanted, text) or _likeness(_words(wanted), _words(text), share) >= share
 
 
 def _is_same(wanted: str, text: str) -> bool:
@@ -70,10 +70,10 @@ def _match_reworded(
             near.remove(best)
 
 
-def _likeness(wanted: str, words: str) -> float:
+def _likeness(wanted: str, words: str, share: float = SAME_BOX) -> float:
     """How alike (0 to 1) two boxes are; one that the template went on with since (``... within a month``) is itself."""
     goes_on = wanted.startswith(f"{words} ") and words.count(" ") + 1 >= FEWEST_WORDS
-    return 1 if goes_on else ratio(wanted, words, SAME_BOX)
+    return 1 if goes_on else ratio(wanted, words, share)
 
 
 def _words(text: str) -> str:

@@ -31,6 +31,17 @@ _BEFORE_FULL_STOP = frozenset("_\"')]")
 RETYPED = "~"
 """What the second name of a guidance text begins with; see ``digests``."""
 _SIGNS = lazy_re(r"[\\&<*_~]")
+SHORTCODE = lazy_re(r"(?<![\w:`/]):(?P<name>[a-z][a-z0-9_]{0,40}):(?![\w:`])")
+"""An emoji by its name, as GitHub shows it: ``:x:``."""
+_SIGNS_BY_NAME = (
+    "x=❌ heavy_multiplication_x=✖ negative_squared_cross_mark=❎ question=❓ grey_question=❔ no_entry=⛔ "
+    "hourglass=⌛ hourglass_flowing_sand=⏳ construction=🚧 soon=🔜 shrug=🤷 thinking=🤔 warning=⚠ "
+    "red_circle=🔴 orange_circle=🟠 yellow_circle=🟡 white_circle=⚪ green_circle=🟢 "
+    "red_square=🟥 orange_square=🟧 yellow_square=🟨 green_square=🟩 white_large_square=⬜ "
+    "white_check_mark=✅ heavy_check_mark=✔ ballot_box_with_check=☑"
+)
+_EMOJI = dict(one.split("=") for one in _SIGNS_BY_NAME.split())
+"""Those that say how something stands."""
 _ESCAPED = lazy_re(r"\\([!-/:-@\[-`{-~])")
 
 
@@ -40,6 +51,8 @@ def visible(text: str) -> str:
     text = without_hidden(text)
     if "<" in text:
         text = TAG.sub(lambda found: "" if is_html_tag(found[0]) else found[0], text)
+    if ":" in text:
+        text = SHORTCODE.sub(lambda found: _EMOJI.get(found["name"], found[0]), text)
     return without_unseen(text)
 
 

@@ -9,7 +9,7 @@ from functools import lru_cache
 from speclatch.config.model import Words
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER
-from speclatch.profiles.text import fold, narrow, unescaped
+from speclatch.profiles.text import SHORTCODE, fold, narrow, unescaped
 from speclatch.profiles.words import NO_WORDS, without_marks
 
 _CHINESE = "零〇一二三四五六七八九十百两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
@@ -93,6 +93,8 @@ def normalise_title(title: str, words: Words = NO_WORDS) -> str:
 def _undecorated(title: str) -> str:
     """A title without the signs that decorate its ends: emphasis, an emoji."""
     bare = title.strip("*_ ") if title[:1] in "*_" else title
+    if ":" in bare:
+        bare = SHORTCODE.sub(" ", bare).strip() or bare
     if bare.isascii():
         return bare
     start = next((at for at, char in enumerate(bare) if not _decorates(char)), len(bare))

@@ -51,6 +51,8 @@ _OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□�
 _NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
 _QUOTED = lazy_re(r"[\"'“”„«»‘’‚]([^\"'“”„«»‘’‚]+)[\"'“”„«»‘’‚]\.?")
 """A text that stands in quotes as a whole."""
+_LINKED = lazy_re(r"\[([^\[\]]+)\]\([^()]*\)\.?")
+"""A text that is one link: its words answer."""
 _LIGHTS = lazy_re(r"[🔴🟠🟡⚪🟥🟧🟨⬜\s]+")
 """A traffic light that is not green; before words it weighs what they say."""
 _OPEN_BOX = lazy_re(r"\\?\[[\s\-~_]*\\?\](?![(\[])|[☐⬜◻□▢🔲]")
@@ -140,6 +142,8 @@ def answers_nothing(text: str, words: Words = NO_WORDS) -> bool:
 def is_open(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text leaves open what it should answer: it says nothing, ``not yet``, or opens with an open box."""
     text = _BULLET.sub("", text.strip(), count=1) if _BULLET.match(text.strip()) else text
+    linked = _LINKED.fullmatch(text.strip()) if "](" in text else None
+    text = linked[1] if linked is not None else text
     quoted = _QUOTED.fullmatch(text.strip())
     text = quoted[1] if quoted is not None else text
     if answers_nothing(text, words) or shows_no_word(text):

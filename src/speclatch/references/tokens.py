@@ -16,7 +16,10 @@ _DOCUMENTS = lazy_re(
 _SOURCES = lazy_re(r"(?:py|rb|[jt]sx?|go|rs|java|kt|sh|ipynb|png|svg|jpe?g|gif)", re.IGNORECASE)
 """What else a path with a folder may end in."""
 
-SCHEME = lazy_re(r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn):", re.IGNORECASE)
+SCHEME = lazy_re(
+    r"(?:[A-Za-z][A-Za-z0-9+.-]{1,30}:)?//|(?:mailto|tel|data|javascript|urn|doi|sms|sip|xmpp|geo|magnet|news|irc):",
+    re.IGNORECASE,
+)
 _MAIL = lazy_re(r"[\w.+-]{1,64}@(?:[\w-]{1,63}\.){1,5}[A-Za-z]{2,12}")
 _HOST = lazy_re(
     r"www\.[\w-]+\.|(?:[a-z0-9-]{1,63}\.){1,5}(?:com|net|io|dev|edu|gov)(?:[/?#]|$)"

@@ -65,9 +65,9 @@ class GovernanceRemoved(SpecRule):
         for found, _, row in rows:
             if row is None:
                 yield self.finding(
-                    say("the row {}, which must be answered, is gone", found.name),
+                    say("the row {}, which must be answered, is gone", found.shown),
                     table.header_row.location,
-                    found.name,
+                    found.shown,
                     section=table.section,
                     hint=say("Bring the row back and answer it; `N/A: reason` is an answer."),
                 )

@@ -91,7 +91,7 @@ def numbered_section(number: str, must: RequiredRow, alignment: Alignment) -> Se
     """The section that a number means: the template's, by title, where the cell is its own; else the document's."""
     by_template = next((rule for rule in alignment.profile.sections if rule.number == number), None)
     own = next((section for section in alignment.document.sections if title_number(section.title) == number), None)
-    template_cell = any(row.where == must.where and row.name == must.name for row in must.rule.rows)
+    template_cell = any(row.where == must.where and row.shown == must.name for row in must.rule.rows)
     if by_template is not None and (template_cell or own is None):
         return alignment.sections.get(by_template.key)
     return own

@@ -1,4 +1,4 @@
-"""The rule id-mismatch: the id is not the one of the file's name."""
+"""The rule id-mismatch: the id is not the one of the file's name, or of the heading."""
 
 from __future__ import annotations
 
@@ -6,6 +6,8 @@ from collections.abc import Iterator
 
 from speclatch.documents.document import Scalar
 from speclatch.model import Edit, Finding, Fix, Location
+from speclatch.patterns import lazy_re
+from speclatch.references.names import names_another
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.identity.ids import id_of, mismatches, named_by_file
 from speclatch.rules.messages import say
@@ -13,11 +15,11 @@ from speclatch.specs.catalogue import Spec
 
 
 class IdMismatch(SpecRule):
-    """Finds specs whose id is not the one of their file name.
+    """Finds specs whose id is not the one of their file name or heading.
 
     ## What it does
-    Compares the front matter's `id` with the id that the file's name opens with, in any letter case. Files
-    whose name opens with no id are left alone.
+    Compares the front matter's `id` with the id that the file's name opens with, in any letter case, and with the one
+    that the first heading opens with (`# EXEC-062: Refunds`). Names and headings that open with no id are left alone.
 
     ## Why is this bad
     A reference by id and a reference by path then lead to two different specs. Most often the file is a copy.
@@ -35,14 +37,17 @@ class IdMismatch(SpecRule):
     """
 
     id = "id-mismatch"
-    summary = "the id is not the one of the file's name"
+    summary = "the id is not the one of the file's name or of the heading"
     levels = by_phase("error", "error", "error")
     yields_to = frozenset({"front-matter-invalid", "front-matter-value"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
-        """Yield a finding on the id's value."""
+        """Yield a finding on the id's value, or on the heading that opens with another."""
         found = id_of(spec)
-        if found is None or not mismatches(spec):
+        if found is None:
+            return
+        if not mismatches(spec):
+            yield from self._of_heading(spec, found[1].text)
             return
         entry, scalar = found
         named = named_by_file(spec, scalar.text)
@@ -54,6 +59,24 @@ class IdMismatch(SpecRule):
             hint=say("Give the file its own id, or rename it."),
             fix=_put_id(scalar, named, safe=False),
         )
+
+    def _of_heading(self, spec: Spec, own: str) -> Iterator[Finding]:
+        """Yield a finding where the title opens with an id of the same family that is another one."""
+        heading = next((one for one in spec.document.headings if one.level == 1), None)
+        opened = _OPENED.match(heading.title) if heading is not None else None
+        if heading is None or opened is None or own.casefold() in heading.title.casefold():
+            return
+        if names_another(opened["id"], own):
+            yield self.finding(
+                say("the id is {}, but the heading says {}", own, opened["id"]),
+                heading.location,
+                "heading",
+                hint=say("Give the heading the document's own id."),
+            )
+
+
+_OPENED = lazy_re(r"(?P<id>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?)\s*(?:[:.–—]|-\s|\Z)")
+"""A heading that opens with an id and a sign: ``SLU-015: East gate``, and not ``SLU-015 revisited``."""
 
 
 def _put_id(scalar: Scalar, name: str, *, safe: bool) -> Fix | None:

@@ -24,8 +24,8 @@ TIMESTAMP = "YYYYMMDDHHMMSS"
 MAX_NAME = 200
 """Characters of what a finding is called."""
 _DASHES = lazy_re(r"[-–—]+")
-AND_SO_ON = lazy_re(r"\.{3}|…|[-–—_]+")
-"""What ends a list, leaves something out or parts it, among other text."""
+AND_SO_ON = lazy_re(r"\.{3}|…|[-–—_]+|:{3,}")
+"""What ends a list, leaves something out or parts it, among other text; three colons end a block of many a site."""
 QUIET = lazy_re(r"(?:[-–—_]+|\?|\.{3}|…|[.,:;])\s*(?:\*+|[†‡§¹²³⁰-⁹]+|\[\^[^\]\s]+\]|\(?\d\))?")
 """What stands for nothing, or for "and so on", in cells nobody has to fill; the mark of a footnote may follow."""
 
