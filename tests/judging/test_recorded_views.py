@@ -47,6 +47,10 @@ SEEN: dict[str, tuple[Callable[[SnapshotEvidence], object], Question]] = {
     "registers": (lambda one: one.references.index.registers, ("markdown",)),
     "families": (lambda one: one.references.index.families, ("families",)),
     "numbers": (lambda one: dict(one.references.index.by_number), ("paths",)),
+    "who has a number in a folder": (
+        lambda one: one.references.index.by_numbered_name.get("docs/adr/7", ()),
+        ("look", "by_numbered_name", "docs/adr/7"),
+    ),
     "named ids": (lambda one: sorted(one.references.index.named_ids), ("keys", "named_ids")),
     "how many named ids": (lambda one: len(one.references.index.named_ids), ("keys", "named_ids")),
     "folders": (lambda one: sorted(one.listing.directories), ("folders",)),

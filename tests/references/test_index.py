@@ -62,3 +62,16 @@ def test_an_id_by_the_number_of_a_name(name: str, paths: tuple[str, ...]) -> Non
     files = ["docs/adr/0024-queue.md", "docs/x/0024-mail.md", "docs/adr/ADR-031-a.md", "docs/adr/0031-b.md"]
 
     assert paths == ReferenceIndex(listing_of(dict.fromkeys(files, "")), DEFAULT_KINDS, {}).find_id(name)
+
+
+def test_files_of_a_folder_are_found_by_the_number_of_their_name() -> None:
+    """However many zeros stand before it; another folder, other letters, days and zeros alone are another matter."""
+    paths = ("a/0007-x.md", "a/7-y.md", "a/ADR-7.md", "a/adr_7_z.md", "b/7-x.md", "a/2026-01-31-x.md", "a/0000-x.md")
+    found = ReferenceIndex(listing_of(dict.fromkeys(paths, ""))).by_numbered_name
+
+    assert {
+        "a/7": ("a/0007-x.md", "a/7-y.md"),
+        "a/adr-7": ("a/ADR-7.md",),
+        "a/adr_7": ("a/adr_7_z.md",),
+        "b/7": ("b/7-x.md",),
+    } == found

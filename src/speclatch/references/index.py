@@ -15,7 +15,7 @@ from speclatch.references.documents import SaidIds
 from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
-from speclatch.references.names import is_slip, plain_spelling
+from speclatch.references.names import is_slip, numbered, plain_spelling
 from speclatch.references.paths import Arrival, Walk, markdown_of, walk
 from speclatch.trees import EntryKind, Listing
 from speclatch.trees.grouping import Grouped
@@ -107,6 +107,15 @@ class ReferenceIndex:
         for path in self.markdown:
             found.setdefault(plain_spelling(splitext(basename(path))[0]).casefold(), []).append(path)
         return {stem: tuple(paths) for stem, paths in found.items()}
+
+    @cached_property
+    def by_numbered_name(self) -> Mapping[str, tuple[str, ...]]:
+        """Markdown files by their folder and the number that their name begins with (``names.numbered``)."""
+        found: dict[str, list[str]] = {}
+        for path in self.markdown:
+            if name := numbered(path):
+                found.setdefault(name, []).append(path)
+        return {name: tuple(paths) for name, paths in found.items()}
 
     @cached_property
     def by_plain_path(self) -> Mapping[str, tuple[str, ...]]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from functools import lru_cache
 from posixpath import basename, dirname, splitext
 from unicodedata import category, normalize
@@ -13,6 +14,11 @@ from speclatch.references.paths import reads_as_markdown
 
 _STAMPED = lazy_re(r"(?:\d{8,14}|V\d[\d._]*_)[_-]")
 _NUMBERED = lazy_re(r"\d{2,}[-_]")
+_LEADING = lazy_re(
+    r"(?P<letters>(?:[A-Za-z]+[-_])?)(?!(?:19|20)\d\d(?!\d))(?P<number>\d{1,5})(?=[-_ ]\D|\.md\Z).*\.md\Z",
+    re.IGNORECASE,
+)
+"""A name such as ``0007-queue.md`` or ``ADR-7.md``; behind the number stands no other one."""
 _ONE_WORD = lazy_re(r"[A-Za-z][a-z]*")
 _EVERYWHERE = frozenset(
     (
@@ -134,3 +140,14 @@ def _telling(path: str) -> str:
     """The part of a path that tells what it is: the file's name, or the folder's of a file that is called like many."""
     name = basename(path)
     return basename(dirname(path)) if is_generic(name) and "/" in path else name
+
+
+def numbered(path: str) -> str:
+    """The folder of a Markdown file with the letters and the number that its name begins with: ``docs/adr/adr-7``.
+
+    ``""`` for a day, for zeros and for ``1.2.story.md``.
+    """
+    found = _LEADING.match(basename(path))
+    if found is None or not int(found["number"]):
+        return ""
+    return f"{dirname(path)}/{found['letters'].casefold()}{int(found['number'])}"

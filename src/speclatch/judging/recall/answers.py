@@ -40,6 +40,7 @@ LOOKUPS: Mapping[str, tuple[Ground, Look]] = {
     "named_ids": (Ground.NAMES, lambda one: one.references.index.named_ids),
     "by_folder": (Ground.PATHS, lambda one: one.listing.by_folder),
     "by_stem": (Ground.NAMES, lambda one: one.references.index.by_stem),
+    "by_numbered_name": (Ground.NAMES, lambda one: one.references.index.by_numbered_name),
     "by_plain_path": (Ground.PATHS, lambda one: one.references.index.by_plain_path),
     "by_kind": (Ground.NAMES, lambda one: one.references.index.by_kind),
     "by_slug": (Ground.NAMES, lambda one: one.references.index.by_slug),

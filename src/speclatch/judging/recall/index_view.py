@@ -181,6 +181,11 @@ class RecordedIndex(ReferenceIndex):
         return Lookup(self.ask, "by_stem")
 
     @property
+    def by_numbered_name(self) -> Paths:
+        """See ``ReferenceIndex``."""
+        return Lookup(self.ask, "by_numbered_name")
+
+    @property
     def by_plain_path(self) -> Paths:
         """See ``ReferenceIndex``."""
         return Lookup(self.ask, "by_plain_path")

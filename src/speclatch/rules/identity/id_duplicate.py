@@ -3,10 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
-from posixpath import dirname
 from typing import ClassVar
 
 from speclatch.model import Finding, Location, Related
+from speclatch.references.names import numbered
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.identity.ids import (
     id_of,
@@ -14,7 +14,6 @@ from speclatch.rules.identity.ids import (
     is_part_of,
     is_well_formed,
     mismatches,
-    number_of_name,
     series,
 )
 from speclatch.rules.messages import say
@@ -51,7 +50,7 @@ class IdDuplicate(SpecRule):
     summary = "an id is used by two specs"
     levels = by_phase("error", "error", "error", retired="error")
     cases: ClassVar = {NUMBERED: by_phase("warning", "warning", "warning", retired="warning")}
-    wants = frozenset({Want.CATALOGUE, Want.LISTING})
+    wants = frozenset({Want.CATALOGUE, Want.REFERENCES})
     yields_to = frozenset({"front-matter-invalid", "front-matter-value", "id-mismatch"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
@@ -79,17 +78,14 @@ class IdDuplicate(SpecRule):
 
     def _numbered(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding where another spec of the folder has the number that this one's name begins with."""
-        number = number_of_name(spec.path)
-        if number is None:
-            return
-        beside = context.listing.by_folder.get(dirname(spec.path), ())
-        near = [path for path in beside if path != spec.path and number_of_name(path) == number]
-        near = [path for path in near if not is_part_of(path, spec.path)]
+        name = numbered(spec.path)
+        alike = context.references.index.by_numbered_name.get(name, ()) if name else ()
+        near = [path for path in alike if path != spec.path and not is_part_of(path, spec.path)]
         others = [path for path in near if (other := context.catalogue.specs.get(path)) and id_of(other) is None]
         if others:
             headings = spec.document.headings
             yield self.finding(
-                say("the number {} is also that of {}", number[1], others[:3]),
+                say("the number {} is also that of {}", int(name[len(name.rstrip("0123456789")) :]), others[:3]),
                 headings[0].location if headings else Location(spec.path, 1),
                 "number",
                 hint=say("Give one of them a number of its own."),

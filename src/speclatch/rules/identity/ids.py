@@ -14,11 +14,6 @@ from speclatch.specs.catalogue import Spec
 
 _NUMBER = lazy_re(r"\d{1,18}")
 _NUMBERED = lazy_re(r"(?:[A-Za-z]+[-_]?)?(?P<number>\d{1,18})(?!\d)(?=[-_. ]|\Z)")
-_LEADING = lazy_re(
-    r"(?P<letters>(?:[A-Za-z]+[-_])?)(?!(?:19|20)\d\d(?!\d))(?P<number>\d{1,5})(?=[-_ ]\D|\.md\Z).*\.md\Z",
-    re.IGNORECASE,
-)
-"""A name such as ``0007-queue.md`` or ``ADR-7.md``; behind the number stands no other one."""
 _FOLDER_NAMES = frozenset({"readme.md", "index.md"})
 """Files that are called after their folder."""
 
@@ -85,14 +80,6 @@ def mismatches(spec: Spec) -> bool:
         return False
     named = named_by_file(spec, found[1].text)
     return named is not None and not same_id(named, found[1].text)
-
-
-def number_of_name(path: str) -> tuple[str, int] | None:
-    """The letters and the number that a Markdown name begins with; None for a day, zeros and ``1.2.story.md``."""
-    found = _LEADING.match(basename(path))
-    if found is None or not int(found["number"]):
-        return None
-    return found["letters"].casefold(), int(found["number"])
 
 
 def is_part_of(one: str, other: str) -> bool:
