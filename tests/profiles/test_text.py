@@ -11,7 +11,7 @@ from hypothesis import strategies as st
 
 from speclatch.profiles.brackets import bracket_spans, is_bracketed
 from speclatch.profiles.enumerations import alternatives
-from speclatch.profiles.text import digest, fold, is_blank, is_html_tag, visible
+from speclatch.profiles.text import digest, digests, fold, is_blank, is_html_tag, visible
 from speclatch.profiles.titles import normalise_label, normalise_title, title_number
 from speclatch.profiles.words import (
     answers_nothing,
@@ -290,3 +290,21 @@ def test_none_behind_a_box(text: str, reason: str | None) -> None:
 def test_words_behind_the_name_of_a_tag_make_it_a_placeholder(tag: str, *, is_tag: bool) -> None:
     """A template's sample may begin with what is the name of a tag; attributes have values or are known flags."""
     assert is_tag == is_html_tag(tag)
+
+
+@pytest.mark.parametrize(
+    ("plain", "marked"),
+    [
+        ("Say why it is needed", "**Say why** it  is\n_needed_"),
+        (":x: Say why", "**:x: Say why**"),
+        ("❌ Say why", ":x: Say why"),
+        ("https://example.org/a:b", "<!-- where -->https://example.org/a:b"),
+        ("A & B", "A &amp; B"),
+        ("[Condition]", r"\[Condition\]"),
+        ("Größe: 5", "Größe:\u200b 5"),
+    ],
+)
+def test_a_text_has_one_name_however_it_is_marked(plain: str, marked: str) -> None:
+    """By what a reader sees: also where a look at its signs says that it has none."""
+    assert digest(plain) == digest(marked)
+    assert digests(plain.upper() + ".") == (digest(plain.upper() + "."), digests(plain.upper())[1])

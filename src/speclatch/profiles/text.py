@@ -30,7 +30,8 @@ _BEFORE_FULL_STOP = frozenset("_\"')]")
 """What a full stop may stand behind besides a letter."""
 RETYPED = "~"
 """What the second name of a guidance text begins with; see ``digests``."""
-_SIGNS = lazy_re(r"[\\&<*_~]")
+_SIGNS = lazy_re(r"[\\&<*_~]|:[a-z]")
+"""What may stand for something else than it is: emphasis, escapes, HTML, an emoji's name."""
 SHORTCODE = lazy_re(r"(?<![\w:`/]):(?P<name>[a-z][a-z0-9_]{0,40}):(?![\w:`])")
 """An emoji by its name, as GitHub shows it: ``:x:``."""
 _SIGNS_BY_NAME = (
@@ -131,8 +132,7 @@ def unescaped(text: str) -> str:
 
 def digest(text: str) -> str:
     """Name a guidance text without quoting it: a hash of its visible text, emphasis and white space folded."""
-    # Most texts are what they show, white space aside: they hold no sign of emphasis, HTML or escaping.
-    plain = _SIGNS.search(text) is None
+    plain = _SIGNS.search(text) is None  # as most are: they show what they are, white space aside
     seen = without_unseen(text) if plain else without_emphasis(visible(unescaped(text)))
     bare = seen.strip("\"'").strip()
     return hashlib.sha256(bare.encode("utf-8", "surrogatepass")).hexdigest()[:16]
