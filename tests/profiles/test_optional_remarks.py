@@ -34,8 +34,9 @@ def _cost(sections: int) -> float:
 def test_many_remarked_sections_take_no_quadratic_time() -> None:
     """Four times the sections of a template, each with a comment, take far less than sixteen times as long."""
     _cost(500)
+    few, many = (min(_cost(sections) for _ in range(3)) for sections in (4_000, 16_000))  # a machine has its moments
 
-    assert _cost(16_000) < 10 * _cost(4_000)
+    assert many < 10 * few
 
 
 def test_a_template_past_all_measure_is_refused_with_its_line() -> None:
