@@ -99,7 +99,7 @@ class PlaceholderLeft(SpecRule):
             if left:
                 is_open = later or answers_nothing(left, words)
                 case = PUT_OFF if is_open and section is not None and is_of_a_stage(section.title) else ""
-                name = f"{unit.name}: {left}"[:MAX_NAME] if is_open and unit.name else ""
+                name = f"{answers}: {left}"[:MAX_NAME] if is_open and (answers := unit.name) else ""
                 yield self._finding(left, location, section, name, is_open=is_open, case=case)
 
     def _metadata(self, spec: Spec) -> Iterator[Finding]:
@@ -156,15 +156,22 @@ class Unit(NamedTuple):
     """A piece of a body that can be a placeholder, and where it stands.
 
     ``is_answer`` says whether it answers something, as values, cells and all that a section says do: there ``TBD:
-    later`` is no answer, while a box or a paragraph among others may speak of what is to be done. ``name`` is what it
-    answers, a label or a row and its column, so that one ``TBD`` is not taken for another.
+    later`` is no answer, while a box or a paragraph among others may speak of what is to be done. ``label``, or ``row``
+    and ``column`` as they are written, say what it answers.
     """
 
     text: str
     location: Location
     section: Section | None
     is_answer: bool = False
-    name: str = ""
+    label: str = ""
+    row: str = ""
+    column: str = ""
+
+    @property
+    def name(self) -> str:
+        """What it answers, so that one ``TBD`` is not taken for another."""
+        return self.label or " / ".join(filter(None, map(visible, (self.row, self.column))))
 
 
 def units(spec: Spec) -> Iterator[Unit]:
@@ -185,14 +192,12 @@ def units(spec: Spec) -> Iterator[Unit]:
         for row in table.rows:
             for column, cell in enumerate(row.cells):
                 if not QUIET.fullmatch(visible(cell)):
-                    name = " / ".join(
-                        filter(None, map(visible, (row.cells[0] if column else "", table.header[column])))
-                    )
-                    yield Unit(cell, row.cell_location(column), table.section, is_answer=True, name=name)
+                    place, named = row.cell_location(column), row.cells[0] if column else ""
+                    yield Unit(cell, place, table.section, is_answer=True, row=named, column=table.header[column])
     headers = {table.location.line for table in document.tables}
     for entry in document.metadata.body:
         if entry.form is MetadataForm.TABLE and entry.location.line in headers:
-            yield Unit(entry.text, entry.location, entry.section, is_answer=True, name=entry.key)
+            yield Unit(entry.text, entry.location, entry.section, is_answer=True, label=entry.key)
 
 
 def _values(spec: Spec) -> Iterator[Unit]:
@@ -202,7 +207,7 @@ def _values(spec: Spec) -> Iterator[Unit]:
         if field.container == "box" or is_blank(field.value) or normalise_label(field.label) in PLACE_LABELS:
             continue
         if key_name(field.label) not in free or not _DASHES.fullmatch(visible(field.value)):
-            yield Unit(field.value, field.value_location, field.section, is_answer=True, name=field.label)
+            yield Unit(field.value, field.value_location, field.section, is_answer=True, label=field.label)
 
 
 def _paragraphs(spec: Spec, covered: Collection[int]) -> Iterator[Unit]:
