@@ -58,9 +58,8 @@ def commits_behind(git: Git, commit: str, paths: Sequence[str] = (), most: int =
     Raises:
         GitError: git failed, or took too long.
     """
-    only = ("--", *paths) if paths else ()
     options = ("--timestamp", f"--max-count={most}")
-    listed = git.run("rev-list", *options, full_id(commit), *only, timeout=HISTORY_SECONDS).decode("ascii")
+    listed = git.run("rev-list", *options, full_id(commit), "--", *paths, timeout=HISTORY_SECONDS).decode("ascii")
     return tuple(Commit(oid, int(time)) for time, _, oid in (line.partition(" ") for line in listed.splitlines()))
 
 
@@ -70,11 +69,12 @@ def changes_in(git: Git, commits: Iterable[Commit], paths: Sequence[str] = ()) -
     Raises:
         GitError: git failed, or there is too much to read.
     """
-    only = ("--", *paths) if paths else ()
     known = {one.oid: one for one in commits}
+    if not known:
+        return  # as in every shallow clone, which tells nothing
     options = ("--stdin", "-r", "--root", "-c", "-z", "--name-status", "--no-renames", "--always")
     stdin = "\n".join((*known, "")).encode("ascii")
-    yield from _changes(git.run("diff-tree", *options, *only, stdin=stdin, timeout=HISTORY_SECONDS), known)
+    yield from _changes(git.run("diff-tree", *options, "--", *paths, stdin=stdin, timeout=HISTORY_SECONDS), known)
 
 
 def last_changes(git: Git, commit: str, paths: Collection[str]) -> dict[str, Commit]:
