@@ -199,11 +199,12 @@ def impossible_time(version: str) -> bool:
 
 def time_of(version: str) -> datetime | None:
     """The moment that a version of 14 digits names; None if it names none."""
-    if not re.fullmatch(r"[0-9]{14}", version):
+    parts = re.fullmatch(r"([0-9]{4})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})([0-9]{2})", version)
+    if parts is None:
         return None
-    day, hour, minute, second = version[4:8], version[8:10], version[10:12], version[12:]
+    year, month, day, hour, minute, second = map(int, parts.groups())
     try:
-        return datetime(int(version[:4]), int(day[:2]), int(day[2:]), int(hour), int(minute), int(second), tzinfo=UTC)
+        return datetime(year, month, day, hour, minute, second, tzinfo=UTC)
     except ValueError:
         return None
 
