@@ -17,9 +17,14 @@ def full_id(text: str) -> str:
     Raises:
         GitError: it is none, so it never reaches a command line.
     """
-    if not _OID.match(text):
+    if not is_full_id(text):
         raise GitError(f"“{printable(text[:80])}” is not a full git object id.")
     return text
+
+
+def is_full_id(text: str) -> bool:
+    """Whether ``text`` is a full object id, in lower case."""
+    return _OID.match(text) is not None
 
 
 def is_zero(oid: str) -> bool:

@@ -10,10 +10,9 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 from speclatch.git.faults import GitError, printable
-from speclatch.git.names import full_id, text_of
+from speclatch.git.names import full_id, is_full_id, text_of
 from speclatch.git.process import Git
 from speclatch.model import ChangedFile
-from speclatch.patterns import lazy_re
 from speclatch.trees.git_tree import GitTree
 from speclatch.trees.promisor import promisor_fetch
 from speclatch.trees.store import BlobStore
@@ -23,7 +22,6 @@ if TYPE_CHECKING:
     from speclatch.trees.comparison import Comparison
 
 _REMOTES = ("upstream", "origin")  # in a fork's clone, the first is where pull requests go
-_COMMIT = lazy_re(r"[0-9a-f]{40}|[0-9a-f]{64}")
 _BRANCHES = ("main", "master", "trunk", "develop")
 
 
@@ -43,7 +41,7 @@ def open_local(directory: Path, environ: Mapping[str, str]) -> LocalRepository:
     except GitError as error:
         raise _not_usable(error, directory) from error
     shallow, *place = asked.split("\n")
-    head = place.pop() if _COMMIT.fullmatch(place[-1]) else ""
+    head = place.pop() if is_full_id(place[-1]) else ""
     root = Path("\n".join(place))
     git = Git.local(root, environ)
     return LocalRepository(git, root, BlobStore(git, promisor_fetch(git)), head, shallow == "true")

@@ -54,7 +54,7 @@ class WorkTree:
         filters: the settings of clean filters that git's configuration has, none of which is run.
     """
 
-    def __init__(self, store: BlobStore, root: Path, filters: Collection[str] = ()) -> None:
+    def __init__(self, store: BlobStore, root: Path, filters: Collection[str]) -> None:
         self.store = store
         self.root = root
         self._filters = filters
