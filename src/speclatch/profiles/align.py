@@ -9,7 +9,7 @@ from functools import cached_property
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Document, Field, Row, Section, Table, Task
-from speclatch.profiles.columns import column, header_share, item_column
+from speclatch.profiles.columns import header_share, item_column, question_column
 from speclatch.profiles.option_boxes import boxes_above
 from speclatch.profiles.profile import (
     FieldRule,
@@ -185,7 +185,7 @@ class Alignment:
 def _asks(found: tuple[Table, Row], rule: TableRule, row_rule: RowRule) -> bool:
     """Whether a row asks what the template's of its number does, perhaps in somewhat other words."""
     table, row = found
-    index = column(table, rule.header[1])
+    index = question_column(rule, table)
     return index is None or is_reworded(fold(row_rule.question), fold(row.cells[index]), SAME_QUESTION)
 
 
@@ -199,7 +199,7 @@ def _by_cell(table: Table, index: int) -> dict[str, Row]:
 
 def _by_question(rule: TableRule, table: Table, names: set[str]) -> dict[str, Row]:
     """The rows that no name of the template's is left for, by what they ask: a row renamed is still that row."""
-    index, items = column(table, rule.header[1]) if len(rule.header) > 1 else None, item_column(rule, table)
+    index, items = question_column(rule, table), item_column(rule, table)
     if index is None or index == items:
         return {}
     return {

@@ -17,6 +17,11 @@ def item_column(rule: TableRule, table: Table) -> int:
     return next((index for index, cell in enumerate(table.header) if fold(cell) == title), 0)
 
 
+def question_column(rule: TableRule, table: Table) -> int | None:
+    """Where a table asks what the template's second column does; None where there is no such column."""
+    return column(table, rule.header[1]) if len(rule.header) > 1 else None
+
+
 def header_share(rule: TableRule, table: Table) -> float:
     """The share of a template table's columns that a table has too."""
     return sum(column(table, title) is not None for title in rule.header) / len(rule.header)

@@ -9,7 +9,7 @@ from speclatch.config.model import Words
 from speclatch.documents.document import Row, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_decided
-from speclatch.profiles.columns import column, header_share, item_column
+from speclatch.profiles.columns import column, header_share, item_column, question_column
 from speclatch.profiles.profile import RowRule, TableRule, is_number
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import asks_must, is_must
@@ -51,8 +51,9 @@ def _added_rows(rule: TableRule, table: Table, seen: set[int], words: Words) -> 
     items = item_column(rule, table)
     for row in table.rows:
         name = row.cells[items]
-        if is_number(name) and len(rule.header) > 1 and rule.header[1] not in (rule.required_column, rule.where_column):
-            name = row.cells[column(table, rule.header[1]) or items]
+        asked = question_column(rule, table)
+        if asked and is_number(name) and rule.header[1] not in (rule.required_column, rule.where_column):
+            name = row.cells[asked]
         if row.location.line not in seen and is_must(row.cells[required], words) and not is_blank(name):
             seen.add(row.location.line)
             yield _required_row(name, rule, table, row, None)
