@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Container, Iterator, Mapping
+from collections.abc import Container, Hashable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property
 from posixpath import basename, splitext
+from typing import TypeVar
 
 from speclatch.config.model import ReferenceKind
 from speclatch.globs import matches
@@ -19,6 +20,8 @@ from speclatch.references.names import is_slip, numbered, plain_spelling
 from speclatch.references.paths import Arrival, Walk, markdown_of, walk
 from speclatch.trees import EntryKind, Listing
 from speclatch.trees.grouping import Grouped
+
+Key = TypeVar("Key", bound=Hashable)
 
 MAX_READ = 2_000
 """How many documents are read for an id of no known kind; where there are more, it is believed."""
@@ -93,29 +96,18 @@ class ReferenceIndex:
     @cached_property
     def by_number(self) -> Mapping[tuple[str, int], tuple[str, ...]]:
         """Paths in a kind's folder, by kind and the number their names open with (``0024-use-x.md``)."""
-        found: dict[tuple[str, int], list[str]] = {}
-        for kind, paths in self.by_kind.items():
-            for path in paths:
-                if number := _NUMBER.match(basename(path)):
-                    found.setdefault((kind, int(number["number"])), []).append(path)
-        return {key: tuple(paths) for key, paths in found.items()}
+        opened = ((kind, path, _NUMBER.match(basename(path))) for kind, paths in self.by_kind.items() for path in paths)
+        return _grouped(((kind, int(number["number"])), path) for kind, path, number in opened if number)
 
     @cached_property
     def by_stem(self) -> Mapping[str, tuple[str, ...]]:
         """Markdown files by their name without its ending, as a reader takes it (``names.plain_spelling``)."""
-        found: dict[str, list[str]] = {}
-        for path in self.markdown:
-            found.setdefault(plain_spelling(splitext(basename(path))[0]).casefold(), []).append(path)
-        return {stem: tuple(paths) for stem, paths in found.items()}
+        return _grouped((plain_spelling(splitext(basename(path))[0]).casefold(), path) for path in self.markdown)
 
     @cached_property
     def by_numbered_name(self) -> Mapping[str, tuple[str, ...]]:
         """Markdown files by their folder and the number that their name begins with (``names.numbered``)."""
-        found: dict[str, list[str]] = {}
-        for path in self.markdown:
-            if name := numbered(path):
-                found.setdefault(name, []).append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+        return _grouped((name, path) for path in self.markdown if (name := numbered(path)))
 
     @cached_property
     def by_plain_path(self) -> Mapping[str, tuple[str, ...]]:
@@ -155,12 +147,8 @@ class ReferenceIndex:
     @cached_property
     def by_kind(self) -> Mapping[str, tuple[str, ...]]:
         """The documents of each kind, by the kind's name."""
-        found: dict[str, list[str]] = {}
-        for path in markdown_of(self.listing):
-            kind = self.kind_of_path(path)
-            if kind is not None:
-                found.setdefault(kind.name, []).append(path)
-        return {name: tuple(paths) for name, paths in found.items()}
+        kinds = ((self.kind_of_path(path), path) for path in markdown_of(self.listing))
+        return _grouped((kind.name, path) for kind, path in kinds if kind is not None)
 
     @cached_property
     def folders_by_name(self) -> Mapping[str, tuple[str, ...]]:
@@ -175,11 +163,8 @@ class ReferenceIndex:
     @cached_property
     def by_slug(self) -> Mapping[str, tuple[str, ...]]:
         """Documents and directories by their name without id, number and ending (``pilot-mail``)."""
-        found: dict[str, list[str]] = {}
-        for path in (*markdown_of(self.listing), *sorted(self.listing.directories)):
-            if slug := slug_of(basename(path)):
-                found.setdefault(slug, []).append(path)
-        return {slug: tuple(paths) for slug, paths in found.items()}
+        paths = (*markdown_of(self.listing), *sorted(self.listing.directories))
+        return _grouped((slug, path) for path in paths if (slug := slug_of(basename(path))))
 
     def spelled_ids(self, kind: ReferenceKind | None) -> tuple[str, ...]:
         """The known ids of a kind (None: of any) in capitals, but for a letter behind the number."""
@@ -256,3 +241,11 @@ def readmes(folder: str) -> Iterator[str]:
 def symlink_paths(listing: Listing) -> frozenset[str]:
     """The links of a listing: what a ``ReferenceIndex`` needs the target texts of."""
     return frozenset(path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK)
+
+
+def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:
+    """Paths by a key each, in their order."""
+    found: dict[Key, list[str]] = {}
+    for key, path in pairs:
+        found.setdefault(key, []).append(path)
+    return {key: tuple(paths) for key, paths in found.items()}
