@@ -89,7 +89,7 @@ class Audits:
         self.judged = memory.judged
         if (kept := memory.kept) is not None:
             self.kept = kept
-        if (grounds := memory.kept_grounds) is not None:
+        if (grounds := memory.kept_since) is not None:
             self.grounds = grounds
         return said
 
@@ -163,7 +163,7 @@ def test_grounds_count_for_what_they_were_found_with(of: str) -> None:
     name, digests = json.loads(audits.grounds)
     audits.grounds = {"the same": audits.grounds, "another": json.dumps(["x", digests]).encode()}.get(of, b"{")
     memory = Memory(audits.kept, audits.grounds, "", lambda _: "", "")
-    assert None is memory.kept_grounds
+    assert None is memory.kept_since
     tree = MemoryTree({**FILES, **more, "b.ts": b"2"})
     assert cold(tree) == audits.audit(tree)
     assert name == json.loads(audits.grounds)[0]
@@ -179,6 +179,15 @@ def test_what_json_cannot_hold_has_no_name() -> None:
     assert (0, {}) == (audits.again, audits.said)
     assert cold(MemoryTree(FILES)) == audits.audit(MemoryTree(FILES)) != said[0]
     assert "" != json.loads(audits.kept)[1]
+
+
+def test_a_document_whose_name_is_no_utf_8_is_known_again() -> None:
+    """Nothing is kept of its content, and all else still stands."""
+    audits, files = Audits(), {**FILES, "docs/a\udcff.md": b"# A\n"}
+    audits.audit(MemoryTree(files))
+    for changed in ({**files, "a.ts": b"1"}, {**files, "docs/a\udcff.md": b"# B\n"}):
+        assert cold(MemoryTree(changed)) == audits.audit(MemoryTree(changed))
+        assert audits.judged == ()
 
 
 def test_results_that_cannot_be_read_are_judged_after_all() -> None:
@@ -201,7 +210,7 @@ def test_a_memory_that_nobody_asked_keeps_nothing() -> None:
     memory = Memory(b"", b"", "", str, "")
     rule = CHANGE_RULES[0]
 
-    assert ((), None, None, "") == (memory.about_all(rule, lambda _: ()), memory.kept, memory.kept_grounds, memory.name)
+    assert ((), None, None, "") == (memory.about_all(rule, lambda _: ()), memory.kept, memory.kept_since, memory.name)
 
 
 def test_what_is_none_of_ours_is_not_kept() -> None:
@@ -601,7 +610,7 @@ OPEN_MEMBERS = {
     RecordedIndex: (
         ReferenceIndex,
         {"document", "heads", "is_slip_of_kind", "kind_of_id", "kind_of_path"}
-        | {"_is_register", "_named", "_numbered", "_said", "_spell_ids", "_spelled_ids", "_where", "_within"},
+        | {"_is_register", "_numbered", "_said", "_spell_ids", "_spelled_ids", "_where", "_within"},
     ),
     RecordedProof: (
         Proof,

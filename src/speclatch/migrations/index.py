@@ -16,7 +16,7 @@ from speclatch.globs import is_glob_of
 from speclatch.migrations.lost import lost_files
 from speclatch.migrations.mentions import Mention, MentionForm, misnamed, scan, unit_text
 from speclatch.migrations.presets import Migration, Preset, version_order
-from speclatch.migrations.recognised import migrations_of, presets_of
+from speclatch.migrations.recognised import homes_of, migrations_of, presets_of
 from speclatch.model import Tally
 from speclatch.references.paths import lexical
 from speclatch.trees import Listing
@@ -35,15 +35,34 @@ __all__ = [
 
 @dataclass(frozen=True)
 class MigrationIndex:
-    """The migrations a change is judged against. ``base`` is None where nothing is compared."""
+    """The migrations a change is judged against; where somebody asks for no more than their folders, none is read.
+
+    ``configured``: the configuration says whose they are. ``listing`` is what is there after the merge, ``before`` what
+    was there, None where nothing is compared; ``symlinks`` are the targets of the links after the merge, by path.
+    """
 
     presets: tuple[Preset, ...] = ()
     configured: bool = False
-    landing: tuple[Migration, ...] = ()
-    base: tuple[Migration, ...] | None = None
     listing: Listing = field(default_factory=Listing, repr=False)
-    lost: Mapping[str, str] = field(default_factory=dict)
-    """The files of the base's migrations of which the change leaves nothing but the name, each with what it is now."""
+    before: Listing | None = field(default=None, repr=False)
+    symlinks: Mapping[str, str] = field(default_factory=dict, repr=False)
+
+    @cached_property
+    def landing(self) -> tuple[Migration, ...]:
+        """The migrations after the merge, in the order of their paths."""
+        return tuple(migrations_of(self.presets, self.listing))
+
+    @cached_property
+    def base(self) -> tuple[Migration, ...] | None:
+        """The migrations before the change, likewise; None where nothing is compared."""
+        return tuple(migrations_of(self.presets, self.before)) if self.before is not None else None
+
+    @cached_property
+    def lost(self) -> Mapping[str, str]:
+        """The files of the base's migrations that the change leaves but the name of, each with what it is now."""
+        if self.before is None or not self.base:
+            return {}
+        return lost_files(map(file_of, self.base), self.before, self.listing, self.symlinks)
 
     @cached_property
     def found_mentions(self) -> dict[Document, tuple[Mention, ...]]:
@@ -74,7 +93,8 @@ class MigrationIndex:
     @cached_property
     def homes(self) -> frozenset[str]:
         """The folders that hold migrations, on either side, each also without the folders above it."""
-        folders = {one.folder for one in (*self.landing, *(self.base or ()))}
+        sides = (self.listing,) if self.before is None else (self.listing, self.before)
+        folders = {folder for side in sides for folder in homes_of(self.presets, side)}
         return frozenset(
             folder[start:]
             for folder in folders
@@ -164,10 +184,7 @@ def build_migrations(
     presets = presets_of(config, landing)
     if not presets and base is not None:
         presets = presets_of(config, base)
-    before = tuple(migrations_of(presets, base)) if base is not None else None
-    configured = bool(config.preset or config.glob)
-    lost = lost_files(map(file_of, before), base, landing, symlinks) if base is not None and before else {}
-    return MigrationIndex(presets, configured, tuple(migrations_of(presets, landing)), before, landing, lost)
+    return MigrationIndex(presets, bool(config.preset or config.glob), landing, base, symlinks)
 
 
 def _places(text: str, path: str) -> Iterator[str]:

@@ -47,9 +47,9 @@ def _likely(paths: Iterable[str]) -> list[str]:
 
 
 def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
-    folders = {one for one in likely if preset.is_folder(one) and not no_migration(f"{one}/x")}
+    folders = {one for one in likely if preset.is_folder(one) and not _is_for_tests(one)}
     if preset.distinctive:
-        return bool(folders) and any(True for _ in migrations_of((preset,), listing))
+        return bool(folders) and any(True for _ in _units((preset,), listing))
     if preset is OTHER_TOOLS:  # which only the names of the files tell
         return bool(folders) and any(
             preset.form.fullmatch(_name_of(path)) is not None
@@ -74,8 +74,21 @@ def _vouched(preset: Preset, folder: str, listing: Listing) -> bool:
 
 def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migration]:
     """Every migration of a tree that one of the presets would run, names not of the form included."""
-    presets = tuple(presets)
     seen: set[str] = set()
+    for preset, unit in _units(presets, listing):
+        if unit not in seen:
+            seen.add(unit)
+            yield _migration(preset, unit)
+
+
+def homes_of(presets: Iterable[Preset], listing: Listing) -> frozenset[str]:
+    """The folders of a tree that hold migrations."""
+    return frozenset(_folder_of(unit) for _, unit in _units(presets, listing))
+
+
+def _units(presets: Iterable[Preset], listing: Listing) -> Iterator[tuple[Preset, str]]:
+    """The path of every migration of a tree, with the preset whose it is; of a folder, once for each of its files."""
+    presets = tuple(presets)
     anywhere = any(preset.globs for preset in presets)
     near = {
         folder: at_home
@@ -88,13 +101,11 @@ def migrations_of(presets: Iterable[Preset], listing: Listing) -> Iterator[Migra
     files = [path for path in paths if path.endswith(ends)]
     # In the order of the tree, where the files of a folder and those of the folders in it take turns.
     for path in sorted(path for path in files if _folder_of(path) in near):
-        if no_migration(path):
-            continue
-        for preset in near[_folder_of(path)]:
-            unit = unit_path(preset, path)
-            if unit is not None and unit not in seen:
-                seen.add(unit)
-                yield _migration(preset, unit)
+        folder, _, name = path.rpartition("/")
+        if not _is_test(name):
+            for preset in near[folder]:
+                if _is_migration(preset, path, name):
+                    yield preset, folder if preset.nested else path
 
 
 def _ends(preset: Preset) -> tuple[str, ...]:
@@ -104,19 +115,17 @@ def _ends(preset: Preset) -> tuple[str, ...]:
 
 def _may_hold(preset: Preset, folder: str) -> bool:
     """Whether files of a folder can be a preset's migrations: asked once per folder, as there are many files."""
-    return bool(preset.globs) or preset.is_folder(_folder_of(folder) if preset.nested else folder)
+    home = _folder_of(folder) if preset.nested else folder
+    return not _is_for_tests(folder) and (bool(preset.globs) or preset.is_folder(home))
 
 
-def unit_path(preset: Preset, path: str) -> str | None:
-    """The path of the migration that the file ``path`` is (part of), if it is one of the preset's."""
+def _is_migration(preset: Preset, path: str, name: str) -> bool:
+    """Whether a file of that name, in a folder that may hold such, is one of the preset's migrations or part of one."""
     if preset.globs:
-        return path if matches(path, preset.globs) else None
-    name = _name_of(path)
+        return matches(path, preset.globs)
     if preset.nested:
-        return _folder_of(path) if name == preset.nested and preset.is_folder(_folder_of(_folder_of(path))) else None
-    if not name.endswith(preset.extensions) or name.startswith("__"):
-        return None
-    return path if preset.is_folder(_folder_of(path)) else None
+        return name == preset.nested
+    return name.endswith(preset.extensions) and not name.startswith("__")
 
 
 def _migration(preset: Preset, path: str) -> Migration:
@@ -127,8 +136,18 @@ def _migration(preset: Preset, path: str) -> Migration:
 
 def no_migration(path: str) -> bool:
     """Whether a path is a test's or a fixture's, whatever its name."""
-    parts = path.split("/")
-    return any(part in _NOT_MIGRATIONS for part in parts[:-1]) or ".test." in parts[-1]
+    folder, _, name = path.rpartition("/")
+    return _is_test(name) or _is_for_tests(folder)
+
+
+def _is_test(name: str) -> bool:
+    """Whether a file is a test by its name."""
+    return ".test." in name
+
+
+def _is_for_tests(folder: str) -> bool:
+    """Whether what a folder holds is a test's or a fixture's, whatever its name."""
+    return not _NOT_MIGRATIONS.isdisjoint(folder.split("/"))
 
 
 def _folder_of(path: str) -> str:

@@ -16,6 +16,7 @@ from speclatch.references.documents import SaidIds
 from speclatch.references.home import Home
 from speclatch.references.kinds import is_id_of, kind_of_path, prefixes, slug_of
 from speclatch.references.linked import LinkedDocument
+from speclatch.references.named_ids import NamedIds
 from speclatch.references.names import is_slip, numbered, plain_spelling
 from speclatch.references.paths import Arrival, Walk, markdown_of, walk
 from speclatch.trees import EntryKind, Listing
@@ -68,11 +69,7 @@ class ReferenceIndex:
     @cached_property
     def named_ids(self) -> Mapping[str, tuple[str, ...]]:
         """Paths by the ids (case folded) that names of files and directories open with."""
-        found: dict[str, list[str]] = {}
-        for path, ids in self._named:
-            for name in ids:
-                found.setdefault(name.casefold(), []).append(path)
-        return {name: tuple(dict.fromkeys(paths)) for name, paths in found.items()}
+        return NamedIds((*self.markdown, *sorted(self.listing.directories)))
 
     @cached_property
     def _said(self) -> SaidIds:
@@ -86,12 +83,6 @@ class ReferenceIndex:
     def _is_register(self, path: str) -> bool:
         """Whether the ids inside a document count: those of a kind's folder, or of its own name."""
         return self.kind_of_path(path) is not None or bool(prefixes(basename(path)))
-
-    @cached_property
-    def _named(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
-        files = ((path, prefixes(basename(path))) for path in self.markdown)
-        folders = ((path, prefixes(basename(path))) for path in sorted(self.listing.directories))
-        return tuple((path, ids) for path, ids in (*files, *folders) if ids)
 
     @cached_property
     def by_number(self) -> Mapping[tuple[str, int], tuple[str, ...]]:

@@ -35,7 +35,7 @@ def audit_memory(repository: LocalRepository, tree: WorkTree, case: Case, folder
             found.body, grounds.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository)
         )
         yield memory
-        found.new, grounds.new = memory.kept, memory.kept_grounds
+        found.new, grounds.new = memory.kept, memory.kept_since
 
 
 def circumstances(case: Case) -> str:

@@ -203,10 +203,17 @@ class Answers:
 
     def _text_parts(self) -> Iterable[str]:
         """What stands at the paths of all documents; ``UNKNOWN`` where nobody can tell."""
+        texts = self.texts
+        yield (
+            UNKNOWN if UNKNOWN in texts.values() else "\0".join(chain.from_iterable(texts.items()))
+        )  # as in ``grounds``
+
+    @cached_property
+    def texts(self) -> Mapping[str, str]:
+        """What tells the content of each document from any other, and of the files that may hold its front matter."""
         snapshot = self.evidence.snapshot
         documents = (*markdown_of(self.evidence.listing), *snapshot.with_sidecars(snapshot.candidates))
-        said = {path: self._said_of(path) for path in dict.fromkeys(documents)}
-        yield UNKNOWN if UNKNOWN in said.values() else "\0".join(chain.from_iterable(said.items()))  # as in ``grounds``
+        return {path: self._said_of(path) for path in dict.fromkeys(documents)}
 
 
 def ground_of(question: Question) -> Ground:

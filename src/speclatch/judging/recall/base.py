@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
+from functools import cached_property
 from itertools import chain
 
 from speclatch.judging.recall.answers import UNKNOWN, Answers, Ground, ground_of
-from speclatch.judging.recall.kept import FAULTS, SPEC, Known, read, read_grounds
+from speclatch.judging.recall.kept import FAULTS, SPEC, Grounds, Known, read, read_since
 
 LOOSE = 0.1
 """The share of questions that nobody asks any more from which on they are left out: looking for them takes long."""
@@ -17,55 +18,67 @@ class Base:
 
     Args:
         raw: what ``Memory.kept`` was then; it may be anything.
-        raw_grounds: what ``Memory.kept_grounds`` was since; it may be anything.
+        raw_since: what ``Memory.kept_since`` was since; it may be anything.
         key: names all that every result depends on. What was found under another one is of no use.
+        answers: answers the questions as they are now.
     """
 
-    def __init__(self, raw: bytes, raw_grounds: bytes, key: str) -> None:
+    def __init__(self, raw: bytes, raw_since: bytes, key: str, answers: Answers) -> None:
         kept = read(raw)
         is_ours = kept.key == key
         self.name = kept.name if is_ours else ""
         self.questions = kept.questions if is_ours else ()
-        since = read_grounds(raw_grounds)
+        since = read_since(raw_since)
         is_later = kept.name != "" and kept.name == since.name
-        self.grounds = (since.digests if is_later else kept.grounds) if is_ours else {}
+        self.grounds = (since.grounds if is_later else kept.grounds) if is_ours else Grounds()
         self.known = {one.path: one for one in kept.specs} if is_ours else {}
         self.whole = kept.whole if is_ours else {}
+        self._answers = answers
+        answers.earlier = self.grounds.digests
 
-    def stands(self, ground: Ground, answers: Answers) -> bool:
+    def stands(self, ground: Ground) -> bool:
         """Whether what answers rest on is known to be as it was."""
-        return UNKNOWN != answers.grounds[ground] == self.grounds.get(ground.name)
+        return UNKNOWN != self._answers.grounds[ground] == self.grounds.digests.get(ground.name)
 
-    def standing(self, paths: Sequence[str], answers: Answers) -> dict[str, Known]:
+    def standing(self, paths: Sequence[str]) -> dict[str, Known]:
         """What is known of those of the paths for which every question is answered as it was."""
         try:
-            other = set(self._answered_otherwise(answers)) if self.known else set()
+            other = set(self._answered_otherwise()) if self.known else set()
             near = {path: known for path in paths if (known := self.known.get(path)) is not None}
             return {path: one for path, one in near.items() if other.isdisjoint(one.asked)}
         except FAULTS:
             return {}
 
-    def ids(self, paths: Sequence[str], answers: Answers) -> dict[str, str]:
+    def ids(self, paths: Sequence[str]) -> dict[str, str]:
         """The ids of those of the paths whose content is as it was."""
-        specs = [one for path in paths if (one := self.known.get(path)) is not None and one.kind == SPEC]
-        if self.stands(Ground.TEXTS, answers):
-            return {one.path: one.name for one in specs}
-        said = {one.question: one.digest for one in self.questions if one.question[0] == "spec"}
-        contents = ((one, ("spec", one.path)) for one in specs)
-        return {
-            one.path: one.name
-            for one, question in contents
-            if said.get(question, UNKNOWN) != UNKNOWN and answers.digest(question) == said[question]
-        }
+        specs = (one for path in paths if (one := self.known.get(path)) is not None and one.kind == SPEC)
+        return {one.path: one.name for one in specs if one.path in self._same_specs}
 
-    def _answered_otherwise(self, answers: Answers) -> Iterator[int]:
-        same = {one for one in Ground if self.stands(one, answers)}
+    @cached_property
+    def _same_texts(self) -> frozenset[str]:
+        """The paths of documents, and of files that may hold their front matter, where all is as it was."""
+        same = self._answers.texts.items() & self.grounds.texts.items()
+        return frozenset(path for path, said in same if said != UNKNOWN)
+
+    @cached_property
+    def _same_specs(self) -> frozenset[str]:
+        """The paths of what may be specs whose content is as it was, with all that may hold their front matter."""
+        snapshot = self._answers.evidence.snapshot
+        beside = snapshot.with_sidecars
+        return frozenset(path for path in snapshot.candidates if self._same_texts.issuperset(beside((path,))))
+
+    def _answered_otherwise(self) -> Iterator[int]:
+        same = {one for one in Ground if self.stands(one)}
         if Ground.HISTORY in same:
-            answers.remembered = {
+            self._answers.remembered = {
                 one.question: one.digest for one in self.questions if one.question[0] == "last_change"
             }
+        unchanged = {"spec": self._same_specs, "entry": self._same_texts}
         for number, (question, digest) in enumerate(self.questions):
-            if ground_of(question) not in same and (digest == UNKNOWN or answers.digest(question) != digest):
+            name, about = question[0], question[1] if len(question) > 1 else ""
+            if about in unchanged.get(name, ()) or ground_of(question) in same:
+                continue
+            if digest == UNKNOWN or self._answers.digest(question) != digest:
                 yield number
 
     @property

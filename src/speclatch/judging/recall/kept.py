@@ -52,13 +52,23 @@ class Known(NamedTuple):
 
 
 class Grounds(NamedTuple):
-    """What the answers rest on that led to what was found, which ``name`` stands for; see ``Kept``.
+    """What the answers rest on that led to what was found.
 
-    It is small, and often all that another tree makes different.
+    ``digests`` are the grounds by name, in few letters; ``texts`` says what stands at the paths of documents.
+    """
+
+    digests: Mapping[str, str] = {}
+    texts: Mapping[str, str] = {}
+
+
+class Since(NamedTuple):
+    """The grounds of an audit that found what ``name`` stands for; see ``Kept``.
+
+    They are small, and often all that another tree makes different.
     """
 
     name: str
-    digests: Mapping[str, str]
+    grounds: Grounds
 
 
 class Kept(NamedTuple):
@@ -70,7 +80,7 @@ class Kept(NamedTuple):
 
     key: str
     name: str
-    grounds: Mapping[str, str]
+    grounds: Grounds
     questions: tuple[Answered, ...]
     specs: tuple[Known, ...]
     whole: Mapping[str, msgspec.Raw]
@@ -81,20 +91,20 @@ def read(raw: bytes) -> Kept:
     with contextlib.suppress(*FAULTS):
         if raw:
             return msgspec.json.decode(raw, type=Kept)
-    return Kept("", "", {}, (), (), {})
+    return Kept("", "", Grounds(), (), (), {})
 
 
-def read_grounds(raw: bytes) -> Grounds:
-    """What ``write_grounds`` wrote; none where it is something else."""
+def read_since(raw: bytes) -> Since:
+    """What ``write_since`` wrote; nothing where it is something else."""
     with contextlib.suppress(*FAULTS):
         if raw:
-            return msgspec.json.decode(raw, type=Grounds)
-    return Grounds("", {})
+            return msgspec.json.decode(raw, type=Since)
+    return Since("", Grounds())
 
 
-def write_grounds(grounds: Grounds) -> bytes:
+def write_since(since: Since) -> bytes:
     """What an audit keeps of the grounds apart from all else."""
-    return msgspec.json.encode(grounds)
+    return msgspec.json.encode(since)
 
 
 def write(kept: Kept, fresh: Sequence[tuple[Known, Traced]], *, renumber: bool) -> bytes:

@@ -19,13 +19,14 @@ from speclatch.judging.recall.kept import (
     Grounds,
     Kept,
     Known,
+    Since,
     Traced,
     findings_of,
     known_of,
     raw_findings,
     result_of,
     write,
-    write_grounds,
+    write_since,
 )
 from speclatch.judging.recall.views import RecordedEvidence
 from speclatch.judging.worker import Result, Worker
@@ -66,17 +67,15 @@ class Memory:
 
     Args:
         known: what another run left in ``kept``; it may be anything.
-        grounds: what one left in ``kept_grounds``, likewise.
+        since: what one left in ``kept_since``, likewise.
         circumstances: names what every result depends on: configuration, templates, the program.
         stamp: what tells the content at a path from any other that was ever there; ``""`` if nothing does.
         head: names the history of what is audited.
     """
 
-    def __init__(
-        self, known: bytes, grounds: bytes, circumstances: str, stamp: Callable[[str], str], head: str
-    ) -> None:
+    def __init__(self, known: bytes, since: bytes, circumstances: str, stamp: Callable[[str], str], head: str) -> None:
         self._known = known
-        self._known_grounds = grounds
+        self._known_since = since
         self._circumstances = circumstances
         self._stamp = stamp
         self._head = head
@@ -133,7 +132,7 @@ class Memory:
         looked = self._looked
         if looked is None:
             return ask(rule)
-        if rule.wants <= ON_PATHS and rule.id in looked.base.whole and looked.base.stands(Ground.PATHS, looked.answers):
+        if rule.wants <= ON_PATHS and rule.id in looked.base.whole and looked.base.stands(Ground.PATHS):
             with contextlib.suppress(*FAULTS):
                 found = findings_of(looked.base.whole[rule.id])
                 self._whole[rule.id] = looked.base.whole[rule.id]
@@ -181,17 +180,18 @@ class Memory:
         if is_same and (self.name or looked.grounds == looked.base.grounds):  # what has a name has its grounds apart
             return None
         base, standing = looked.base, looked.standing
-        kept = Kept(looked.key, self.name, looked.grounds, base.questions, tuple(standing.values()), self._whole)
+        grounds = Grounds() if self.name else looked.grounds
+        kept = Kept(looked.key, self.name, grounds, base.questions, tuple(standing.values()), self._whole)
         return write(kept, self._new, renumber=base.is_loose or len(self._fresh) > len(standing))
 
     @property
-    def kept_grounds(self) -> bytes | None:
+    def kept_since(self) -> bytes | None:
         """What the next audit is to know of the grounds; None where that is what is known."""
         looked = self._looked
         if looked is None or not self.name:
             return None
-        raw = write_grounds(Grounds(self.name, looked.grounds))
-        return raw if raw != self._known_grounds else None
+        raw = write_since(Since(self.name, looked.grounds))
+        return raw if raw != self._known_since else None
 
     @property
     def _is_same(self) -> bool:
@@ -206,10 +206,9 @@ class Memory:
         if self._looked is None:
             answers = Answers(evidence, self._stamp, self._head)
             key = f"{self._circumstances} {_profiles(evidence.snapshot)}"
-            base = Base(self._known, self._known_grounds, key)
-            answers.earlier = base.grounds
-            evidence.snapshot.know_ids(base.ids(paths, answers))
-            self._looked = _Looked(key, answers, base, base.standing(paths, answers))
+            base = Base(self._known, self._known_since, key, answers)
+            evidence.snapshot.know_ids(base.ids(paths))
+            self._looked = _Looked(key, answers, base, base.standing(paths))
         return self._looked
 
 
@@ -222,11 +221,23 @@ class _Looked(NamedTuple):
     standing: dict[str, Known]
 
     @property
-    def grounds(self) -> Mapping[str, str]:
-        """What the answers rest on, by name."""
-        return {one.name: digest for one, digest in self.answers.grounds.items()}
+    def grounds(self) -> Grounds:
+        """What the answers rest on; of documents whose names JSON cannot hold, nothing."""
+        texts = self.answers.texts
+        if not "".join(texts).isascii():
+            texts = {path: said for path, said in texts.items() if _is_utf_8(path)}
+        return Grounds({one.name: digest for one, digest in self.answers.grounds.items()}, texts)
 
 
 def _profiles(snapshot: Snapshot) -> str:
     """Which profiles there are, and where their documents are looked for."""
     return repr([(one.name, one.match, one.place) for one in snapshot.matcher.scopes])
+
+
+def _is_utf_8(path: str) -> bool:
+    """Whether the name of a file is UTF-8, as JSON is."""
+    try:
+        path.encode()
+    except UnicodeEncodeError:
+        return False
+    return True
