@@ -53,6 +53,8 @@ WORDS = {
     "Estado": "Aceptado",
     "Zustand": "Angenommen",
     "Stato": "Accettato",
+    "Būsena": "Patvirtinta",
+    "وضعیت": "پیش‌نویس",
     "Trạng thái": "Đã duyệt",
     "الحالة": "معتمد",
 }

@@ -153,6 +153,15 @@ def test_the_word_that_a_status_is_most_like() -> None:
         ("~~Draft~~", "draft"),
         (":white_check_mark: Accepted", "implementing"),
         (":rocket: Released", "done"),
+        ("Nacrt", "draft"),
+        ("Прихваћено", "implementing"),
+        ("Schválená", "implementing"),
+        ("Zavrnjeno", "retired"),
+        ("Juodraštis", "draft"),
+        ("Apstiprināta 2026-03-02", "implementing"),
+        ("Kehtiv", "done"),
+        ("Substituïda per ADR-009", "retired"),
+        ("پیش‌نویس", "draft"),
     ],
 )
 def test_words_of_other_processes_and_languages(status: str, phase: str | None) -> None:

@@ -114,6 +114,24 @@ from speclatch.profiles.words import (
         ":warning: TBD",
         "[TBD](https://example.org/issues/7)",
         "[pending](../notes.md).",
+        "bit će određeno naknadno",
+        "još nije odlučeno",
+        "биће дефинисано: после састанка",
+        "још увек није јасно",
+        "ešte nerozhodnuté",
+        "bude doplnené neskôr",
+        "še ni določeno",
+        "trenutno ne vemo",
+        "dar nenuspręsta",
+        "Bus patikslinta.",
+        "pagaidām nav skaidrs",
+        "tiks noteikts vēlāk",
+        "täpsustatakse hiljem",
+        "pole veel otsustatud",
+        "per determinar",
+        "encara no definit",
+        "بعداً تعیین می‌شود",
+        "هنوز مشخص نیست.",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -166,6 +184,12 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "TODO el personal",
         "ยังเปิดให้ทุกคน",
         "🔴 High risk: two people look at it",
+        "Nav: the bar at the top",
+        "Obert Keller",
+        "Gaida, the harbour master",
+        "u tijeku dana, do 18 h",
+        "lahtine uks annab märku",
+        "dar un aviso",
     ],
 )
 def test_what_answers_it(text: str) -> None:
@@ -185,6 +209,17 @@ def test_what_answers_it(text: str) -> None:
         ("लागू नहीं। कोई डेटा नहीं।", "कोई डेटा नहीं"),
         ("Gerekli Değil: kayıt yok", "kayıt yok"),
         ("keine der Tabellen", None),
+        ("Nije primjenjivo: nema podataka", "nema podataka"),
+        ("није применљиво", ""),
+        ("Netýka sa, bez údajov", "bez údajov"),
+        ("Ni potrebno", ""),
+        ("Netaikoma", ""),
+        ("nav piemērojams: datu nav", "datu nav"),
+        ("Ei kohaldu.", ""),
+        ("No escau: no es desa res", "no es desa res"),
+        ("لازم نیست", ""),
+        ("Cap: five a day", None),
+        ("Nav: top bar", None),
     ],
 )
 def test_none_in_other_languages(text: str, reason: str | None) -> None:
@@ -203,7 +238,30 @@ def test_a_team_has_its_own_words() -> None:
 
 
 @pytest.mark.parametrize(
-    "mark", ["Must", "yes", "x", "✅", "[x]", "Req.", "必须", "Pflicht", "obligatoire", "필수", "tak", "●", "\\*"]
+    "mark",
+    [
+        "Must",
+        "yes",
+        "x",
+        "✅",
+        "[x]",
+        "Req.",
+        "必须",
+        "Pflicht",
+        "obligatoire",
+        "필수",
+        "tak",
+        "●",
+        "\\*",
+        "obvezno",
+        "обавезно",
+        "áno",
+        "taip",
+        "jā",
+        "kohustuslik",
+        "requerit",
+        "الزامی",
+    ],
 )
 def test_marks_of_what_must_be_answered(mark: str) -> None:
     """In a column that asks for them."""
@@ -249,7 +307,20 @@ def test_remarks_that_do_not(remark: str) -> None:
 
 @pytest.mark.parametrize(
     "title",
-    ["Screens: optional", "画面〔任意〕", "Schermate (facoltativo)", "Ekrany (jeśli dotyczy)", "Màn hình (tùy chọn)"],
+    [
+        "Screens: optional",
+        "画面〔任意〕",
+        "Schermate (facoltativo)",
+        "Ekrany (jeśli dotyczy)",
+        "Màn hình (tùy chọn)",
+        "Zasloni (po potrebi)",
+        "Екрани (опционо)",
+        "Pantalles (si escau)",
+        "Vaated (vajadusel)",
+        "Ekrāni (neobligāti)",
+        "Ekranai (jei reikia)",
+        "صفحه‌ها (اختیاری)",
+    ],
 )
 def test_titles_that_allow_absence(title: str) -> None:
     """In brackets of any script, or behind a colon."""

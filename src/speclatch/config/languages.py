@@ -1149,5 +1149,226 @@ LANGUAGES: Mapping[str, Mapping[str, str]] = {
         "stale": "digantikan|ditolak|ditarik|usang|dibatalkan",
         "successor": "digantikan oleh",
     },
+    "hr": {
+        "none": "nije primjenjivo|nije potrebno|nije relevantno|nema potrebe|ne odnosi se",
+        "later":
+            "bit će određeno|bit će definirano|bit će dopunjeno|bit će dodano|treba odrediti|treba definirati|"
+            "treba dopuniti|odredit će se|potrebno definirati",
+        "open":
+            "u tijeku|u izradi|u pripremi|na čekanju|nije odlučeno|nije određeno|nije definirano|nije poznato|"
+            "nepoznato|nejasno|nije jasno|ne znamo|u raspravi|otvoreno|kasnije",
+        "yet": "još|još uvijek|zasad|za sada|trenutno|dosad|naknadno",
+        "required": "obavezno|obvezno|obavezan|obvezan|obaveznost",
+        "must": "obavezno|obvezno|obavezan|obvezan",
+        "question": "pitanje|pitanja|provjera",
+        "answer": "odgovor|odgovori|odluka",
+        "optional": "neobavezno|neobvezno|opcionalno|ako je primjenjivo|ako je potrebno|ako postoji|po potrebi",
+        "remark": "je neobavezan|je neobavezna|je opcionalan|može se izostaviti|može se izbrisati|može ostati prazno",
+        "draft": "nacrt|skica|u izradi|prijedlog|predloženo|predložen",
+        "implementing": "prihvaćeno|prihvaćen|odobreno|odobren|usvojeno|na pregledu|u tijeku|u provedbi",
+        "approved": "prihvaćeno|prihvaćen|odobreno|odobren|usvojeno",
+        "done": "dovršeno|završeno|implementirano|provedeno|objavljeno|na snazi",
+        "retired":
+            "zamijenjeno|zamijenjen|odbijeno|odbijen|odbačeno|povučeno|povučen|zastarjelo|odgođeno|arhivirano|"
+            "otkazano|ukinuto",
+        "stale": "zamijenjeno|zamijenjen|odbijeno|odbijen|odbačeno|povučeno|povučen|zastarjelo|otkazano|ukinuto",
+        "successor": "zamijenjeno s|zamijenjen s",
+    },
+    "sr": {
+        "none":
+            "nije primenljivo|ne primenjuje se|није применљиво|не примењује се|није потребно|нема потребе|не односи се",
+        "later":
+            "biće određeno|biće definisano|biće dopunjeno|biće dodato|treba definisati|odrediće se|биће одређено|"
+            "биће дефинисано|биће допуњено|биће додато|треба одредити|треба дефинисати|одредиће се",
+        "open":
+            "u toku|nije definisano|у току|у изради|у припреми|на чекању|није одлучено|није одређено|није дефинисано|"
+            "није познато|непознато|нејасно|није јасно|не знамо|отворено|касније",
+        "yet": "još uvek|za sad|још|још увек|за сада|за сад|тренутно|накнадно",
+        "required": "обавезно|обавезан|обавезност",
+        "must": "обавезно|обавезан",
+        "question": "provera|питање|питања|провера",
+        "answer": "одговор|одговори|одлука",
+        "optional":
+            "opciono|ako je primenljivo|необавезно|опционо|ако је применљиво|ако је потребно|ако постоји|по потреби",
+        "remark": "je opcion|je opciona|је необавезан|је опционо|може се изоставити|може се обрисати",
+        "draft": "у изради|predlog|нацрт|предлог|предложен",
+        "implementing": "prihvaćena|usvojen|прихваћено|прихваћен|усвојено|усвојен|на прегледу|у току",
+        "approved": "usvojen|прихваћено|прихваћен|усвојено|усвојен",
+        "done": "sprovedeno|primenjeno|завршено|спроведено|примењено|објављено|на снази",
+        "retired":
+            "zamenjeno|zamenjen|zastarelo|замењено|замењен|одбијено|одбијен|одбачено|повучено|повучен|застарело|"
+            "одложено|отказано|укинуто",
+        "stale":
+            "zamenjeno|zamenjen|zastarelo|замењено|замењен|одбијено|одбијен|одбачено|повучено|повучен|застарело|"
+            "отказано|укинуто",
+        "successor": "zamenjeno sa|zamenjen sa|замењено са|замењен са",
+    },
+    "sk": {
+        "none": "žiadne|žiadny|nevzťahuje sa|neuplatňuje sa|netýka sa|nie je potrebné|nie je relevantné|nie je nutné",
+        "later":
+            "bude určené|bude doplnené|bude upresnené|bude definované|doplní sa|určí sa|treba doplniť|treba určiť|"
+            "na doplnenie|zatiaľ neurčené",
+        "open":
+            "zatiaľ nie|čaká sa|prebieha|neznáme|nevieme|nie je známe|nie je jasné|nerozhodnuté|neurčené|nevyriešené|"
+            "v riešení|neskôr|otvorené|nie je rozhodnuté|rieši sa|v príprave",
+        "yet": "zatiaľ|ešte|neskôr|doteraz|momentálne|v tejto chvíli",
+        "required": "povinnosť",
+        "must": "áno",
+        "question": "kontrola",
+        "answer": "odpoveď|odpovede|rozhodnutie",
+        "optional": "voliteľné|voliteľný|voliteľná|ak je to relevantné|v prípade potreby",
+        "remark": "je voliteľná|možno vynechať|možno zmazať|môže zostať prázdna",
+        "draft": "navrhnuté",
+        "implementing": "schválené|prijaté|prijatý|v revízii|prebieha|na schválenie|v realizácii",
+        "approved": "schválené|prijaté|prijatý",
+        "done": "dokončené|implementované|hotové|zverejnené",
+        "retired": "nahradené|nahradený|zamietnuté|stiahnuté|zastarané|zrušené|odložené|archivované",
+        "stale": "nahradené|nahradený|zamietnuté|stiahnuté|zastarané|zrušené",
+        "successor": "nahradené|nahradený",
+    },
+    "sl": {
+        "none": "ni potrebno|ni relevantno|ni primerno|se ne uporablja|ne velja",
+        "later":
+            "bo določeno|bo dopolnjeno|bo dodano|bo opredeljeno|treba določiti|treba dopolniti|je treba določiti|"
+            "za določiti|še ni določeno",
+        "open":
+            "ni določeno|ni odločeno|ni znano|ni jasno|neznano|ne vemo|v teku|v pripravi|v obravnavi|čaka se|"
+            "na čakanju|kasneje|pozneje|odprto",
+        "yet": "še|še vedno|zaenkrat|za zdaj|doslej",
+        "required": "obvezen|obvezna|obveznost",
+        "must": "obvezen|obvezna",
+        "question": "vprašanje|vprašanja|preverjanje",
+        "answer": "odločitev",
+        "optional": "izbirno|po izbiri|če je primerno|če je potrebno|če obstaja",
+        "remark": "je neobvezen|je neobvezno|je izbirno|lahko izpustite|lahko izbrišete|se lahko izpusti",
+        "draft": "osnutek|predlagano",
+        "implementing": "sprejeto|sprejet|potrjeno|v pregledu|v teku|v izvajanju",
+        "approved": "sprejeto|sprejet|potrjeno",
+        "done": "zaključeno|dokončano|izvedeno|uveljavljeno|v veljavi",
+        "retired": "nadomeščeno|nadomeščen|zavrnjeno|zavrnjen|umaknjeno|umaknjen|preloženo|preklicano",
+        "stale": "nadomeščeno|nadomeščen|zavrnjeno|zavrnjen|umaknjeno|umaknjen|preklicano",
+        "successor": "nadomeščeno z|nadomeščen z",
+    },
+    "lt": {
+        "none": "nėra|netaikoma|nereikia|neaktualu|nebūtina",
+        "later":
+            "bus nustatyta|bus apibrėžta|bus papildyta|bus patikslinta|bus nuspręsta|reikia nustatyti|"
+            "reikia apibrėžti|reikia papildyti|nustatysime|patikslinsime",
+        "open":
+            "nenuspręsta|nenustatyta|nežinoma|nežinome|neaišku|neapibrėžta|vykdoma|rengiama|laukiama|svarstoma|"
+            "derinama|vėliau|dar ne|atvira",
+        "yet": "dar|kol kas|šiuo metu|vis dar|iki šiol|vėliau",
+        "required": "privaloma|privalomas|būtina|privalomumas",
+        "must": "privaloma|privalomas|būtina|taip",
+        "question": "klausimas|klausimai|patikra",
+        "answer": "atsakymas|atsakymai|sprendimas",
+        "optional": "neprivaloma|neprivalomas|pasirenkama|pasirinktinai|jei taikoma|jei reikia|jei yra",
+        "remark": "yra neprivaloma|yra neprivalomas|galima praleisti|galima ištrinti|gali likti tuščia",
+        "draft": "juodraštis|pasiūlymas|siūloma|pasiūlyta",
+        "implementing": "patvirtinta|patvirtintas|priimta|priimtas|peržiūrima|peržiūrimas|vykdoma|įgyvendinama",
+        "approved": "patvirtinta|patvirtintas|priimta|priimtas",
+        "done": "užbaigta|baigta|įgyvendinta|įgyvendintas|galioja|paskelbta",
+        "retired":
+            "pakeista|pakeistas|atmesta|atmestas|atšaukta|atšauktas|pasenęs|pasenusi|atidėta|archyvuota|nebegalioja",
+        "stale": "pakeista|pakeistas|atmesta|atmestas|atšaukta|atšauktas|pasenęs|pasenusi|nebegalioja",
+    },
+    "lv": {
+        "none": "nav piemērojams|nav piemērojama|nav nepieciešams|nav nepieciešama|nav vajadzīgs|neattiecas",
+        "later":
+            "tiks noteikts|tiks noteikta|tiks definēts|tiks precizēts|tiks papildināts|tiks izlemts|jānosaka|jādefinē|"
+            "jāprecizē|jāpapildina",
+        "open":
+            "nav izlemts|nav noteikts|nav zināms|nav skaidrs|nezinām|neskaidrs|nezināms|izstrādē|procesā|gaida lēmumu|"
+            "tiek apspriests|vēlāk|vēl nav",
+        "yet": "vēl|pagaidām|šobrīd|joprojām|līdz šim|vēlāk",
+        "required": "obligāti|obligāts|obligāta|nepieciešams",
+        "must": "obligāti|obligāts|obligāta|jā",
+        "question": "jautājums|jautājumi|pārbaude",
+        "answer": "atbilde|atbildes|lēmums",
+        "optional": "neobligāti|neobligāts|neobligāta|nav obligāti|pēc izvēles|ja nepieciešams|ja attiecināms",
+        "remark": "ir neobligāta|nav obligāta|drīkst izlaist|var izlaist|var dzēst|var palikt tukša",
+        "draft": "melnraksts|uzmetums|priekšlikums|ierosināts",
+        "implementing": "apstiprināts|apstiprināta|pieņemts|pieņemta|izskatīšanā|ieviešanā",
+        "approved": "apstiprināts|apstiprināta|pieņemts|pieņemta",
+        "done": "pabeigts|pabeigta|ieviests|ieviesta|spēkā|publicēts",
+        "retired":
+            "aizstāts|aizstāta|noraidīts|noraidīta|atsaukts|atsaukta|novecojis|novecojusi|atlikts|atlikta|atcelts|"
+            "atcelta|arhivēts",
+        "stale": "aizstāts|aizstāta|noraidīts|noraidīta|atsaukts|atsaukta|novecojis|novecojusi|atcelts|atcelta",
+        "successor": "aizstāts ar|aizstāta ar",
+    },
+    "et": {
+        "none": "puudub|puuduvad|ei kohaldu|ei ole kohaldatav|ei ole vajalik|pole vaja|pole asjakohane",
+        "later":
+            "määratakse|määratakse kindlaks|täpsustatakse|täpsustamisel|lisatakse|otsustatakse|täiendatakse|"
+            "tuleb määrata|tuleb täpsustada|selgub",
+        "open":
+            "otsustamata|määramata|selgitamata|teadmata|ebaselge|lahtine|ootel|töös|arutamisel|ei ole teada|"
+            "ei ole otsustatud|ei ole selge|pole teada|pole otsustatud|pole veel otsustatud|pole veel selge|"
+            "pole selge|ei tea|hiljem",
+        "yet": "veel|praegu|hetkel|esialgu|seni|endiselt|hiljem",
+        "required": "kohustuslik|nõutav|kohustuslikkus",
+        "must": "kohustuslik|nõutav|jah",
+        "question": "küsimus|küsimused|kontroll",
+        "answer": "vastus|vastused|otsus",
+        "optional": "valikuline|vabatahtlik|mittekohustuslik|soovi korral|vajaduse korral|vajadusel|kui on asjakohane",
+        "remark": "on valikuline|on vabatahtlik|võib välja jätta|võib kustutada|võib tühjaks jätta",
+        "draft": "mustand|kavand|ettepanek",
+        "implementing": "kinnitatud|heaks kiidetud|vastu võetud|ülevaatamisel|läbivaatamisel|töös|teostamisel",
+        "approved": "kinnitatud|heaks kiidetud|vastu võetud",
+        "done": "lõpetatud|rakendatud|teostatud|kehtiv|kehtib|avaldatud",
+        "retired": "asendatud|tagasi lükatud|tagasi võetud|aegunud|edasi lükatud|tühistatud|arhiveeritud|kehtetu",
+        "stale": "asendatud|tagasi lükatud|tagasi võetud|aegunud|tühistatud|kehtetu",
+    },
+    "ca": {
+        "none": "no escau|no cal|no és necessari|no és aplicable|no procedeix",
+        "later":
+            "per determinar|per definir|per decidir|per concretar|per completar|per confirmar|pendent de definir|"
+            "pendent de decidir|es definirà|es determinarà|es decidirà|es completarà",
+        "open":
+            "pendent|encara obert|qüestió oberta|sense decidir|no decidit|no definit|no determinat|desconegut|"
+            "no se sap|no ho sabem|no està clar|poc clar|en curs|en discussió|en estudi|més endavant|encara no",
+        "yet": "encara|de moment|ara per ara|actualment|per ara|més endavant",
+        "required": "obligatori|obligatòria|obligatorietat|requerit",
+        "must": "obligatori|obligatòria|requerit",
+        "question": "qüestió|qüestions|comprovació",
+        "answer": "respostes|decisió",
+        "optional": "facultatiu|si escau|si cal|si s'escau|si s’escau|si és aplicable|si n'hi ha|si n’hi ha",
+        "remark":
+            "és opcional|és facultatiu|és facultativa|es pot ometre|es pot eliminar|es pot esborrar|"
+            "es pot deixar en blanc",
+        "draft": "esborrany|proposat|en preparació",
+        "implementing": "acceptada|aprovat|en revisió|en curs|en desenvolupament",
+        "approved": "acceptada|aprovat",
+        "done": "completat|finalitzat|finalitzada|vigent",
+        "retired":
+            "substituït|substituïda|rebutjat|rebutjada|retirat|obsolet|arxivat|arxivada|ajornat|ajornada|cancel·lat|"
+            "derogat",
+        "stale": "substituït|substituïda|rebutjat|rebutjada|retirat|obsolet|cancel·lat|derogat",
+        "successor": "substituït per|substituïda per",
+    },
+    "fa": {
+        "none": "ندارد|قابل اعمال نیست|کاربرد ندارد|لازم نیست|نیازی نیست|موردی ندارد",
+        "later":
+            "تعیین می‌شود|بعدا تعیین می‌شود|بعداً تعیین می‌شود|مشخص می‌شود|مشخص خواهد شد|تعیین خواهد شد|"
+            "اضافه خواهد شد|تکمیل خواهد شد|بعداً مشخص می‌شود|تکمیل شود|باید تعیین شود",
+        "open":
+            "مشخص نیست|نامشخص|معلوم نیست|نامعلوم|تصمیم‌گیری نشده|در انتظار|در دست بررسی|در حال بررسی|در دست اقدام|"
+            "نمی‌دانیم|بعداً|بعدا",
+        "yet": "هنوز|فعلاً|فعلا|در حال حاضر|تاکنون|بعداً|بعدا",
+        "required": "الزامی|اجباری|ضروری",
+        "must": "الزامی|اجباری|ضروری|بله",
+        "question": "پرسش|سوال",
+        "answer": "پاسخ|تصمیم",
+        "optional": "اختیاری|در صورت نیاز|در صورت وجود|در صورت لزوم",
+        "remark": "اختیاری است|می‌توان حذف کرد|قابل حذف است",
+        "draft": "پیش‌نویس|پیشنهاد|پیشنهادی|پیشنهاد شده",
+        "implementing": "تأیید شده|تایید شده|پذیرفته شده|تصویب شده|در حال بررسی|در دست بررسی|در حال اجرا|در حال انجام",
+        "approved": "تأیید شده|تایید شده|پذیرفته شده|تصویب شده",
+        "done": "تکمیل شده|انجام شده|پیاده‌سازی شده|اجرا شده|منتشر شده|نهایی",
+        "retired": "جایگزین شده|رد شده|منسوخ|لغو شده|پس گرفته شده|بایگانی شده|به تعویق افتاده",
+        "stale": "جایگزین شده|رد شده|منسوخ|لغو شده|پس گرفته شده",
+        "successor": "جایگزین شده با",
+    },
 }
 # fmt: on

@@ -132,11 +132,13 @@ class FrontMatter(NamedTuple):
 _BETWEEN = lazy_re(r"[\s_-]+")
 _NAMES = {
     "status": "statut état etat estado situação situacao статус состояние стан zustand stato stav durum trạng_thái "
-    "الحالة حالة סטטוס מצב स्थिति tila állapot stare κατάσταση สถานะ 状态 狀態 状態 ステータス 상태",
+    "الحالة حالة סטטוס מצב स्थिति tila állapot stare κατάσταση สถานะ statusas būsena statuss olek staatus estat وضعیت "
+    "状态 狀態 状態 ステータス 상태",
     "date": "datum dato fecha дата päivämäärä dátum ημερομηνία tarih ngày tanggal التاريخ תאריך दिनांक "
-    "วันที่ 日期 日付 날짜",
+    "วันที่ kuupäev datums تاریخ 日期 日付 날짜",
     "title": "titel titre título titulo titolo tytuł název başlık tiêu_đề заголовок название назва العنوان כותרת शीर्षक "
-    "otsikko cím titlu τίτλος tittel judul ชื่อเรื่อง 标题 標題 タイトル 제목",
+    "otsikko cím titlu τίτλος tittel judul ชื่อเรื่อง naslov наслов názov pavadinimas nosaukums pealkiri títol عنوان "
+    "标题 標題 タイトル 제목",
     "superseded_by": "superceded_by supersededby replaced_by replacedby obsoleted_by ersetzt_durch abgelöst_durch "
     "remplacé_par remplacée_par reemplazado_por reemplazada_por sustituido_por sustituida_por substituído_por "
     "substituída_por sostituito_da sostituita_da vervangen_door zastąpiony_przez zastąpione_przez заменено_на "

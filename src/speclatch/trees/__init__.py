@@ -27,8 +27,13 @@ _EMPTY_BLOBS = frozenset(
     (
         "e69de29bb2d1d6434b8b29ae775ad8c2e48c5391",
         "473a0f4c3be8a93681a267e3b1e9a7dcda1185436fe141f7749120a303721813",
+        "8b137891791fe96927ad78e64b0aad7bded08bdc",
+        "4c0d52d180c61d01ce1a91dec5ee58f0cbe65fd59433aea803ab927965493fd7",
+        "d3f5a12faa99758192ecc4ed3fc22c9249232e86",
+        "0c1fff4af18bd38686297b2a2a864f43e5498e7dc23a7a36510b777151aad912",
     )
 )
+"""git's names of no content, and of one line break, as an editor leaves it: in both of its digests."""
 
 
 class Entry(NamedTuple):
@@ -44,7 +49,7 @@ class Entry(NamedTuple):
 
     @property
     def is_empty(self) -> bool:
-        """Whether it has no content: git has one id for that, whatever the file."""
+        """Whether it has no content, or a line break alone: git has one id for that, whatever the file."""
         return self.size == 0 or self.oid in _EMPTY_BLOBS
 
 

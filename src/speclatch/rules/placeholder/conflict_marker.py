@@ -20,9 +20,9 @@ class ConflictMarker(SpecRule):
     """A merge that was committed half done.
 
     ## What it does
-    Reports `<<<<<<< `, `=======` and `>>>>>>> ` at the beginnings of lines, in this order, outside code. A heading
-    underlined by equals signs is none, nor is a code block that shows how a conflict looks. `<<<<<<< HEAD` or `>>>>>>>
-    branch` that was left alone is one.
+    Reports `<<<<<<< `, `=======` and `>>>>>>> ` at the beginnings of lines, in this order, one of them at least outside
+    code. A heading underlined by equals signs is none, nor is a code block that shows how a conflict looks. `<<<<<<<
+    HEAD` or `>>>>>>> branch` that was left alone is one.
 
     ## Why is this bad
     The document says two things at once, and nobody has decided which one holds.
@@ -72,40 +72,42 @@ def torn_by(document: Document, section: Section) -> tuple[Related, ...]:
 
 
 def conflicts(document: Document) -> Iterator[tuple[int, int]]:
-    """The first and the last line of each conflict; an outer mark of which the others were taken out is one, too."""
+    """The first and the last line of each conflict; an outer mark of which the others were taken out is one, too.
+
+    Its marks may stand in code, as where it tears the end of a block: not all of them, or the block shows a conflict.
+    """
+    marks = list(_marks(document))
+    code = _code_lines(document) if marks else frozenset()
     start = middle = 0
-    for number, mark in _marks(document):
+    for number, mark in marks:
         if mark == _MIDDLE:
             middle = middle or (number if start else 0)
         elif mark == _THEIRS and middle:
-            yield start, number
+            if not code.issuperset((start, middle, number)):
+                yield start, number
             start = middle = 0
         else:
-            yield from _alone(document, start)
+            yield from _alone(document, start, code)
             if mark == _THEIRS:
-                yield from _alone(document, number)
+                yield from _alone(document, number, code)
             start, middle = (number if mark == _OURS else 0), 0
-    yield from _alone(document, start)
+    yield from _alone(document, start, code)
 
 
-def _alone(document: Document, number: int) -> Iterator[tuple[int, int]]:
-    """A mark without the others is git's where a name and no sentence stands behind it."""
-    if number and _NAMED.fullmatch(document.lines[number - 1].rstrip()):
+def _alone(document: Document, number: int, code: frozenset[int]) -> Iterator[tuple[int, int]]:
+    """A mark without the others is git's where a name and no sentence stands behind it, outside code."""
+    if number and number not in code and _NAMED.fullmatch(document.lines[number - 1].rstrip()):
         yield number, number
 
 
 def _marks(document: Document) -> Iterator[tuple[int, str]]:
-    """The lines outside code that look like a mark of git's: exactly seven signs, and a blank behind the outer ones."""
-    in_code: frozenset[int] | None = None
+    """The lines that look like a mark of git's: exactly seven signs, and a blank behind the outer ones."""
     for number, text in enumerate(document.lines, 1):
         line = text.rstrip("\r")
         mark = line[: len(_OURS)]
         if mark not in (_OURS, _MIDDLE, _THEIRS) or (mark == _MIDDLE) != (line == mark):
             continue
-        if mark != _MIDDLE and line[len(mark)] != " ":
-            continue
-        in_code = _code_lines(document) if in_code is None else in_code
-        if number not in in_code:
+        if mark == _MIDDLE or line[len(mark)] == " ":
             yield number, mark
 
 
