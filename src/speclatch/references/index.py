@@ -231,7 +231,7 @@ def readmes(folder: str) -> Iterator[str]:
 
 def symlink_paths(listing: Listing) -> frozenset[str]:
     """The links of a listing: what a ``ReferenceIndex`` needs the target texts of."""
-    return frozenset(path for path, entry in listing.entries.items() if entry.kind is EntryKind.SYMLINK)
+    return frozenset(entry.path for entry in listing.unusual if entry.kind is EntryKind.SYMLINK)
 
 
 def _grouped(pairs: Iterable[tuple[Key, str]]) -> dict[Key, tuple[str, ...]]:

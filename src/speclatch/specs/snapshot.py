@@ -13,6 +13,7 @@ from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
 from speclatch.patterns import lazy_re
+from speclatch.profiles.in_force import Scope
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY
 from speclatch.references.documents import LazyDocuments
@@ -170,11 +171,14 @@ class Snapshot:
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
         """Paths of documents, each with those of the files beside it that may hold its front matter."""
-        scopes = [scope for scope in self.matcher.scopes if scope.metadata]
         for path in paths:
             yield path
-            for scope in scopes:
+            for scope in self._with_sidecar:
                 yield sidecar_of(path, scope)
+
+    @cached_property
+    def _with_sidecar(self) -> tuple[Scope, ...]:
+        return tuple(scope for scope in self.matcher.scopes if scope.metadata)
 
     def classify(self, path: str) -> Spec | Unreadable | None:
         """The spec at a path, or why it cannot be judged; None where there is none."""
@@ -192,7 +196,7 @@ class Snapshot:
 
     def owners_of(self, paths: Collection[str]) -> set[str]:
         """The specs whose front matter, as their profile has it, stands in one of these files beside them."""
-        names = tuple(basename(scope.metadata) for scope in self.matcher.scopes if scope.metadata)
+        names = tuple(basename(scope.metadata) for scope in self._with_sidecar)
         touched = {path for path in paths if names and path.endswith(names)}
         if not touched:
             return set()
@@ -204,7 +208,7 @@ class Snapshot:
         """Whether lines of a file may be quoted: those of documents, and of files that hold their front matter."""
         if path not in self.listing.entries:
             return False
-        names = {basename(scope.metadata) for scope in self.matcher.scopes if scope.metadata}
+        names = {basename(scope.metadata) for scope in self._with_sidecar}
         return path in self.also or self.may_be_spec(path) or basename(path) in names
 
     def know_ids(self, names: Mapping[str, str]) -> None:

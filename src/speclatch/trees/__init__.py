@@ -79,6 +79,12 @@ class Listing:
         return frozenset({*found, ""})
 
     @cached_property
+    def unusual(self) -> tuple[Entry, ...]:
+        """What is no plain file: programs, links and submodules, few of very many."""
+        plain = EntryKind.FILE
+        return tuple([entry for entry in self.entries.values() if entry.kind is not plain])
+
+    @cached_property
     def by_folder(self) -> Mapping[str, tuple[str, ...]]:
         """The files of each directory that holds some."""
         return Grouped((path.rpartition("/")[0] for path in self.entries), self.entries)

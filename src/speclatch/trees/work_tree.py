@@ -95,13 +95,12 @@ class WorkTree:
 
         None where that is not known of a file; see ``stamps``.
         """
-        hasher = hashlib.sha256()
-        for path, entry in self.files.entries.items():
-            stamp = self.stamps[path]
-            if not stamp:
-                return None
-            hasher.update(f"{path}\0{entry.kind.value}\0{entry.oid}\0{stamp}\0".encode("utf-8", "surrogatepass"))
-        return hasher.hexdigest()
+        stamps = self.stamps
+        if "" in stamps.values():
+            return None
+        files = "\0".join(f"{path}\0{entry.oid}\0{stamps[path]}" for path, entry in self.files.entries.items())
+        kinds = "\0".join(f"{entry.path}\0{entry.kind.value}" for entry in self.listing.unusual)
+        return hashlib.sha256(f"{files}\0\0{kinds}".encode("utf-8", "surrogatepass")).hexdigest()
 
     @cached_property
     def stamps(self) -> Mapping[str, str]:

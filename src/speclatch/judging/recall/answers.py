@@ -185,10 +185,9 @@ class Answers:
     def _other_parts(self) -> Iterable[str]:
         """What is no plain file, and what of files says where paths lead or what git ignores."""
         listing = self.evidence.listing
-        others = [entry for entry in listing.entries.values() if entry.kind is not EntryKind.FILE]
-        for entry in others:
+        for entry in listing.unusual:
             yield f"{entry.path}\0{entry.kind.value}"
-        links = (entry.path for entry in others if entry.kind is EntryKind.SYMLINK)
+        links = (entry.path for entry in listing.unusual if entry.kind is EntryKind.SYMLINK)
         for path in dict.fromkeys((*links, GITMODULES, *listing.with_endings((IGNORE_FILE[1:],)))):
             yield f"{path}\0content"
             yield self._said_of(path)

@@ -58,6 +58,12 @@ class RecordedListing(Listing):
         return Folders(self.ask)
 
     @property
+    def unusual(self) -> tuple[Entry, ...]:
+        """What is no plain file; each is asked for as a whole."""
+        self.ask("paths")
+        return tuple(self.entries[entry.path] for entry in self.ask.answers.evidence.listing.unusual)
+
+    @property
     def by_folder(self) -> Paths:
         """The files of each directory."""
         return Lookup(self.ask, "by_folder")
