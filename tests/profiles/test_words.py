@@ -132,6 +132,7 @@ from speclatch.profiles.words import (
         "encara no definit",
         "بعداً تعیین می‌شود",
         "هنوز مشخص نیست.",
+        "— (pending)",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -190,6 +191,8 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "u tijeku dana, do 18 h",
         "lahtine uks annab märku",
         "dar un aviso",
+        "— (only seen, no test)",
+        "-- (see ADR-003).",
     ],
 )
 def test_what_answers_it(text: str) -> None:

@@ -316,3 +316,98 @@ def test_a_template_that_speaks_in_italics() -> None:
     found = survey(MemoryTree({"proposals/0000-template.md": SLANTED, **files}))
 
     assert [("proposals/0000-template.md", 2)] == [(one.template, len(one.documents)) for one in found.families]
+
+
+STORY = """# S{{{{NN}}}}-{{{{NN}}}}: {}
+
+> Status: {} | Epic: {} | Last updated: {}
+
+## Description
+
+{}
+
+## Acceptance criteria
+
+{}
+
+## Tasks
+
+{}
+"""
+HOLES = STORY.format(
+    "{{Title}}", "{{Status}}", "{{Epic}}", "{{DATE}}", "As {{who}} I want {{what}}", "- {{how}}", "{{one}}"
+)
+TOLD = STORY.format(
+    "Pumps", "Done", "2", "2026-04-02", "The pumps run at night.", "- They stop at high tide.", "Clock."
+)
+
+
+def test_a_template_with_holes_and_the_number_zero_governs_the_numbered_documents_beside_it() -> None:
+    """What a tool fills in between two braces asks its author, and a number of zeros is nobody's."""
+    texts = {f"work/stories/s01-{number:02}-pumps.md": TOLD.encode() for number in range(1, 5)}
+    (family,) = survey(MemoryTree({**texts, "work/stories/s00-00-template.md": HOLES.encode()})).families
+
+    assert ("stories", "work/stories/s00-00-template.md", 4) == (family.name, family.template, len(family.documents))
+
+
+ALIKE = FILLED.replace(b"# Tide tables", b"# Locks")
+UNLIKE = b"# We write down what we decide\n\n## Why\n\nSo that nobody asks twice.\n"
+
+
+def test_a_template_beside_two_documents_is_theirs_where_one_of_them_follows_it() -> None:
+    """The first decision of a team is often one to write decisions, in a form of its own."""
+    texts = {"docs/decisions/0000-write.md": UNLIKE, "docs/decisions/0001-locks.md": ALIKE}
+    beside = survey(MemoryTree({**texts, "docs/decisions/adr-template.md": RFC})).families
+    elsewhere = survey(MemoryTree({**texts, "forms/adr-template.md": RFC})).families
+
+    assert [(2, ("docs/decisions/[0-9]*.md",))] == [(len(one.documents), one.match) for one in beside]
+    assert [] == [one for one in elsewhere if one.documents]
+
+
+PLAIN_GUIDANCE = b"""# RFC 0000: Title
+
+- Status: draft
+- Author(s):
+- Created:
+
+## Summary
+
+One paragraph explaining the change.
+
+## Prior art
+
+Existing solutions considered and why they are insufficient.
+
+## Design
+
+The proposed architecture.
+"""
+
+
+def test_a_template_that_lies_alone_in_a_folder_of_specs_waits_however_it_speaks() -> None:
+    """Its name says that it is one, and some of it is left to the author."""
+    alone = survey(MemoryTree({"docs/rfcs/0000-template.md": PLAIN_GUIDANCE, "docs/rfcs/README.md": NOTES}))
+    page = survey(MemoryTree({"docs/guides/0000-template.md": PLAIN_GUIDANCE}))
+
+    assert [("docs/rfcs/*.md", "!**/README.md")] == [one.match for one in alone.families]
+    assert () == page.families
+
+
+def test_of_two_equal_templates_the_one_in_a_folder_of_documents_waits() -> None:
+    """The other one at the root says the same of no place."""
+    found = survey(MemoryTree({"0000-template.md": RFC, "text/0000-template.md": RFC}))
+
+    assert [("text/*.md",)] == [one.match for one in found.families]
+
+
+PROPOSAL = b"# Proposal: {title}\n\n## Why\n\n{why}\n\n## What Changes\n\n{what}\n\n## Impact\n\n{impact}\n"
+CHANGE = b"# Lights\n\n## Why\n\nIt is dark.\n\n## What Changes\n\nLamps.\n\n## Impact\n\nNone.\n"
+
+
+def test_what_a_tool_has_put_aside_as_history_is_no_family_where_nothing_is_under_way() -> None:
+    """Four changes that are done, and none that is being made."""
+    done = {f"openspec/changes/archive/2026-0{month}-lights/proposal.md": CHANGE for month in range(1, 5)}
+    own = {"openspec/schemas/ours/templates/proposal.md": PROPOSAL, "openspec/specs/navigation/spec.md": SPEC}
+    found = survey(MemoryTree({**done, **own}))
+
+    assert ["openspec-spec"] == [one.name for one in found.families]

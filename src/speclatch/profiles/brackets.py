@@ -16,6 +16,8 @@ _TAG = lazy_re(r"\[(?:[A-Z]{1,4}\d{1,3}[a-z]?\]|[A-Z]{1,2}\](?=\s+\S))")
 _ANGLE = lazy_re(r"<(?![a-z][a-z0-9+.-]*:|[^<>@\s]+@)[^\W\d_][^<>\n]{0,200}>", re.IGNORECASE)
 _SQUARE = lazy_re(r"(?<!\])\[(?!\^)([^\[\]]{1,1000})\](?![(\[:])")
 _CURLY = lazy_re(r"\{(?![{%#])[^\W\d_][^{}\n]{0,200}\}(?!\})")
+_NAMES = lazy_re(r"\{[\w.*-]{1,60}(?:,[\w.*-]{0,60}){1,20}\}")
+_PATH_SIGNS = frozenset("/.*\\")
 _WIDE = lazy_re(r"［[^［］\n]{1,300}］|＜[^＜＞\n]{1,300}＞|〈[^〈〉\n]{1,300}〉|｛[^｛｝\n]{1,300}｝")
 _WHOLE = lazy_re(
     r"[(（][^()（）]{1,300}[)）]|【[^【】]{1,300}】|〔[^〔〕]{1,300}〕|〖[^〖〗]{1,300}〗|「[^「」]{1,300}」"
@@ -38,8 +40,8 @@ class Span(NamedTuple):
 def bracket_spans(text: str) -> Iterator[Span]:
     """Yield every ``<...>``, ``[...]`` and ``{...}`` of a text that can be guidance.
 
-    HTML tags, autolinks, links, boxes, footnotes, identifiers in brackets (``[REQ-SPC-001]``) and tags of a list
-    (``[P]``) are none.
+    HTML tags, autolinks, links, boxes, footnotes, identifiers in brackets (``[REQ-SPC-001]``), tags of a list
+    (``[P]``) and the names of several files (``tests/{unit,e2e}``) are none.
     """
     if text.isascii() and "[" not in text and "<" not in text and "{" not in text:
         return
@@ -49,9 +51,17 @@ def bracket_spans(text: str) -> Iterator[Span]:
     for found in _SQUARE.finditer(text):
         if not _TAG.match(text, found.start()) and _is_guidance(found[1]):
             yield Span(found.start(), found.end(), found[0])
-    for pattern in (_CURLY, _WIDE):
-        for found in pattern.finditer(text):
+    for found in _CURLY.finditer(text):
+        if not _is_of_path(text, found):
             yield Span(found.start(), found.end(), found[0])
+    for found in _WIDE.finditer(text):
+        yield Span(found.start(), found.end(), found[0])
+
+
+def _is_of_path(text: str, found: re.Match[str]) -> bool:
+    """Whether braces are those that a shell takes several names for, in a path: ``tests/{unit,e2e}``."""
+    beside = text[found.start() - 1 : found.start()] + text[found.end() : found.end() + 1]
+    return not _PATH_SIGNS.isdisjoint(beside) and _NAMES.fullmatch(found[0]) is not None
 
 
 def _is_guidance(inner: str) -> bool:

@@ -16,7 +16,7 @@ from speclatch.documents.document import (
     Section,
     key_name,
 )
-from speclatch.profiles.brackets import IDENTIFIER, has_spans, is_bracketed
+from speclatch.profiles.brackets import IDENTIFIER, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
 from speclatch.profiles.enumerations import is_enumeration, is_open_list, scale
 from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
@@ -97,7 +97,7 @@ class LabelReader:
             if field.container == "text" and label in PLACE_LABELS:
                 continue
             optional = is_optional(field.label, self._words)
-            sample = field.label in samples or _is_sample(field.label)
+            sample = field.label in samples or _is_sample(field.label) or _opens_sentence(field)
             yield FieldRule(
                 self._keys[field.section] if field.section is not None else (),
                 label,
@@ -137,6 +137,19 @@ class LabelReader:
     @cached_property
     def _following(self) -> Mapping[int, Block]:
         return following_blocks(self._document)
+
+
+def _opens_sentence(field: Field) -> bool:
+    """Whether a label without emphasis opens a sentence of the template, as ``Choice: "[option]", because [why]``.
+
+    An author says the same in a sentence of another form.
+    """
+    if is_marked(field):
+        return False
+    plain = visible(field.value)
+    for span in sorted(bracket_spans(plain), reverse=True):
+        plain = f"{plain[: span.start]} {plain[span.end :]}"
+    return has_spans(field.value) and sum(word.isalpha() for word in plain.split()) > 0
 
 
 def is_marked(field: Field) -> bool:

@@ -30,6 +30,8 @@ _ALONE_END = rf"{_IS}(?:\s*\([^()]*\))?[.:!?。{_STOPS}]*"
 _PICTURE = r"[\u2600-\u27bf\U0001f300-\U0001faff]\ufe0f?"
 _PICTURES = lazy_re(rf"^(?:{_PICTURE}\s*)+(?=\w)|\s*(?:{_PICTURE})+$")
 _SIGNS_ALONE = lazy_re(rf"(?:xxx+|\?+|[.,:;]+|…|[-–—_]+){_ALONE_END}")
+_DASH_AND_REMARK = lazy_re(r"[-–—]+\s*\(([^()]*[^\W\d_]{2}[^()]*)\)[.!]?")
+"""A dash that has its reason behind it answers as ``N/A`` does: ``— (visual, no test)``."""
 _ALONE = lazy_re(_ALONE_END)
 _BRACKET = lazy_re(r"[\[(<{【〔〖「]\s*")
 _CLOSED = lazy_re(r"\s*[.:!?]*\s*[\])>}】〕〗」]")
@@ -111,13 +113,15 @@ _PART = (
 def is_placeholder_word(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text says only that something is to come: ``TBD``, ``TODO``, ``?``, ``...``, dashes.
 
-    Signs as code are an operator or a key that the text speaks of.
+    Signs as code are an operator or a key that the text speaks of, a dash with its reason in brackets is an answer.
     """
     bare = fold(text)
     if not (bare[:1].isascii() and bare[-1:].isascii()):
         bare = _PICTURES.sub("", bare)
     if _SIGNS_ALONE.fullmatch(bare):
-        return not visible(text).startswith("`")
+        remark = _DASH_AND_REMARK.fullmatch(bare)
+        answered = remark is not None and not is_open(remark[1], words)
+        return not (answered or visible(text).startswith("`"))
     later = _later(words)
     opened = _BRACKET.match(bare)
     return any(_ALONE.fullmatch(bare, end) for end in _so_far(later, bare)) or bool(

@@ -14,7 +14,14 @@ from speclatch.scaffold.groups import Group, groups_of, is_numbered
 from speclatch.scaffold.places import globs_of_family
 from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.stages import above_stages
-from speclatch.scaffold.templates import ALIKE, SPEC_WORDS, Template, is_templates_folder, says_its_name
+from speclatch.scaffold.templates import (
+    ALIKE,
+    SPEC_WORDS,
+    Template,
+    is_called_template,
+    is_templates_folder,
+    says_its_name,
+)
 
 NUMBERED_SHARE = 0.1
 """The share of a folder's numbered documents that resemble a template, from which all of them are its family ..."""
@@ -134,7 +141,9 @@ def _are_close(template: Template, paths: Collection[str], documents: Iterable[S
     """Whether few documents resemble a template so much that it is no chance, and are none of the template's folder."""
     if len(template.titles) < SURE_TITLES or any(is_templates_folder(dirname(path)) for path in paths):
         return False
-    return all(template.likeness(one) >= CLOSE for one in documents if one.path in paths)
+    beside = is_called_template(template.path) and all(dirname(path) == dirname(template.path) for path in paths)
+    enough = any if beside else all  # what lies in a folder with its template needs no second proof
+    return enough(template.likeness(one) >= CLOSE for one in documents if one.path in paths)
 
 
 def _called(template: Template, paths: tuple[str, ...]) -> str:

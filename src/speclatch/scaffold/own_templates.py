@@ -14,7 +14,7 @@ from speclatch.profiles.bundled import PLACES, places_among
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.template import derive
 from speclatch.scaffold.places import ONE_EACH
-from speclatch.scaffold.sketches import Sketch
+from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.templates import (
     ALIKE,
     NAMED_SHARE,
@@ -79,7 +79,7 @@ def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> boo
     """Whether it asks enough, or so many documents resemble it that it is a template, though it explains more.
 
     Of one whose name says no more than that (``beside``), a few in its own folder do, whatever language it speaks;
-    where its fields hold choices and samples, one.
+    where its fields hold choices and samples, one; where it waits for the first, that.
     """
     if template.guidance >= NAMED_SHARE:
         return True
@@ -87,9 +87,16 @@ def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> boo
         one for one in seen if one.path != template.path and template.likeness(one) >= ALIKE and _looks_like_spec(one)
     ]
     near = [one for one in alike if _is_beside(one.path, template.path)]
-    if template.guidance >= LEAST_SHARE and len(alike) >= FOLLOWERS:
+    if template.guidance >= LEAST_SHARE and (len(alike) >= FOLLOWERS or (beside and _is_alone(template.path, seen))):
         return True
     return beside and len(near) >= (1 if _asks_in_fields(template) else MIN_BESIDE)
+
+
+def _is_alone(path: str, seen: Sequence[Sketch]) -> bool:
+    """Whether a folder of specs holds no document beside a template yet."""
+    words = set(re.split(r"[^a-z]+", dirname(path).lower()))
+    others = (one.path for one in seen if dirname(one.path) == dirname(path) and one.path != path)
+    return bool(words & SPEC_WORDS) and all(map(is_aside, others))
 
 
 def _asks_in_fields(template: Template) -> bool:

@@ -18,28 +18,29 @@ from speclatch.trees import Listing
 
 def placed(
     documents: Sequence[Sketch], own: Sequence[Template], listing: Listing
-) -> tuple[tuple[Family, ...], frozenset[str]]:
+) -> tuple[tuple[Family, ...], frozenset[str], tuple[str, ...]]:
     """The bundled families whose place is here, with the repository's own template where it has one for them.
 
     Beside them the paths of its templates for such families, be they in force or not: they are for no other documents.
+    Last the globs of what such families leave out as history, also of those that have no document now.
     """
-    found: list[Family] = []
-    reserved: set[str] = set()
+    found: list[tuple[Family, list[Template]]] = []
+    history: dict[str, None] = {}
     for name in places_among(listing.entries):
         match = _with_packages(PLACES[name].match, documents)
         globs = globs_of(match)
+        history.update(dict.fromkeys(glob for glob in match if glob.startswith("!")))
         members = [one for one in documents if globs.matches(one.path)]
-        if not members:
-            continue
         profile = builtin(name, Config().references)
         alike = [one for one in own if _is_for(one, profile)]
-        reserved.update(one.path for one in alike)
         best = max(alike, key=lambda one: len(one.titles & top_titles(profile)), default=None)
         in_force = best is not None and _is_in_force(best, Template(f"<{name}>", profile), members, name)
         paths = tuple(one.path for one in members)
         template = best.path if best is not None and in_force else ""
-        found.append(Family(name, paths, match, template=template, use="" if template else name))
-    return tuple(found), frozenset(reserved)
+        found.append((Family(name, paths, match, template=template, use="" if template else name), alike))
+    there = [(family, alike) for family, alike in found if family.documents]
+    reserved = frozenset(one.path for _, alike in there for one in alike)
+    return tuple(family for family, _ in there), reserved, tuple(history)
 
 
 def _with_packages(match: tuple[str, ...], documents: Iterable[Sketch]) -> tuple[str, ...]:

@@ -65,18 +65,19 @@ def survey(tree: Tree) -> Survey:
     documents = [one for one in seen if one.path not in paths and one.is_markdown and not _is_form(one.path)]
     documents = [one for one in documents if not any(is_variant(one, template) for template in own)]
     bundled = [Template(f"<{name}>", builtin(name, Config().references)) for name in (*SEEDS, *ANYWHERE)]
-    claimed, reserved = placed(documents, own, tree.listing)
-    history = globs_of(tuple(glob[1:] for one in claimed for glob in one.match if glob.startswith("!")))
+    claimed, reserved, left_out = placed(documents, own, tree.listing)
+    history = globs_of(tuple(glob[1:] for glob in left_out))
     documents = [one for one in documents if not history.matches(one.path)]
     found = find_families(documents, [one for one in own if one.path not in reserved], bundled, claimed)
     past = [one.path for one in seen if history.matches(one.path)]
-    families = [_with_metadata(_without_past(family, past, claimed), tree) for family in found.families]
+    families = [_with_metadata(_without_past(family, past, left_out), tree) for family in found.families]
     idle = [one for one in own if not any(one.path in (family.template, *family.kin) for family in families)]
     if not families:
         scattered = {one.why for one in found.unknown}
         free = [one for one in idle if f"{SCATTERED} {one.path}" not in scattered]
         others = [one.path for one in documents]
-        waiting = [_waiting(one, others) for one in free if _is_complete(one) and not _is_example(one.path)]
+        free = [one for one in free if _is_complete(one) and not _is_example(one.path)]
+        waiting = [_waiting(one, others) for one in free if not _has_copy(one, free)]
         families = [one for one in waiting if not any(matches(path, one.match) for path in others)]
         idle = [one for one in idle if not any(one.path == family.template for family in families)]
     excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
@@ -109,12 +110,11 @@ def candidate(found: Survey) -> Config:
     )
 
 
-def _without_past(family: Family, past: Sequence[str], claimed: Sequence[Family]) -> Family:
+def _without_past(family: Family, past: Sequence[str], left_out: Sequence[str]) -> Family:
     """The family without what a bundled family beside it leaves out as history."""
     if not any(matches(path, family.match) for path in past):
         return family
-    out = dict.fromkeys(glob for one in claimed for glob in one.match if glob.startswith("!"))
-    return replace(family, match=(*family.match, *(glob for glob in out if glob not in family.match)))
+    return replace(family, match=(*family.match, *(glob for glob in left_out if glob not in family.match)))
 
 
 def _is_form(path: str) -> bool:
@@ -137,6 +137,13 @@ def _waiting(template: Template, others: Sequence[str]) -> Family:
     """A family that has a template and no document yet; a README beside it is none."""
     glob = glob_beside(template.path, template.profile)
     return Family(template.profile.name, (), (glob, *taken_out((glob,), (), others)), template=template.path)
+
+
+def _has_copy(template: Template, others: Sequence[Template]) -> bool:
+    """Whether the template at the root lies in a folder of documents as well."""
+    return not dirname(template.path) and any(
+        one is not template and one.titles == template.titles and dirname(one.path) for one in others
+    )
 
 
 def _is_complete(template: Template) -> bool:

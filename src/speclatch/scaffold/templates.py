@@ -53,6 +53,7 @@ _ZEROTH = lazy_re(
 )
 """The name of what comes first, counted from zero, and is no sample."""
 _UNNAMED = frozenset({"", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"})
+_NUMBER = lazy_re(r"\d+|[a-z]0+")
 _DATE = lazy_re(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
 
 
@@ -128,7 +129,7 @@ def is_called_template(path: str) -> bool:
     name, folder = _own_name(path).lower(), basename(dirname(path))
     if any(_SAMPLE_NAME.search(one) and not _ZEROTH.match(one) for one in (_own_name(path), folder)):
         return True
-    if re.match(r"\d|[a-z]*[-_ ]?\d\d", name):
+    if re.match(r"(?![a-z]*[-_ ]?00+(?!\d))(?:\d|[a-z]*[-_ ]?\d\d)", name):
         return False
     heads = basename(path).lower() not in ONE_EACH and re.match(rf"_*(?:{_TEMPLATE_WORDS})(?:[-_. ]|$)", name)
     called = heads or re.search(rf"(?:^|[-_. ])(?:{_TEMPLATE_WORDS})$", name)
@@ -206,6 +207,7 @@ def _is_sample(text: str) -> bool:
         is_blank(text)
         or answers_nothing(text)
         or has_spans(text)
+        or bool(_HOLE.search(text))
         or len(choices(text)) > 1
         or bool(_DATE.search(text) or _SAMPLE_NAME.search(text) or speaks_to_author(text))
     )
@@ -218,14 +220,14 @@ def _asks(section: Section, document: Document) -> bool:
     texts = [text for text in blocks if not is_blank(text) and fold(text) not in twice]  # guidance, said once more
     if not texts:
         commented = any(comment.section is section and not is_blank(comment.text) for comment in document.comments)
-        blank = not any(
-            not is_blank(cell) for table in document.tables_in(section) for row in table.rows for cell in row.cells
-        )
+        cells = (cell for table in document.tables_in(section) for row in table.rows for cell in row.cells)
+        blank = all(is_blank(cell) or _HOLE.search(cell) for cell in cells)
         return commented or blank
     speaking = sum(
         answers_nothing(text)
         or is_bracketed(text)
         or has_spans(text)
+        or _HOLE.search(text) is not None
         or speaks_to_author(text)
         or _SLANTED.fullmatch(text) is not None
         for text in texts
@@ -233,6 +235,8 @@ def _asks(section: Section, document: Document) -> bool:
     return 2 * speaking >= len(texts) or speaks_to_author(texts[0])
 
 
+_HOLE = lazy_re(r"\{\{[^{}\n]{1,200}\}\}")
+"""What a tool or an author fills in: ``{{Story Title}}``."""
 _SLANTED = lazy_re(r"\s*(?P<mark>[*_])(?![\s*_])[^*_]+(?<!\s)(?P=mark)\s*")
 """A text in italics as a whole, which is as a rule about what is to be written."""
 
@@ -266,6 +270,8 @@ def template_name(path: str, taken: Iterable[str] = ()) -> str:
 
 
 def _words_of(part: str) -> str:
-    words = [word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not word.isdecimal()]
+    words = [
+        word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not _NUMBER.fullmatch(word)
+    ]
     named = (word for word in words if not _CALLED.fullmatch(word) and not _DATE.fullmatch(word))
     return "-".join(re.sub(r"[^\w]+", "", word) for word in named).strip("-")

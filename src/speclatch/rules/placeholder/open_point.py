@@ -35,7 +35,7 @@ _BULLET = r"(?:(?:[-*+]|\d{1,9}[.)])[ \t]+)?(?:\[[ xX]\][ \t]+)?"
 _LEAD = rf"(?:^|(?<=[|]))[ \t>]*{_BULLET}{_SIGNS}[*_~]{{0,3}}"
 _POINTS = lazy_re(
     rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b(?!\]{_SUBJECT})[^\]\n]*\]?)"
-    rf"|(?P<aside>\({_WORD}(?![\w-])[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
+    rf"|(?P<aside>\({_WORD}(?![\w-])(?!{_SUBJECT})[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
     rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
     rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*)"

@@ -26,7 +26,11 @@ def _kind_of(reference: Reference, found: Resolution, context: Context) -> Refer
     if reference.parsed.form is Form.ID and (kind := index.kind_of_id(reference.parsed.target)) is not None:
         return kind
     spec = next((kind for kind in context.config.references if kind.name == "spec"), None)
-    kinds = [spec if target in context.catalogue.specs else index.kind_of_path(target) for target in found.targets]
+    placed = [index.kind_of_path(target) for target in found.targets]
+    kinds = [
+        spec if kind != reference.kind and target in context.catalogue.specs else kind
+        for kind, target in zip(placed, found.targets, strict=True)
+    ]
     first = kinds[0] if kinds else None
     return first if first is not None and first.id and all(kind == first for kind in kinds) else None
 
