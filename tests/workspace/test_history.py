@@ -194,3 +194,25 @@ def test_a_path_is_looked_for_alone_and_many_are_looked_through(
     assert ([2, True], []) == (alone, few)
     assert [1, 2, 3, 3] == through
     assert ([True, 0], []) == (again, asked)
+
+
+def test_a_walk_of_one_folder_says_what_a_walk_of_all_does(tmp_path: Path) -> None:
+    """For paths of more folders than are looked through one by one, and what never was there."""
+    subprocess.run(["git", "init", "-q", "-b", "main", str(tmp_path)], check=True)
+    commit(tmp_path, 1, a__x="1", a__b__y="1", c__x="1", d__x="1", e__x="1", top="1", a_dot_md="1")
+    subprocess.run(["git", "-C", str(tmp_path), "switch", "-qc", "side"], check=True)
+    commit(tmp_path, 2, a__x="2", c__x=None, top="2")
+    subprocess.run(["git", "-C", str(tmp_path), "switch", "-q", "main"], check=True)
+    commit(tmp_path, 3, a__b__y="3", d__x="3")
+    who = ("-c", "user.name=A", "-c", "user.email=a@b.example")
+    subprocess.run(["git", "-C", str(tmp_path), *who, "merge", "-q", "--no-edit", "side"], check=True)
+    commit(tmp_path, 5, top="5", e__x=None)
+
+    paths = ("a/x", "a/b/y", "c/x", "top", "a.md", "d/x", "e/x", "never/was", ":(glob)**")
+    walked, near = (history_of(open_local(tmp_path, os.environ)) for _ in range(2))
+    assert walked is not None
+    assert near is not None
+    walked.walk()
+    assert [list(walked.changes(path)) for path in paths] == [list(near.changes(path)) for path in paths]
+    assert [walked.last_change(path) for path in paths] == [near.last_change(path) for path in paths]
+    assert {"a/x": 2, "a/b/y": 2, "top": 3} == {path: len(near.changes(path)) for path in ("a/x", "a/b/y", "top")}

@@ -1,4 +1,4 @@
-"""The history of a checkout's commit, as rules ask for it: one walk when something is asked, or a look at each path."""
+"""The history of a checkout's commit, as rules ask for it: one walk, a walk of few folders, or a look at each path."""
 
 from __future__ import annotations
 
@@ -18,6 +18,11 @@ FEW_COMMITS = 2_000
 """A history of so many is looked through sooner than one path is looked for in it."""
 FEW_PATHS = 20
 """In a longer one, so many paths are looked for, each by itself, before it is looked through."""
+FEW_FOLDERS = 3
+"""Of a shorter one, so many of the topmost folders are looked through, each by itself, before all of it is."""
+
+_Changes = Mapping[str, Sequence[Changed]]
+"""When each path was changed, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -28,8 +33,8 @@ class LocalHistory:
     head: str
 
     @cached_property
-    def _walked(self) -> tuple[Mapping[str, list[Changed]], Mapping[str, str]]:
-        """When each path was changed, the newest first, and the days on which those that are gone went."""
+    def _walked(self) -> tuple[_Changes, Mapping[str, str]]:
+        """The changes of each path, and the days on which those that are gone went."""
         changed: dict[str, list[Changed]] = {}
         gone: dict[str, str] = {}
         git, commits = self.repository.git, self._newest
@@ -53,15 +58,36 @@ class LocalHistory:
         """What was found of paths that were looked for, each by itself, up to so many of the newest changes."""
         return {}
 
+    @cached_property
+    def _below(self) -> dict[str, _Changes]:
+        """The changes of the paths below some topmost folders."""
+        return {}
+
     def _sought(self, path: str, most: int) -> Sequence[Changed]:
-        """The newest changes of a path: looked for, where the history is long and nobody has looked through it."""
-        if "_walked" not in vars(self) and len(self._newest) > FEW_COMMITS and len(self._found) < FEW_PATHS:
-            asked = path, most
-            if asked not in self._found:
-                found = commits_behind(self.repository.git, self.head, (path,), most)
-                self._found[asked] = tuple(Changed(one.oid, one.time) for one in found)
-            return self._found[asked]
-        return self._walked[0].get(path, ())[:most]
+        """The newest changes of a path: looked for in as little of the history as may be, unless all of it is known."""
+        if "_walked" in vars(self):
+            return self._walked[0].get(path, ())[:most]
+        if len(self._newest) <= FEW_COMMITS:
+            return self._near(path).get(path, ())[:most]
+        asked = path, most
+        if asked not in self._found:
+            if len(self._found) >= FEW_PATHS:
+                return self._walked[0].get(path, ())[:most]
+            found = commits_behind(self.repository.git, self.head, (path,), most)
+            self._found[asked] = tuple(Changed(one.oid, one.time) for one in found)
+        return self._found[asked]
+
+    def _near(self, path: str) -> _Changes:
+        """The changes of all that is in the same topmost folder; most commits of code have nothing there."""
+        top = path.partition("/")[0]
+        if top not in self._below:
+            if len(self._below) >= FEW_FOLDERS:
+                return self._walked[0]
+            found: dict[str, list[Changed]] = {}
+            for one in changes_in(self.repository.git, self._newest, (top,)):
+                found.setdefault(one.path, []).append(Changed(one.commit.oid, one.commit.time))
+            self._below[top] = found
+        return self._below[top]
 
     def walk(self) -> None:
         """Look through it now."""
