@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from speclatch.documents.blocks import Blocks, ItemRecord, Leaf, LeafKind
-from speclatch.documents.blocks.rows import split_row
+from speclatch.documents.blocks.rows import is_remark, split_row
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.elements import (
     Block,
@@ -129,7 +129,8 @@ class Builder:
             texts.extend([""] * (width - len(cells)))
             columns.extend([(end, end - 1)] * (width - len(cells)))
         line = self._source.number(index)
-        return Row(tuple(texts), Location(self.path, line, line), tuple(columns), len(cells))
+        beyond = sum(not is_remark(cell.text) for cell in cells[width:])
+        return Row(tuple(texts), Location(self.path, line, line), tuple(columns), min(len(cells), width) + beyond)
 
     def _add_tasks(self, boxed: dict[int, int]) -> None:
         """Make a task of each item with a box; ``boxed`` has the leaf behind it, by item."""

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator, Sequence
 from itertools import pairwise
 
@@ -14,6 +15,8 @@ from speclatch.patterns import lazy_re
 
 _SPACES = " \t\v\f\n"
 _MAX_BODY = 10_000
+_LAST_BREAK = lazy_re(r"[ \t]*<br[ \t]*/?>\Z", re.IGNORECASE)
+"""A tag that breaks the line which it ends, as many set it behind each field."""
 _BREAK = lazy_re(r"(?<!\\)(?:\\\\)*\\\Z")
 """A backslash that breaks the line which it ends."""
 
@@ -85,6 +88,9 @@ class FieldReader:
         offset = leaf.offsets[at]
         if at + 1 < len(leaf.texts) and _BREAK.search(leaf.texts[at], 0, label.value_end):
             label = label._replace(value_end=max(label.value_start, label.value_end - 1))
+        broken = _LAST_BREAK.search(leaf.texts[at], label.value_start, label.value_end) if at + 1 == end else None
+        if broken is not None:
+            label = label._replace(value_end=broken.start())
         text = leaf.texts[at][label.value_start : label.value_end].rstrip(_SPACES)
         if label.whole or at + 1 == end:
             last = first

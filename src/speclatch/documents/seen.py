@@ -32,8 +32,8 @@ _HIDDEN = lazy_re(
     re.DOTALL | re.IGNORECASE,
 )
 _EMPTY_ELEMENT = lazy_re(r"<([A-Za-z][A-Za-z0-9-]*)(?:\s[^<>]*)?>\s*</\1\s*>")
-_EMPTY_LINK = lazy_re(r"(?<!!)\[\s*\](?:\([^()\[\]]*\)|\[[^\[\]]*\])")
-"""A link with nothing to click on; an image without words is one to look at."""
+_EMPTY_LINK = lazy_re(r"(?<!!)\[\s*\](?:\([^()\[\]]*\)|\[[^\[\]]*\])|!\[\s*\]\(\s*(?:<>)?\s*\)")
+"""A link with nothing to click on; an image without words is one to look at, if it has an address."""
 _EMPTY_CODE = lazy_re(r"(?<!`)(`{1,3})[ \t\n]+\1(?!`)")
 _EMPTY_MATH = lazy_re(
     r"\$\$?`?(?:[~\s{}]|\\[ ,;:!>]|\\(?:q?quad|hfill|null|relax)\b|\\[hv]?phantom\{[^{}$]*\}|"

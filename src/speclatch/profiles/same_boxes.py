@@ -17,7 +17,7 @@ FEWEST_WORDS = 4
 MOST_BOXES = 500
 """Boxes of a document above which one that was reworded is not looked for."""
 _TARGET = lazy_re(r"\](?:\([^()]*\)|\[[^\[\]]*\])")
-_OPENING_MARK = lazy_re(r"^\(\s*\w{1,4}\s*\)\s*")
+_OPENING_MARK = lazy_re(r"^(?:\(\s*\w{1,4}\s*\)|\[\s*\w{1,4}\s*\](?!\()|(?:\d{4}-\d\d-\d\d|@[\w-]+)[:,]?(?=\s))\s*")
 _WORD = lazy_re(r"\w+")
 
 Free = list[tuple[str, Task]]
@@ -77,6 +77,6 @@ def _likeness(wanted: str, words: str, share: float = SAME_BOX) -> float:
 
 
 def _words(text: str) -> str:
-    """A box's text without the targets of its links, its signs and what opens it in brackets, such as ``(R)``."""
+    """A box's text without the targets of its links, its signs and what opens it: ``(R)``, a day, a person."""
     bare = _TARGET.sub("]", _OPENING_MARK.sub("", text, count=1))
     return " ".join(_WORD.findall(bare))[:LONGEST_TITLE]

@@ -156,7 +156,7 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     if _OPEN_SIGN.match(seen):
         return not _TICKED.search(seen)
     if seen.startswith("`"):
-        return False
+        return not seen.strip("` ")
     if _NO_WORD.fullmatch(seen) or _LIGHTS.fullmatch(seen):
         return True
     bare = fold(text)

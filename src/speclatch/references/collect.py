@@ -115,15 +115,15 @@ def _keyed(referrer: Referrer) -> Iterator[Reference]:
                 yield in_scalar(parsed, scalar, lines, entry, kind)
 
 
-_POINTERS = frozenset(("id", "ref", "path", "file", "link", "href", "url", "uri", "target", "document", "doc"))
+POINTERS = frozenset(("id", "ref", "path", "file", "link", "href", "url", "uri", "target", "document", "doc"))
 """Keys of an item that name its document, where others say more of it."""
 
 
 def _said_beside(value: object) -> frozenset[str]:
     """What the items of a list say besides the document that each names: ``- {id: ADR-002, title: One calendar}``."""
     items = value if isinstance(value, list | tuple) else (value,)
-    mappings = [item for item in items if isinstance(item, dict) and not _POINTERS.isdisjoint(item)]
-    return frozenset(str(said) for item in mappings for key, said in item.items() if key not in _POINTERS)
+    mappings = [item for item in items if isinstance(item, dict) and not POINTERS.isdisjoint(item)]
+    return frozenset(str(said) for item in mappings for key, said in item.items() if key not in POINTERS)
 
 
 def in_scalar(

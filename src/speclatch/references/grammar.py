@@ -266,6 +266,8 @@ def _bare_path(text: str, start: int, end: int) -> tuple[int, int]:
     """Take quotes and a sentence's end off a path, but not the dots of ``..``."""
     while start < end and text[start] in "`'\"<":
         start += 1
+    if text.startswith("@", start, end) and "/" in text[start:end]:
+        start += 1  # as editors and agents mention a file
     while start < end and text[end - 1] in "`'\">,;:":
         end -= 1
     while end > start + 1 and text[end - 1] == "." and text[start:end].rpartition("/")[2] not in {".", ".."}:

@@ -52,6 +52,11 @@ def split_row(text: str) -> list[Cell]:
     return cells
 
 
+def is_remark(text: str) -> bool:
+    """Whether a cell is a comment alone: behind a row's last cell GitHub leaves it out, and nothing is lost."""
+    return text.startswith("<!--") and text.endswith("-->")
+
+
 def count_cells(text: str) -> int:
     """How many cells ``split_row`` would find."""
     pieces = _BAR.split(text) if "\\|" in text else text.split("|")

@@ -7,7 +7,7 @@ from bisect import bisect_right
 from collections.abc import Sequence
 
 from speclatch.documents.blocks.leaves import Leaf, LeafKind, Names, Target
-from speclatch.documents.blocks.rows import split_row
+from speclatch.documents.blocks.rows import is_remark, split_row
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import InlineFacts
 from speclatch.documents.elements import CodeSpan, Comment, Link, Section
@@ -102,8 +102,8 @@ class DocumentInlines:
         width = len(split_row(leaf.texts[0]))
         found = []
         for at, text in enumerate(leaf.texts):
-            for cell in split_row(text)[:width] if at != 1 else ():
-                if holds_facts(cell.text):
+            for column, cell in enumerate(split_row(text) if at != 1 else ()):
+                if holds_facts(cell.text) and (column < width or is_remark(cell.text)):
                     place = _Text(self._source, [cell.text], leaf.text_line + at, [leaf.offsets[at] + cell.start])
                     raw = text[cell.start : cell.end]
                     if "\\|" in raw:

@@ -13,6 +13,7 @@ from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import fold
+from speclatch.references.collect import POINTERS
 from speclatch.rules.base import Context
 from speclatch.rules.messages import NOTHING, Said, say
 from speclatch.specs.catalogue import Spec, statuses
@@ -52,7 +53,8 @@ def shape_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
         return None
     hint = say("Write a list." if rule.is_list else "Write a single value.")
     if isinstance(entry.value, dict):
-        return say("{} is a mapping", rule.key), hint
+        names_document = rule.type is KeyType.REFERENCE and not POINTERS.isdisjoint(entry.value)
+        return None if names_document else (say("{} is a mapping", rule.key), hint)
     if not isinstance(entry.value, tuple) or rule.is_list or rule.type is KeyType.REFERENCE:
         return None
     if any(isinstance(item, dict | tuple) for item in entry.value):

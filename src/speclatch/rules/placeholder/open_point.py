@@ -37,7 +37,8 @@ _POINTS = lazy_re(
     rf"(?P<marker>\[NEEDS[ _-]CLARIFICATION\b(?!\]{_SUBJECT})[^\]\n]*\]?)"
     rf"|(?P<aside>\({_WORD}(?![\w-])(?!{_SUBJECT})[^()\n]*\)|\[{_WORD}(?![\w-])[^\[\]\n]*\](?![(\[:])"
     rf"|\((?:{_ANY_CASE}:[^()\n]*|(?i:TB[DCA]))\)|\{{{{1,2}}{_ANY_CASE}(?![\w-])[^{{}}\n]*\}}{{1,2}}"
-    rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
+    rf"|<{_ANY_CASE}(?![\w-])[^<>\n]*>|==[*_]{{0,3}}{_WORD}(?![\w-])[^=\n]*==|<mark>{_WORD}(?![\w-])[^<\n]*</mark>"
+    rf"|(?<!\w)(?:\(\?{{2,}}\)|\[\?{{2,}}\])(?![(\[:]))"
     rf"|(?P<first>{_LEAD}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*)"
     rf"|(?<![\w'\"(-])(?P<said>{_WORD}(?:\([^()\n]*\))?[*_]{{0,3}}:[ \t][^|\n]*)"
     rf"|(?<=[.!?;] )(?P<sentence>{_WORD}(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*)"
@@ -67,11 +68,12 @@ class OpenPoint(SpecRule):
     """A question or a task that the text itself says is open.
 
     ## What it does
-    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)`, `[TBD]`, `<TBD>`, `@todo` and `???` beside
-    other text, `is TBD`, and `TODO`, `TBD`, `FIXME` or `XXX` in capitals at the beginning of a heading, a paragraph, an
-    item, a cell or a value. There, before a colon, also `Open question: x`, words of other languages (`待定：x`) and a
-    team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code, comments, a to-do list
-    as the subject of a sentence and a box that says that no `[NEEDS CLARIFICATION]` is left are none.
+    Reports `[NEEDS CLARIFICATION: ...]` with any words, `TODO: x`, `(TBD)`, `[TBD]`, `<TBD>`, `==TBD==`, `@todo` and
+    `???` beside other text, `is TBD`, and `TODO`, `TBD`, `FIXME` or `XXX` in capitals at the beginning of a heading, a
+    paragraph, an item, a cell or a value. There, before a colon, also `Open question: x`, words of other languages
+    (`待定：x`) and a team's own; before a paragraph's colon also words for open in capitals (`PENDING: x`). Code,
+    comments, a to-do list as the subject of a sentence and a box that says that no `[NEEDS CLARIFICATION]` is left are
+    none.
 
     What is put off to a stage that has a name is a note until the spec is done: `TBD after alpha`, `TODO before v1.4`,
     what stands below a heading such as `Beta`, and in a list of dates an entry whose date is `TBD`.

@@ -10,6 +10,7 @@ from speclatch.config.words import words_of
 from speclatch.documents.document import Block, Field
 from speclatch.model import Finding, Location
 from speclatch.profiles.answers import section_says_none
+from speclatch.profiles.labels import following_blocks, leads_in
 from speclatch.profiles.text import digest, fold, shows_no_word
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -24,7 +25,8 @@ class FieldEmpty(SpecRule):
     ## What it does
     Reports `- Context name:` and the like, where neither the line nor what is nested below it says anything. A label
     nested below a box is asked for when the box is ticked; where one of several is `Other ...`, one answer will do. A
-    bullet right behind the label that has none of its own is its answer.
+    bullet right behind the label that has none of its own is its answer, and so is the list, table or code that a
+    label on a line of its own leads in.
 
     ## Why is this bad
     The label is a question; the reader looks for its answer.
@@ -44,7 +46,7 @@ class FieldEmpty(SpecRule):
     id = "field-empty"
     summary = "a labelled bullet of the template with nothing behind it"
     levels = by_phase("note", "warning", "error")
-    yields_to = frozenset({"reference-missing", "open-point"})
+    yields_to = frozenset({"reference-missing", "open-point", "placeholder-left"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
@@ -55,7 +57,7 @@ class FieldEmpty(SpecRule):
             if answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
                 says_none = section_says_none(spec.document, field.section, spec.profile.words)
-                if says_none or (box is not None and not box.checked):
+                if says_none or (box is not None and not box.checked) or _is_answered_below(spec, field):
                     continue
                 yield self.finding(
                     say("nothing stands behind {}", field.label + ":"),
@@ -64,6 +66,20 @@ class FieldEmpty(SpecRule):
                     section=field.section,
                     hint=say("Answer it; `None` is an answer."),
                 )
+
+
+def _is_answered_below(spec: Spec, field: Field) -> bool:
+    """Whether a label on a line of its own leads in a list, a table, a quote or a block of code that says something.
+
+    What the template asks for besides answers itself alone.
+    """
+    below = following_blocks(spec.document)
+    if field.container != "text" or not leads_in(field, below):
+        return False
+    after = below[field.location.line]
+    asked = any(after.location.line == other.location.line for _, other in spec.alignment.fields)
+    is_box = after.item is not None and after.item.is_task
+    return not (asked or is_box or shows_no_word(after.text))
 
 
 def _spared(spec: Spec) -> frozenset[int]:
