@@ -133,3 +133,16 @@ def test_folders_of_references_and_migrations_that_are_not_there() -> None:
         "c.yml:5: migrations.glob: no file matches 'db/*.sql'",
     ) == warned(text, "docs/a.md")
     assert () == warned(text, "prd/a.md", "db/1.sql")
+
+
+def test_a_tools_family_waits_in_its_own_place_where_the_tool_is_there() -> None:
+    """The tool will write documents of that kind there; the glob without the tool, or another one, is a slip."""
+    listing = MemoryTree(dict.fromkeys(["openspec/project.md", "openspec/specs/a/spec.md"], b"")).listing
+
+    def told(use: str, glob: str) -> tuple[str, ...]:
+        one = ProfileUse(use, use=use, match=(glob, "!openspec/changes/archive/**"), line=4)
+        return config_warnings(Config(profiles=(one,), path="c.yml"), (), listing)
+
+    assert () == told("openspec-proposal", "openspec/changes/*/proposal.md")
+    assert told("openspec-proposal", "openspec/change/*/proposal.md")
+    assert told("spec-kit-plan", "specs/*/plan.md")

@@ -134,4 +134,6 @@ def test_documents_beside_their_template() -> None:
     one, template = ["docs/prd/smart_locks.md"], "docs/prd/template.md"
 
     assert ("docs/prd/*.md",) == globs_of_family(one, [], template)
-    assert ("docs/prd/smart_*.md",) == globs_of_family(one, ["docs/prd/a.md", "docs/prd/b.md"], template)
+    named = ("!docs/prd/a.md", "!docs/prd/b.md")  # pages of another kind
+    assert ("docs/prd/*.md", *named) == globs_of_family(one, ["docs/prd/a.md", "docs/prd/b.md"], template)
+    assert ("docs/prd/smart_*.md",) == globs_of_family(one, [f"docs/prd/{name}.md" for name in "abcdefghi"], template)

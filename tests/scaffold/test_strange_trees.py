@@ -22,7 +22,7 @@ def look(files: dict[str, bytes]) -> Survey:
 
 def governed(found: Survey) -> dict[str, tuple[str, ...]]:
     """By template, or name of a bundled family, the documents that are governed."""
-    return {one.template or one.use: one.documents for one in found.families}
+    return {one.template or one.use: one.documents for one in found.families if one.documents}
 
 
 def test_documents_named_at_will_in_numbered_folders_of_their_own() -> None:

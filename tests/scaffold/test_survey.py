@@ -49,7 +49,7 @@ def test_what_lies_in_a_familys_place_is_no_template() -> None:
     names = ("navigation", "lights", "module-template")
     found = survey(MemoryTree({f"openspec/specs/{name}/spec.md": SPEC for name in names}))
 
-    assert [("openspec-spec", 3)] == [(one.use, len(one.documents)) for one in found.families]
+    assert [("openspec-spec", 3)] == [(one.use, len(one.documents)) for one in found.families if one.documents]
 
 
 def test_a_template_waits_where_nothing_else_lies() -> None:
@@ -198,7 +198,7 @@ def test_a_tools_own_template_governs_the_documents_in_its_place() -> None:
     found = survey(MemoryTree({**documents, ".specify/templates/spec-template.md": text}))
 
     assert [(".specify/templates/spec-template.md", ("specs/*/spec.md",), 3)] == [
-        (one.template, one.match, len(one.documents)) for one in found.families
+        (one.template, one.match, len(one.documents)) for one in found.families if one.documents
     ]
 
 
@@ -410,4 +410,35 @@ def test_what_a_tool_has_put_aside_as_history_is_no_family_where_nothing_is_unde
     own = {"openspec/schemas/ours/templates/proposal.md": PROPOSAL, "openspec/specs/navigation/spec.md": SPEC}
     found = survey(MemoryTree({**done, **own}))
 
-    assert ["openspec-spec"] == [one.name for one in found.families]
+    assert ["openspec-spec"] == [one.name for one in found.families if one.documents]
+
+
+def test_what_a_tool_will_write_next_is_governed_from_the_first_day() -> None:
+    """A feature has a specification today; its plan, its tasks and the next change come tomorrow."""
+    spec = builtin_template("spec-kit-spec").encode()
+    plan = builtin_template("spec-kit-plan").encode()
+    kit = survey(MemoryTree({".specify/templates/plan-template.md": plan, "specs/001-pumps/spec.md": spec})).families
+    change = survey(MemoryTree({"openspec/specs/navigation/spec.md": SPEC})).families
+
+    assert [("specs/*/plan.md",), ("specs/*/tasks.md",), ("specs/*/checklists/*.md",)] == [
+        one.match for one in kit if not one.documents
+    ]
+    assert [".specify/templates/plan-template.md", "", ""] == [one.template for one in kit if not one.documents]
+    assert ["openspec-proposal", "openspec-delta", "openspec-tasks"] == [one.use for one in change if not one.documents]
+
+
+def test_a_template_is_called_after_its_kind_and_not_after_its_number() -> None:
+    """`adr000-template.md` is one of decisions."""
+    texts = {f"records/adr00{number}-x.md": FILLED for number in range(1, 5)}
+    (family,) = survey(MemoryTree({**texts, "records/adr000-template.md": RFC})).families
+
+    assert ("adr", 4) == (family.name, len(family.documents))
+
+
+def test_groups_without_a_template_that_are_called_the_same_are_told_of_once() -> None:
+    """Documents of a folder with numbers and without, and those of one name in all folders."""
+    texts = {f"docs/specs/{name}.md": NOTES for name in ("1-a", "2-b", "3-c", "x", "y", "z")}
+    inside = {f"{name}/install.md": NOTES for name in "abcd"}
+    found = survey(MemoryTree({**texts, **inside}))
+
+    assert [("**/install.md", 4), ("docs/specs/*.md", 6)] == sorted((one.place, one.documents) for one in found.unknown)

@@ -9,6 +9,7 @@ from posixpath import basename, dirname, join, splitext
 
 from speclatch.config.model import CodeRule, Config, ProfileUse
 from speclatch.globs import Globs, capture_names, compiled, literal_head
+from speclatch.profiles.bundled import PLACES
 from speclatch.profiles.file_names import OTHER_FORMATS, is_markdown, is_template
 from speclatch.profiles.load import overrides_from
 from speclatch.profiles.overrides import unanswered
@@ -114,7 +115,13 @@ def _fault(glob: str, exclude: Sequence[str], listing: Listing) -> str:
 
 
 def _is_awaited(use: ProfileUse, glob: str, listing: Listing) -> bool:
-    """Whether a profile's first document is still to come: its template lies there, and no file is nearly called so."""
+    """Whether a profile's first document is still to come: its template lies there, and no file is nearly called so.
+
+    So is one of a tool whose folder is there, where the tool will put it.
+    """
+    place = PLACES.get(use.use or use.name)
+    if place is not None and glob in place.match:
+        return any(path.startswith(place.marker) for path in listing.entries)
     folder, name = literal_head(glob)
     if use.template not in listing.entries or not f"{dirname(use.template)}/".startswith(folder):
         return False

@@ -118,7 +118,7 @@ def find_families(
         elif (said := _not_understood(group)) is not None:
             unknown.append(said)
     everything = [one.path for one in documents]
-    found = list(claimed)
+    found = [family for family in claimed if family.documents]
     for template in (*own, *bundled):
         paths = tuple(sorted(_joined(members[template.path])))
         if paths and (len(paths) >= MIN_DOCUMENTS or _are_close(template, paths, documents)):
@@ -128,7 +128,8 @@ def find_families(
                 unknown.append(Unknown(", ".join(family.match[:1]), len(paths), f"{SCATTERED} {template.path}"))
             else:
                 found.append(family)
-    return Found(tuple(_ordered(found)), tuple(unknown))
+    waiting = (family for family in claimed if not family.documents)
+    return Found((*_ordered(found), *waiting), tuple(unknown))
 
 
 def _is_scattered(family: Family, paths: Collection[str]) -> bool:
@@ -303,7 +304,8 @@ def _not_understood(group: Group) -> Unknown | None:
     folders = {word for part in group.place.lower().split("/") for word in part.replace("_", "-").split("-")}
     if len(common) < COMMON_TITLES and not folders & SPEC_WORDS:
         return None
-    place = f"{commonpath([dirname(path) or '.' for path in group.paths])}/".removeprefix("./")
+    folder = commonpath([dirname(path) or "." for path in group.paths])
+    place = f"{folder}/" if folder not in ("", ".") else ""
     names = group.form.glob if group.form.kind == "name" else f"*{group.form.ending}"
     return Unknown(f"{place}{'**/' if group.form.kind == 'name' else ''}{names}", len(group.sketches), NO_TEMPLATE)
 

@@ -21,6 +21,7 @@ def placed(
 ) -> tuple[tuple[Family, ...], frozenset[str], tuple[str, ...]]:
     """The bundled families whose place is here, with the repository's own template where it has one for them.
 
+    Where one of a tool's families has documents, the others will have some: a change begins with a proposal.
     Beside them the paths of its templates for such families, be they in force or not: they are for no other documents.
     Last the globs of what such families leave out as history, also of those that have no document now.
     """
@@ -38,9 +39,16 @@ def placed(
         paths = tuple(one.path for one in members)
         template = best.path if best is not None and in_force else ""
         found.append((Family(name, paths, match, template=template, use="" if template else name), alike))
-    there = [(family, alike) for family, alike in found if family.documents]
+    here = (PLACES[family.name] for family, _ in found if family.documents and _is_here(family))
+    lively = {place.marker for place in here}
+    there = [one for one in found if one[0].documents or PLACES[one[0].name].marker in lively]
     reserved = frozenset(one.path for _, alike in there for one in alike)
     return tuple(family for family, _ in there), reserved, tuple(history)
+
+
+def _is_here(family: Family) -> bool:
+    """Whether documents lie in the family's place itself, and not in that of a package alone."""
+    return PLACES[family.name].match[0] in family.match
 
 
 def _with_packages(match: tuple[str, ...], documents: Iterable[Sketch]) -> tuple[str, ...]:

@@ -25,6 +25,8 @@ RARE = 0.05
 """The share of a family below which documents of a form of their own are strays."""
 FEW_OTHERS = 0.05
 """The share of what a glob matches that may be of no family, before it is made narrower."""
+FEW_NAMES = 8
+"""Pages of another kind beside a template and its first documents, above which no glob is written for the next."""
 
 ONE_EACH = frozenset(
     {"readme.md", "index.md", "_index.md"}
@@ -114,18 +116,22 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
         by_form[form_of(path, shared)].append(path)
     _join_rare(by_form, len(paths))
     found: dict[str, None] = {}
+    out: dict[str, None] = {}
     beside = dirname(dirname(template)) if basename(template).lower() in ONE_EACH else ""
     if own_folders := _in_own_folders(by_form, others):
         found[own_folders[0]] = None
         _without(by_form, own_folders[0])
     for form, own in by_form.items():
         home = f"{escape(dirname(template))}/{form.glob}" if form.kind == "free" and dirname(template) else ""
-        if home and all(dirname(path) == dirname(template) for path in own) and _few(home, own, others):
-            found[home] = None  # as its template lies there, so will the next
-            continue
+        if home and all(dirname(path) == dirname(template) for path in own):
+            strangers = [] if _few(home, own, others) else _strangers(home, others)
+            if not strangers or (len(own) < MANY and len(strangers) <= FEW_NAMES):
+                found[home] = None  # as its template lies there, so will the next
+                out.update(dict.fromkeys(f"!{escape(path)}" for path in strangers))
+                continue
         found.update(dict.fromkeys(_globs(form, own, others, beside if form.kind == "name" else "")))
     needed = _needed(tuple(found), paths)
-    return (*needed, *taken_out(needed, paths, others))
+    return (*needed, *out, *taken_out(needed, paths, others))
 
 
 def _in_own_folders(by_form: Mapping[Form, Collection[str]], others: Collection[str]) -> list[str]:
@@ -195,9 +201,13 @@ def _globs(form: Form, own: list[str], others: Collection[str], beside: str) -> 
 
 def _few(glob: str, own: Collection[str], others: Collection[str], *, asides: bool = False) -> bool:
     """Whether next to nothing of no kin is matched by a glob; ``asides`` count where a name may be theirs."""
-    one = globs_of((glob,))
-    strangers = [path for path in others if one.matches(path) and (asides or not is_aside(path))]
+    strangers = _strangers(glob, others, asides=asides)
     return len(strangers) <= FEW_OTHERS * (len(own) + len(strangers))
+
+
+def _strangers(glob: str, others: Iterable[str], *, asides: bool = False) -> list[str]:
+    one = globs_of((glob,))
+    return [path for path in others if one.matches(path) and (asides or not is_aside(path))]
 
 
 def _tops(form: Form, own: list[str]) -> Iterator[tuple[str, list[str]]]:

@@ -82,7 +82,7 @@ def survey(tree: Tree) -> Survey:
         idle = [one for one in idle if not any(one.path == family.template for family in families)]
     excluded = sorted(path for path in paths if any(matches(path, family.match) for family in families))
     presets = tuple(preset.name for preset in presets_of(Migrations(), tree.listing) if preset in PRESETS)
-    unknown = (*found.unknown, *_other_formats(tree.listing))
+    unknown = _joined((*found.unknown, *_other_formats(tree.listing)))
     return Survey(
         tuple(families),
         unknown,
@@ -186,6 +186,14 @@ def _other_formats(listing: Listing) -> Iterator[Unknown]:
             yield Unknown(
                 f"{folder}/*.{ending}".removeprefix("/"), number, f".{ending} is not supported, only Markdown"
             )
+
+
+def _joined(unknown: Sequence[Unknown]) -> tuple[Unknown, ...]:
+    """Groups that are called the same are one to those who read of them."""
+    counted: Counter[tuple[str, str]] = Counter()
+    for one in unknown:
+        counted[one.place, one.why] += one.documents
+    return tuple(Unknown(place, number, why) for (place, why), number in counted.items())
 
 
 def _words(path: str) -> set[str]:

@@ -54,6 +54,7 @@ _ZEROTH = lazy_re(
 """The name of what comes first, counted from zero, and is no sample."""
 _UNNAMED = frozenset({"", "readme", "index", "nnnn", "xxxx", "0000", "md", "tmpl", "example", "skeleton"})
 _NUMBER = lazy_re(r"\d+|[a-z]0+")
+_ZEROS = lazy_re(r"(?<=[a-z])00+\Z")
 _DATE = lazy_re(r"y{2,4}[-/. ]?m{1,2}[-/. ]?d{1,2}|\bdate\b", re.IGNORECASE)
 
 
@@ -270,8 +271,7 @@ def template_name(path: str, taken: Iterable[str] = ()) -> str:
 
 
 def _words_of(part: str) -> str:
-    words = [
-        word for word in re.split(r"[-_. ]+", part.lower()) if word not in _UNNAMED and not _NUMBER.fullmatch(word)
-    ]
+    split = (_ZEROS.sub("", word) for word in re.split(r"[-_. ]+", part.lower()) if not _NUMBER.fullmatch(word))
+    words = [word for word in split if word not in _UNNAMED]
     named = (word for word in words if not _CALLED.fullmatch(word) and not _DATE.fullmatch(word))
     return "-".join(re.sub(r"[^\w]+", "", word) for word in named).strip("-")
