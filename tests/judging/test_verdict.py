@@ -120,6 +120,18 @@ def test_a_related_place_counts() -> None:
     assert [strong] == left(strong, weak)
 
 
+def test_what_weighs_less_at_a_related_place_does_not_speak_for_a_finding() -> None:
+    """Guidance that a team lets stand for a while is no word on a document that nobody filled in."""
+    guidance = finding("placeholder-left", 9)
+    nobodys = Finding(
+        "section-empty", "m", Location("a.md", 1), Subject("n"), related=(Related(Location("a.md", 1, 20), ""),)
+    )
+    weighed = [(nobodys, Severity.ERROR), (guidance, Severity.WARNING)]
+
+    assert weighed == list(precedence(weighed))
+    assert [guidance] == left(nobodys, guidance)
+
+
 @given(
     st.lists(
         st.builds(

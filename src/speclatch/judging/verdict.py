@@ -95,13 +95,18 @@ def precedence(weighed: Sequence[tuple[Finding, Severity]]) -> Iterator[tuple[Fi
     """One fault, one finding: leave out what yields to a stronger rule's finding at the same place.
 
     Places are the same where lines overlap (columns, where both name them on one line); a finding's related places
-    count as its own.
+    count as its own, but what stands there and weighs less does not speak for it.
     """
     standing = _Standing(finding for finding, _ in weighed)
+    heavy: dict[Severity, _Standing] = {}
     for finding, severity in weighed:
         stronger = BY_ID[finding.rule].yields_to
-        places = (finding.location, *(related.location for related in finding.related))
-        if not any(standing.at(place, rule) for rule in stronger for place in places):
+        if any(standing.at(finding.location, rule) for rule in stronger):
+            continue
+        if stronger and finding.related and severity not in heavy:
+            heavy[severity] = _Standing(one for one, weight in weighed if not weight < severity)
+        beside = (related.location for related in finding.related)
+        if not any(heavy[severity].at(place, rule) for place in beside for rule in stronger):
             yield finding, severity
 
 

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.documents.document import Section
-from speclatch.model import Finding, Location
+from speclatch.model import Finding, Location, Related
 from speclatch.profiles.answers import holds_guidance, is_empty, is_untouched, unfilled
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
@@ -21,8 +21,9 @@ class SectionEmpty(SpecRule):
     ## What it does
     Reports a section in which nothing is visible: comments, blank lines and headings are nothing. Sections below
     the top level, and those the template marks as optional, are notes. Where most of the top level's sections are
-    missing, empty or word for word the template's, the first of them is an error: nobody has filled this in. Where it
-    is the only one that must be there, that is so only if the others are not filled, either.
+    missing, empty or word for word the template's, the first of them is an error: nobody has filled this in, also
+    where what stands of the template (`placeholder-left`) weighs less. Where it is the only one that must be there,
+    that is so only if the others are not filled, either.
 
     ## Why is this bad
     Readers cannot know whether an empty section was left empty or forgotten.
@@ -72,17 +73,22 @@ class SectionEmpty(SpecRule):
     def _nobodys(self, spec: Spec) -> Iterator[Finding]:
         """Yield that the document is nobody's, on its title, where no other finding says so.
 
-        Guidance left standing is `placeholder-left`'s, sections that are not there are `section-missing`'s.
+        Guidance left standing is `placeholder-left`'s, which says so where it weighs as much; sections that are not
+        there are `section-missing`'s.
         """
         alignment = spec.alignment
         open_ones = unfilled(alignment)
         hollow = [alignment.sections[rule.key] for rule in open_ones.hollow]
         copied = not open_ones.wanted and bool(spec.profile.texts) and is_untouched(alignment, None)
         mostly = open_ones.says_nothing and bool(hollow) and not open_ones.lacks_most
-        if not (copied or mostly) or any(holds_guidance(alignment, section) for section in hollow or (None,)):
+        if not (copied or mostly):
             return
+        guided = any(holds_guidance(alignment, section) for section in hollow or (None,))
+        whole = Location(spec.path, 1, len(spec.document.lines))
         count = len(hollow) + len(open_ones.missing)
         place = alignment.title or next(iter(hollow), None)
+        if guided:  # the title may be guidance as well
+            place = next((one for one in (*hollow, *spec.document.sections) if one is not alignment.title), place)
         yield self.finding(
             say("nobody has filled this in: {} of {} sections say nothing of their own", count, open_ones.wanted)
             if mostly
@@ -90,6 +96,7 @@ class SectionEmpty(SpecRule):
             place.heading.location if place else Location(spec.path, 1),
             "document",
             hint=say("Replace what the template says by what holds here, or call it a draft."),
+            related=(Related(whole, "the template's text"),) if guided else (),
             case=HOLLOW,
         )
 
