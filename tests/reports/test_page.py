@@ -2,24 +2,22 @@
 
 from __future__ import annotations
 
-from tests.reports.samples import PLACE, judged, report
+from tests.reports.samples import judged, report
 
 from speclatch.model import Location
 from speclatch.reports.labels import short_names
 from speclatch.reports.options import Diff
 from speclatch.reports.page import markdown_report
-from speclatch.reports.summary import job_summary
 
 
 def test_links_lead_through_the_repository() -> None:
-    """From its root, quoted, with lines; a place on GitHub may be named instead."""
+    """From its root, quoted, with lines."""
     found = report(judged(3, end_line=5, path="docs/a b#\udcff.md"), specs=[])
     page = markdown_report(found)
 
     assert "(docs/a%20b%23%FF.md#L3-L5)" in page
     assert page.count("http") == page.count("https://github.com/speclatch/speclatch/blob/")
     assert page.endswith("\n")
-    assert job_summary(found, PLACE) == markdown_report(found, PLACE)
 
 
 def test_names_of_files_in_no_folder() -> None:

@@ -2,6 +2,9 @@
 
 from __future__ import annotations
 
+import json
+from importlib import resources
+
 import jsonschema
 from tests.reports.samples import judged, report, spec
 
@@ -9,7 +12,9 @@ from speclatch.config.model import Config
 from speclatch.judging.readiness import Readiness, readiness, readiness_data
 from speclatch.model import JudgedFinding
 from speclatch.reports.quote import joined
-from speclatch.reports.ready import MANY_SPECS, readiness_schema, readiness_text
+from speclatch.reports.ready import MANY_SPECS, readiness_text
+
+SCHEMA = resources.files("speclatch.reports") / "ready.schema.json"
 
 
 def answered(*findings: JudgedFinding, path: str = "specs/a.md") -> Readiness:
@@ -47,7 +52,7 @@ def test_many_specs_are_a_line_each() -> None:
 
 def test_the_json_is_as_its_schema_says() -> None:
     """The schema is one, and describes what is there."""
-    schema = readiness_schema()
+    schema = json.loads(SCHEMA.read_text(encoding="utf-8"))
     jsonschema.Draft202012Validator.check_schema(schema)
     data = readiness_data((answered(*many(2, "table-empty")), answered()))
 

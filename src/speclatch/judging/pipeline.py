@@ -132,9 +132,9 @@ class Recalled(NamedTuple):
     name: str
 
 
-def recall(case: Case, memory: Memory, clock: Callable[[], float] = time.monotonic) -> Recalled:
+def recall(case: Case, memory: Memory) -> Recalled:
     """See whether an audit would find what the last one found; that is not looked at. Raises as ``run`` does."""
-    with time_limit(case.config.limits.seconds, clock):
+    with time_limit(case.config.limits.seconds, time.monotonic):
         landing, _ = versions = snapshots(case)
         evidence = SnapshotEvidence(landing, None, case.only, None, case.history)
         same = memory.recalls(_audited(case, landing), evidence, CHANGE_RULES, _asking(evidence))

@@ -23,6 +23,8 @@ _PLAIN = lazy_re(r"[^\W_]+(?:['’‘.,-][^\W_]+)*%?")
 _LEADING = "\"'“‘(«"
 _TRAILING = "\"'”’)»,.;:?!…"
 _PLAIN_SIGNS = frozenset({"-", "–", "—", "·", "=", "%", ""})
+LABEL_LENGTH = 60
+"""Characters of a label in a diagram."""
 # Signs inside words are harmless; at a word's edge some are Mermaid's or Markdown's.
 _NOT_FOR_MERMAID = lazy_re(r"(?!(?<=[A-Za-z0-9])[-_/.](?=[A-Za-z0-9]))[^A-Za-z0-9 ]")
 # Words that GitHub makes links of although they are plain: commit ids, `GH-12`, hosts.
@@ -149,9 +151,9 @@ def _flush(odd: list[str]) -> str:
     return _span(text)
 
 
-def mermaid_label(text: str, limit: int = 60) -> str:
+def mermaid_label(text: str) -> str:
     """``text`` as a Mermaid label, to be put in double quotes: ASCII words, all else as ``#NN;`` codes."""
-    return _NOT_FOR_MERMAID.sub(lambda match: f"#{ord(match[0])};", one_line(text, limit))
+    return _NOT_FOR_MERMAID.sub(lambda match: f"#{ord(match[0])};", one_line(text, LABEL_LENGTH))
 
 
 def command_data(text: str) -> str:

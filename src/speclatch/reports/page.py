@@ -20,6 +20,6 @@ class Here(Place):
 HERE = Here("", "", "")
 
 
-def markdown_report(report: Report, place: Place = HERE) -> str:
+def markdown_report(report: Report) -> str:
     """The page, ended by a line feed."""
-    return job_summary(report, place)
+    return job_summary(report, HERE)

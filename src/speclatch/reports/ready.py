@@ -1,11 +1,8 @@
-"""Whether code may be written from specs, as text that fits a screen; the schema of the same as JSON."""
+"""Whether code may be written from specs, as text that fits a screen."""
 
 from __future__ import annotations
 
-import json
 from collections.abc import Iterator, Sequence
-from importlib import resources
-from typing import Any
 
 from speclatch.judging.readiness import Readiness
 from speclatch.model import JudgedFinding
@@ -69,10 +66,3 @@ def _group(rule: str, found: Sequence[JudgedFinding], shown: int, width: int) ->
         more = f", and {len(rest) - LINES:,} more" if len(rest) > LINES else ""
         word = "line" if len(rest) == 1 else "lines"
         yield from wrapped(f"and {word} {', '.join(rest[:LINES])}{more}", width, "        ", style="dim")
-
-
-def readiness_schema() -> dict[str, Any]:
-    """The JSON Schema (draft 2020-12) of ``speclatch ready --format json``."""
-    text = (resources.files("speclatch.reports") / "ready.schema.json").read_text(encoding="utf-8")
-    schema: dict[str, Any] = json.loads(text)
-    return schema

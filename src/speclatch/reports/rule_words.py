@@ -68,11 +68,6 @@ _WORDS = {
 }
 
 
-def has_words(rule: str) -> bool:
-    """Whether there are words of its own for a rule."""
-    return rule in _WORDS
-
-
 def counted(rule: str, count: int) -> str:
     """So many findings of a rule, in words: plain text, which holds the rule's id where there are no words for it."""
     if rule not in _WORDS:

@@ -82,15 +82,13 @@ class OwnRepository:
     Args:
         git: git at that directory.
         remote: where to fetch from.
-        clock: monotonic seconds.
         sleep: waits for so many seconds.
     """
 
-    def __init__(self, git: Git, remote: Remote, clock: Callable[[], float], sleep: Callable[[float], None]) -> None:
+    def __init__(self, git: Git, remote: Remote, sleep: Callable[[float], None]) -> None:
         self.git = git
         self.store = BlobStore(git, self.fetch_blobs)
         self._remote = remote
-        self._clock = clock
         self._sleep = sleep
         self._filters = True
 
@@ -174,15 +172,15 @@ class OwnRepository:
         """Fetch, again after faults that pass by themselves, as often as PAUSES and TOTAL_SECONDS allow."""
         git = self._authorized().with_config(*config)
         secrets = (self._remote.token, self._remote.credential)
-        end = self._clock() + TOTAL_SECONDS
+        end = time.monotonic() + TOTAL_SECONDS
         fixed = ("fetch", "--quiet", "--no-tags", "--no-recurse-submodules")
         for pause in (*PAUSES, None):
-            left = max(1.0, min(FETCH_SECONDS, end - self._clock()))
+            left = max(1.0, min(FETCH_SECONDS, end - time.monotonic()))
             try:
                 git.run(*fixed, *arguments, stdin=stdin, timeout=left, secrets=secrets)
             except GitError as error:
                 passing = error.timed_out or _TRANSIENT.search(error.output)
-                if pause is None or not passing or self._clock() + pause >= end:
+                if pause is None or not passing or time.monotonic() + pause >= end:
                     raise
                 self._sleep(pause)
             else:
@@ -224,7 +222,6 @@ def own_repository(
     environ: Mapping[str, str],
     *,
     sha256: bool = False,
-    clock: Callable[[], float] = time.monotonic,
     sleep: Callable[[float], None] = time.sleep,
 ) -> Iterator[OwnRepository]:
     """Make an empty bare repository in a temporary directory, and remove it at the end.
@@ -233,7 +230,6 @@ def own_repository(
         remote: what it is filled from.
         environ: the process's environment; of it, PATH, proxies and certificates are used.
         sha256: whether the remote's object ids are SHA-256 (64 digits).
-        clock: monotonic seconds.
         sleep: waits for so many seconds between attempts.
 
     Raises:
@@ -249,4 +245,4 @@ def own_repository(
             ("credential.helper", ""),
         )
         git.run("init", "--quiet", "--bare", "--template=", f"--object-format={'sha256' if sha256 else 'sha1'}")
-        yield OwnRepository(git, remote, clock, sleep)
+        yield OwnRepository(git, remote, sleep)

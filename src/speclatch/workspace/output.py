@@ -7,7 +7,7 @@ import enum
 import os
 import shutil
 import sys
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
@@ -151,12 +151,13 @@ def width_for(output: Path | None) -> int:
     return min(shutil.get_terminal_size((FILE_WIDTH, 24)).columns, MAX_WIDTH)
 
 
-def wants_colour(environ: Mapping[str, str] = os.environ) -> bool:
+def wants_colour() -> bool:
     """Whether stdout is to have colours: on a terminal that can, unless a variable says otherwise.
 
     NO_COLOR (no-color.org) counts before FORCE_COLOR (force-color.org) and CLICOLOR_FORCE (bixense.com/clicolors), and
     these before what stdout is.
     """
+    environ = os.environ
     if environ.get("NO_COLOR"):
         return False
     if any(environ.get(name, "0") not in ("", "0") for name in ("FORCE_COLOR", "CLICOLOR_FORCE")):
