@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import ABC, abstractmethod
 from collections.abc import Iterable, Iterator, Mapping
 from functools import cached_property
 
@@ -24,30 +25,15 @@ def entry_of(line: TreeLine) -> Entry:
     return Entry(line.path, kind_of(line.mode), line.oid)
 
 
-class GitTree:
-    """The files of one commit (or tree object), by its full id.
+class StoredTree(ABC):
+    """A tree all of whose contents come from one store; what it lists is for its kinds to say."""
 
-    Args:
-        store: the contents of the repository it is in.
-        commit: its full id; it has to be there with all its trees, the blobs come when needed.
-        listing: every path of the commit, where that is known already.
-    """
+    store: BlobStore
 
-    def __init__(self, store: BlobStore, commit: str, listing: Listing | None = None) -> None:
-        self.store = store
-        self.commit = commit
-        self._listing = listing
-
-    @cached_property
+    @property
+    @abstractmethod
     def listing(self) -> Listing:
-        """Every path of the commit.
-
-        Raises:
-            GitError: the commit or one of its trees is not there.
-        """
-        if self._listing is not None:
-            return self._listing
-        return Listing({line.path: entry_of(line) for line in self.store.git.list_tree(self.commit)})
+        """Every path."""
 
     def read(self, path: str) -> bytes:
         """The content at ``path`` (of a symlink: its target text).
@@ -71,6 +57,32 @@ class GitTree:
         """Each of ``paths`` with its content, one after the other; see ``Tree.stream``."""
         wanted = tuple(paths)
         return zip(wanted, self.store.stream(content_id(self.listing, path) for path in wanted), strict=True)
+
+
+class GitTree(StoredTree):
+    """The files of one commit (or tree object), by its full id.
+
+    Args:
+        store: the contents of the repository it is in.
+        commit: its full id; it has to be there with all its trees, the blobs come when needed.
+        listing: every path of the commit, where that is known already.
+    """
+
+    def __init__(self, store: BlobStore, commit: str, listing: Listing | None = None) -> None:
+        self.store = store
+        self.commit = commit
+        self._listing = listing
+
+    @cached_property
+    def listing(self) -> Listing:
+        """Every path of the commit.
+
+        Raises:
+            GitError: the commit or one of its trees is not there.
+        """
+        if self._listing is not None:
+            return self._listing
+        return Listing({line.path: entry_of(line) for line in self.store.git.list_tree(self.commit)})
 
 
 def listing_before(after: Mapping[str, Entry], changes: Iterable[RawChange]) -> Listing:
