@@ -8,8 +8,8 @@ import pytest
 
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.documents import UnreadableError, parse
+from speclatch.profiles.demands import allows_absence, says_optional
 from speclatch.profiles.template import derive
-from speclatch.profiles.words import allows_absence, says_optional
 
 
 @pytest.mark.parametrize("text", ["List optional risks too.", "Assist optional users.", "Insist: optional is no word."])

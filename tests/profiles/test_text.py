@@ -10,17 +10,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from speclatch.profiles.brackets import bracket_spans, is_bracketed
+from speclatch.profiles.demands import is_optional, says_optional
 from speclatch.profiles.enumerations import alternatives
 from speclatch.profiles.text import digest, digests, fold, is_blank, is_html_tag, visible
 from speclatch.profiles.titles import normalise_label, normalise_title, title_number
-from speclatch.profiles.words import (
-    answers_nothing,
-    is_optional,
-    is_placeholder_word,
-    none_answer,
-    none_within,
-    says_optional,
-)
+from speclatch.profiles.words import answers_nothing, is_placeholder_word, none_answer, none_within
 
 READERS: tuple[Callable[[str], object], ...] = (
     visible,

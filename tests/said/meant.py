@@ -10,7 +10,7 @@ from tests.said.wrong import TEMPLATE
 from tests.support.memory import as_tree
 
 from speclatch.config.model import Words
-from speclatch.profiles import brackets, dates, enumerations, text, words
+from speclatch.profiles import brackets, dates, demands, enumerations, text, words
 from speclatch.scaffold.files import setup_files
 from speclatch.scaffold.survey import candidate, survey
 
@@ -191,11 +191,11 @@ ASKED: Mapping[str, Callable[[str], Any]] = {
         one.__name__: one for one in (words.is_placeholder_word, words.says_later, words.answers_nothing, words.is_open)
     },
     **{one.__name__: one for one in (words.shows_open_box, words.promises, words.asks_back, words.none_answer)},
-    **{one.__name__: one for one in (words.none_within, words.is_must, words.asks_must, words.is_optional)},
-    **{one.__name__: one for one in (words.without_marks, words.says_optional, words.allows_absence)},
+    **{one.__name__: one for one in (words.none_within, demands.is_must, demands.asks_must, demands.is_optional)},
+    **{one.__name__: one for one in (demands.without_marks, demands.says_optional, demands.allows_absence)},
     **{
         one.__name__: one
-        for one in (words.speaks_to_author, text.visible, text.is_blank, text.shows_no_word, text.fold)
+        for one in (demands.speaks_to_author, text.visible, text.is_blank, text.shows_no_word, text.fold)
     },
     **{one.__name__: one for one in (text.narrow, text.without_emphasis, text.unescaped, dates.asks_for_day)},
     **{one.__name__: one for one in (dates.is_day_sample, dates.is_day, dates.looks_like_day)},
@@ -222,7 +222,7 @@ def meanings() -> Iterator[str]:
         "unbedingt",
         "Teil (wer mag)",
     ):
-        asked = (words.is_open, words.says_later, words.none_answer, words.is_must, words.is_optional)
+        asked = (words.is_open, words.says_later, words.none_answer, demands.is_must, demands.is_optional)
         yield f"{shown(given)}, in words of one's own: {', '.join(shown(one(given, own)) for one in asked)}"
 
 

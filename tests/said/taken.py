@@ -12,7 +12,7 @@ from tests.said.meant import ASKED
 from tests.said.shown import shown
 
 from speclatch.config.model import Words
-from speclatch.profiles import dates, enumerations, normative, text, titles, words
+from speclatch.profiles import dates, demands, enumerations, normative, text, titles, words
 from speclatch.rules.placeholder import put_off
 from speclatch.scaffold import templates
 
@@ -49,8 +49,8 @@ OWN = Words(later=("demnächst",), none=("gibt es nicht",), must=("unbedingt",),
 
 OF_A_TEAM: tuple[Callable[..., Any], ...] = (
     *(words.is_placeholder_word, words.says_later, words.answers_nothing, words.is_open, words.promises),
-    *(words.shows_open_box, words.none_answer, words.none_within, words.is_must, words.asks_must),
-    *(words.is_optional, words.without_marks, words.says_optional, words.allows_absence),
+    *(words.shows_open_box, words.none_answer, words.none_within, demands.is_must, demands.asks_must),
+    *(demands.is_optional, demands.without_marks, demands.says_optional, demands.allows_absence),
 )
 
 

@@ -22,12 +22,13 @@ from speclatch.patterns import lazy_re
 from speclatch.profiles.boilerplate import is_legal_notice, marks_contents, stated_sections, stays
 from speclatch.profiles.brackets import Span, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
+from speclatch.profiles.demands import is_optional, speaks_to_author
 from speclatch.profiles.enumerations import alternatives, choices, scale
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.profile import PLACE_LABELS, REMARK_LABELS, Guidance, SectionKey
 from speclatch.profiles.text import digest, digests, fold, is_blank, unescaped, visible
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, is_optional, none_answer, speaks_to_author
+from speclatch.profiles.words import NO_WORDS, answers_nothing, is_open, none_answer
 
 TITLE_KEY = "title"
 """The key that no document shares with its template."""

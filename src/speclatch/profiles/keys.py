@@ -11,10 +11,11 @@ from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import entries_of
 from speclatch.profiles.dates import asks_for_day
+from speclatch.profiles.demands import allows_absence, says_optional
 from speclatch.profiles.enumerations import barred_choices, choices, choices_in_remark, is_enumeration
 from speclatch.profiles.profile import KeyRule, KeyType
 from speclatch.profiles.text import is_blank
-from speclatch.profiles.words import NO_WORDS, allows_absence, says_optional
+from speclatch.profiles.words import NO_WORDS
 
 _SIGNS = r"(?:#{2,}|N{2,}|n{3,}|X{2,}|x{3,}|0{3,}|\?+)"
 _PREFIX = r"[A-Za-z][A-Za-z0-9]*(?:[-_][A-Za-z0-9]+)*?[-_]"

@@ -18,6 +18,7 @@ from speclatch.documents.document import (
 )
 from speclatch.profiles.brackets import IDENTIFIER, bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.dates import is_day_sample
+from speclatch.profiles.demands import is_optional, says_optional, speaks_to_author
 from speclatch.profiles.enumerations import is_enumeration, is_open_list, scale
 from speclatch.profiles.keys import choices_of, id_pattern, kind_of_label
 from speclatch.profiles.option_boxes import boxes_above
@@ -25,7 +26,7 @@ from speclatch.profiles.profile import PLACE_LABELS, REMARK_LABELS, FieldRule, S
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.text import fold, is_blank, visible, without_emphasis
 from speclatch.profiles.titles import normalise_label
-from speclatch.profiles.words import answers_nothing, is_optional, says_optional, speaks_to_author
+from speclatch.profiles.words import answers_nothing
 
 STATUS_LABEL = "status"
 MOST_WORDS = 3

@@ -7,8 +7,8 @@ from collections.abc import Set as AbstractSet
 
 from speclatch.config.model import Words
 from speclatch.documents.document import Block, BlockKind, Comment, Document, Section
+from speclatch.profiles.demands import allows_absence, is_optional
 from speclatch.profiles.text import is_blank
-from speclatch.profiles.words import allows_absence, is_optional
 
 
 def optional_sections(document: Document, words: Words) -> frozenset[Section]:

@@ -6,6 +6,14 @@ import re
 from collections.abc import Iterable, Iterator
 from functools import lru_cache
 
+from speclatch.config.words import words_of
+from speclatch.profiles.text import fold
+
+
+def forms(meaning: str, *own: str) -> list[str]:
+    """The words of all languages for a meaning, and a team's own, as ``fold`` spells them."""
+    return [fold(word) for word in (*words_of(meaning), *own)]
+
 
 class Phrases:
     """Phrases that may stand at a place of a text, spelled as ``fold`` spells both.

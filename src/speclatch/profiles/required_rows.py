@@ -10,9 +10,9 @@ from speclatch.documents.document import Row, Table
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import is_decided
 from speclatch.profiles.columns import column, header_share, item_column, question_column
+from speclatch.profiles.demands import asks_must, is_must
 from speclatch.profiles.profile import RowRule, TableRule, is_number
 from speclatch.profiles.text import fold, is_blank
-from speclatch.profiles.words import asks_must, is_must
 
 
 class RequiredRow(NamedTuple):

@@ -10,10 +10,11 @@ from speclatch.config.words import words_of
 from speclatch.documents.document import Table
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER, bracket_spans, is_bracketed
+from speclatch.profiles.demands import asks_must, is_must
 from speclatch.profiles.profile import RowRule, SectionKey, TableRule
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.text import fold, is_blank
-from speclatch.profiles.words import NO_WORDS, asks_must, is_must, is_open
+from speclatch.profiles.words import NO_WORDS, is_open
 
 
 @cache

@@ -11,6 +11,7 @@ from speclatch.documents.document import Document, Field, FrontMatter, MetadataF
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import bracket_spans, has_spans, is_bracketed
 from speclatch.profiles.broken_yaml import faults_of
+from speclatch.profiles.demands import says_optional
 from speclatch.profiles.guidance import GuidanceCollector, all_texts
 from speclatch.profiles.keys import id_samples, key_rules
 from speclatch.profiles.labels import LabelReader
@@ -21,7 +22,7 @@ from speclatch.profiles.samples import samples_among
 from speclatch.profiles.tables import table_rule
 from speclatch.profiles.text import fold, visible
 from speclatch.profiles.titles import normalise_label, normalise_title, title_number
-from speclatch.profiles.words import NO_WORDS, answers_nothing, says_optional
+from speclatch.profiles.words import NO_WORDS, answers_nothing
 
 _NUMBER_OF_PART = lazy_re(r"\d+(?:\.\d+)+[.)]?\s+")
 

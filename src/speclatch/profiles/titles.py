@@ -9,8 +9,9 @@ from functools import lru_cache
 from speclatch.config.model import Words
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import IDENTIFIER
+from speclatch.profiles.demands import without_marks
 from speclatch.profiles.text import SHORTCODE, fold, narrow, unescaped
-from speclatch.profiles.words import NO_WORDS, without_marks
+from speclatch.profiles.words import NO_WORDS
 
 _CHINESE = "零〇一二三四五六七八九十百两兩壹贰貳叁參肆伍陆陸柒捌玖拾"
 _ROMAN = r"(?=[IVXLC])C{0,3}(?:XC|XL|L?X{0,3})(?:IX|IV|V?I{0,3})"

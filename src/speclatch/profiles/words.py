@@ -1,4 +1,4 @@
-"""What words say in any language: nothing to answer, not answered yet, obligatory, optional.
+"""What an answer says in any language: nothing yet, none, or that somebody else is to answer.
 
 ``words`` are a team's own, beside the built-in ones.
 """
@@ -12,7 +12,7 @@ from functools import lru_cache
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
 from speclatch.patterns import lazy_re
-from speclatch.profiles.phrases import Phrases, Sentences
+from speclatch.profiles.phrases import Phrases, forms
 from speclatch.profiles.text import TURKISH, fold, is_blank, narrow, shows_no_word, visible, without_emphasis
 
 NO_WORDS = Words()
@@ -40,14 +40,6 @@ _NOT_YET = lazy_re(r"not\s+yet\s+\w+\b\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·]
 _END = lazy_re(rf"{_IS}\s*(?:$|\.(?!\w)|[:,;(!?…–—。、·{_STOPS}]|\s-\s)")
 _SIGN_BEFORE_REASON = lazy_re(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
 _BLANK = lazy_re(r"\s+")
-_OPTIONAL_WORD = lazy_re(r"\b(?:optional|if applicable|only required|required (?:if|when))\b")
-_FORBIDS = lazy_re(
-    r"\b(?:do not|don['’]t|never|must not|mustn['’]t|may not|cannot|can['’]t|should not|shouldn['’]t)"
-    r"(?: be)? (?:leave|left|omit|skip|remove|delete|drop|empty|optional)\w*"
-)
-"""``Do not leave this empty`` allows nothing."""
-_OPTIONAL_THINGS = lazy_re(r"optional (?:[\w-]+ ){1,4}(?:go|goes|belong|belongs|come|comes|follow|follows|are|is)\b")
-"""What is optional is what stands in the section: ``Optional parameters go here``."""
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
 _OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
 _NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
@@ -89,24 +81,13 @@ _TO_BE = lazy_re(
 )
 _SHORT = 80
 """Characters of a promise; a longer text says something besides."""
-_TICKED = lazy_re(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
-_MARKED = lazy_re(r"(?:\\?\*|[●★✱◉⬤])+")
-"""A mark that says no word, as forms have it beside what is obligatory."""
+TICKED = lazy_re(r"\[[xX✓✔]\]|[✅✓✔☑☒🗹]")
 _BULLET = lazy_re(r"[-*+•–—]\s+(?=\S)")
 EVERYTHING = r"[ ](?i:el|los|las?|lo|o|una?|uma?|est[aeo]s?|aquel\w*|nuestr\w+|noss\w+)\b"
 """What stands behind ``todo`` where that is "all" in Spanish and Portuguese: ``TODO EL EQUIPO``."""
 _CAPITALS = lazy_re(rf"(?:TBD|TBA|TBC|TODO(?!{EVERYTHING})|FIXME)\b(?=[\s?])|(?i:lorem ipsum)\b")
 _ALSO_NO = frozenset({"нет", "没有", "沒有", "kein", "nada", "nichts", "rien"})
 """Words for none that deny as well: behind a box they may say that it was not done."""
-_BRACKETED = lazy_re(r"\*{0,2}_?[(\[（【［〔]\s*([^()\[\]（）【】［］〔〕]{1,200})[)\]）】］〕]_?\*{0,2}")
-_AFTER_COLON = lazy_re(r"\s*[:：]\s+(\S[^:：]{0,40})$")
-_AFTER_DASH = lazy_re(r"\s[-–—]\s+(\S[^-–—]{0,80})$")
-REMARK_LENGTH = 600
-"""Characters of a remark in which it is looked for what it says of leaving something out."""
-_PART = (
-    "(?:section|sections|part|parts|chapter|heading|element|elements|paragraph|block|table|subsection|field|key|"
-    "this|it|they|these|those|one)"
-)
 
 
 @lru_cache(maxsize=4096)
@@ -154,13 +135,13 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
         return True
     seen = without_emphasis(visible(narrow(text)))
     if _OPEN_SIGN.match(seen):
-        return not _TICKED.search(seen)
+        return not TICKED.search(seen)
     if seen.startswith("`"):
         return not seen.strip("` ")
     if _NO_WORD.fullmatch(seen) or _LIGHTS.fullmatch(seen):
         return True
     bare = fold(text)
-    bare = bare if bare.isascii() or _TICKED.match(seen) else _PICTURES.sub("", bare)
+    bare = bare if bare.isascii() or TICKED.match(seen) else _PICTURES.sub("", bare)
     bare = bare[1:-1].strip() if bare[:1] + bare[-1:] in _BRACKETS else bare
     if _is_left_to_somebody(bare.rstrip(" .!"), words):
         return True
@@ -195,7 +176,7 @@ def shows_open_box(text: str, words: Words = NO_WORDS) -> bool:
     """Whether a text opens with a box that nobody has ticked, and says nothing that closes it: ``[ ]``, ``☐ later``."""
     seen = without_emphasis(visible(narrow(text)))
     box = _OPEN_BOX.match(seen)
-    return box is not None and not _TICKED.search(seen) and none_answer(seen[box.end() :], words) is None
+    return box is not None and not TICKED.search(seen) and none_answer(seen[box.end() :], words) is None
 
 
 def promises(text: str, words: Words = NO_WORDS) -> bool:
@@ -268,86 +249,24 @@ def none_within(text: str, words: Words = NO_WORDS) -> str | None:
     return none_answer(seen[first.end() :].rstrip(")] "), words) if first else None
 
 
-def is_must(mark: str, words: Words = NO_WORDS) -> bool:
-    """Whether a mark in a column such as ``Required`` says that the row must be answered: ``Must``, ``x``, ``✅``."""
-    seen = visible(mark)
-    return bool(_TICKED.match(seen) or _MARKED.fullmatch(seen)) or fold(mark).strip(" .!") in _must(words)
-
-
-def asks_must(title: str, words: Words = NO_WORDS) -> bool:
-    """Whether a column's title says that its marks tell what must be answered: ``Required``, ``Mandatory?``."""
-    bare = fold(_BRACKETED.sub("", title)).strip(" ?*:.!") or fold(title).strip(" ?*:.!()[]")
-    return bare in _required(words)
-
-
-def is_optional(title: str, words: Words = NO_WORDS) -> bool:
-    """Whether a title or label carries a mark such as ``(Optional)`` or ``(Required if ...)``."""
-    bare = fold(title)
-    if any(_is_mark(found[1], words) for found in _BRACKETED.finditer(title)):
-        return True
-    mark = _AFTER_COLON.search(bare)
-    if mark is not None and any(end == len(mark[1]) for end in _optional(words).ends(mark[1])):
-        return True  # `Screens: optional`, and not `Prices: only for members`
-    behind = _AFTER_DASH.search(bare)
-    return bool(behind and _is_mark(behind[1], words)) or bool(re.match(r"optional\s*[:–—-]\s", bare))
-
-
-def _is_mark(inner: str, words: Words) -> bool:
-    bare = fold(inner)
-    return (_optional(words).stand_at(bare) or _condition().stand_at(bare)) and not bare.endswith("?")
-
-
-def without_marks(title: str, words: Words = NO_WORDS) -> str:
-    """A title without its marks of what is optional or obligatory: ``Parts (include if needed)`` is ``Parts``."""
-
-    def kept(found: re.Match[str]) -> str:
-        obliges = fold(found[1]).strip(" .!:") in _required(words)
-        return "" if obliges or _is_mark(found[1], words) else found[0]
-
-    return _BRACKETED.sub(kept, title) if not title.isascii() or "(" in title or "[" in title else title
-
-
-def says_optional(text: str, words: Words = NO_WORDS) -> bool:
-    """Whether a remark of the template says that something may be left out."""
-    bare = fold(text[:REMARK_LENGTH])
-    behind = (fold(found[1]) for found in _BRACKETED.finditer(text[:REMARK_LENGTH]) if found.start())
-    return (
-        bool(_OPTIONAL_WORD.search(bare)) or any(map(_optional(words).stand_at, behind)) or allows_absence(text, words)
-    )
-
-
-def allows_absence(text: str, words: Words = NO_WORDS) -> bool:
-    """Whether a comment, a quote or the text below a title says that the section may be left out."""
-    bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
-    if bare.startswith("optional sections"):
-        return False  # it speaks of others
-    bare = _FORBIDS.sub(" ", bare)
-    asks = bare.partition(".")[0].endswith("?") or _OPTIONAL_THINGS.match(bare) is not None
-    return (not asks and _optional(words).stand_at(bare)) or _remark().are_in(bare)
-
-
-def _folded(meaning: str, *own: str) -> list[str]:
-    return [fold(word) for word in (*words_of(meaning), *own)]
-
-
 @lru_cache(maxsize=16)
 def _later(words: Words) -> Phrases:
-    return Phrases(_folded("later", *words.later))
+    return Phrases(forms("later", *words.later))
 
 
 @lru_cache(maxsize=16)
 def _open(words: Words) -> Phrases:
-    return Phrases((*_folded("open"), *_folded("later", *words.later)))
+    return Phrases((*forms("open"), *forms("later", *words.later)))
 
 
 @lru_cache(maxsize=1)
 def _yet() -> Phrases:
-    return Phrases(_folded("yet"))
+    return Phrases(forms("yet"))
 
 
 @lru_cache(maxsize=16)
 def _none(words: Words) -> Phrases:
-    return Phrases(_folded("none", *words.none))
+    return Phrases(forms("none", *words.none))
 
 
 @lru_cache(maxsize=16)
@@ -361,59 +280,9 @@ def _none_behind(words: Words) -> tuple[re.Pattern[str], Phrases, Phrases]:
 
 @lru_cache(maxsize=1)
 def _because() -> Phrases:
-    return Phrases(_folded("because"))
-
-
-@lru_cache(maxsize=16)
-def _must(words: Words) -> frozenset[str]:
-    return frozenset(word.strip(" .!") for word in _folded("must", *words.must))
-
-
-@lru_cache(maxsize=16)
-def _required(words: Words) -> frozenset[str]:
-    return frozenset(word.strip(" .!") for word in _folded("required", *words.must))
-
-
-@lru_cache(maxsize=16)
-def _optional(words: Words) -> Phrases:
-    return Phrases(_folded("optional", *words.optional))
+    return Phrases(forms("because"))
 
 
 @lru_cache(maxsize=1)
 def _promise() -> Phrases:
-    return Phrases(_folded("promise"))
-
-
-@lru_cache(maxsize=1)
-def _condition() -> Phrases:
-    return Phrases(_folded("condition"))
-
-
-@lru_cache(maxsize=1)
-def _remark() -> Sentences:
-    return Sentences(_folded("remark"), _PART)
-
-
-@lru_cache(maxsize=1)
-def _instruction() -> Phrases:
-    return Phrases(_folded("instruct"))
-
-
-@lru_cache(maxsize=1)
-def _requests() -> tuple[str, ...]:
-    return tuple(_folded("request"))
-
-
-_ASKS_AUTHOR = lazy_re(
-    r"\b(?:your|you)\b|^(?:in )?this (?:section|part|chapter)\b.{0,80}\b(?:should|describes?|"
-    r"explains?|lists?|outlines?|covers?|contains?|captures?|details?|is (?:for|where|the place|meant|used))\b|"
-    r"\b(?:goes|go) here\b|\?$|？$"
-)
-
-
-def speaks_to_author(text: str) -> bool:
-    """Whether a text of a template tells its author what to write: an instruction, a question, a ``your``."""
-    bare = fold(text[:REMARK_LENGTH]).lstrip("#>-–—*•:!( \t[（【")
-    if _instruction().stand_at(bare) or _ASKS_AUTHOR.search(bare):
-        return True
-    return bare.endswith(_requests()) or (bare.endswith((".", "。", "!")) and bare[:-1].endswith(_requests()))
+    return Phrases(forms("promise"))

@@ -12,12 +12,13 @@ from posixpath import basename, dirname
 from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import has_spans, is_bracketed
+from speclatch.profiles.demands import speaks_to_author
 from speclatch.profiles.enumerations import choices
 from speclatch.profiles.keys import sample_of
 from speclatch.profiles.matching import top_level, top_titles
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.profiles.text import fold, is_blank
-from speclatch.profiles.words import answers_nothing, speaks_to_author
+from speclatch.profiles.words import answers_nothing
 from speclatch.scaffold.places import ONE_EACH
 from speclatch.scaffold.sketches import Sketch
 
