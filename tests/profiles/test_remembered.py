@@ -10,6 +10,7 @@ from typing import Any
 
 import pytest
 
+from speclatch.cache import Row
 from speclatch.config.model import DEFAULT_KINDS, Config, ProfileUse, Words
 from speclatch.documents import parse
 from speclatch.errors import ConfigError
@@ -17,7 +18,7 @@ from speclatch.profiles import load
 from speclatch.profiles.bundled import BUILTIN
 from speclatch.profiles.load import builtin, load_profiles
 from speclatch.profiles.profile import Profile
-from speclatch.profiles.remembered import Row, profile_of, row_of
+from speclatch.profiles.remembered import profile_of, row_of
 from speclatch.profiles.template import derive
 
 FOREIGN = sorted((Path(__file__).parent / "foreign").glob("*.md"))

@@ -10,6 +10,7 @@ from itertools import islice
 from posixpath import basename
 from typing import TYPE_CHECKING, NamedTuple, TypeVar
 
+from speclatch.cache import CacheStore
 from speclatch.config.model import Config
 from speclatch.documents.deadlines import time_limit
 from speclatch.errors import CannotJudgeError, LimitError
@@ -24,7 +25,6 @@ from speclatch.model import ChangedFile, ChangeKind, Finding, Report
 from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.load import load_profiles
 from speclatch.profiles.matching import ProfileMatcher
-from speclatch.profiles.remembered import ProfileStore
 from speclatch.references.home import Home
 from speclatch.references.paths import is_written, markdown_of, reads_as_markdown
 from speclatch.references.resolver import wanted_by
@@ -78,7 +78,7 @@ class Case(NamedTuple):
     with_upstream: bool = False
     history: History | None = None
     pull_request: PullRequestFacts | None = None
-    profiles: ProfileStore | None = None
+    profiles: CacheStore | None = None
 
 
 def run(

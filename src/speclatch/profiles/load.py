@@ -10,6 +10,7 @@ from typing import NamedTuple
 
 import yaml
 
+from speclatch.cache import CacheStore
 from speclatch.config.model import Config, ProfileUse, ReferenceKind
 from speclatch.config.packaged import packaged
 from speclatch.documents import UnreadableError, parse, parse_metadata
@@ -19,7 +20,7 @@ from speclatch.profiles.bundled import BUILTIN, PLACES, PLAIN_ID, SEEDS, places_
 from speclatch.profiles.in_force import ProfileInForce, Profiles, Scope
 from speclatch.profiles.overrides import Overrides, apply_overrides
 from speclatch.profiles.profile import Guidance, Profile
-from speclatch.profiles.remembered import ProfileStore, remembered
+from speclatch.profiles.remembered import remembered
 from speclatch.profiles.template import derive
 
 LFS_PREFIX = b"version https://git-lfs.github.com/spec/"
@@ -33,7 +34,7 @@ ReadTemplate = Callable[[str], bytes]
 
 
 def load_profiles(
-    config: Config, read_template: ReadTemplate, paths: Collection[str] = (), store: ProfileStore | None = None
+    config: Config, read_template: ReadTemplate, paths: Collection[str] = (), store: CacheStore | None = None
 ) -> Profiles:
     """Every profile the configuration uses; where it names none, the bundled ones that are recognised.
 
@@ -53,7 +54,7 @@ class _Loader(NamedTuple):
 
     config: Config
     read_template: ReadTemplate
-    store: ProfileStore | None
+    store: CacheStore | None
 
     def recognised(self, paths: Collection[str]) -> Iterator[ProfileInForce]:
         """The profiles that hold without a configuration: those known by content, then those whose place is there."""

@@ -7,8 +7,8 @@ import enum
 import hashlib
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import fields, is_dataclass
-from typing import Any, Protocol
 
+from speclatch.cache import FAULTS, CacheStore, Row
 from speclatch.config.model import Words
 from speclatch.documents.front_matter import MetadataForm
 from speclatch.profiles.profile import (
@@ -23,23 +23,8 @@ from speclatch.profiles.profile import (
     TaskRule,
 )
 
-Row = list[Any]
-"""What JSON can hold."""
 
-
-class ProfileStore(Protocol):
-    """Rows by name, from earlier runs of this very program; what it gives may be anything."""
-
-    def get(self, name: str) -> Row | None:
-        """The row of that name, if there is one."""
-        ...
-
-    def put(self, name: str, row: Row) -> None:
-        """Keep a row for later runs."""
-        ...
-
-
-def remembered(store: ProfileStore | None, made_of: Iterable[str], derive: Callable[[], Profile]) -> Profile:
+def remembered(store: CacheStore | None, made_of: Iterable[str], derive: Callable[[], Profile]) -> Profile:
     """The profile that ``derive`` gives, from an earlier run where there is one of the same that it is made of.
 
     Args:
@@ -52,7 +37,7 @@ def remembered(store: ProfileStore | None, made_of: Iterable[str], derive: Calla
     name = hashlib.sha256(repr(tuple(made_of)).encode("utf-8", "backslashreplace")).hexdigest()
     row = store.get(name)
     if row is not None:
-        with contextlib.suppress(ValueError, TypeError, LookupError, AttributeError):
+        with contextlib.suppress(*FAULTS):
             return profile_of(row)
     profile = derive()
     store.put(name, row_of(profile))
@@ -67,8 +52,7 @@ def row_of(profile: Profile) -> Row:
 def profile_of(row: Row) -> Profile:
     """The profile that ``row_of`` was given, as it came back from JSON.
 
-    Raises:
-        ValueError, TypeError, LookupError, AttributeError: it is none.
+    Raises one of ``FAULTS`` where it is none.
     """
     name, keys, sections, tables, tasks, labels, guidance, title, titles_agree, *rest = row
     directory, metadata, match, place, id_samples, texts, faults, words, frozen, components = rest

@@ -9,11 +9,11 @@ from contextlib import ExitStack, contextmanager
 from pathlib import Path
 from posixpath import dirname, join
 
+from speclatch.cache import canonical
 from speclatch.judging.pipeline import Case
 from speclatch.judging.recall.memory import Memory
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.cache import canonical
 from speclatch.workspace.cache_file import AUDIT, GROUNDS, CacheBlob, open_blob
 
 

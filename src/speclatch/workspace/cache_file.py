@@ -14,8 +14,8 @@ from importlib.util import find_spec
 from pathlib import Path
 
 from speclatch import __version__
+from speclatch.cache import Row
 from speclatch.trees.work_tree import open_regular
-from speclatch.workspace.cache import Row
 
 MAX_BYTES = 64 * 1024 * 1024
 """A larger file is neither read nor written."""

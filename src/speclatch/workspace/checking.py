@@ -12,6 +12,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
+from speclatch.cache import NullCache
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode, code_of
 from speclatch.fixes import show
@@ -24,7 +25,6 @@ from speclatch.model import Report, Severity
 from speclatch.reports.escape import visible_path
 from speclatch.reports.numbers import plural
 from speclatch.trees import Tree
-from speclatch.workspace.cache import NullCache
 from speclatch.workspace.cache_file import REPORT, STATE, cache_folder, open_blob, open_cache
 from speclatch.workspace.checkout import Checkout
 from speclatch.workspace.history import history_of

@@ -12,6 +12,7 @@ from pathlib import Path
 from threading import Lock
 from typing import TYPE_CHECKING
 
+from speclatch.cache import FAULTS, CacheStore, NullCache
 from speclatch.config.model import BASELINE_PATH, CONFIG_PATHS, Config, config_of
 from speclatch.errors import UsageError
 from speclatch.git.faults import GitError
@@ -20,14 +21,12 @@ from speclatch.reports.escape import visible_path
 from speclatch.trees import EntryKind, Tree, Trees, read_regular
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.cache import FAULTS, CacheStore, NullCache
 from speclatch.workspace.ci import base_in, merge_base
 from speclatch.workspace.profile_cache import profile_cache
 
 if TYPE_CHECKING:
     from speclatch.judging.baseline import Baseline
     from speclatch.judging.pipeline import Case
-    from speclatch.profiles.remembered import ProfileStore
     from speclatch.references.home import Home
 
 PYPROJECT = "pyproject.toml"
@@ -68,7 +67,7 @@ def config_in(tree: Tree, names: Collection[str], cache: CacheStore | None = Non
     return _parse(read_regular(tree, name), name, cache) if name else Config()
 
 
-def warnings_about(config: Config, tree: Tree, store: ProfileStore | None = None) -> tuple[str, ...]:
+def warnings_about(config: Config, tree: Tree, store: CacheStore | None = None) -> tuple[str, ...]:
     """What of a configuration does nothing, one sentence each; ``tree`` is the one whose specs it is for.
 
     ``store`` keeps what is derived from templates.

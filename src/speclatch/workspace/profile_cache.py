@@ -6,7 +6,7 @@ import os
 from functools import cached_property
 from pathlib import Path
 
-from speclatch.workspace.cache import Row
+from speclatch.cache import Row
 from speclatch.workspace.cache_file import PROFILES, CacheFile, cache_folder, open_cache
 
 SPARE = 30

@@ -9,11 +9,11 @@ from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
+from speclatch.cache import FAULTS, CacheStore, NullCache, canonical
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode
 from speclatch.judging.baseline import Baseline
 from speclatch.trees.work_tree import WorkTree
-from speclatch.workspace.cache import FAULTS, CacheStore, NullCache, canonical
 from speclatch.workspace.cache_file import CacheBlob
 
 

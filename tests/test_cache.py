@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from speclatch.workspace.cache import NullCache
+from speclatch.cache import NullCache
 
 
 def test_a_null_cache_keeps_nothing() -> None:
