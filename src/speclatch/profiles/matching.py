@@ -79,6 +79,17 @@ class ProfileMatcher:
 
     def governing(self, path: str) -> ProfileInForce | None:
         """The same; what it asks is not read for that."""
+        known = self._governed.get(path)
+        if known is None and (known := self._find(path)) is not None:
+            self._governed[path] = known
+        return known
+
+    @cached_property
+    def _governed(self) -> dict[str, ProfileInForce]:
+        """What ``governing`` has given: it is asked several times for each spec, and once for all other files."""
+        return {}
+
+    def _find(self, path: str) -> ProfileInForce | None:
         if self.excluded(path) or is_other_format(path) or (self.only is not None and path not in self.only):
             return None
         found = next((one for one, globs in self._globs if globs.matches(path)), None)

@@ -12,7 +12,9 @@ _BOM = b"\xef\xbb\xbf"
 _FENCE = lazy_re(rb"(?:\xef\xbb\xbf)?---[ \t]*\r?\n")
 _CLOSING = lazy_re(rb"^(?:---|\.\.\.)[ \t]*\r?$", re.MULTILINE)
 _PLAIN = lazy_re(rb"""^id[ \t]*:[ \t]+(["']?)([A-Za-z0-9][\w./@+-]*)\1[ \t]*(?:[ \t]#.*)?\r?$""", re.MULTILINE)
-_KEY = lazy_re(rb"(?i)(?<![\w-])[\"']?id[\"']?[ \t\r\n]*:|[\\?]|^id[ \t]*\r?$", re.MULTILINE)
+_KEY = lazy_re(rb"id(?:[\"']?[ \t\r\n]*:|[ \t]*\r?$)", re.MULTILINE)
+"""The end of what may be a key ``id``, in small letters; it begins with them as a search for these is the quickest."""
+_WORD = frozenset(b"abcdefghijklmnopqrstuvwxyz0123456789_-")
 _LABEL = lazy_re(rb"^[ \t>*+|\d.)-]*[*_`\[]*id[*_`\]]*[ \t]*(?::|\xef\xbc\x9a|\|)", re.MULTILINE | re.IGNORECASE)
 _HEADING = lazy_re(rb"^#{1,6}[ \t]", re.MULTILINE)
 _HIDES_HEADINGS = lazy_re(rb"```|~~~|<")
@@ -33,11 +35,24 @@ def own_id(raw: bytes) -> str | None:
         body = raw.removeprefix(_BOM)
         return None if body.lstrip().startswith((b"---", b"+++", b"{")) or _may_have_label(body) else ""
     head = _head(raw, opened.end())
-    keys = _KEY.findall(head)
+    keys = _keys(head)
     if not keys:
         return None if _may_have_label(raw[opened.end() + len(head) :]) else ""
     plain = _PLAIN.findall(head)
-    return plain[0][1].decode("utf-8", "replace") if len(plain) == len(keys) == 1 else None
+    return plain[0][1].decode("utf-8", "replace") if len(plain) == keys == 1 else None
+
+
+def _keys(head: bytes) -> int:
+    """How many places of a front matter may be a key ``id``; all signs that may spell one otherwise count."""
+    small = head.lower()
+    found = 0
+    for key in _KEY.finditer(small):
+        start = key.start()
+        if small[key.end() - 1] == ord(":"):
+            found += not start or small[start - 1] not in _WORD
+        else:
+            found += not start or small[start - 1] == ord("\n")
+    return found + head.count(b"\\") + head.count(b"?")
 
 
 def _may_have_label(body: bytes) -> bool:
