@@ -97,8 +97,7 @@ def _units(presets: Iterable[Preset], listing: Listing) -> Iterator[tuple[Preset
     }
     # Most files are code: what they end in is asked before their folder.
     ends = tuple(end for preset in presets for end in _ends(preset))
-    paths = (listing.entries if anywhere else _likely(listing.entries)) if near else ()
-    files = [path for path in paths if path.endswith(ends)]
+    files = [path for path in _ending(ends, listing) if path.endswith(ends)] if near else []
     # In the order of the tree, where the files of a folder and those of the folders in it take turns.
     for path in sorted(path for path in files if _folder_of(path) in near):
         folder, _, name = path.rpartition("/")
@@ -106,6 +105,12 @@ def _units(presets: Iterable[Preset], listing: Listing) -> Iterator[tuple[Preset
             for preset in near[folder]:
                 if _is_migration(preset, path, name):
                     yield preset, folder if preset.nested else path
+
+
+def _ending(ends: Iterable[str], listing: Listing) -> Iterable[str]:
+    """The paths that may end with one of these: those of the same extension, which a listing knows at once."""
+    dotted = all("." in end for end in ends)
+    return listing.with_endings(end.rpartition(".")[2].casefold() for end in ends) if dotted else listing.entries
 
 
 def _ends(preset: Preset) -> tuple[str, ...]:
