@@ -24,7 +24,7 @@ from speclatch.profiles.profile import (
 from speclatch.profiles.same_boxes import is_reworded, match_boxes
 from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.text import fold, is_blank
-from speclatch.profiles.titles import label_id, normalise_label
+from speclatch.profiles.titles import label_id, normalise_label, row_name
 from speclatch.profiles.words import none_answer, none_within
 
 SAME_QUESTION = 0.6
@@ -174,11 +174,15 @@ class Alignment:
         named = [(table, _by_cell(table, item_column(rule, table))) for table in tables]
         names = {fold(row_rule.name) for row_rule in rule.rows}
         asked = [(table, _by_question(rule, table, names)) for table in tables]
+        decorated: list[tuple[Table, dict[str, Row]]] = []
         for row_rule in rule.rows:
             found = _first(named, fold(row_rule.name))
             if found is not None and row_rule.is_numbered and not _asks(found, rule, row_rule):
                 found = None
             found = found or _first(asked, fold(row_rule.question))
+            if found is None and not row_rule.is_numbered:
+                decorated = decorated or [(table, _by_row_name(rule, table, names)) for table in tables]
+                found = _first(decorated, row_name(row_rule.name))
             yield (row_rule, *found) if found else (row_rule, None, None)
 
 
@@ -207,6 +211,12 @@ def _by_question(rule: TableRule, table: Table, names: set[str]) -> dict[str, Ro
         for question, row in _by_cell(table, index).items()
         if question and (fold(row.cells[items]) not in names or is_number(row.cells[items]))
     }
+
+
+def _by_row_name(rule: TableRule, table: Table, names: set[str]) -> dict[str, Row]:
+    """The rows of no name of the template's by what they ask, whatever number, sign or link decorates it."""
+    index = item_column(rule, table)
+    return {row_name(row.cells[index]): row for row in reversed(table.rows) if fold(row.cells[index]) not in names}
 
 
 def _first(tables: list[tuple[Table, dict[str, Row]]], name: str) -> tuple[Table, Row] | None:

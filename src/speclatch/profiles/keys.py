@@ -177,6 +177,8 @@ def id_pattern(key: str, sample: str) -> str:
     found = _ID.fullmatch(sample.strip("<>[]{}\"'` "))
     if found is None:
         return ""
+    if found["prefix"].islower() and found["signs"][:1] in "xn" and key.casefold() not in _NUMBER_KEYS:
+        return ""  # `sig-xxx` stands for a name
     zeros = not found["signs"].strip("0?")  # `0000` may be a version or a count; `XXXX` stands for a number
     if not found["prefix"] and key.casefold() not in _NUMBER_KEYS and (zeros or len(found["signs"]) < _SURE):
         return ""

@@ -34,6 +34,8 @@ _BRACKETED_ID = lazy_re(r"\[(" + IDENTIFIER.pattern + r")\]")
 _LEADING_ID = lazy_re(r"^\W*\[?(?P<id>" + IDENTIFIER.pattern + r")\]?(?P<sign>[\s:.–—-]+)(?=[\w`*])")
 _BOX = lazy_re(r"^\s*(?:[-*+]\s+)?\\?\[[ xX]?\\?\]\s+")
 _END_SIGNS = " :.：。"
+_LINKED = lazy_re(r"\[([^\[\]]+)\](?:\([^()]*\)|\[[^\[\]]*\])")
+_BREAK = lazy_re(r"<br\s*/?>", re.IGNORECASE)
 
 
 def title_number(title: str) -> str:
@@ -89,6 +91,12 @@ def normalise_title(title: str, words: Words = NO_WORDS) -> str:
         bare = _ANCHOR.sub("", bare)
     bare = without_marks(without_number(_undecorated(bare)), words)
     return fold(bare).strip(_END_SIGNS)
+
+
+def row_name(cell: str) -> str:
+    """What a row asks, for comparison: as a title, links by their words, and without the question mark at its end."""
+    bare = _LINKED.sub(r"\1", cell) if "]" in cell else cell
+    return normalise_title(_BREAK.sub(" ", bare) if "<" in bare else bare).rstrip("?？! ")
 
 
 def _undecorated(title: str) -> str:

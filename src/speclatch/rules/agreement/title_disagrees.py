@@ -10,6 +10,7 @@ from speclatch.profiles.answers import leftover
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.text import fold
 from speclatch.profiles.words import answers_nothing
+from speclatch.references.names import plain_spelling
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
@@ -61,4 +62,4 @@ class TitleDisagrees(SpecRule):
 
 def _bare(title: str) -> str:
     """A title for comparison, without the id before it: ``RFC-007: Yard pump``."""
-    return fold(_ID.sub("", title, count=1))
+    return fold(_ID.sub("", plain_spelling(title), count=1))

@@ -8,6 +8,7 @@ from collections.abc import Collection
 from speclatch.config.model import Config
 from speclatch.documents.document import MetadataField, MetadataForm
 from speclatch.model import Location
+from speclatch.patterns import lazy_re
 from speclatch.profiles.dates import is_day, looks_like_day
 from speclatch.profiles.enumerations import alternatives, choices
 from speclatch.profiles.phases import STATUS_KEY, is_known_status, is_list_of_statuses, nearest_status
@@ -91,13 +92,18 @@ def value_fault(rule: KeyRule, entry: MetadataField) -> tuple[Said, Said] | None
             say("{} is {}, not of the form {}", rule.key, _said(rule, text), rule.sample),
             say("Put the number in."),
         )
-    if rule.type is KeyType.DATE and not is_day(text, rule.sample):
+    day = text if entry.form is MetadataForm.FRONT_MATTER else _REMARK.split(text, maxsplit=1)[0]
+    if rule.type is KeyType.DATE and not is_day(day, rule.sample):
         fault = say(", no day that exists") if looks_like_day(text) else say(", not of the form `YYYY-MM-DD`")
         return (
             say("{} is {}{}", rule.key, _said(rule, text), NOTHING if text == rule.sample else fault),
             say("Write it as year-month-day: `2026-01-31`."),
         )
     return None
+
+
+_REMARK = lazy_re(r"\s*[(（,;、]|\s+[–—-]\s")
+"""What parts a value of the body from what is said of it: ``2026-02-11 (revised in March)``."""
 
 
 def _said(rule: KeyRule, text: str) -> Said:

@@ -9,6 +9,7 @@ from speclatch.model import Finding, Location, Related
 from speclatch.references.names import numbered
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.identity.ids import (
+    NUMBERED,
     id_of,
     is_number,
     is_part_of,
@@ -18,8 +19,6 @@ from speclatch.rules.identity.ids import (
 )
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
-
-NUMBERED = "numbered"
 
 
 class IdDuplicate(SpecRule):

@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from posixpath import basename
+from typing import ClassVar
 
 from speclatch.documents.document import Scalar
 from speclatch.model import Edit, Finding, Fix, Location
 from speclatch.patterns import lazy_re
-from speclatch.references.names import names_another
+from speclatch.references.names import names_another, numbered
 from speclatch.rules.base import Context, SpecRule, by_phase
-from speclatch.rules.identity.ids import id_of, mismatches, named_by_file
+from speclatch.rules.identity.ids import NUMBERED, id_of, mismatches, named_by_file
 from speclatch.rules.messages import say
 from speclatch.specs.catalogue import Spec
 
@@ -20,6 +22,8 @@ class IdMismatch(SpecRule):
     ## What it does
     Compares the front matter's `id` with the id that the file's name opens with, in any letter case, and with the one
     that the first heading opens with (`# EXEC-062: Refunds`). Names and headings that open with no id are left alone.
+    Where the template numbers its title and asks for no `id`, another number in the heading than in the file's name is
+    a warning (`# 5. Queues` in `0004-queues.md`).
 
     ## Why is this bad
     A reference by id and a reference by path then lead to two different specs. Most often the file is a copy.
@@ -39,12 +43,14 @@ class IdMismatch(SpecRule):
     id = "id-mismatch"
     summary = "the id is not the one of the file's name or of the heading"
     levels = by_phase("error", "error", "error")
+    cases: ClassVar = {NUMBERED: by_phase("warning", "warning", "warning")}
     yields_to = frozenset({"front-matter-invalid", "front-matter-value"})
 
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield a finding on the id's value, or on the heading that opens with another."""
         found = id_of(spec)
         if found is None:
+            yield from self._of_number(spec)
             return
         if not mismatches(spec):
             yield from self._of_heading(spec, found[1].text)
@@ -59,6 +65,23 @@ class IdMismatch(SpecRule):
             hint=say("Give the file its own id, or rename it."),
             fix=_put_id(scalar, named, safe=False),
         )
+
+    def _of_number(self, spec: Spec) -> Iterator[Finding]:
+        """Yield a finding where the title has another number than the file's name, and the template numbers titles."""
+        heading = next((one for one in spec.document.headings if one.level == 1), None)
+        name = numbered(spec.path)
+        if heading is None or not name or not spec.profile.id_samples:
+            return
+        opened = _COUNTED.match(heading.title)
+        own = int(name[len(name.rstrip("0123456789")) :])
+        if opened is not None and int(opened["number"]) != own:
+            yield self.finding(
+                say("the heading says {}, but the file is named {}", opened["number"], basename(spec.path)),
+                heading.location,
+                "number",
+                hint=say("Give both the document's own number."),
+                case=NUMBERED,
+            )
 
     def _of_heading(self, spec: Spec, own: str) -> Iterator[Finding]:
         """Yield a finding where the title opens with an id of the same family that is another one."""
@@ -77,6 +100,8 @@ class IdMismatch(SpecRule):
 
 _OPENED = lazy_re(r"(?P<id>[A-Za-z][A-Za-z0-9]*(?:-[A-Za-z0-9]+)*-\d+[A-Za-z]?)\s*(?:[:.–—]|-\s|\Z)")
 """A heading that opens with an id and a sign: ``SLU-015: East gate``, and not ``SLU-015 revisited``."""
+_COUNTED = lazy_re(r"(?:[A-Za-z]{2,10}[- ]?#?)?(?P<number>\d{1,6})\s*(?:[:.–—](?!\d)|-\s)")
+"""The same of a number: ``5. Queues``, ``RFC 0005 - Queues``, and not ``2.1 Queues``."""
 
 
 def _put_id(scalar: Scalar, name: str, *, safe: bool) -> Fix | None:

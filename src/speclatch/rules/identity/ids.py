@@ -12,9 +12,11 @@ from speclatch.profiles.profile import KeyType
 from speclatch.references.kinds import prefixes
 from speclatch.specs.catalogue import Spec
 
+NUMBERED = "numbered"
+"""The case of a number that stands for an id where a family has none."""
 _NUMBER = lazy_re(r"\d{1,18}")
 _NUMBERED = lazy_re(r"(?:[A-Za-z]+[-_]?)?(?P<number>\d{1,18})(?!\d)(?=[-_. ]|\Z)")
-_FOLDER_NAMES = frozenset({"readme.md", "index.md"})
+_FOLDER_NAMES = frozenset({"readme.md", "index.md", "_index.md"})
 """Files that are called after their folder."""
 
 
@@ -53,17 +55,21 @@ def named_by_file(spec: Spec, name: str) -> str | None:
     if is_number(name):
         return _number_of_file(spec.path)
     prefix = re.sub(r"\d+[A-Za-z]?$", "", name).casefold()
-    for one in prefixes(basename(spec.path)):
+    for one in prefixes(_own_name(spec.path)):
         if re.sub(r"\d+[A-Za-z]?$", "", one).casefold() == prefix:
             return one
     return None
 
 
 def _number_of_file(path: str) -> str | None:
-    """The number that a file's name opens with, or its folder's where the file is called after that."""
-    own = basename(path)
-    found = _NUMBERED.match(basename(dirname(path)) if own.casefold() in _FOLDER_NAMES else own)
+    found = _NUMBERED.match(_own_name(path))
     return found["number"] if found else None
+
+
+def _own_name(path: str) -> str:
+    """A file's name, or its folder's where the file is called after that."""
+    own = basename(path)
+    return basename(dirname(path)) if own.casefold() in _FOLDER_NAMES else own
 
 
 def same_id(one: str, other: str) -> bool:
