@@ -5,6 +5,7 @@ from __future__ import annotations
 import http.client
 import threading
 import time
+from types import SimpleNamespace
 
 import pytest
 
@@ -67,11 +68,12 @@ def test_rate_limits_say_when(pull: PullRequest, github: GitHubServer) -> None:
     assert "secondary rate limit" in replies[0].body["message"]
 
 
-def test_content_is_limited(pull: PullRequest, github: GitHubServer) -> None:
+def test_content_is_limited(pull: PullRequest, github: GitHubServer, monkeypatch: pytest.MonkeyPatch) -> None:
     """After so many comments in so many seconds no more are taken, until time has passed."""
-    github.limit_content_creation(2, 0.5, retry_after=1)
+    github.limit_content_creation(2, 60, retry_after=1)
     statuses = [say(github) for _ in range(3)]
-    time.sleep(0.6)
+    later = time.monotonic() + 61
+    monkeypatch.setattr("tests.github_server.faults.time", SimpleNamespace(monotonic=lambda: later))
 
     assert [201, 201, 403] == statuses
     assert 201 == say(github)

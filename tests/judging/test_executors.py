@@ -6,13 +6,13 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
 from tests.judging.specs import FILES, PLAN
 from tests.support.memory import MemoryTree
+from tests.support.processes import still_running
 
 from speclatch.errors import LimitError
 from speclatch.judging.executors import ForkExecutor, SerialExecutor
@@ -110,16 +110,5 @@ def test_forks_end_with_their_parent(tmp_path: Path) -> None:
             pids = [int(process.stdout.readline()) for _ in range(2)]
         finally:
             process.send_signal(signal.SIGKILL)
-    deadline = time.monotonic() + 10
-    while any(map(_is_running, pids)) and time.monotonic() < deadline:
-        time.sleep(0.02)
 
-    assert [False, False] == [_is_running(pid) for pid in pids]
-
-
-def _is_running(pid: int) -> bool:
-    """Whether a process is there and not just waiting to be noticed as ended."""
-    try:
-        return Path(f"/proc/{pid}/stat").read_text(encoding="utf-8").rpartition(")")[2].split()[0] != "Z"
-    except OSError:
-        return False
+    assert [] == still_running(pids)
