@@ -11,7 +11,8 @@ from tests.references.trees import SPEC, context_of, listing_of, spec_text
 from speclatch.config.model import DEFAULT_KINDS
 from speclatch.model import Tally
 from speclatch.references.claims import claims_in
-from speclatch.references.grammar import parse_reference
+from speclatch.references.grammar import parse_destination, parse_reference
+from speclatch.references.index import ReferenceIndex
 from speclatch.references.linked import LinkedDocument
 from speclatch.references.resolution import State, resolve
 from speclatch.references.resolver import wanted
@@ -147,3 +148,20 @@ def test_a_path_that_opens_with_the_name_of_the_repository() -> None:
     said = ("workshop/src/main.py", "spokeyard/src/main.py", "spokeyard/workshop/src/main.py")
 
     assert [True, False, False] == [proof.finds(claim) for path in said for claim in claims_in(f"`{path}`")]
+
+
+@pytest.mark.parametrize("site", ["docs/.vitepress/config.ts", "docusaurus.config.ts"])
+def test_a_link_of_a_sites_page_needs_no_ending(site: str) -> None:
+    """Where a site's settings lie above the document; to what is not there such a link leads no more than another."""
+    pages = {"docs/adr/a.md": "# A\n", "docs/adr/b.md": "# B\n", "docs/guide/index.md": "# G\n", "docs/c.mdx": "# C\n"}
+    bare, built = (ReferenceIndex(listing_of({**pages, **more})) for more in ({}, {site: ""}))
+
+    def found(target: str, index: ReferenceIndex) -> tuple[State, tuple[str, ...]]:
+        one = resolve(parse_destination(target), "docs/adr/a.md", index)
+        return one.state, one.targets
+
+    assert (State.EXISTS, ("docs/adr/b.md",)) == found("./b#what", built)
+    assert (State.EXISTS, ("docs/c.mdx",)) == found("../c", built)
+    assert (State.EXISTS, ("docs/guide",)) == found("../guide/", built)
+    assert {State.MISSING} == {found(target, built)[0] for target in ("./d", "../b", "./b.html")}
+    assert {State.MISSING} == {found(target, bare)[0] for target in ("./b", "../c")}

@@ -27,7 +27,8 @@ from speclatch.references import (
     supersession,
     tokens,
 )
-from speclatch.scaffold.places import form_of, globs_of_family, has_own_folder, shared_names
+from speclatch.scaffold.names import form_of, has_own_folder, shared_names
+from speclatch.scaffold.places import globs_of_family
 
 WORDS = (
     *(

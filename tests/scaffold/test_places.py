@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from speclatch.globs import matches
+from speclatch.globs import globs_of, matches
 from speclatch.scaffold.places import globs_of_family
 
 NUMBERED = [f"text/{number:04}-x.md" for number in range(1, 9)]
@@ -137,3 +137,12 @@ def test_documents_beside_their_template() -> None:
     named = ("!docs/prd/a.md", "!docs/prd/b.md")  # pages of another kind
     assert ("docs/prd/*.md", *named) == globs_of_family(one, ["docs/prd/a.md", "docs/prd/b.md"], template)
     assert ("docs/prd/smart_*.md",) == globs_of_family(one, [f"docs/prd/{name}.md" for name in "abcdefghi"], template)
+
+
+def test_few_documents_of_other_names_do_not_widen_the_globs() -> None:
+    """Of forty stories one is called as its author liked: its glob would take in the notes of all folders."""
+    paths = [f"docs/stories/done/{number}-x.md" for number in range(1, 40)]
+    strays = ["docs/stories/open/pumps-at-night.md"]
+
+    assert ("docs/stories/**/[0-9]*.md",) == globs_of_family([*paths, *strays], [])
+    assert globs_of(globs_of_family([*paths[:3], *strays], [])).matches(strays[0])

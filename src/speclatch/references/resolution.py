@@ -173,8 +173,28 @@ def _resolve_path(
         return Resolution(State.OUTSIDE, (), reference.path)
     if not reference.link and "/" not in reference.target and (named := _by_name(reference.target, index, kind)):
         return named
+    if reference.link and (page := _page_of_site(reference.path, path, index)):
+        return Resolution(State.EXISTS, (page,), page)
     places = (lexical(target, start) for target, start in ways)
     return _missed([place for place in places if place is not None], reference, index)
+
+
+_SITES = (".vitepress", "docusaurus.config.ts", "docusaurus.config.js", "docusaurus.config.mjs")
+"""What lies above the pages of a site whose links need no ending."""
+
+
+def _page_of_site(target: str, path: str, index: ReferenceIndex) -> str:
+    """The page that a link without an ending leads to on the site that a document is of; ``""``: there is none."""
+    if "." in basename(target) or not target.strip("/"):
+        return ""
+    folder, bare = dirname(path), target.rstrip("/")
+    ways = ((f"{bare}{ending}", folder) for ending in (".md", ".mdx", "/index.md", "/index.mdx"))
+    page = next((found.path for way in ways if (found := index.walk(*way)).arrival is Arrival.FOUND), "")
+    above = [folder]
+    while page and above[-1]:
+        above.append(dirname(above[-1]))
+    is_site = any(index.walk(name, top).arrival is Arrival.FOUND for top in above for name in _SITES) if page else False
+    return page if is_site else ""
 
 
 def _in_submodule(path: str, index: ReferenceIndex, *, is_itself: bool) -> Resolution:

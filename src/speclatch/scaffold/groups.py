@@ -7,7 +7,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from posixpath import basename, dirname
 
-from speclatch.scaffold.places import ONE_EACH, Form, form_of, has_own_folder, shared_names
+from speclatch.scaffold.names import ONE_EACH, Form, form_of, has_own_folder, shared_names
 from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.templates import ALIKE, Template
 

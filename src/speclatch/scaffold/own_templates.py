@@ -13,7 +13,7 @@ from speclatch.globs import globs_of
 from speclatch.profiles.bundled import PLACES, places_among
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.template import derive
-from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.names import ONE_EACH
 from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.templates import (
     ALIKE,

@@ -5,22 +5,18 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from dataclasses import dataclass
 from posixpath import basename, commonpath, dirname
 
 from speclatch.globs import escaped as escape
 from speclatch.globs import globs_of
 from speclatch.patterns import lazy_re
 from speclatch.profiles.file_names import is_markdown
+from speclatch.scaffold.names import MANY, NUMBERED, ONE_EACH, Form, form_of, shared_names
 from speclatch.scaffold.sketches import is_aside
 from speclatch.scaffold.stages import above_stages
 
 MOST = 0.9
 """The share of some documents that has to have a form before the form is theirs."""
-MANY = 3
-"""Documents below which a folder says nothing of the names in it."""
-SHARED = 0.1
-"""The share of some documents that have one name, from which the name is what they are known by."""
 RARE = 0.05
 """The share of a family below which documents of a form of their own are strays."""
 FEW_OTHERS = 0.05
@@ -28,75 +24,8 @@ FEW_OTHERS = 0.05
 FEW_NAMES = 8
 """Pages of another kind beside a template and its first documents, above which no glob is written for the next."""
 
-ONE_EACH = frozenset(
-    {"readme.md", "index.md", "_index.md"}
-    | {"spec.md", "plan.md", "tasks.md", "proposal.md", "design.md", "requirements.md"}
-)
-"""Names that a document has where it has a folder to itself."""
-
-MOST_ENDINGS = 0.6
-"""The share of a folder's files that have to have an ending of two words (``.story.md``) in common."""
-_ENDINGS = lazy_re(r"\.[a-z][a-z_-]+\.(?:md|markdown)\Z")
 _TELLING = lazy_re(r"[A-Za-z]{2,}[-_]\Z")
 """A prefix that says what a document is."""
-_NUMBERED = lazy_re(r"(?P<prefix>(?:[A-Za-z]+[-_. ]?)?)(?P<digits>\d+)(?![A-Za-z])")
-
-
-@dataclass(frozen=True, slots=True)
-class Form:
-    """How files are called: all by one ``name``, or with a ``prefix`` and a number, or as their authors like."""
-
-    kind: str
-    text: str = ""
-    ending: str = ".md"
-
-    @property
-    def glob(self) -> str:
-        """The last segment of a glob for it."""
-        if self.kind == "name":
-            return escape(self.text)
-        if self.kind == "numbered":
-            return f"{escape(self.text) or '[0-9]'}*{escape(self.ending)}"
-        return f"*{escape(self.ending)}"
-
-
-def form_of(path: str, shared: Collection[str] = ()) -> Form:
-    """How a file is called; ``shared`` are the names that files of several folders have, and longer endings."""
-    name = basename(path)
-    ending = name[name.rindex(".") :] if "." in name else ""
-    if (longer := _ENDINGS.search(name)) and longer[0] in shared:
-        ending = longer[0]
-    found = _NUMBERED.match(name)
-    if found:
-        return Form("numbered", found["prefix"], ending)
-    if name.lower() in ONE_EACH or name.lower() in shared:
-        return Form("name", name)
-    return Form("free", "", ending)
-
-
-def shared_names(paths: Iterable[str]) -> frozenset[str]:
-    """The names that many of some files have, each in a folder of its own; endings (``.story.md``) of a folder, too."""
-    listed = list(paths)
-    counted = Counter(basename(path).lower() for path in listed)
-    least = max(MANY, SHARED * sum(counted.values()))
-    names = (name for name, number in counted.items() if number >= least)
-    return frozenset((*names, *_shared_endings(listed)))
-
-
-def _shared_endings(paths: Collection[str]) -> Iterator[str]:
-    """The endings with a word before the last that most files of a folder have."""
-    folders = Counter(map(dirname, paths))
-    endings = Counter((dirname(path), found[0]) for path in paths if (found := _ENDINGS.search(basename(path))))
-    for (folder, ending), number in endings.items():
-        if number >= max(MANY, MOST_ENDINGS * folders[folder]):
-            yield ending
-
-
-def has_own_folder(path: str, *, alone: bool) -> bool:
-    """Whether a document lies in a folder with its number, or in a numbered one ``alone``."""
-    inside = _NUMBERED.match(basename(dirname(path)))
-    own = _NUMBERED.match(basename(path))
-    return inside is not None and (alone if own is None else int(own["digits"]) == int(inside["digits"]))
 
 
 def globs_of_family(paths: Collection[str], others: Collection[str], template: str = "") -> tuple[str, ...]:
@@ -137,7 +66,7 @@ def globs_of_family(paths: Collection[str], others: Collection[str], template: s
 def _in_own_folders(by_form: Mapping[Form, Collection[str]], others: Collection[str]) -> list[str]:
     """The glob, if there is one, of documents that are called as their authors like, each in a numbered folder."""
     own = [path for form, paths in by_form.items() if form.kind == "free" for path in paths]
-    own = [path for path in own if _NUMBERED.match(basename(dirname(path)))]
+    own = [path for path in own if NUMBERED.match(basename(dirname(path)))]
     if len(set(map(dirname, own))) < max(MANY, MOST * len(own)):
         return []
     top = _common(dirname(dirname(path)) for path in own)
@@ -172,6 +101,10 @@ def _join_rare(by_form: dict[Form, list[str]], number: int) -> None:
         if form.kind == "name":
             del by_form[form]
     free = [form for form in by_form if form.kind == "free"]
+    if sum(len(by_form[form]) for form in free) < RARE * number:
+        for form in free:  # a glob for their names would take in whatever lies there
+            del by_form[form]
+        return
     if not free or len(by_form[free[0]]) * 2 < number:
         return
     for form in [form for form in by_form if form.kind == "numbered" and form.ending == free[0].ending]:
@@ -288,7 +221,7 @@ def _name_globs(form: Form, own: list[str]) -> Iterator[str]:
 
 def _folder_form(names: list[str]) -> str:
     """The form that folders' names have: a number first, or a prefix and a number; ``""``: as somebody likes."""
-    found = Counter(match["prefix"] if (match := _NUMBERED.match(name)) else None for name in names)
+    found = Counter(match["prefix"] if (match := NUMBERED.match(name)) else None for name in names)
     prefix, number = found.most_common(1)[0]
     if prefix is not None and number >= MOST * len(names):
         return f"{escape(prefix) or '[0-9]'}*"

@@ -17,9 +17,10 @@ from speclatch.profiles.file_names import is_markdown, is_template
 from speclatch.profiles.load import builtin
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.scaffold.families import SCATTERED, Family, Unknown, find_families
+from speclatch.scaffold.names import ONE_EACH
 from speclatch.scaffold.own_templates import is_variant, metadata_beside, own_templates
 from speclatch.scaffold.placed import placed
-from speclatch.scaffold.places import ONE_EACH, taken_out
+from speclatch.scaffold.places import taken_out
 from speclatch.scaffold.sketches import is_aside, is_foreign, sketches
 from speclatch.scaffold.templates import (
     Template,

@@ -19,7 +19,7 @@ from speclatch.profiles.matching import top_level, top_titles
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing
-from speclatch.scaffold.places import ONE_EACH
+from speclatch.scaffold.names import ONE_EACH
 from speclatch.scaffold.sketches import Sketch
 
 NAMED_SHARE = 0.4

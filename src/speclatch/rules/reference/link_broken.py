@@ -24,7 +24,8 @@ class LinkBroken(SpecRule):
     Follows every relative link, image and anchor of the body that is no reference of a kind, as GitHub would:
     relative to the file, percent-decoded, anchors by GitHub's rule and in any case; what HTML names, too (`<a href>`,
     `<img src>`, `srcset`, `<video>`, `<source>` ...), and addresses of this repository's own pages on its default or
-    the base's branch. Other addresses are not looked at.
+    the base's branch. Other addresses are not looked at. On a site of VitePress or Docusaurus (its settings lie above
+    the document) a link may leave out the ending of a page.
 
     ## Why is this bad
     A reader ends at a missing page.
