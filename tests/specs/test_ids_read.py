@@ -9,7 +9,7 @@ from tests.support.memory import MemoryTree
 from speclatch.config.reader import parse_config
 from speclatch.judging.pipeline import Case, snapshots
 from speclatch.rules import BY_ID
-from speclatch.specs.snapshot import DocumentCache
+from speclatch.specs.documents import DocumentCache
 from speclatch.trees import Trees
 
 CONFIG = 'profiles: [{name: kep, template: t.md, metadata: kep.yaml, match: ["keps/*/README.md"]}]\n'

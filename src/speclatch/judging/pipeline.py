@@ -31,7 +31,8 @@ from speclatch.references.resolver import wanted_by
 from speclatch.rules import CHANGE_RULES
 from speclatch.rules.base import ChangeRule, Context, Evidence
 from speclatch.specs.catalogue import Spec, Unreadable
-from speclatch.specs.snapshot import DocumentCache, Snapshot
+from speclatch.specs.documents import DocumentCache
+from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 from speclatch.trees.store import is_stored, prefetch_together
 

@@ -18,8 +18,9 @@ from speclatch.profiles.profile import Profile
 from speclatch.references.home import Home
 from speclatch.references.paths import markdown_of
 from speclatch.specs.catalogue import Spec
+from speclatch.specs.documents import DocumentCache
 from speclatch.specs.policy import COPY, EMPTY, NEW_COPY, Effects, Moved, Policy, PolicyChange, Vanished
-from speclatch.specs.snapshot import DocumentCache, Snapshot
+from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Entry, EntryKind, Listing, Tree
 
 _EMPTY = b"# A document that says nothing\n"

@@ -12,7 +12,7 @@ from speclatch.judging.pipeline import Case, run, snapshots
 from speclatch.model import JudgedFinding, Report
 from speclatch.references.home import Home
 from speclatch.specs.catalogue import Spec
-from speclatch.specs.snapshot import DocumentCache
+from speclatch.specs.documents import DocumentCache
 from speclatch.trees import Trees
 from speclatch.trees.unsaved import UnsavedTree
 from speclatch.workspace.checkout import Checkout, open_checkout

@@ -33,7 +33,8 @@ from speclatch.scaffold.practice import (
     weakenings,
 )
 from speclatch.specs.catalogue import sidecar_of
-from speclatch.specs.snapshot import DocumentCache, Snapshot
+from speclatch.specs.documents import DocumentCache
+from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Tree, Trees, read_regular
 
 SAMPLE = 80

@@ -2,13 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from functools import cached_property
 from posixpath import basename
 from typing import TYPE_CHECKING
 
 from speclatch.config.model import Config
-from speclatch.documents import UnreadableError, parse, parse_metadata
+from speclatch.documents import UnreadableError, parse_metadata
 from speclatch.documents.deadlines import check_deadline
 from speclatch.documents.document import Document
 from speclatch.migrations.index import MigrationIndex, build_migrations
@@ -21,6 +21,7 @@ from speclatch.references.home import Home
 from speclatch.references.index import ReferenceIndex
 from speclatch.references.raw_ids import own_id
 from speclatch.specs.catalogue import Catalogue, Classifier, Spec, Unreadable, paths_by_id, sidecar_of
+from speclatch.specs.documents import DocumentCache
 from speclatch.specs.views import READABLE, Ids, ReadablePaths, Specs, Strays, Submodules, Symlinks, UnreadableFiles
 from speclatch.trees import EntryKind, Listing, Tree
 
@@ -29,29 +30,6 @@ if TYPE_CHECKING:
 
 _ENDING = lazy_re(r"(?<=[*/])[^*?\[\]{}\\/!]*\.[^*?\[\]{}\\/!]+\Z")
 """The letters that end a glob, an extension at least: they stand as they are in every path that it matches."""
-
-
-class DocumentCache:
-    """Documents by path and the id of their content: versions that share a file share its document."""
-
-    def __init__(self, parser: Callable[[str, bytes], Document] = parse) -> None:
-        self._parser = parser
-        self._documents: dict[tuple[str, str], Document] = {}
-
-    def parsed(self, path: str, oid: str, raw: bytes) -> Document:
-        """Parse a document, or give what was parsed before; raises as ``documents.parse`` does."""
-        check_deadline()
-        if not oid:
-            return self._parser(path, raw)
-        found = self._documents.get((path, oid))
-        if found is None:
-            found = self._documents[path, oid] = self._parser(path, raw)
-        return found
-
-    def forget(self, path: str) -> None:
-        """Keep no document of a path any longer: in an editor, each key that is typed makes another one."""
-        for key in [key for key in self._documents if key[0] == path]:
-            del self._documents[key]
 
 
 class Snapshot:

@@ -20,7 +20,8 @@ from speclatch.profiles.matching import ProfileMatcher
 from speclatch.references.paths import markdown_of
 from speclatch.references.resolver import Resolver
 from speclatch.specs.catalogue import Spec, paths_by_id, sidecar_of
-from speclatch.specs.snapshot import DocumentCache, Snapshot
+from speclatch.specs.documents import DocumentCache
+from speclatch.specs.snapshot import Snapshot
 from speclatch.trees import Tree
 
 
