@@ -183,6 +183,7 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "Nav: the bar at the top",
         "![](rota.png)",
         "``a`b``",
+        "`<video>`",
         "Obert Keller",
         "Gaida, the harbour master",
         "u tijeku dana, do 18 h",

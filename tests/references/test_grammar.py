@@ -154,3 +154,12 @@ def test_never_raises_on_marks(text: str) -> None:
     """Brackets, quotes and separators in any order are read without an error."""
     for one in parse_reference(text):
         assert one.end <= len(text)
+
+
+def test_a_sign_before_a_path() -> None:
+    """`@docs/a.md` mentions `docs/a.md`; in a link the sign is a part of it, as in an alias."""
+    (mentioned,) = parse_reference("@docs/a.md#b")
+    (alias,) = parse_reference("@/lib/a.ts")
+
+    assert ("docs/a.md", "b", "@/lib/a.ts") == (mentioned.target, mentioned.anchor, alias.target)
+    assert "@modal/page.md" == parse_destination("@modal/page.md").target

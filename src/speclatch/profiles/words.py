@@ -137,7 +137,7 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     if _OPEN_SIGN.match(seen):
         return not TICKED.search(seen)
     if seen.startswith("`"):
-        return not seen.strip("` ")
+        return not text.strip("` ")
     if _NO_WORD.fullmatch(seen) or _LIGHTS.fullmatch(seen):
         return True
     bare = fold(text)

@@ -245,6 +245,8 @@ def _path(text: str, start: int, end: int, *, link: bool = False) -> ParsedRefer
     """Part a path from its remark, its anchor and its line numbers; outside of links a name may hold a ``#``."""
     end = start + len(without_remark(text[start:end]))
     start, end = _bare_path(text, start, end)
+    if not link and text.startswith("@", start, end) and _MENTIONED.match(text, start, end):
+        start += 1
     whole_end = end
     hash_at = text.find("#", start, end)
     anchor, anchor_start = "", -1
@@ -262,12 +264,14 @@ def _path(text: str, start: int, end: int, *, link: bool = False) -> ParsedRefer
     return ParsedReference(form, text[start:end], start, end, whole_end, anchor, anchor_start, lines)
 
 
+_MENTIONED = lazy_re(r"@[\w.-]+/\S*\.(?:md|markdown)(?![\w/])", re.IGNORECASE)
+"""A document as editors and agents mention it; GitHub takes a link to it as it stands, and `@/lib` is an alias."""
+
+
 def _bare_path(text: str, start: int, end: int) -> tuple[int, int]:
     """Take quotes and a sentence's end off a path, but not the dots of ``..``."""
     while start < end and text[start] in "`'\"<":
         start += 1
-    if text.startswith("@", start, end) and "/" in text[start:end]:
-        start += 1  # as editors and agents mention a file
     while start < end and text[end - 1] in "`'\">,;:":
         end -= 1
     while end > start + 1 and text[end - 1] == "." and text[start:end].rpartition("/")[2] not in {".", ".."}:
