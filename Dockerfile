@@ -13,10 +13,11 @@ RUN python -m venv tools \
 COPY pyproject.toml README.md LICENSE ./
 COPY src src
 # Bytecode that is never compared with its source, as the image does not change and may be mounted read-only.
-# rich and what it brings are for a terminal, which a job has not, and pycparser is for building: they stay uncompiled.
+# What no job imports stays uncompiled: rich and what it brings are for a terminal, cffi and pycparser for building, and
+# pydantic/v1 for programs of old.
 RUN tools/bin/pip wheel --quiet --no-deps --no-build-isolation --wheel-dir wheels . \
     && tools/bin/pip --python /opt/speclatch/bin/python install --quiet --no-compile --no-deps --no-index wheels/*.whl \
-    && /opt/speclatch/bin/python -m compileall -q -j 0 -x '/(pycparser|pygments|rich|markdown_it|mdurl)/' --invalidation-mode unchecked-hash /opt/speclatch/lib
+    && /opt/speclatch/bin/python -m compileall -q -j 0 -x '/(pycparser|pygments|rich|markdown_it|mdurl|cffi|pydantic/v1)/' --invalidation-mode unchecked-hash /opt/speclatch/lib
 
 FROM ${PYTHON}
 # Of git only fetching over HTTP(S) and plumbing are used: its Perl, its servers and its pages stay out of the image,
