@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
-from speclatch.cache import NullCache
+import pytest
+
+from speclatch.cache import NullCache, canonical
 
 
 def test_a_null_cache_keeps_nothing() -> None:
@@ -11,3 +13,9 @@ def test_a_null_cache_keeps_nothing() -> None:
     cache.put("a", [1])
 
     assert cache.get("a") is None
+
+
+def test_what_has_no_text_of_its_own_is_refused() -> None:
+    """Two of them could not be told apart, wherever they stand."""
+    with pytest.raises(TypeError, match="what a object is"):
+        canonical({"a": [object()]})

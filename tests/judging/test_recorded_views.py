@@ -37,6 +37,7 @@ def recorded() -> RecordedEvidence:
 SEEN: dict[str, tuple[Callable[[SnapshotEvidence], object], Question]] = {
     "paths": (lambda one: list(one.listing.entries), ("paths",)),
     "how many paths": (lambda one: len(one.listing.entries), ("paths",)),
+    "what is no plain file": (lambda one: one.listing.unusual, ("entry", "docs/near")),
     "documents": (lambda one: sorted(one.references.index.documents), ("readable", "docs/adr/README.md")),
     "how many documents": (lambda one: len(one.references.index.documents), ("readable", "docs/adr/README.md")),
     "a submodule": (lambda one: "vendor/lib" in one.references.index.submodules, ("submodule", "vendor/lib")),

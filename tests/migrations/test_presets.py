@@ -80,6 +80,24 @@ def test_tests_are_no_migrations() -> None:
     assert () == build_migrations(Migrations(preset="supabase"), listing_of(dict.fromkeys(paths, "")), None).landing
 
 
+def test_a_test_among_migrations_is_none() -> None:
+    """Beside one that is, and in the same folder."""
+    there = {f"supabase/migrations/20260422183640_{name}.sql": "" for name in ("a", "a.test")}
+
+    assert ["20260422183640_a.sql"] == [
+        one.name for one in build_migrations(Migrations(), listing_of(there), None).landing
+    ]
+
+
+def test_a_migration_that_two_tools_would_run_is_one() -> None:
+    """A folder that both the program's languages use for it."""
+    there = dict.fromkeys(("migrations/20260422183640_a.sql", "go.mod", "Cargo.toml"), "")
+    index = build_migrations(Migrations(), listing_of(there), None)
+
+    assert ["goose", "sqlx"] == sorted(one.name for one in index.presets)
+    assert ["20260422183640_a.sql"] == [one.name for one in index.landing]
+
+
 @pytest.mark.parametrize("version", [r"\d{4}", r"^\d{4}$", r"^(?P<version>\d{4})$", r"(?P<version>\d+)"])
 def test_own_glob(version: str) -> None:
     """A team's own glob with a version pattern, be it anchored or named."""

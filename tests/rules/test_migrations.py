@@ -174,6 +174,15 @@ def test_a_migration_that_a_change_leaves_only_the_name_of(
     assert [(f"migration `{MIGRATION}` {what}", "error")] == lost(head)
 
 
+@pytest.mark.parametrize(("left", "is_missing"), [("", True), ("create table x ();\n", False)])
+def test_a_glob_finds_no_migration_that_a_change_has_emptied(left: str, is_missing: bool) -> None:
+    """It is missing where no other file of that name is left."""
+    base = {**NAMED, SPEC: spec_text(body="`supabase/migrations/20260422183640_*.sql`")}
+    said = lost(as_tree({**base, MIGRATION: left, "a.txt": "x"}), base)
+
+    assert is_missing is bool(said)
+
+
 def test_a_migration_in_a_folder_of_its_own_is_emptied() -> None:
     """Its folder is there still, and the file in it says nothing."""
     folder = "prisma/migrations/20260422183640_add_consent"
