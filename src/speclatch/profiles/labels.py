@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Collection, Iterator, Mapping
-from functools import cached_property
+from functools import lru_cache
 
 from speclatch.config.model import ReferenceKind, Words
 from speclatch.documents.document import (
@@ -113,7 +113,7 @@ class LabelReader:
         """Whether a value is the author's to give: blank, guidance or an enumeration."""
         value = field.value
         if answers_nothing(value, self._words) and not field.body:
-            return field.container != "text" or (is_marked(field) and not self._leads_in(field))
+            return field.container != "text" or (is_marked(field) and led_in(field, self._document) is None)
         if self._asks_value(value):
             return True
         return field.container != "quote" and field.marked and speaks_to_author(value)
@@ -131,14 +131,6 @@ class LabelReader:
             or "YYYYMMDD" in value
         )
 
-    def _leads_in(self, field: Field) -> bool:
-        """Whether what a label on a line of its own asks for stands below it: a list, a table, a code block."""
-        return leads_in(field, self._following)
-
-    @cached_property
-    def _following(self) -> Mapping[int, Block]:
-        return following_blocks(self._document)
-
 
 def _opens_sentence(field: Field) -> bool:
     """Whether a label without emphasis opens a sentence of the template, as ``Choice: "[option]", because [why]``.
@@ -150,7 +142,7 @@ def _opens_sentence(field: Field) -> bool:
     plain = visible(field.value)
     for span in sorted(bracket_spans(plain), reverse=True):
         plain = f"{plain[: span.start]} {plain[span.end :]}"
-    return has_spans(field.value) and sum(word.isalpha() for word in plain.split()) > 0
+    return has_spans(field.value) and any(word.isalpha() for word in plain.split())
 
 
 def is_marked(field: Field) -> bool:
@@ -158,16 +150,17 @@ def is_marked(field: Field) -> bool:
     return field.container != "text" or field.marked
 
 
-def leads_in(field: Field, following: Mapping[int, Block]) -> bool:
-    """Whether a list, a table, a quote or a code block follows a label that stands on a line of its own."""
-    after = following.get(field.location.line)
+def led_in(field: Field, document: Document) -> Block | None:
+    """The list, table, quote or code block that a label on a line of its own leads in; None where there is none."""
+    after = _following(document).get(field.location.line)
     if after is None or after.section is not field.section:
-        return False
-    return after.kind is not BlockKind.PARAGRAPH or after.item is not None or after.quoted
+        return None
+    return after if after.kind is not BlockKind.PARAGRAPH or after.item is not None or after.quoted else None
 
 
-def following_blocks(document: Document) -> Mapping[int, Block]:
-    """The block that follows, by each line of a paragraph."""
+@lru_cache(maxsize=4)
+def _following(document: Document) -> Mapping[int, Block]:
+    """The block that follows, by each line of a paragraph; found in one go, as many labels may ask."""
     pairs = zip(document.blocks, document.blocks[1:], strict=False)
     return {
         line: after

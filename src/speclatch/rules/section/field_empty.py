@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Container, Iterator
 from itertools import pairwise
 
 from speclatch.config.words import words_of
 from speclatch.documents.document import Block, Field
 from speclatch.model import Finding, Location
 from speclatch.profiles.answers import section_says_none
-from speclatch.profiles.labels import following_blocks, leads_in
+from speclatch.profiles.labels import led_in
 from speclatch.profiles.text import digest, fold, shows_no_word
 from speclatch.profiles.words import answers_nothing
 from speclatch.rules.base import Context, SpecRule, by_phase
@@ -51,13 +51,14 @@ class FieldEmpty(SpecRule):
     def check(self, spec: Spec, context: Context) -> Iterator[Finding]:
         """Yield every label of the template without a value."""
         spared = _spared(spec)
+        asked = {field.location.line for _, field in spec.alignment.fields}
         for rule, field in spec.alignment.fields:
             if field.location.line in spared or not rule.required or not shows_no_word(field.value):
                 continue
             if answers_nothing(field.body, spec.profile.words):
                 box = spec.alignment.boxes_above.get(field.location.line)
                 says_none = section_says_none(spec.document, field.section, spec.profile.words)
-                if says_none or (box is not None and not box.checked) or _is_answered_below(spec, field):
+                if says_none or (box is not None and not box.checked) or _is_answered_below(spec, field, asked):
                     continue
                 yield self.finding(
                     say("nothing stands behind {}", field.label + ":"),
@@ -68,18 +69,16 @@ class FieldEmpty(SpecRule):
                 )
 
 
-def _is_answered_below(spec: Spec, field: Field) -> bool:
+def _is_answered_below(spec: Spec, field: Field, asked: Container[int]) -> bool:
     """Whether a label on a line of its own leads in a list, a table, a quote or a block of code that says something.
 
-    What the template asks for besides answers itself alone.
+    What the template asks for besides, on the lines ``asked``, answers itself alone.
     """
-    below = following_blocks(spec.document)
-    if field.container != "text" or not leads_in(field, below):
+    after = led_in(field, spec.document) if field.container == "text" else None
+    if after is None:
         return False
-    after = below[field.location.line]
-    asked = any(after.location.line == other.location.line for _, other in spec.alignment.fields)
     is_box = after.item is not None and after.item.is_task
-    return not (asked or is_box or shows_no_word(after.text))
+    return not (after.location.line in asked or is_box or shows_no_word(after.text))
 
 
 def _spared(spec: Spec) -> frozenset[int]:
