@@ -151,3 +151,8 @@ def numbered(path: str) -> str:
     if found is None or not int(found["number"]):
         return ""
     return f"{dirname(path)}/{found['letters'].casefold()}{int(found['number'])}"
+
+
+def number_in(name: str) -> int:
+    """The number of what ``numbered`` gives."""
+    return int(name[len(name.rstrip("0123456789")) :])

@@ -6,7 +6,7 @@ from collections.abc import Iterator
 from typing import ClassVar
 
 from speclatch.model import Finding, Location, Related
-from speclatch.references.names import numbered
+from speclatch.references.names import number_in, numbered
 from speclatch.rules.base import Context, SpecRule, Want, by_phase
 from speclatch.rules.identity.ids import (
     NUMBERED,
@@ -84,7 +84,7 @@ class IdDuplicate(SpecRule):
         if others:
             headings = spec.document.headings
             yield self.finding(
-                say("the number {} is also that of {}", int(name[len(name.rstrip("0123456789")) :]), others[:3]),
+                say("the number {} is also that of {}", number_in(name), others[:3]),
                 headings[0].location if headings else Location(spec.path, 1),
                 "number",
                 hint=say("Give one of them a number of its own."),

@@ -9,7 +9,7 @@ from typing import ClassVar
 from speclatch.documents.document import Scalar
 from speclatch.model import Edit, Finding, Fix, Location
 from speclatch.patterns import lazy_re
-from speclatch.references.names import names_another, numbered
+from speclatch.references.names import names_another, number_in, numbered
 from speclatch.rules.base import Context, SpecRule, by_phase
 from speclatch.rules.identity.ids import NUMBERED, id_of, mismatches, named_by_file
 from speclatch.rules.messages import say
@@ -73,8 +73,7 @@ class IdMismatch(SpecRule):
         if heading is None or not name or not spec.profile.id_samples:
             return
         opened = _COUNTED.match(heading.title)
-        own = int(name[len(name.rstrip("0123456789")) :])
-        if opened is not None and int(opened["number"]) != own:
+        if opened is not None and int(opened["number"]) != number_in(name):
             yield self.finding(
                 say("the heading says {}, but the file is named {}", opened["number"], basename(spec.path)),
                 heading.location,
