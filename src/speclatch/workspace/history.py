@@ -2,12 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
 from speclatch.git.faults import GitError
-from speclatch.git.history import MAX_COMMITS, Commit, changes_in, commits_behind
+from speclatch.git.history import MAX_COMMITS, Commit, PathChange, changes_in, commits_behind
 from speclatch.trees import MissingObjectError
 from speclatch.trees.history import Changed
 from speclatch.trees.local import LocalRepository
@@ -21,8 +21,8 @@ FEW_PATHS = 20
 FEW_FOLDERS = 3
 """Of a shorter one, so many of the topmost folders are looked through, each by itself, before all of it is."""
 
-_Changes = Mapping[str, Sequence[Changed]]
-"""When each path was changed, the newest first."""
+_Changes = Mapping[str, Sequence[PathChange]]
+"""The changes of each path, the newest first."""
 
 
 @dataclass(frozen=True)
@@ -33,18 +33,10 @@ class LocalHistory:
     head: str
 
     @cached_property
-    def _walked(self) -> tuple[_Changes, Mapping[str, str]]:
-        """The changes of each path, and the days on which those that are gone went."""
-        changed: dict[str, list[Changed]] = {}
-        gone: dict[str, str] = {}
-        git, commits = self.repository.git, self._newest
-        if len(commits) > FEW_COMMITS:
-            commits = commits_behind(git, self.head)
-        for one in changes_in(git, commits):
-            if one.path not in changed and one.kind == "D":
-                gone[one.path] = one.commit.date
-            changed.setdefault(one.path, []).append(Changed(one.commit.oid, one.commit.time))
-        return changed, gone
+    def _walked(self) -> _Changes:
+        """All changes of the history."""
+        git = self.repository.git
+        return _by_path(changes_in(git, commits_behind(git, self.head) if self._is_long else self._newest))
 
     @cached_property
     def _newest(self) -> tuple[Commit, ...]:
@@ -53,8 +45,12 @@ class LocalHistory:
             return ()
         return commits_behind(self.repository.git, self.head, most=FEW_COMMITS + 1)
 
+    @property
+    def _is_long(self) -> bool:
+        return len(self._newest) > FEW_COMMITS
+
     @cached_property
-    def _found(self) -> dict[tuple[str, int], tuple[Changed, ...]]:
+    def _found(self) -> dict[tuple[str, int], tuple[Commit, ...]]:
         """What was found of paths that were looked for, each by itself, up to so many of the newest changes."""
         return {}
 
@@ -65,29 +61,29 @@ class LocalHistory:
 
     def _sought(self, path: str, most: int) -> Sequence[Changed]:
         """The newest changes of a path: looked for in as little of the history as may be, unless all of it is known."""
-        if "_walked" in vars(self):
-            return self._walked[0].get(path, ())[:most]
-        if len(self._newest) <= FEW_COMMITS:
-            return self._near(path).get(path, ())[:most]
+        commits = self._alone(path, most)
+        if commits is None:
+            commits = tuple(one.commit for one in self._near(path).get(path, ())[:most])
+        return tuple(Changed(one.oid, one.time) for one in commits)
+
+    def _alone(self, path: str, most: int) -> tuple[Commit, ...] | None:
+        """What a look for one path in a long history gives; None where another way is the shorter one."""
+        if "_walked" in vars(self) or not self._is_long:
+            return None
         asked = path, most
-        if asked not in self._found:
-            if len(self._found) >= FEW_PATHS:
-                return self._walked[0].get(path, ())[:most]
-            found = commits_behind(self.repository.git, self.head, (path,), most)
-            self._found[asked] = tuple(Changed(one.oid, one.time) for one in found)
-        return self._found[asked]
+        if asked not in self._found and len(self._found) < FEW_PATHS:
+            self._found[asked] = commits_behind(self.repository.git, self.head, (path,), most)
+        return self._found.get(asked)
 
     def _near(self, path: str) -> _Changes:
         """The changes of all that is in the same topmost folder; most commits of code have nothing there."""
+        if "_walked" in vars(self) or self._is_long:
+            return self._walked
         top = path.partition("/")[0]
-        if top not in self._below:
-            if len(self._below) >= FEW_FOLDERS:
-                return self._walked[0]
-            found: dict[str, list[Changed]] = {}
-            for one in changes_in(self.repository.git, self._newest, (top,)):
-                found.setdefault(one.path, []).append(Changed(one.commit.oid, one.commit.time))
-            self._below[top] = found
-        return self._below[top]
+        if top not in self._below and len(self._below) < FEW_FOLDERS:
+            self._below[top] = _by_path(changes_in(self.repository.git, self._newest, (top,)))
+        found = self._below.get(top)
+        return found if found is not None else self._walked
 
     def walk(self) -> None:
         """Look through it now."""
@@ -121,10 +117,17 @@ class LocalHistory:
     def _ids(self) -> dict[tuple[str, str], str]:
         return {}
 
-    @property
+    @cached_property
     def gone(self) -> Mapping[str, str]:
         """The paths that were there once and are not now, each with the day on which it went."""
-        return self._walked[1]
+        return {path: found[0].commit.date for path, found in self._walked.items() if found[0].kind == "D"}
+
+
+def _by_path(changes: Iterable[PathChange]) -> _Changes:
+    found: dict[str, list[PathChange]] = {}
+    for one in changes:
+        found.setdefault(one.path, []).append(one)
+    return found
 
 
 def history_of(repository: LocalRepository) -> LocalHistory | None:
