@@ -190,11 +190,16 @@ def _page_of_site(target: str, path: str, index: ReferenceIndex) -> str:
     folder, bare = dirname(path), target.rstrip("/")
     ways = ((f"{bare}{ending}", folder) for ending in (".md", ".mdx", "/index.md", "/index.mdx"))
     page = next((found.path for way in ways if (found := index.walk(*way)).arrival is Arrival.FOUND), "")
-    above = [folder]
-    while page and above[-1]:
-        above.append(dirname(above[-1]))
-    is_site = any(index.walk(name, top).arrival is Arrival.FOUND for top in above for name in _SITES) if page else False
-    return page if is_site else ""
+    return page if page and _is_of_site(path, index) else ""
+
+
+def _is_of_site(path: str, index: ReferenceIndex) -> bool:
+    """Whether the settings of a site lie in a folder around a document."""
+    while path:
+        path = dirname(path)
+        if any(index.walk(name, path).arrival is Arrival.FOUND for name in _SITES):
+            return True
+    return False
 
 
 def _in_submodule(path: str, index: ReferenceIndex, *, is_itself: bool) -> Resolution:
