@@ -53,7 +53,7 @@ def _in_use(preset: Preset, likely: Iterable[str], listing: Listing) -> bool:
     if preset is OTHER_TOOLS:  # which only the names of the files tell
         return bool(folders) and any(
             preset.form.fullmatch(_name_of(path)) is not None
-            for path in _likely(listing.entries)
+            for path in _ending(preset.extensions, listing)
             if path.endswith(preset.extensions) and _folder_of(path) in folders
         )
     return any(_vouched(preset, folder, listing) for folder in folders)

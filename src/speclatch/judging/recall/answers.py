@@ -202,10 +202,8 @@ class Answers:
 
     def _text_parts(self) -> Iterable[str]:
         """What stands at the paths of all documents; ``UNKNOWN`` where nobody can tell."""
-        texts = self.texts
-        yield (
-            UNKNOWN if UNKNOWN in texts.values() else "\0".join(chain.from_iterable(texts.items()))
-        )  # as in ``grounds``
+        is_known = UNKNOWN not in self.texts.values()
+        yield "\0".join(chain.from_iterable(self.texts.items())) if is_known else UNKNOWN  # as in ``grounds``
 
     @cached_property
     def texts(self) -> Mapping[str, str]:
