@@ -416,6 +416,55 @@ def test_an_interruption_in_compiled_code_is_the_same_sentence(depot: Repository
     assert (3, "speclatch: stopped before it was done (exit 3)\n") == (ran.code, ran.err)
 
 
+def test_an_interruption_of_an_import_is_the_same_sentence(depot: Repository) -> None:
+    """What Python makes of it where a class is made, while the program is still being loaded."""
+    script = (
+        "import signal, sys, types; from speclatch.cli import command\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "def attribute(name):\n"
+        "    try: signal.raise_signal(signal.SIGINT)\n"
+        "    except KeyboardInterrupt: raise RuntimeError('while a class was made') from None\n"
+        "application = types.ModuleType('application')\n"
+        "application.__getattr__ = attribute\n"
+        "sys.modules['speclatch.cli.application'] = application\n"
+        "sys.argv = ['speclatch', 'check']; command()"
+    )
+    ran = in_a_process(depot.root, script=script)
+
+    assert (3, "speclatch: stopped before it was done (exit 3)\n") == (ran.code, ran.err)
+
+
+@pytest.mark.parametrize(
+    ("raised", "code", "said"),
+    [
+        ("signal.raise_signal(signal.SIGINT)", 3, "speclatch: stopped before it was done (exit 3)\n"),
+        ("int('x')", 0, "Exception ignored in"),
+    ],
+)
+def test_an_interruption_that_python_can_only_complain_of_comes_again(
+    depot: Repository, raised: str, code: int, said: str
+) -> None:
+    """As in what is called when something is freed; of another error there Python complains as ever."""
+    script = (
+        "import signal, sys, time, weakref; import speclatch.cli.check as check; from speclatch.cli import command\n"
+        "signal.signal(signal.SIGINT, signal.default_int_handler)\n"
+        "class Thing: pass\n"
+        "def run(arguments):\n"
+        "    thing = Thing()\n"
+        f"    kept = weakref.ref(thing, lambda _: {raised})\n"
+        "    del thing\n"
+        "    end = time.monotonic() + 2\n"
+        "    while time.monotonic() < end: pass\n"
+        "    return 0\n"
+        "check.run, sys.argv = run, ['speclatch', 'check']; command()"
+    )
+    ran = in_a_process(depot.root, script=script)
+
+    assert code == ran.code
+    assert ran.err.startswith(said)
+    assert ("ValueError" in ran.err) is (code == 0)
+
+
 def test_nothing_comes_between_a_verdict_and_the_end(depot: Repository) -> None:
     """The process ends with its exit code and all that it printed, and is not taken apart before."""
     script = (

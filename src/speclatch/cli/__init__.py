@@ -29,9 +29,17 @@ def main() -> int:
     Nothing is imported before an interruption would be understood.
     """
     try:
-        from speclatch.cli.application import run
+        from speclatch.workspace.interruption import heed_interruptions, was_interrupted
 
-        return run(sys.argv[1:])
+        heed_interruptions()
+        try:
+            from speclatch.cli.application import run
+
+            return run(sys.argv[1:])
+        except Exception:
+            if was_interrupted():
+                return _stopped()
+            raise
     except KeyboardInterrupt:
         return _stopped()
 

@@ -13,7 +13,7 @@ from typing import NamedTuple, Protocol, cast
 from speclatch import __version__
 from speclatch.errors import ExitCode, UsageError
 from speclatch.workspace.arguments import Parser, did_you_mean
-from speclatch.workspace.endings import end, heed_interruptions, prepare_streams
+from speclatch.workspace.endings import end, prepare_streams
 
 COLLECTED = (200_000, 30, 30)
 """When cycles of garbage are looked for: documents live until the end and hold hardly any, and by Python's own
@@ -92,7 +92,6 @@ def root_parser() -> Parser:
 def run(arguments: Sequence[str]) -> int:
     """Run a command; returns the process's exit code."""
     gc.set_threshold(*COLLECTED)
-    heed_interruptions()
     prepare_streams()
     judges = False
     try:

@@ -4,35 +4,11 @@ from __future__ import annotations
 
 import contextlib
 import os
-import signal
 import sys
-from types import FrameType
-from typing import NoReturn
 
 from speclatch.errors import ExitCode, failure_of
 from speclatch.reports.escape import visible
-
-
-class Interruption:
-    """Python's answer to Ctrl-C that remembers that it came.
-
-    Compiled code in which the exception is raised may make another of it (pydantic does), and who interrupted a run
-    is not to read of a fault of ours.
-    """
-
-    came = False
-
-    def __call__(self, _number: int, _frame: FrameType | None, /) -> NoReturn:
-        """Raise, as Python does (its documentation, ``signal.default_int_handler``)."""
-        self.came = True
-        raise KeyboardInterrupt
-
-
-def heed_interruptions() -> None:
-    """Let ``end`` know of a Ctrl-C; who has asked for another answer to it, or for none (``nohup``), keeps that."""
-    if signal.getsignal(signal.SIGINT) is signal.default_int_handler:
-        with contextlib.suppress(ValueError):  # only a program's first thread may ask
-            signal.signal(signal.SIGINT, Interruption())
+from speclatch.workspace.interruption import was_interrupted
 
 
 def prepare_streams() -> None:
@@ -60,8 +36,7 @@ def end(error: BaseException, *, judging: bool) -> ExitCode:
     if isinstance(error, BrokenPipeError):
         mute()
         return ExitCode.UNJUDGED
-    handler = signal.getsignal(signal.SIGINT)
-    if isinstance(handler, Interruption) and handler.came:
+    if was_interrupted():
         error = KeyboardInterrupt()
     failure = failure_of(error)
     lines = failure.message.split("\n")
