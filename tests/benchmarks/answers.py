@@ -1,9 +1,10 @@
 """How long somebody waits who writes: for the hook of a coding agent, and for the language server, among many specs.
 
 ``python -m tests.benchmarks.answers 1000`` makes up a repository of so many specs, with ten files of code each. The
-hook is a process of its own each time; the server is one process that has the repository open. Printed are the median
-of a few rounds in wall seconds from the question to the answer, and the mean in processor seconds of the process and
-of those it waited for. What an editor waits for after a key holds the server's own pause, which is named.
+hook is a process of its own each time, and remembers what it answered until a spec changes or a file comes or goes; the
+server is one process that has the repository open. Printed are the median of a few rounds in wall seconds from the
+question to the answer, and the mean in processor seconds of the process and of those it waited for. What an editor
+waits for after a key holds the server's own pause, which is named.
 """
 
 from __future__ import annotations
@@ -16,10 +17,12 @@ import sys
 import tempfile
 import time
 from collections.abc import Callable
+from itertools import count
 from pathlib import Path
 from statistics import median
 
 from speclatch.lsp.server import PAUSE
+from speclatch.trees.work_tree import YOUNG
 from tests.benchmarks.synthetic import Synthetic
 from tests.cli.conftest import environment
 from tests.lsp.client import Editor, editor
@@ -53,7 +56,7 @@ def measured(name: str, clock: Callable[[], float], ask: Callable[[int], object]
         walls.append(time.perf_counter() - start)
     processor, wall = (clock() - before) / rounds, median(walls)
     late = f"  more than {WANTED} s" if wall > WANTED else ""
-    print(f"  {name:<48} {wall:6.2f} s  {processor:6.2f} s{late}", flush=True)
+    print(f"  {name:<60} {wall:6.2f} s  {processor:6.2f} s{late}", flush=True)
 
 
 def hooks(made: Synthetic) -> None:
@@ -61,6 +64,7 @@ def hooks(made: Synthetic) -> None:
     draft = made.spec(2)
     text = draft.read_text(encoding="utf-8")
     draft.write_text(text.replace("status: Implementation", "status: Draft"), encoding="utf-8")
+    time.sleep(2 * YOUNG / 1e9)  # of what was written a moment ago nothing is remembered
     asked = {
         "a file that no spec speaks of": ("src/area0/part0/other.ts", 0),
         "a migration of a spec that is ready": (str(made.migration(1).relative_to(made.root)), 0),
@@ -73,6 +77,7 @@ def hooks(made: Synthetic) -> None:
             subprocess.run([*HOOK[:2], *words.split()], capture_output=True, check=True)
 
         measured(f"python {words}", waited, start)
+    new = count()
     for name, (path, code) in asked.items():
         call = {"cwd": str(made.root), "tool_name": "Write", "tool_input": {"file_path": str(made.root / path)}}
         raw = json.dumps(call).encode()
@@ -81,7 +86,12 @@ def hooks(made: Synthetic) -> None:
             done = subprocess.run(HOOK, cwd=made.root, input=raw, capture_output=True, check=False, env=environment())
             assert code == done.returncode, done.stderr
 
-        measured(f"hook, {name}", waited, ask)
+        def ask_anew(number: int, ask: Callable[[int], None] = ask) -> None:
+            (made.root / f"new-{next(new)}.txt").touch()
+            ask(number)
+
+        measured(f"hook, {name}, after a new file", waited, ask_anew)
+        measured(f"hook, {name}, again", waited, ask)
     draft.write_text(text, encoding="utf-8")
 
 

@@ -36,7 +36,7 @@ class Naming:
         name = basename(path).encode("utf-8", "surrogateescape")
         folders = [folder.encode("utf-8", "surrogateescape") for folder in folders_of(path)]
         self._path = f"/{path}".encode("utf-8", "surrogateescape")
-        self._letters = (name, *folders)
+        self._letters = (name, *folders[-1:])  # the widest: all others begin with it
         ends = [rb"%b(?![\w-])" % re.escape(name), *(rb"%b/?(?![\w./@-])" % re.escape(one) for one in folders)]
         self._pattern = re.compile(rb"(?<![\w.@-])(?:%b)" % b"|".join(ends))
 

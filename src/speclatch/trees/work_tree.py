@@ -104,14 +104,19 @@ class WorkTree:
 
     @cached_property
     def stamps(self) -> Mapping[str, str]:
-        """What the disk says of each file, so that with the id of its content it is known again, by path.
+        """What the disk says of each file, by path; see ``stamps_of``."""
+        return self.stamps_of(self.files.entries)
+
+    def stamps_of(self, paths: Iterable[str]) -> dict[str, str]:
+        """What the disk says of files, so that with the id of its content each is known again, by path.
 
         git trusts its index for a file that it was told not to look at; what the disk says is asked of all the same.
         Empty where a file cannot be looked at, or changed so lately that its next change could go unseen.
         """
         young = time.time_ns() - YOUNG
         elsewhere, root, stamps = self.files.elsewhere, f"{self.root}/", dict[str, str]()
-        for path, entry in self.files.entries.items():
+        for path in paths:
+            entry = self.files.entries[path]
             if entry.kind is EntryKind.SUBMODULE or path in elsewhere:
                 stamps[path] = "-"
                 continue
@@ -123,6 +128,11 @@ class WorkTree:
             known = found.st_ctime_ns <= young and entry.oid
             stamps[path] = f"{found.st_size} {found.st_mtime_ns} {found.st_ctime_ns}" if known else ""
         return stamps
+
+    def known_by(self, paths: Iterable[str]) -> dict[str, str]:
+        """What tells the content at each path from any other that was ever there; empty where nothing does."""
+        entries = self.files.entries
+        return {path: said and f"{entries[path].oid} {said}" for path, said in self.stamps_of(paths).items()}
 
     def content_ids(self, paths: Iterable[str]) -> tuple[str, ...]:
         """The ids of the contents at ``paths`` that are not on disk and come from the store."""

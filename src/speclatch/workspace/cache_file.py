@@ -26,6 +26,7 @@ SPARE_ROWS = 2_000
 
 CONFIGURATION, PROFILES = "configuration", "profiles"
 STATE, REPORT, AUDIT, GROUNDS = "state", "report", "audit", "grounds"
+GUARD = "guard"
 """What is kept of a checkout; each has a file of its own."""
 
 LIBRARIES = ("mistune", "yaml", "pydantic", "msgspec")

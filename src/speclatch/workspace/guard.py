@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import os
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -11,11 +11,15 @@ from speclatch.judging.naming import is_spoken_of
 from speclatch.reports.escape import visible, visible_path
 from speclatch.reports.numbers import plural
 from speclatch.workspace.checkout import open_checkout
+from speclatch.workspace.guard_memory import guard_memory
 from speclatch.workspace.hook import Writing, repository_around
 from speclatch.workspace.loading import make_case
 
 if TYPE_CHECKING:
+    from speclatch.config.model import Config
     from speclatch.judging.readiness import Readiness
+    from speclatch.trees.local import LocalRepository
+    from speclatch.trees.work_tree import WorkTree
 
 MOST_SHOWN = 3
 """How many of the missing answers a refusal names: an agent reads all of it, each time."""
@@ -44,15 +48,25 @@ def refusals(writing: Writing, here: Path, config: Path | None = None) -> Iterat
         for called in dict.fromkeys((place, written.resolve())):  # a link elsewhere may lead into a checkout
             around = repository_around(called)
             if around is not None:
-                said = tuple(_refusals(called, around, config))
+                said = _refusals(called, around, config)
                 yield from said
                 if said or called.resolve().is_relative_to(around.resolve()):
                     break
 
 
-def _refusals(place: Path, around: Path, config: Path | None) -> Iterator[str]:
+def _refusals(place: Path, around: Path, config: Path | None) -> tuple[str, ...]:
     repository, tree, settings = open_checkout(config, directory=around, warned=True)
-    names = [name for name in _names(place, repository.root) if is_spoken_of(name, settings, tree)]
+    names = tuple(_names(place, repository.root))
+    with guard_memory(repository, tree, settings) as memory:
+        said = memory.get(names)
+        if said is None:
+            said = tuple(_found(names, repository, memory.tree, settings))
+            memory.put(names, said)
+    return said
+
+
+def _found(called: Sequence[str], repository: LocalRepository, tree: WorkTree, settings: Config) -> Iterator[str]:
+    names = [name for name in called if is_spoken_of(name, settings, tree)]
     if not names:
         return
     # What judges takes longer to import than all that was done so far, and most files are no spec's.
