@@ -156,3 +156,45 @@ def test_pages_that_have_nothing_in_common_are_no_family() -> None:
     found = find_families([sketch(path, text.encode()) for path, text in pages.items()], [own()], [])
 
     assert ((), ()) == (found.families, found.unknown)
+
+
+def test_documents_that_only_share_a_templates_name_are_not_of_it() -> None:
+    """A plan that has nothing of the template's plan was written by another tool."""
+    plans = {f"changes/{name}/plan.md": NOTES for name in ("moor", "sail", "row", "tow")}
+    template = Template("templates/plan-template.md", derive(parse("p.md", RFC), "plan", ()), 1.0)
+
+    assert () == find_families([sketch(path, text) for path, text in plans.items()], [template], []).families
+
+
+def test_a_folders_own_template_is_for_what_lies_in_it() -> None:
+    """Never that of a folder beside, however much more the documents are like it."""
+    texts = {f"locks/{name}.md": FILLED for name in ("east", "west", "north")}
+    texts |= {f"pumps/old/{name}.md": FILLED for name in ("one", "two", "three")}
+    templates = [own("locks/_template.md"), own("pumps/_template.md", MINUTES)]
+    found = find_families([sketch(path, text) for path, text in texts.items()], templates, [])
+
+    assert [("locks/_template.md", ("locks/*.md",))] == [(one.template, one.match) for one in found.families]
+
+
+def test_what_a_document_is_called_at_its_end_says_of_which_template_it_is() -> None:
+    """One folder for each part, and in each a document of each template."""
+    parts = ("lock", "pump", "gate")
+    texts = {f"docs/design/{part}/{part}-report.md": FILLED for part in parts}
+    texts |= {f"docs/design/{part}/{part}-minutes.md": HELD for part in parts}
+    templates = [own("docs/templates/x/report-template.md"), own("docs/templates/x/minutes-template.md", MINUTES)]
+    found = find_families([sketch(path, text) for path, text in texts.items()], templates, [])
+
+    assert {
+        "docs/templates/x/report-template.md": ("docs/design/**/*-report.md",),
+        "docs/templates/x/minutes-template.md": ("docs/design/**/*-minutes.md",),
+    } == {one.template: one.match for one in found.families}
+
+
+def test_one_document_among_many_that_are_called_alike_is_no_family() -> None:
+    """The next one is called like the others, and no glob tells of which template it is."""
+    texts = {f"docs/specs/LOCK-SPEC-{number:04}-x.md": NOTES for number in range(1, 6)}
+    texts["docs/specs/LOCK-SPEC-0007-y.md"] = FILLED
+    found = find_families([sketch(path, text) for path, text in texts.items()], [own("docs/templates/spec.md")], [])
+
+    assert () == found.families
+    assert [1] == [one.documents for one in found.unknown if one.why.endswith("docs/templates/spec.md")]

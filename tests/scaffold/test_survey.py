@@ -442,3 +442,44 @@ def test_groups_without_a_template_that_are_called_the_same_are_told_of_once() -
     found = survey(MemoryTree({**texts, **inside}))
 
     assert [("**/install.md", 4), ("docs/specs/*.md", 6)] == sorted((one.place, one.documents) for one in found.unknown)
+
+
+def test_the_documents_of_another_year_lie_in_its_folder() -> None:
+    """Their template lies above, and may say little to its author: the first documents show that it is one."""
+    template = b"# Proposal: the east lock\n\n- **Status:** Draft | Accepted | Rejected\n- **Updated:** YYYY-MM-DD\n\n"
+    body = b"## Summary\n\nWhat is it?\n\n## Motivation\n\nThe lock leaks.\n\n## Design\n\n- Gates\n- Pumps\n"
+    filled = (template + body).replace(b"Draft | Accepted | Rejected", b"Draft").replace(b"YYYY-MM-DD", b"2026-02-01")
+    files = {f"proposals/2026/00{n}-x.md": filled for n in (1, 2)}
+    found = survey(MemoryTree({"proposals/template.md": template + body, "rfcs/template.md": RFC, **files}))
+
+    assert [("proposals/template.md", ("proposals/**/[0-9]*.md",))] == [
+        (one.template, one.match) for one in found.families
+    ]
+
+
+def test_what_a_tool_writes_is_no_template_whatever_it_is_about() -> None:
+    """A capability is called after templates, in an archive, too, and a plan beside the changes is nobody's spec."""
+    about = b"# Templates\n\n## Purpose\n\n<say why>\n\n## ADDED Requirements\n\n<say what>\n"
+    folders = ("openspec/specs", "docs/archive/openspec/specs", "openspec/changes/archive/a/specs")
+    found = survey(MemoryTree({f"{folder}/issue-template/design.md": about for folder in folders}))
+
+    assert ((), ()) == (found.families, found.idle)
+
+
+def test_the_folders_of_one_tool_are_no_package_that_holds_those_of_another() -> None:
+    """`openspec/specs/*/spec.md` is OpenSpec's alone, though Spec Kit is set up as well."""
+    spec = b"# Locks\n\n## Purpose\n\nBoats pass.\n\n## Requirements\n\n### Requirement: Gates\n\nThey SHALL close.\n"
+    files = {f"openspec/specs/{name}/spec.md": spec for name in ("locks", "pumps", "gates")}
+    found = survey(MemoryTree({".specify/templates/spec-template.md": RFC, **files}))
+
+    assert ["openspec-spec"] == [one.name for one in found.families if one.documents]
+
+
+def test_an_archetype_is_the_template_of_a_sites_documents() -> None:
+    """Hugo keeps them in a folder of its own."""
+    files = {f"site/content/decisions/{name}.md": FILLED for name in ("locks", "pumps", "gates")}
+    found = survey(MemoryTree({"site/archetypes/decisions.md": RFC, **files}))
+
+    assert [("site/archetypes/decisions.md", ("site/content/decisions/*.md",))] == [
+        (one.template, one.match) for one in found.families
+    ]

@@ -49,6 +49,12 @@ def places_among(paths: Collection[str]) -> tuple[str, ...]:
     return tuple(name for name, place in PLACES.items() if any(path.startswith(place.marker) for path in there))
 
 
+def own_folders() -> tuple[str, ...]:
+    """The folders that a tool alone writes its documents to, wherever they lie (``/openspec/specs/``)."""
+    globs = (glob for place in PLACES.values() for glob in place.match[:1] if glob.startswith(place.marker))
+    return tuple(dict.fromkeys(f"/{glob.partition('*')[0]}" for glob in globs))
+
+
 BUILTIN = (*SEEDS, *PLACES, *ANYWHERE)
 """The names of all bundled profiles."""
 

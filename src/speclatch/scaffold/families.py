@@ -6,11 +6,14 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Sequence
 from dataclasses import dataclass, replace
 from itertools import count
-from posixpath import basename, commonpath, commonprefix, dirname
+from posixpath import basename, commonpath, dirname
 from typing import NamedTuple
 
 from speclatch.globs import globs_of
+from speclatch.patterns import lazy_re
+from speclatch.scaffold.choice import MIN_DOCUMENTS, NUMBERED_SHARE, SURE_TITLES, best_of
 from speclatch.scaffold.groups import Group, groups_of, is_numbered
+from speclatch.scaffold.own_templates import is_beside
 from speclatch.scaffold.places import globs_of_family
 from speclatch.scaffold.sketches import Sketch, is_aside
 from speclatch.scaffold.stages import above_stages
@@ -23,22 +26,12 @@ from speclatch.scaffold.templates import (
     says_its_name,
 )
 
-NUMBERED_SHARE = 0.1
-"""The share of a folder's numbered documents that resemble a template, from which all of them are its family ..."""
 FREE_SHARE = 0.6
-"""... and of those that are called as their authors like."""
-MIN_DOCUMENTS = 3
-"""Documents below which a group without a template is no family."""
+"""The share of documents called as their authors like that resemble a template, if all of them are its family."""
 CLOSE = 0.7
-"""How much of a template one or two documents have, if they are of it ..."""
-SURE_TITLES = 3
-"""... and how many titles it has at least: with fewer, everything looks like it."""
-NEARER = 0.2
-"""What it counts that a template lies beside its documents."""
+"""How much of a template one or two documents have, if they are of it."""
 ENOUGH = 0.25
 """The share of what a family's globs match that has to be a template's by likeness or number."""
-TIE = 0.01
-"""What counts between templates that fit as well: how much of each the documents have, deep sections too."""
 COMMON_TITLES = 2
 """Titles that most documents of a group have in common, if they are of one family."""
 
@@ -97,9 +90,9 @@ def find_families(
     rest: list[Group] = []
     kin: dict[str, set[str]] = defaultdict(set)
     for group in groups:
-        template, near = _best(group, own)
+        template, near = best_of(group, own)
         if template is None:
-            template, near = _best(group, bundled)
+            template, near = best_of(group, bundled)
             if template is not None and not _is_sure(group, template):
                 template = None
         if template is not None:
@@ -124,7 +117,7 @@ def find_families(
         if paths and (len(paths) >= MIN_DOCUMENTS or _are_close(template, paths, documents)):
             alone = {path for path in kin[template.path] if not members[path]}
             family = _family(template, paths, everything, alone, is_bundled=template in bundled)
-            if _is_scattered(family, paths):
+            if _is_scattered(family, paths, everything):
                 unknown.append(Unknown(", ".join(family.match[:1]), len(paths), f"{SCATTERED} {template.path}"))
             else:
                 found.append(family)
@@ -132,17 +125,27 @@ def find_families(
     return Found((*_ordered(found), *waiting), tuple(unknown))
 
 
-def _is_scattered(family: Family, paths: Collection[str]) -> bool:
-    """Whether the documents that are a template's are few of those that its globs match, and far from it."""
-    beside = any(dirname(path) == dirname(family.template) for path in paths)
-    return len(paths) < ENOUGH * len(family.documents) and not beside
+def _is_scattered(family: Family, paths: Sequence[str], everything: Iterable[str]) -> bool:
+    """Whether the documents that are a template's are few of those that are called so, and far from it."""
+    if any(dirname(path) == dirname(family.template) for path in paths):
+        return False
+    called = len(family.documents)
+    head = _HEAD.match(basename(paths[0]))
+    if len(paths) == 1 and head is not None:  # the next one is called like those around it
+        around = (basename(path) for path in everything if dirname(path) == dirname(paths[0]))
+        called = sum((other := _HEAD.match(name)) is not None and other[0] == head[0] for name in around)
+    return len(paths) < ENOUGH * called
+
+
+_HEAD = lazy_re(r"[A-Za-z]+[-_](?=.*\d)")
+"""What the names of one family open with, before a number."""
 
 
 def _are_close(template: Template, paths: Collection[str], documents: Iterable[Sketch]) -> bool:
     """Whether few documents resemble a template so much that it is no chance, and are none of the template's folder."""
     if len(template.titles) < SURE_TITLES or any(is_templates_folder(dirname(path)) for path in paths):
         return False
-    beside = is_called_template(template.path) and all(dirname(path) == dirname(template.path) for path in paths)
+    beside = is_called_template(template.path) and all(is_beside(path, template.path) for path in paths)
     enough = any if beside else all  # what lies in a folder with its template needs no second proof
     return enough(template.likeness(one) >= CLOSE for one in documents if one.path in paths)
 
@@ -170,67 +173,6 @@ def _family(
     if is_bundled:
         return Family(template.profile.name, documents, match, use=template.profile.name)
     return Family(_called(template, paths), documents, match, template=template.path, kin=tuple(sorted(kin)))
-
-
-def _best(group: Group, templates: Sequence[Template]) -> tuple[Template | None, set[str]]:
-    """The template that a group is most like, and all that one of its documents is most like; None: there is none."""
-    best: tuple[float, Template] | None = None
-    closest: dict[str, tuple[float, str]] = {}
-    for template in templates:
-        alike = [one for one in group.sketches if template.likeness(one) >= ALIKE]
-        share = len(alike) / len(group.sketches)
-        if not alike or (is_numbered(group) and share < NUMBERED_SHARE and len(alike) < MIN_DOCUMENTS):
-            continue
-        for one in alike:
-            closest[one.path] = max(closest.get(one.path, (0.0, "")), (template.fit(one), template.path))
-        score = sum(map(template.fit, group.sketches)) / len(group.sketches) + NEARER * _is_near(group, template)
-        score += NEARER * _belonging(group, template, templates) + TIE * _kept(template, group)
-        if best is None or score > best[0]:
-            best = (score, template)
-    return (best[1] if best else _namesake(group, templates)), {path for _, path in closest.values()}
-
-
-def _kept(template: Template, group: Group) -> float:
-    """The share of a template's titles, deep ones too, that the documents of a group have, 0 to 1."""
-    titles = template.all_titles
-    kept = sum(len(titles & {title for _, title in one.titles}) for one in group.sketches)
-    return kept / (len(titles) * len(group.sketches)) if titles else 0.0
-
-
-def _belonging(group: Group, template: Template, templates: Sequence[Template]) -> int:
-    """1: what a template's name says beside those next to it is said by the group's folder; -1: it says another."""
-    beside = [_name_words(one.path) for one in templates if dirname(one.path) == dirname(template.path)]
-    own = _name_words(template.path) - frozenset.intersection(*beside)
-    said = _name_words(group.place)
-    if own & said:
-        return 1
-    return -1 if any(words < _name_words(template.path) for words in beside) else 0
-
-
-def _name_words(path: str) -> frozenset[str]:
-    """The words of a template's name, or of a place's folders, without endings and plurals."""
-    parts = path.split("/") if not path.endswith((".md", ".template", ".tmpl")) else [basename(path)]
-    words = (word for part in parts for word in part.lower().partition(".")[0].replace("_", "-").split("-"))
-    return frozenset(word.removesuffix("s") for word in words if word and not word.isdecimal())
-
-
-def _namesake(group: Group, templates: Iterable[Template]) -> Template | None:
-    """The template whose name the documents of a group share, file by file or by their folder; a plural counts."""
-    if group.form.kind != "name":
-        return None
-    called = {basename(path).partition(".")[0].lower() for path in group.paths}
-    inside = {basename(dirname(path)).lower() for path in group.paths}
-    for template in templates:
-        names = {template.profile.name, f"{template.profile.name}s"}
-        if called <= names or inside <= names:
-            return template
-    return None
-
-
-def _is_near(group: Group, template: Template) -> bool:
-    """Whether a template lies in the folder of its documents, or in one beside or above them."""
-    folder = dirname(template.path)
-    return bool(folder) and commonprefix([f"{group.place}/", f"{folder}/"]).count("/") > folder.count("/")
 
 
 class _Part(NamedTuple):
@@ -310,7 +252,7 @@ def _not_understood(group: Group) -> Unknown | None:
     return Unknown(f"{place}{'**/' if group.form.kind == 'name' else ''}{names}", len(group.sketches), NO_TEMPLATE)
 
 
-SCATTERED = "they lie among more that are unlike them, so no path tells which are of"
+SCATTERED = "more that are unlike lie around, so no path tells which are of"
 NO_TEMPLATE = "no template says what they have to hold; name one with `template:`"
 
 

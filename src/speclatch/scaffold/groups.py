@@ -9,7 +9,7 @@ from posixpath import basename, dirname
 
 from speclatch.scaffold.names import ONE_EACH, Form, form_of, has_own_folder, shared_names
 from speclatch.scaffold.sketches import Sketch, is_aside
-from speclatch.scaffold.templates import ALIKE, Template
+from speclatch.scaffold.templates import ALIKE, Template, is_among_templates, kind_of_template
 
 
 @dataclass(frozen=True, slots=True)
@@ -29,7 +29,8 @@ class Group:
 def groups_of(documents: Sequence[Sketch], own: Sequence[Template]) -> list[Group]:
     """Documents by folder and the form of their names; READMEs and the like only where they resemble a template."""
     listed = [one for one in documents if not is_aside(one.path) or _is_one_each(one, own)]
-    shared = shared_names(one.path for one in listed)
+    kinds = {kind_of_template(one.path) for one in own if is_among_templates(one.path)}
+    shared = shared_names(one.path for one in listed) | {f"-{kind}.md" for kind in kinds if kind}
     counted = Counter(dirname(one.path) for one in documents)
     found: dict[tuple[Form, str], list[Sketch]] = defaultdict(list)
     for one in listed:

@@ -45,7 +45,10 @@ class Form:
 
 
 def form_of(path: str, shared: Collection[str] = ()) -> Form:
-    """How a file is called; ``shared`` are the names that files of several folders have, and longer endings."""
+    """How a file is called.
+
+    ``shared`` are the names that files of several folders have, and longer endings: ``.story.md``, ``-design.md``.
+    """
     name = basename(path)
     ending = name[name.rindex(".") :] if "." in name else ""
     if (longer := _ENDINGS.search(name)) and longer[0] in shared:
@@ -55,7 +58,8 @@ def form_of(path: str, shared: Collection[str] = ()) -> Form:
         return Form("numbered", found["prefix"], ending)
     if name.lower() in ONE_EACH or name.lower() in shared:
         return Form("name", name)
-    return Form("free", "", ending)
+    of_kind = (one for one in shared if one.startswith("-") and name.endswith(one))
+    return Form("free", "", max(of_kind, key=len, default=ending))
 
 
 def shared_names(paths: Iterable[str]) -> frozenset[str]:

@@ -10,11 +10,12 @@ from posixpath import basename, dirname
 from speclatch.config.model import Config
 from speclatch.documents import UnreadableError, parse, parse_metadata
 from speclatch.globs import globs_of
-from speclatch.profiles.bundled import PLACES, places_among
+from speclatch.profiles.bundled import PLACES, own_folders, places_among
 from speclatch.profiles.profile import KeyType
 from speclatch.profiles.template import derive
 from speclatch.scaffold.names import ONE_EACH
 from speclatch.scaffold.sketches import Sketch, is_aside
+from speclatch.scaffold.stages import above_stages
 from speclatch.scaffold.templates import (
     ALIKE,
     NAMED_SHARE,
@@ -54,11 +55,12 @@ def own_templates(tree: Tree, seen: Sequence[Sketch]) -> list[Template]:
     What lies where a bundled family has its documents is a document, be it about templates.
     """
     placed = globs_of(tuple(PLACES[name].match[0] for name in places_among(tree.listing.entries)))
+    tools = own_folders()
     found: list[Template] = []
     taken: set[str] = set()
     names = Counter(one.name for one in seen)
     for one in seen:
-        if placed.matches(one.path):
+        if placed.matches(one.path) or any(folder in f"/{one.path}" for folder in tools):
             continue
         called = is_called_template(one.path)
         if not called and (not may_be_template(one.path) or names[one.name] > MOST_OF_A_NAME):
@@ -86,7 +88,7 @@ def _is_sure(template: Template, seen: Sequence[Sketch], *, beside: bool) -> boo
     alike = [
         one for one in seen if one.path != template.path and template.likeness(one) >= ALIKE and _looks_like_spec(one)
     ]
-    near = [one for one in alike if _is_beside(one.path, template.path)]
+    near = [one for one in alike if is_beside(one.path, template.path)]
     if template.guidance >= LEAST_SHARE and (len(alike) >= FOLLOWERS or (beside and _is_alone(template.path, seen))):
         return True
     return beside and len(near) >= (1 if _asks_in_fields(template) else MIN_BESIDE)
@@ -118,10 +120,10 @@ def _is_zeroth_beside(path: str, template: str) -> bool:
     return zero and dirname(path) == dirname(template) and is_named_template(template)
 
 
-def _is_beside(path: str, template: str) -> bool:
-    """Whether a document lies in a template's folder, or has one of its own in there."""
+def is_beside(path: str, template: str) -> bool:
+    """Whether a document lies in a template's folder, in that of a year or stage in there, or has one of its own."""
     folder = dirname(dirname(path)) if basename(path).lower() in ONE_EACH else dirname(path)
-    return dirname(template) in (folder, dirname(path))
+    return dirname(template) in (folder, dirname(path), above_stages(dirname(path)))
 
 
 def _looks_like_spec(one: Sketch) -> bool:
@@ -136,8 +138,10 @@ def _is_document_of(look: Sketch, one: Template, other: Template) -> bool:
     unnumbered = is_numbered_sample(one.path) and not is_numbered_sample(other.path)  # nobody gave it a number yet
     if (numbered or unnumbered) and one is not other and other.likeness(look) >= ALIKE:
         return True
-    if is_called_template(one.path) and not is_numbered_sample(one.path) and one.guidance >= NAMED_SHARE:
-        return False
+    if is_called_template(one.path) and not is_numbered_sample(one.path):
+        elsewhere = is_nothing_but_template(one.path) and dirname(one.path) != dirname(other.path)
+        if elsewhere or one.guidance >= NAMED_SHARE:
+            return False
     return one is not other and other.likeness(look) >= ALIKE and one.guidance < other.guidance - FILLED
 
 

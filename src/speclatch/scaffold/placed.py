@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 
 from speclatch.config.model import Config
 from speclatch.globs import escaped, globs_of
-from speclatch.profiles.bundled import PLACES, places_among
+from speclatch.profiles.bundled import PLACES, own_folders, places_among
 from speclatch.profiles.load import builtin
 from speclatch.profiles.matching import top_titles
 from speclatch.profiles.profile import Profile
@@ -55,7 +55,9 @@ def _with_packages(match: tuple[str, ...], documents: Iterable[Sketch]) -> tuple
     """A place's globs, and the same place in the packages of a repository that has several, or in those alone."""
     first, *rest = match
     inside, here = globs_of((f"**/{first}",)), globs_of((first,))
+    others = [folder for folder in own_folders() if not f"/{first}".startswith(folder)]
     paths = [one.path for one in documents if inside.matches(one.path)]
+    paths = [path for path in paths if not any(folder in f"/{path}" for folder in others)]
     nested = [path for path in paths if not here.matches(path)]
     heads = dict.fromkeys(escaped(path.partition("/")[0]) for path in nested)
     top = (first,) if len(nested) < len(paths) or not nested else ()

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping
-from posixpath import basename, commonpath, dirname
+from posixpath import basename, commonpath, commonprefix, dirname
 
 from speclatch.globs import escaped as escape
 from speclatch.globs import globs_of
@@ -217,6 +217,16 @@ def _name_globs(form: Form, own: list[str]) -> Iterator[str]:
             yield escape(basename(own[0]))
             return
     yield form.glob
+    if form.kind == "free" and len(own) >= MANY and (kind := _kind_of_names(own)):
+        yield f"*{escape(kind)}"
+
+
+def _kind_of_names(own: list[str]) -> str:
+    """What all names of files end with after a dash (``-design.md``), each with something else before it; or ``""``."""
+    names = [basename(path) for path in own]
+    common = commonprefix([name[::-1] for name in names])[::-1]
+    kind = common[common.index("-") :] if "-" in common else ""
+    return kind if re.match(r"-[a-z]{3,}", kind) and all(name != kind for name in names) else ""
 
 
 def _folder_form(names: list[str]) -> str:

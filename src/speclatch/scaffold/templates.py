@@ -46,7 +46,8 @@ _NAMED = lazy_re(
     rf"template|skeleton|boilerplate|\b(?:blank|sample)\b|(?:^|[-_. ])(?:{_TEMPLATE_WORDS})(?=[-_. ]|$)", re.IGNORECASE
 )
 _ENDINGS = lazy_re(r"(?:\.(?:md|markdown|template|tmpl|tpl|example|sample|dist))+\Z", re.IGNORECASE)
-_TEMPLATES = lazy_re(rf"[_.]?(?:{_TEMPLATE_WORDS})", re.IGNORECASE)
+_TEMPLATES = lazy_re(rf"[_.]?(?:{_TEMPLATE_WORDS}|archetypes)", re.IGNORECASE)
+"""What a folder of templates is called; ``archetypes`` is Hugo's."""
 _CALLED = lazy_re(_TEMPLATE_WORDS)
 _SAMPLE_NAME = lazy_re(r"(?:^|[-_. ])(?:[NX]{2,}|[#?]{2,}|0{3,}|nnnn?|xxxx?)(?=[-_. ]|$)")
 _ZEROTH = lazy_re(
@@ -249,6 +250,11 @@ _NO_TEXT = (BlockKind.TABLE, BlockKind.BREAK)
 def is_templates_folder(folder: str) -> bool:
     """Whether a folder is one of templates, by its name."""
     return bool(_TEMPLATES.fullmatch(basename(folder)))
+
+
+def is_among_templates(path: str) -> bool:
+    """Whether a file lies in a folder of templates, or in one for each kind of them in there."""
+    return any(_TEMPLATES.fullmatch(part) for part in dirname(path).split("/"))
 
 
 def says_its_name(path: str) -> bool:
