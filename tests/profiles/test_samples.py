@@ -8,6 +8,7 @@ from speclatch.documents import parse
 from speclatch.profiles.enumerations import choices
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.tables import table_rule
+from speclatch.profiles.template import derive
 
 
 @pytest.mark.parametrize(
@@ -80,3 +81,20 @@ def test_tables_that_ask(table: str, asks: bool) -> None:
     rule = table_rule(parse("a.md", table.encode()).tables[0], ())
 
     assert asks == rule.is_governance
+
+
+@pytest.mark.parametrize(
+    ("item", "spans"),
+    [
+        ("`[Backend]` Write the migration", 0),
+        ("`[Name]`: what it does", 1),
+        ("`[Name]` - what it does", 1),
+        ("Call `[Name]` first", 1),
+        ("[Backend] Write the migration", 1),
+    ],
+)
+def test_what_stands_in_code_before_an_items_text_is_its_tag(item: str, spans: int) -> None:
+    """Authors keep it; what stands for a name of theirs they do not."""
+    profile = derive(parse("t.md", f"# T\n\n## Plan\n\n1. {item}\n2. And so on.\n".encode()), "t", ())
+
+    assert spans == sum(map(len, profile.guidance.spans.values()))

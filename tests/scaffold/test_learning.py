@@ -7,7 +7,7 @@ from tests.support.memory import MemoryTree
 
 from speclatch.scaffold.files import config_text
 from speclatch.scaffold.survey import candidate, survey
-from speclatch.scaffold.trial import SAMPLE, Tried, learn
+from speclatch.scaffold.trial import MIN_SAMPLE, SAMPLE, Tried, learn
 
 TEMPLATE = RFC.replace(b"\n\n## Summary", b"\n\n- Status: [status]\n\n## Summary")
 
@@ -44,3 +44,12 @@ def test_of_many_documents_some_are_enough() -> None:
     assert SAMPLE == len(tried.sampled)
     assert {"text/0001-x.md"} < tried.sampled
     assert any(path > "text/0150" for path in tried.sampled)
+
+
+def test_of_long_documents_fewer_are_enough() -> None:
+    """How long all would take counts, not only how many there are."""
+    long = b"\n\nThe pumps read the tide tables once a day.\n" * 5000
+    texts = dict(document(number, "Approved") for number in range(1, SAMPLE))
+    _, tried = learnt({path: text + long for path, text in texts.items()})
+
+    assert MIN_SAMPLE <= len(tried.report.specs) < SAMPLE / 2

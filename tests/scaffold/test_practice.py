@@ -26,7 +26,7 @@ def said(rule: str, name: str, *paths: str) -> tuple[Said, ...]:
 
 def weaker(*findings: Said) -> list[tuple[str, str]]:
     """The points that are weakened, where all three documents are finished."""
-    trial = Trial(PROFILE, frozenset(PATHS), findings)
+    trial = Trial(PROFILE, frozenset(PATHS), frozenset(), findings)
     return [(one.option, one.name) for one in weakenings(trial, [GUIDANCE], (), 0.5, 0.5)]
 
 
@@ -54,6 +54,23 @@ def test_what_all_documents_do_is_their_practice(rule: str, name: str, points: l
 def test_one_document_and_what_is_not_finished_count_for_nothing() -> None:
     """A practice takes two who do it."""
     assert [] == weaker(*said("section-missing", "Drawbacks", "notes/a.md", "drafts/x.md", "drafts/y.md"))
+
+
+@pytest.mark.parametrize(
+    ("rule", "number", "points"),
+    [
+        ("section-missing", 5, [("optional", "Drawbacks")]),
+        ("section-missing", 4, []),
+        ("section-empty", 5, []),
+        ("placeholder-left", 5, []),
+    ],
+)
+def test_what_no_draft_has_was_never_asked_for(rule: str, number: int, points: list[tuple[str, str]]) -> None:
+    """Where no document is finished, and there are several; what is blank or stands in all may be done still."""
+    paths = tuple(f"notes/{at}.md" for at in range(number))
+    trial = Trial(PROFILE, frozenset(), frozenset(paths), said(rule, "Drawbacks", *paths))
+
+    assert points == [(one.option, one.name) for one in weakenings(trial, [GUIDANCE], (), 0.5, 0.5)]
 
 
 def test_a_practice_becomes_a_configuration() -> None:
@@ -90,4 +107,4 @@ def test_what_much_that_is_done_lacks_is_told_as_a_note(rule: str, broken: int, 
         for one in said(rule, "Drawbacks", *paths[:broken], *paths[10:])
     )
 
-    assert expected == list(habits([Trial(PROFILE, frozenset(paths), found)], phases))
+    assert expected == list(habits([Trial(PROFILE, frozenset(paths), frozenset(), found)], phases))

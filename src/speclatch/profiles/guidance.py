@@ -223,7 +223,13 @@ def _forms(span: str) -> Iterator[str]:
 def _spans_outside_usage(text: str) -> Iterator[Span]:
     """The bracketed pieces of a text that do not stand inside a command: ``tool show <name>`` in a code span."""
     usage = [found.span() for found in _CODE.finditer(text) if _is_usage(found[0])] if "`" in text else []
+    if usage or "`[" in text:
+        usage.extend(found.span() for found in [_TAG.match(text)] if found is not None)
     return (span for span in bracket_spans(text) if not any(start <= span.start < end for start, end in usage))
+
+
+_TAG = lazy_re(r"\s*`\[[A-Z][\w-]{1,20}\]`(?=\s+[^\s:\u2013\u2014-])")
+"""What an item is tagged with, in code before its text: ``[Backend]``."""
 
 
 def _is_usage(code: str) -> bool:

@@ -19,6 +19,7 @@ from speclatch.documents.document import (
 from speclatch.model import Location
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import is_bracketed
+from speclatch.profiles.file_names import is_markdown
 from speclatch.profiles.guidance import key_guidance_left
 from speclatch.profiles.keys import kind_of_label
 from speclatch.profiles.profile import KeyType, Profile
@@ -30,7 +31,7 @@ from speclatch.references.parsed import Form, ParsedReference
 from speclatch.references.paths import lexical
 from speclatch.references.places import Place
 from speclatch.references.reference import Origin, Reference, Referrer
-from speclatch.references.tokens import missing_scheme
+from speclatch.references.tokens import missing_scheme, names_file
 
 
 def collect(referrer: Referrer) -> tuple[Reference, ...]:
@@ -201,6 +202,8 @@ class _Labelled:
         place = Place(text, location, self._document.lines)
         taken: set[tuple[int, int]] = set()
         for parsed in parse_reference(text, whole=False, words=self._profile.words):
+            if _is_told(parsed, text, kind):
+                continue
             whole = place.span(parsed.start, parsed.whole_end) or location
             label = None
             if parsed.label:
@@ -212,6 +215,20 @@ class _Labelled:
             for link in self._links.get(line, ()):
                 if location.overlaps(link.location) and _start(link.location) not in taken:
                     yield of_link(link, kind, Origin.LABEL, field.label)
+
+
+SENTENCE = 8
+"""Words from which what stands behind a label is a sentence, and no list of references."""
+
+
+def _is_told(parsed: ParsedReference, text: str, kind: ReferenceKind) -> bool:
+    """Whether a sentence behind a label speaks of a path (``**Decision:** the texts lie in `locales/` ...``).
+
+    A document with an id is meant by its file there, others by a file of any kind.
+    """
+    if parsed.form is not Form.PATH or parsed.link or len(text.split()) < SENTENCE:
+        return False
+    return not (is_markdown(parsed.target) if kind.id else names_file(parsed.target))
 
 
 def _bullet_above(item: Item | None, bullets: set[int]) -> int | None:

@@ -104,7 +104,7 @@ def _points(points: tuple[Weakening, ...]) -> Iterator[str]:
     for option, said in _SAYS.items():
         own = [one for one in points if one.option == option]
         if own:
-            yield f"    {option}:   # what so many of the finished documents {said}"
+            yield f"    {option}:   # what so many of the documents looked at {said}"
             yield from (f"      - {_text(one.name)}   # {one.count} of {one.total}" for one in own)
 
 

@@ -22,6 +22,12 @@ FAILING = 0.15
 """The share of finished documents that may fail under a configuration that is written."""
 OFTEN = 0.2
 """The share of what is done that may be warned of what its template asks for: of more, it is the template's past."""
+NEARLY_ALL = 0.9
+"""The share of drafts that lack something, from which it may be absent, where no document is finished yet ..."""
+MIN_BEGUN = 5
+"""... and of how many."""
+NEVER = 2.0
+"""A share that nothing has."""
 MIN_LACKING = 2
 """Documents that have to agree before something is their practice."""
 
@@ -39,6 +45,7 @@ _LACKS = frozenset(
         "governance-removed",
     }
 )
+_BLANK = frozenset({"section-empty", "field-empty", "table-empty", "table-unfilled", "row-unanswered"})
 _VALUES = frozenset({"front-matter-value", "id-mismatch", "status-disagrees"})
 _WHAT = ("table ", "label ", "box ")
 _NO_METADATA = frozenset({"front matter", "metadata"})
@@ -110,10 +117,11 @@ class Said(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Trial:
-    """What the gate said of the finished documents of one profile under some configuration."""
+    """What the gate said of the documents of one profile under some configuration: the finished, and the others."""
 
     profile: Profile
     finished: frozenset[str]
+    begun: frozenset[str]
     findings: tuple[Said, ...]
 
     @property
@@ -142,11 +150,14 @@ def weakenings(
     """
     broken: dict[tuple[str, str], set[str]] = defaultdict(set)
     whole = {visible(text)[:200]: visible(text) for text in texts}
+    asked, begun = trial.finished, not trial.finished and len(trial.begun) >= MIN_BEGUN
+    if begun:  # what next to none of them has was never asked for; what is blank still may be filled
+        asked, lacking, standing = trial.begun, NEARLY_ALL, NEVER
     for path, judged in trial.findings:
-        if path in trial.finished:
+        if path in asked and not (begun and judged.finding.rule in _BLANK):
             for option, name in _points(judged, trial.profile, whole):
                 broken[option, name].add(path)
-    total = len(trial.finished)
+    total = len(asked)
     for (option, name), paths in sorted(broken.items(), key=lambda one: (-len(one[1]), one[0])):
         wanted = standing if option == "keep" else lacking
         if len(paths) >= max(MIN_LACKING, wanted * total) and (option, name) not in known:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Callable, Collection, Iterable, Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
 
@@ -23,6 +23,7 @@ from speclatch.scaffold.practice import (
     LACKING,
     MIN_LACKING,
     STANDING,
+    Level,
     Practice,
     Said,
     Trial,
@@ -42,7 +43,9 @@ SAMPLE = 80
 SAMPLE_BYTES = 1_500_000
 """Bytes of all documents that are read for it: of long ones, fewer tell as much."""
 LOOKED_AT = 300
-"""Documents that are judged by what was learnt, so that `init` takes seconds wherever it runs."""
+"""Documents that are judged by what was learnt, so that `init` takes seconds wherever it runs ..."""
+LOOKED_AT_BYTES = 3_000_000
+"""... and bytes of all documents, of which fewer are judged if there are more."""
 ROUNDS = ((LACKING, STANDING), (LACKING, STANDING), (0.25, 0.15), (0.12, 0.08), (0.05, 0.04))
 """What share has to lack something, or leave it standing, in each round: less only where too many documents fail."""
 MOST_LEVELS = 3
@@ -84,19 +87,17 @@ def learn(tree: Tree, config: Config, members: Mapping[str, Sequence[str]], exec
     learner = _Learner(tree, config, members)
     practice = learner.practice()
     everything = {path for paths in members.values() for path in paths}
-    shown = {path for paths in members.values() for path in _spread(sorted(paths), _share(len(paths), len(everything)))}
+    shown = {path for name, paths in members.items() for path in _spread(sorted(paths), learner.number(name))}
     report = learner.judged(practice, shown, executor)
+    last, told = practice, report
     if shown.difference(*learner.samples.values()):  # more of them may fail than of those that the practice is from
-        practice, report = learner.milder(practice, report, lambda more, _: learner.judged(more, shown, executor))
-    practice, report = learner.quieter(practice, report, lambda more: learner.judged(more, shown, executor))
+        practice, told = learner.milder(practice, report)
+    practice = learner.quieter(practice, told)
+    if practice != last:
+        report = learner.judged(practice, shown, executor)
     failing = {name: (len(one.failing), len(one.finished)) for name, one in learner.trials(report).items()}
     sampled = frozenset(path for paths in learner.samples.values() for path in paths)
     return Tried(practice, practice.applied(config), report, len(everything), failing, sampled, learner.documents)
-
-
-def _share(number: int, total: int) -> int:
-    """How many of a family's documents are judged, of all families' so many."""
-    return number if total <= LOOKED_AT else max(1, number * LOOKED_AT // total)
 
 
 class _Learner:
@@ -111,6 +112,14 @@ class _Learner:
         profiles = load_profiles(config, partial(read_regular, tree))
         self._profiles = {one.name: one for one in profiles}
         self._texts = {use.name: tuple(_texts(_template(use, tree))) for use in config.profiles}
+
+    def number(self, name: str) -> int:
+        """How many of a family's documents are judged: fewer where there are many in all, or where they are long."""
+        number, total = len(self._members[name]), sum(map(len, self._members.values()))
+        sizes = [len(raw) for _, raw in self._tree.stream(self.samples[name])]
+        long = total * sum(sizes) / (len(sizes) * LOOKED_AT_BYTES) if sizes else 0.0
+        few = number * LOOKED_AT // total if total > LOOKED_AT else number
+        return max(1, few if long <= 1 else min(few, max(MIN_SAMPLE, int(number / long))))
 
     def practice(self) -> Practice:
         """What the documents do."""
@@ -128,12 +137,7 @@ class _Learner:
             practice = again
             if changed:
                 reports.add(self.judged(practice, reports.of(changed)))
-        return self.milder(practice, reports.whole, lambda more, names: self._again(reports, more, names))[0]
-
-    def _again(self, reports: _Reports, practice: Practice, names: Iterable[str]) -> Report:
-        """What is said of the sampled documents once those of some profiles are judged by another practice."""
-        reports.add(self.judged(practice, reports.of(names)))
-        return reports.whole
+        return self.milder(practice, reports.whole)[0]
 
     def _weaker(self, practice: Practice, trials: Mapping[str, Trial], lacking: float, standing: float) -> Practice:
         """The practice with what else enough documents put differently; what names nothing is passed over."""
@@ -145,15 +149,10 @@ class _Learner:
                 points[name] = _without_idle((*points.get(name, ()), *more), self._profiles[name])
         return replace(practice, points=points)
 
-    def milder(
-        self, practice: Practice, report: Report, again: Callable[[Practice, Iterable[str]], Report]
-    ) -> tuple[Practice, Report]:
+    def milder(self, practice: Practice, report: Report) -> tuple[Practice, Report]:
         """Make the rules milder that too many finished documents break still, one by one, the commonest first.
 
-        Args:
-            practice: what was learnt.
-            report: what the gate says under it.
-            again: says the same under another practice, which differs for the profiles of these names.
+        Beside the practice, the report on what was learnt before with the weights that its findings have then.
         """
         while len(practice.levels) < MOST_LEVELS:
             failing = [one for one in self.trials(report).values() if one.share > FAILING]
@@ -163,22 +162,31 @@ class _Learner:
             more = [one for one in levels(failing, phases, FAILING / 3) if (one.rule, one.phase) not in known]
             if not more:
                 break
-            practice = replace(practice, levels=(*practice.levels, max(more, key=lambda one: one.count)))
-            report = again(practice, [one.profile.name for one in failing])
+            level = max(more, key=lambda one: one.count)
+            practice = replace(practice, levels=(*practice.levels, level))
+            report = self._eased(report, level)
         return practice, report
 
-    def quieter(
-        self, practice: Practice, report: Report, again: Callable[[Practice], Report]
-    ) -> tuple[Practice, Report]:
-        """Tell as notes what too many finished documents are warned of; see ``milder``."""
+    def _eased(self, report: Report, level: Level) -> Report:
+        """A report with what a rule finds in documents of a phase weighing less."""
+        phases = {spec.path: spec.phase for spec in report.specs}
+        beside = self._beside(phases)
+        findings = (
+            one._replace(severity=level.severity)
+            if one.finding.rule == level.rule and phases.get(beside.get(path, path)) is level.phase
+            else one
+            for one in report.findings
+            for path in (one.finding.location.path,)
+        )
+        return replace(report, findings=tuple(findings))
+
+    def quieter(self, practice: Practice, report: Report) -> Practice:
+        """Tell as notes what too many finished documents are warned of."""
         phases = {spec.path: spec.phase for spec in report.specs}
         found = tuple(habits(self.trials(report).values(), phases))
-        if not found:
-            return practice, report
         named = {(one.rule, one.phase) for one in found}
         others = (one for one in practice.levels if (one.rule, one.phase) not in named)
-        practice = replace(practice, levels=(*others, *found))
-        return practice, again(practice)
+        return replace(practice, levels=(*others, *found)) if found else practice
 
     def judged(self, practice: Practice, paths: Collection[str], executor: Executor | None = None) -> Report:
         """What the gate says of some documents under a practice. Forks would lose what they have parsed."""
@@ -192,18 +200,21 @@ class _Learner:
     def trials(self, report: Report) -> dict[str, Trial]:
         """The report by profile, with the documents of each that are finished."""
         finished: dict[str, set[str]] = defaultdict(set)
+        begun: dict[str, set[str]] = defaultdict(set)
         names = {spec.path: spec.profile for spec in report.specs}
         beside = self._beside(names)
         for spec in report.specs:
             if spec.phase in FINISHED:
                 finished[spec.profile].add(spec.path)
+            elif spec.phase is Phase.DRAFT:
+                begun[spec.profile].add(spec.path)
         findings: dict[str, list[Said]] = defaultdict(list)
         for judged in report.findings:
             path = judged.finding.location.path
             document = beside.get(path, path)
             findings[names.get(document, "")].append(Said(document, judged))
         return {
-            name: Trial(profile, frozenset(finished[name]), tuple(findings[name]))
+            name: Trial(profile, frozenset(finished[name]), frozenset(begun[name]), tuple(findings[name]))
             for name, profile in self._profiles.items()
         }
 
