@@ -8,6 +8,8 @@ import pytest
 from tests.references.trees import SPEC, context_of, spec_text
 from tests.support.memory import audit, compare
 
+from speclatch.rules.base import Context
+from speclatch.rules.placeholder.open_point import OpenPoint
 from speclatch.rules.placeholder.placeholder_left import units
 from speclatch.rules.placeholder.put_off import is_of_a_stage, is_put_off
 
@@ -22,6 +24,18 @@ def test_many_paragraphs_of_one_section_take_no_quadratic_time(paragraph: str) -
 
     assert time.process_time() - start < 2
     assert [] == alone
+
+
+@pytest.mark.parametrize("point", ["[NEEDS CLARIFICATION: who?]", "(TBD)", "[a](#b) (TBD)"])
+def test_many_open_points_of_one_line_take_no_quadratic_time(point: str) -> None:
+    """The line is not read from its beginning for each of them."""
+    context = context_of({SPEC: spec_text(body=f"{point} " * 4_000)})
+    spec = context.catalogue.specs[SPEC]
+    start = time.process_time()
+    found = list(OpenPoint().check(spec, Context(context, OpenPoint())))
+
+    assert time.process_time() - start < 2
+    assert 4_000 == len(found)
 
 
 @pytest.mark.parametrize(

@@ -22,7 +22,8 @@ class StatusDisagrees(SpecRule):
 
     ## What it does
     Compares every other status of the metadata (a line, table or quote below the title, a section `Status`) with the
-    one that counts, the front matter's first, by their leading words.
+    one that counts, the front matter's first, by their leading words; so it does two keys of one front matter that
+    differ in letter case alone.
 
     ## Why is this bad
     The gate, dashboards and agents read the front matter; people read the line.
@@ -47,15 +48,17 @@ class StatusDisagrees(SpecRule):
         if answers_nothing(entry.text, words) or alternatives(entry.text):
             return
         for other in spec.metadata.all(STATUS_KEY):
-            if other is entry or other.form is MetadataForm.FRONT_MATTER or answers_nothing(other.text, words):
+            if other is entry or answers_nothing(other.text, words):
                 continue
             if leftover(other.text, spec.alignment, other.section) or alternatives(other.text):
                 continue
             ours, theirs = phase_of(other.text, context.config), phase_of(entry.text, context.config)
             if _leading(other.text) != _leading(entry.text) and (ours is not theirs or ours is None):
-                where = _named(entry)
+                is_same_place = other.form is MetadataForm.FRONT_MATTER
+                where = say("the key {}", entry.key) if is_same_place else _named(entry)
+                what = say("the key {}", other.key) if is_same_place else Said("the body")
                 yield self.finding(
-                    say("the body says {}, {} {}", other.text, where, entry.text),
+                    say("{} says {}, {} {}", what, other.text, where, entry.text),
                     other.location,
                     STATUS_KEY,
                     section=other.section,

@@ -17,6 +17,9 @@ from speclatch.specs.catalogue import Spec
 
 RETIRED_OPEN = "retired-open"
 """The case of a spec that is retired with what was open in it before: that need not be anybody's trick."""
+_OPENED = "the change retires this spec and opens or blanks {} in it: {}"
+_LEFT = "the change retires this spec while {} in it are open: {}"
+_GONE = "the change retires this spec and takes out {} that were open: {}"
 MAX_LISTED = 5
 """Open points that a message names."""
 _ORDER = {phase: place for place, phase in enumerate(Phase)}
@@ -29,8 +32,8 @@ class StatusLowered(SpecRule):
     Compares the phase of `status` with the one on the base. A spec that the change deletes and creates again somewhere
     else is known by its id or its title. A retired spec that is taken up again is none: it is judged as it stands.
 
-    Retiring a spec silences what is open in it: that is a warning which lists it, and an error where the change itself
-    has blanked an answer or opened a box.
+    Retiring a spec silences what is open in it: that is a warning which lists it, also where the change takes it out,
+    and an error where the change itself has blanked an answer or opened a box.
 
     ## Why is this bad
     Less is asked of a draft. Going back to one would make every finding weigh less in the change that needs them.
@@ -65,20 +68,17 @@ class StatusLowered(SpecRule):
         )
 
     def _retired(self, spec: Spec, before: Spec) -> Iterator[Finding]:
-        """Yield what nobody looks at any more: what the change itself has blanked or opened, else what was open."""
-        left = _open_points(spec)
-        opened = [name for name in left if name not in _open_points(before)]
-        if not left:
+        """Yield what nobody looks at any more: what the change has blanked or opened, else what was open or went."""
+        left, was = _open_points(spec), _open_points(before)
+        opened = [name for name in left if name not in was]
+        there = _points(spec)
+        gone = [] if left else [name for name in was if name not in there]
+        if not (left or gone):
             return
+        said = _OPENED if opened else _LEFT if left else _GONE
         entry = spec.metadata.find(STATUS_KEY)
         yield self.finding(
-            say(
-                "the change retires this spec and opens or blanks {} in it: {}"
-                if opened
-                else "the change retires this spec while {} in it are open: {}",
-                len(opened or left),
-                (opened or left)[:MAX_LISTED],
-            ),
+            say(said, len(opened or left or gone), (opened or left or gone)[:MAX_LISTED]),
             entry.location if entry else spec.metadata.opening,
             STATUS_KEY,
             hint=say("Retire it as it was; what is open in it is not looked at any more."),
@@ -93,11 +93,23 @@ def _named(spec: Spec) -> tuple[str, Said]:
 
 def _open_points(spec: Spec) -> list[str]:
     """The Must rows without an answer, the open boxes and the empty tables of a spec, by name, each once."""
+    return list(dict.fromkeys(name for name, is_open in _all_points(spec) if is_open))
+
+
+def _points(spec: Spec) -> frozenset[str]:
+    """All Must rows, boxes and tables of a spec, by name."""
+    return frozenset(name for name, _ in _all_points(spec))
+
+
+def _all_points(spec: Spec) -> Iterator[tuple[str, bool]]:
+    """What can be open in a spec, by name, and whether it is."""
     alignment = spec.alignment
-    rows = [row.name for row in required_rows(alignment) if not is_answered(row.answer, alignment, row.table.section)]
-    boxes = [visible(task.text) for task in spec.document.tasks if not alignment.is_closed(task)]
-    tables = [" | ".join(table.header) for table in spec.document.tables if is_blank_table(table)]
-    return list(dict.fromkeys((*rows, *boxes, *tables)))
+    for row in required_rows(alignment):
+        yield row.name, not is_answered(row.answer, alignment, row.table.section)
+    for task in spec.document.tasks:
+        yield visible(task.text), not alignment.is_closed(task)
+    for table in spec.document.tables:
+        yield " | ".join(table.header), is_blank_table(table)
 
 
 def _deleted_twin(spec: Spec, context: Context) -> Spec | None:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from collections.abc import Set as AbstractSet
 from functools import cache
@@ -61,6 +61,8 @@ _TO_A_HEADING = lazy_re(r"\[[^\[\]\n]*(?:\[[^\[\]\n]*\][^\[\]\n]*)*\]\(#[^()\s]*
 _FIRST = lazy_re(rf"[*_~]{{0,3}}(?P<word>{_WORD})(?![\w-])(?!{_SUBJECT}|{EVERYTHING})[^|\n]*")
 _IN_A_BOX = lazy_re(r"[ \t>]*(?:[-*+]|\d{1,9}[.)])[ \t]+\[[ xX]\][ \t].*\[NEEDS[ _-]CLARIFICATION\](?=[ \t]*\w)")
 """What a box says of such marks: ``- [x] All [NEEDS CLARIFICATION] resolved``."""
+MAX_BEFORE = 20 * MAX_NAME
+"""Characters before a word that are read for what it is said of."""
 _EVERY_BEHIND = lazy_re(rf"\s*{EVERYTHING}")
 
 
@@ -126,8 +128,11 @@ class OpenPoint(SpecRule):
                 continue  # nothing else stands there: that is placeholder-left, as what answers nothing is
             for number in (one for one in numbers if one in suspects and one not in unanswered):
                 line = blanked(document.lines[number - 1].rstrip("\r"), hidden.get(number, ()))
-                for start, end, is_whole in (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words)):
-                    if any(link.start() < start < link.end() for link in _TO_A_HEADING.finditer(line)):
+                found = (*points(line, values.get(number, 1) - 1), *_in_other_words(line, words))
+                linked = [link.span() for link in _TO_A_HEADING.finditer(line)] if found and "](#" in line else []
+                for start, end, is_whole in found:
+                    around = linked[bisect_left(linked, (start,)) - 1] if linked else (start, start)
+                    if around[0] < start < around[1]:
                         continue  # the heading is told
                     source = document.lines[number - 1][start:end]
                     said = without_emphasis(visible(source)) or source
@@ -136,7 +141,8 @@ class OpenPoint(SpecRule):
                         is_there = block.section is not None and is_of_a_stage(block.section.title)
                         put_off = is_there or is_put_off(said) or is_date_to_come(document, number)
                         is_word = is_placeholder_word(said, words)
-                        name = without_emphasis(visible(line[:end])).lstrip("-+>| ") if is_word else ""
+                        before = line[max(0, end - MAX_BEFORE) : end]
+                        name = without_emphasis(visible(before)).lstrip("-+>| ") if is_word else ""
                         yield self._found(said, place, block.section, PUT_OFF if put_off else "", name)
 
     def _found(self, said: str, location: Location, section: Section | None, case: str = "", name: str = "") -> Finding:
