@@ -606,7 +606,7 @@ def test_an_id_is_not_read_again_from_what_is_the_same() -> None:
 
 OPEN_MEMBERS = {
     # What these give they work out of the members that are shown, or of the configuration.
-    RecordedListing: (Listing, {"_by_ending"}),
+    RecordedListing: (Listing, {"_by_ending", "directories_ending"}),
     RecordedIndex: (
         ReferenceIndex,
         {"document", "heads", "is_slip_of_kind", "kind_of_id", "kind_of_path"}

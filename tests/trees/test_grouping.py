@@ -28,3 +28,17 @@ def test_endings_are_found_in_any_case_behind_a_dot_alone() -> None:
 
     assert [".md", "B.MD", "a/x.md", "é.Md"] == listing.with_endings(["md"])
     assert ["c.mdx", "d.rst"] == listing.with_endings(["rst", "mdx", "rst"])
+
+
+TREES = st.lists(st.text("ab./", min_size=1, max_size=7), max_size=8).map(
+    lambda texts: [one for one in texts if one[0] != "/" and one[-1] != "/" and "//" not in one]
+)
+
+
+@given(TREES, st.lists(st.text("ab.", min_size=1), max_size=3))
+def test_directories_are_found_by_what_their_paths_end_with(paths: list[str], endings: list[str]) -> None:
+    """As among all directories: a file's own name, or a path that goes on, is none that ends so."""
+    listing = Listing({path: Entry(path, EntryKind.FILE, "0") for path in paths})
+    expected = {one for one in listing.directories if one.endswith(tuple(endings))}
+
+    assert expected == {*listing.directories_ending(endings)}

@@ -141,11 +141,16 @@ class Snapshot:
         paths: Iterable[str] = self.listing.entries
         endings = _endings([glob for scope in self.matcher.scopes for glob in scope.match])
         if self.matcher.by_globs and endings:
-            inside = tuple(f"{folder}/" for folder in self.listing.directories if folder.endswith(endings))
+            inside = tuple(f"{folder}/" for folder in self.listing.directories_ending(endings))
             last = {end.rpartition(".")[2].casefold() for end in endings}
             near = paths if inside else self.listing.with_endings(last)  # all paths are looked through once, not twice
             paths = [path for path in near if path.endswith(endings) or path.startswith(inside)]
         return frozenset(filter(self.matcher.may_match, paths))
+
+    @property
+    def has_sidecars(self) -> bool:
+        """Whether a file beside a document may hold its front matter."""
+        return bool(self._with_sidecar)
 
     def with_sidecars(self, paths: Iterable[str]) -> Iterator[str]:
         """Paths of documents, each with those of the files beside it that may hold its front matter."""

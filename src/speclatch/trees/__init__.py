@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from functools import cached_property
@@ -77,6 +77,16 @@ class Listing:
                 found.add(parent)
                 parent = dirname(parent)
         return frozenset({*found, ""})
+
+    def directories_ending(self, endings: Sequence[str]) -> tuple[str, ...]:
+        """The directories whose paths end with one of ``endings``, in no order.
+
+        Names of files are what most ask with: hardly a tree has such a directory, and to list all of them takes long.
+        """
+        everything = "\n".join(self.entries)
+        if not any(f"{end}/" in everything for end in endings):
+            return ()
+        return tuple(folder for folder in self.directories if folder.endswith(tuple(endings)))
 
     @cached_property
     def unusual(self) -> tuple[Entry, ...]:

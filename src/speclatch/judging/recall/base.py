@@ -57,15 +57,17 @@ class Base:
     @cached_property
     def _same_texts(self) -> frozenset[str]:
         """The paths of documents, and of files that may hold their front matter, where all is as it was."""
-        same = self._answers.texts.items() & self.grounds.texts.items()
-        return frozenset(path for path, said in same if said != UNKNOWN)
+        now, then = self._answers.texts, self.grounds.texts
+        return frozenset([path for path, said in now.items() if said != UNKNOWN and then.get(path) == said])
 
     @cached_property
     def _same_specs(self) -> frozenset[str]:
         """The paths of what may be specs whose content is as it was, with all that may hold their front matter."""
-        snapshot = self._answers.evidence.snapshot
-        beside = snapshot.with_sidecars
-        return frozenset(path for path in snapshot.candidates if self._same_texts.issuperset(beside((path,))))
+        snapshot, same = self._answers.evidence.snapshot, self._same_texts
+        near = same.intersection(snapshot.candidates)
+        if not snapshot.has_sidecars:
+            return near
+        return frozenset(path for path in near if same.issuperset(snapshot.with_sidecars((path,))))
 
     def _answered_otherwise(self) -> Iterator[int]:
         same = {one for one in Ground if self.stands(one)}

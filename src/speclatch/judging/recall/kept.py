@@ -156,7 +156,7 @@ def result_of(known: Known) -> Result:
             references=Later(known.references, _REFERENCES.decode),
             requirements=Later(known.requirements, _REQUIREMENTS.decode),
         )
-        return result._replace(report=report)
+        return SpecResult(report, result.judgement, result.old)
     return _UNREADABLE.decode(known.result) if KINDS[known.kind] is Unreadable else None
 
 
