@@ -127,3 +127,25 @@ def test_only_the_template_that_governs_a_document_is_read() -> None:
 def test_the_public_template_of_a_family_is_known(name: str, text: str) -> None:
     """What it says to its author is no document's own text, though ours is another template."""
     assert is_guidance(text.removeprefix("* "), builtin(name, DEFAULT_KINDS).guidance)
+
+
+FIX = "# Design\n\n" + "".join(
+    f"## {title}\n\nThe east gate closes by itself once the tide turns.\n\n"
+    for title in ("Overview", "Bug Details", "Expected Behavior", "Fix Implementation", "Testing Strategy")
+)
+
+
+@pytest.mark.parametrize(
+    ("text", "missing"),
+    [
+        (FIX, []),
+        (FIX.replace("## Testing Strategy", "## Rollout"), ["Testing Strategy"]),
+        (
+            FIX.replace("## Bug Details", "## Goals"),
+            ["Architecture", "Components and Interfaces", "Data Models", "Error Handling"],
+        ),
+    ],
+)
+def test_the_design_of_a_bugs_fix_is_of_another_form(text: str, missing: list[str]) -> None:
+    """Kiro writes both under one name; what both have is asked of both."""
+    assert missing == [one.finding.subject.name for one in judged(text, "kiro-design").findings]

@@ -24,7 +24,7 @@ from speclatch.profiles.profile import (
 from speclatch.profiles.same_boxes import is_reworded, match_boxes
 from speclatch.profiles.same_sections import match_sections
 from speclatch.profiles.text import fold, is_blank
-from speclatch.profiles.titles import label_id, normalise_label, row_name
+from speclatch.profiles.titles import label_id, normalise_label, normalise_title, row_name
 from speclatch.profiles.words import none_answer, none_within
 
 SAME_QUESTION = 0.6
@@ -79,6 +79,14 @@ class Alignment:
         if key is None:
             return tuple(self.profile.guidance.spans)
         return tuple(key[:length] for length in range(len(key), -1, -1))
+
+    def asks_for(self, rule: SectionRule) -> bool:
+        """Whether a section has to be there: no document of another form need have it."""
+        return rule.required and (not rule.unless or self._titles.isdisjoint(rule.unless))
+
+    @cached_property
+    def _titles(self) -> frozenset[str]:
+        return frozenset(normalise_title(section.title, self.profile.words) for section in self.document.sections)
 
     def place(self, key: SectionKey) -> Section | None:
         """The document's section for a template key, or the nearest one above that it has."""

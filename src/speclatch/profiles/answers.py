@@ -173,7 +173,7 @@ class Unfilled(NamedTuple):
 
 def unfilled(alignment: Alignment) -> Unfilled:
     """What of the sections of the template's top level, optional ones aside, nobody has filled."""
-    wanted = [rule for rule in alignment.profile.sections if rule.is_top and rule.required]
+    wanted = [rule for rule in alignment.profile.sections if rule.is_top and alignment.asks_for(rule)]
     missing = tuple(rule for rule in wanted if rule.key not in alignment.sections)
     there = [(rule, alignment.sections[rule.key]) for rule in wanted if rule.key in alignment.sections]
     hollow = tuple(

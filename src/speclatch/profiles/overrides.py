@@ -18,7 +18,8 @@ class Overrides(NamedTuple):
     labels that stand for others; ``requires`` maps a section to headers that a begun row must fill; ``keep`` lists
     texts of the template that an author may leave standing, in its metadata too; ``free`` names keys whose value may
     be any text, whatever the template has there; ``frozen`` sections whose whole text is normative; ``components``
-    sections, labels and headers that list a spec's own files; ``guidance`` holds further guidance as hashes.
+    sections, labels and headers that list a spec's own files; ``guidance`` holds further guidance as hashes. ``unless``
+    maps a section to those that a document which has it need not have: a tool writes two forms under one name.
 
     A table is named by its header, ``Risk | Mitigation``.
     """
@@ -32,6 +33,7 @@ class Overrides(NamedTuple):
     frozen: tuple[str, ...] = ()
     components: tuple[str, ...] = ()
     guidance: Guidance = Guidance()
+    unless: Mapping[str, tuple[str, ...]] = {}
 
 
 def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
@@ -41,7 +43,11 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
         profile,
         keys=tuple(_freed(rule, overrides) for rule in profile.keys),
         sections=tuple(
-            rule._replace(required=_required(rule.required, (rule.key[-1],), overrides)) for rule in profile.sections
+            rule._replace(
+                required=_required(rule.required, (rule.key[-1],), overrides),
+                unless=rule.unless or _instead(rule.title, overrides),
+            )
+            for rule in profile.sections
         ),
         tables=tuple(
             rule._replace(
@@ -113,6 +119,10 @@ def _required(derived: bool, names: tuple[str, ...], overrides: Overrides) -> bo
     if any(name in _names(overrides.required) for name in names):
         return True
     return derived and not any(name in _names(overrides.optional) for name in names)
+
+
+def _instead(title: str, overrides: Overrides) -> tuple[str, ...]:
+    return tuple(normalise_title(other) for other, titles in overrides.unless.items() if title in titles)
 
 
 def _table_requires(section: SectionKey, derived: tuple[str, ...], overrides: Overrides) -> tuple[str, ...]:

@@ -63,13 +63,17 @@ class KeyRule(NamedTuple):
 
 
 class SectionRule(NamedTuple):
-    """A heading of the template, numbering and optional marks taken off; ``number`` is the numbering (``4.2``)."""
+    """A heading of the template, numbering and optional marks taken off; ``number`` is the numbering (``4.2``).
+
+    ``unless`` are normalised titles of sections: a document that has one is of another form, which has not this one.
+    """
 
     key: SectionKey
     title: str
     level: int
     number: str = ""
     required: bool = True
+    unless: tuple[str, ...] = ()
 
     @property
     def is_top(self) -> bool:

@@ -69,7 +69,7 @@ class SectionMissing(SpecRule):
             if section is not None:
                 before = section
                 continue
-            if rule.required and not _excused(rule.key, alignment):
+            if alignment.asks_for(rule) and not _excused(rule.key, alignment):
                 place = before or alignment.place(())
                 was_open = section_was_open(context.base_of(spec), rule)
                 case = (HOLLOW if hollow and not case_of(rule) else OPEN if was_open else "") or case_of(rule)
