@@ -149,3 +149,19 @@ FIX = "# Design\n\n" + "".join(
 def test_the_design_of_a_bugs_fix_is_of_another_form(text: str, missing: list[str]) -> None:
     """Kiro writes both under one name; what both have is asked of both."""
     assert missing == [one.finding.subject.name for one in judged(text, "kiro-design").findings]
+
+
+@pytest.mark.parametrize(
+    ("titles", "missing"),
+    [
+        (("背景", "决策", "影响"), []),
+        (("コンテキスト", "決定", "結果"), []),
+        (("Contexte", "Décision", "Conséquences"), []),
+        (("1. Контекст", "2. Решение", "3. Итог"), ["Consequences"]),
+    ],
+)
+def test_a_decision_may_speak_another_language(titles: tuple[str, ...], missing: list[str]) -> None:
+    """Its sections are known by what they are called there."""
+    text = "# 1. Gates\n\nStatus: Accepted\n\n" + "".join(f"## {title}\n\nThe gate closes.\n\n" for title in titles)
+
+    assert missing == [one.finding.subject.name for one in judged(text, "adr").findings]

@@ -147,7 +147,7 @@ def test_one_decision_is_enough_beside_a_template_whose_fields_ask() -> None:
     plain = survey(MemoryTree({"docs/adr/ADR-0001-x.md": DECIDED, "docs/adr/template.md": SAMPLED}))
 
     assert [("docs/adr/template.md", 1)] == [(one.template, len(one.documents)) for one in found.families]
-    assert plain.families == ()
+    assert [""] == [one.template for one in plain.families]
 
 
 def test_a_decision_about_templates_is_none() -> None:
@@ -155,7 +155,7 @@ def test_a_decision_about_templates_is_none() -> None:
     names = ("pod-template", "pump", "hose", "drain")
     found = survey(MemoryTree({f"docs/adr/{name}.md": DECIDED for name in names}))
 
-    assert found.families == ()
+    assert [("", 4)] == [(one.template, len(one.documents)) for one in found.families]
 
 
 def test_documents_that_wait_for_their_number_are_none_of_each_others_templates() -> None:
@@ -483,3 +483,11 @@ def test_an_archetype_is_the_template_of_a_sites_documents() -> None:
     assert [("site/archetypes/decisions.md", ("site/content/decisions/*.md",))] == [
         (one.template, one.match) for one in found.families
     ]
+
+
+def test_decisions_in_another_language_are_of_the_bundled_family() -> None:
+    """Where a team has no template of its own."""
+    text = "# ADR-1\n\n- 状态：Accepted\n\n## 背景\n\n甲\n\n## 决策\n\n乙\n\n## 影响\n\n丙\n".encode()
+    found = survey(MemoryTree({f"docs/adr/ADR-000{number}-x.md": text for number in range(1, 5)}))
+
+    assert [("adr", ("docs/adr/ADR-*.md",))] == [(one.use, one.match) for one in found.families]

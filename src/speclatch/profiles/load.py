@@ -147,6 +147,7 @@ def overrides_from(data: Mapping[str, object]) -> Overrides:
         free=_strings(data.get("free")),
         frozen=_strings(data.get("frozen")),
         components=_strings(data.get("components")),
+        also={title: _strings(titles) for title, titles in _mapping(data.get("also")).items()},
         unless={title: _strings(titles) for title, titles in _mapping(data.get("unless")).items()},
         guidance=Guidance(
             whole=frozenset(_strings(guidance.get("whole"))),

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -172,6 +172,11 @@ def _has_half(profile: Profile, titles: set[str]) -> bool:
 def top_level(profile: Profile) -> int:
     """The level of a profile's outermost sections: 2, or 1 where its template has no title."""
     return min((rule.level for rule in profile.sections if rule.is_top), default=2)
+
+
+def other_titles(profile: Profile) -> Mapping[str, str]:
+    """The normalised titles in other languages that say what those of a profile's sections do, with theirs."""
+    return {title: rule.key[-1] for rule in profile.sections for title in rule.also}
 
 
 def top_titles(profile: Profile) -> frozenset[str]:

@@ -19,7 +19,8 @@ class Overrides(NamedTuple):
     texts of the template that an author may leave standing, in its metadata too; ``free`` names keys whose value may
     be any text, whatever the template has there; ``frozen`` sections whose whole text is normative; ``components``
     sections, labels and headers that list a spec's own files; ``guidance`` holds further guidance as hashes. ``unless``
-    maps a section to those that a document which has it need not have: a tool writes two forms under one name.
+    maps a section to those that a document which has it need not have: a tool writes two forms under one name; ``also``
+    maps one to its titles in other languages.
 
     A table is named by its header, ``Risk | Mitigation``.
     """
@@ -34,6 +35,7 @@ class Overrides(NamedTuple):
     components: tuple[str, ...] = ()
     guidance: Guidance = Guidance()
     unless: Mapping[str, tuple[str, ...]] = {}
+    also: Mapping[str, tuple[str, ...]] = {}
 
 
 def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
@@ -46,6 +48,7 @@ def apply_overrides(profile: Profile, overrides: Overrides) -> Profile:
             rule._replace(
                 required=_required(rule.required, (rule.key[-1],), overrides),
                 unless=rule.unless or _instead(rule.title, overrides),
+                also=rule.also or tuple(map(normalise_title, overrides.also.get(rule.title, ()))),
             )
             for rule in profile.sections
         ),

@@ -66,6 +66,7 @@ class SectionRule(NamedTuple):
     """A heading of the template, numbering and optional marks taken off; ``number`` is the numbering (``4.2``).
 
     ``unless`` are normalised titles of sections: a document that has one is of another form, which has not this one.
+    ``also`` are those that say the same in other languages.
     """
 
     key: SectionKey
@@ -74,6 +75,7 @@ class SectionRule(NamedTuple):
     number: str = ""
     required: bool = True
     unless: tuple[str, ...] = ()
+    also: tuple[str, ...] = ()
 
     @property
     def is_top(self) -> bool:

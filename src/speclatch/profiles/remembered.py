@@ -59,7 +59,7 @@ def profile_of(row: Row) -> Profile:
     return Profile(
         name,
         tuple(map(_key, keys)),
-        tuple(SectionRule(tuple(key), *others, tuple(unless)) for key, *others, unless in sections),
+        tuple(SectionRule(tuple(key), *others, tuple(unless), tuple(also)) for key, *others, unless, also in sections),
         tuple(map(_table, tables)),
         tuple(TaskRule(tuple(section), *others) for section, *others in tasks),
         tuple(FieldRule(tuple(section), *others) for section, *others in labels),

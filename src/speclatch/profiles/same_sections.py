@@ -42,7 +42,7 @@ def match_sections(profile: Profile, document: Document) -> dict[SectionKey, Sec
         free.remove(section)
 
     for rule in rules:
-        same = [section for section in free if names[section] == rule.key[-1]]
+        same = [section for section in free if names[section] == rule.key[-1] or names[section] in rule.also]
         parent = found.get(rule.key[:-1])
         inside = [section for section in same if section.parent is parent] if parent else []
         top = [section for section in same if len(rule.key) == 1 and section.parent in (None, title)]

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import chain, count
@@ -15,7 +15,7 @@ from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.demands import speaks_to_author
 from speclatch.profiles.enumerations import choices
 from speclatch.profiles.keys import sample_of
-from speclatch.profiles.matching import top_level, top_titles
+from speclatch.profiles.matching import other_titles, top_level, top_titles
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing
@@ -79,6 +79,14 @@ class Template:
         return frozenset(rule.key[-1] for rule in self.profile.sections)
 
     @cached_property
+    def _others(self) -> Mapping[str, str]:
+        return other_titles(self.profile)
+
+    def _said(self, titles: Iterable[str]) -> set[str]:
+        """Titles of a document, each as the template says it."""
+        return {self._others.get(title, title) for title in titles}
+
+    @cached_property
     def keys(self) -> frozenset[str]:
         """The names of its metadata, those of the body aside that hold a value as any page's head may."""
         return frozenset(key_name(rule.key) for rule in self.profile.keys if _tells(rule))
@@ -87,7 +95,7 @@ class Template:
         """How much of its titles, and of its titles and keys, a document has, 0 to 1: the better of both."""
         if len(self.titles) < MIN_TITLES:
             return len(self.keys & sketch.keys) / len(self.keys) if len(self.keys) >= MIN_KEYS else 0.0
-        common = len(self.titles & sketch.at(top_level(self.profile)))
+        common = len(self.titles & self._said(sketch.at(top_level(self.profile))))
         titles = common / len(self.titles) if common > 1 else 0.0  # one title may be anybody's
         if len(self.keys) < MIN_KEYS or not titles:
             return titles
@@ -96,6 +104,7 @@ class Template:
     def fit(self, sketch: Sketch) -> float:
         """How well it fits a document, 0 to 1: it has what the document has, and not much besides."""
         own = {title for level, title in sketch.titles if level > 1} or {title for _, title in sketch.titles}
+        own = self._said(own)
         covered = len(own & self.all_titles) / len(own) if own else 0.0
         likeness = self.likeness(sketch)
         return 2 * covered * likeness / (covered + likeness) if covered and likeness else 0.0
