@@ -59,7 +59,7 @@ def profile_of(row: Row) -> Profile:
     return Profile(
         name,
         tuple(map(_key, keys)),
-        tuple(SectionRule(tuple(key), *others, tuple(unless), tuple(also)) for key, *others, unless, also in sections),
+        tuple(map(_section, sections)),
         tuple(map(_table, tables)),
         tuple(TaskRule(tuple(section), *others) for section, *others in tasks),
         tuple(FieldRule(tuple(section), *others) for section, *others in labels),
@@ -97,6 +97,11 @@ def _plain(value: object) -> object:
 def _key(row: Row) -> KeyRule:
     rule = KeyRule(*row)
     return rule._replace(type=KeyType(rule.type), values=tuple(rule.values), form=MetadataForm(rule.form))
+
+
+def _section(row: Row) -> SectionRule:
+    rule = SectionRule(*row)
+    return rule._replace(key=tuple(rule.key), unless=tuple(rule.unless), also=tuple(rule.also))
 
 
 def _table(row: Row) -> TableRule:
