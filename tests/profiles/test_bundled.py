@@ -18,6 +18,7 @@ from speclatch.profiles.load import builtin, builtin_template, load_profiles
 from speclatch.profiles.matching import ProfileMatcher
 from speclatch.profiles.profile import ID_KEY, Profile
 from speclatch.profiles.titles import normalise_title
+from speclatch.specs.likeness import stray
 from speclatch.trees import Trees
 
 FAMILIES = tuple(name for name in BUILTIN if name not in SEEDS)
@@ -165,3 +166,22 @@ def test_a_decision_may_speak_another_language(titles: tuple[str, ...], missing:
     text = "# 1. Gates\n\nStatus: Accepted\n\n" + "".join(f"## {title}\n\nThe gate closes.\n\n" for title in titles)
 
     assert missing == [one.finding.subject.name for one in judged(text, "adr").findings]
+
+
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        (FIX, "kiro-design"),
+        ("# Bugfix\n\n## Introduction\n\nIt leaks.\n\n## Bug Analysis\n\nThe gate is late.\n", None),
+        ("# Gates\n\n## Introduction\n\nIt leaks.\n\n## Analysis\n\nThe gate is late.\n", "kiro-requirements"),
+    ],
+)
+def test_what_kiro_writes_of_a_bug_looks_like_what_it_is(text: str, name: str | None) -> None:
+    """`bugfix.md` lies in the place of the requirements and is none that was put elsewhere by a slip."""
+    uses = (ProfileUse(one, use=one, match=("x/*.md",)) for one in ("kiro-requirements", "kiro-design"))
+    config = Config(profiles=tuple(uses))
+    found = stray(
+        "docs/a.md", text.encode(), ProfileMatcher(load_profiles(config, dict[str, bytes]().__getitem__), config), parse
+    )
+
+    assert name == (found and found.profile)

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -147,6 +148,8 @@ def likeness(profile: Profile, document: Document, config: Config) -> float:
     level = top_level(profile)
     sections = (section for section in document.sections if section.level == level)
     titles = {normalise_title(section.title, profile.words) for section in sections}
+    if wanted and not (wanted := wanted - given_up(profile, titles)):
+        return 0
     headings = len(titles & wanted) / len(wanted) if wanted else 1.0
     if headings < HEADINGS_SHARE:
         return 0
@@ -165,13 +168,18 @@ def _canonical(key: str, config: Config) -> str:
 
 
 def _has_half(profile: Profile, titles: set[str]) -> bool:
-    wanted = top_titles(profile)
+    wanted = top_titles(profile) - given_up(profile, titles)
     return len(titles & wanted) >= HEADINGS_SHARE * len(wanted)
 
 
 def top_level(profile: Profile) -> int:
     """The level of a profile's outermost sections: 2, or 1 where its template has no title."""
     return min((rule.level for rule in profile.sections if rule.is_top), default=2)
+
+
+def given_up(profile: Profile, titles: AbstractSet[str]) -> frozenset[str]:
+    """The titles of sections that a document which has these titles need not have, as it is of another form."""
+    return frozenset(rule.key[-1] for rule in profile.sections if rule.unless and not titles.isdisjoint(rule.unless))
 
 
 def other_titles(profile: Profile) -> Mapping[str, str]:

@@ -13,7 +13,7 @@ from speclatch.patterns import lazy_re
 from speclatch.profiles.align import Alignment
 from speclatch.profiles.answers import holds_guidance, unfilled
 from speclatch.profiles.file_names import is_template
-from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, top_level, top_titles
+from speclatch.profiles.matching import HEADINGS_SHARE, KEYS_SHARE, ProfileMatcher, given_up, top_level, top_titles
 from speclatch.profiles.profile import KeyType, Profile
 from speclatch.profiles.titles import normalise_title
 
@@ -113,7 +113,9 @@ def _nearly(document: Document, matcher: ProfileMatcher) -> Stray | None:
     for profile in matcher.anywhere:
         wanted = top_titles(profile)
         at_top = [section for section in document.sections if section.level == top_level(profile)]
-        titles = {normalise_title(section.title, profile.words) for section in at_top} & wanted
+        all_titles = {normalise_title(section.title, profile.words) for section in at_top}
+        wanted -= given_up(profile, all_titles)
+        titles = all_titles & wanted
         known = {key_name(rule.key) for rule in profile.keys}
         keys = {key_name(entry.key) for entry in document.metadata.entries} & known
         most = bool(known) and len(keys) > KEYS_SHARE * len(known)
