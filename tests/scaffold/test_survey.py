@@ -350,6 +350,59 @@ def test_a_template_with_holes_and_the_number_zero_governs_the_numbered_document
     assert ("stories", "work/stories/s00-00-template.md", 4) == (family.name, family.template, len(family.documents))
 
 
+ON_TEMPLATES = b"""# Summary
+
+A page shows `{{ tide }}` where the harbour master writes it.
+
+# Motivation
+
+```html
+<p>{{ tide }}</p>
+```
+
+# Drawbacks
+
+Whoever forgets `{{ tide }}` shows nothing.
+"""
+
+
+def test_a_document_about_templates_is_none_for_the_code_that_it_shows() -> None:
+    """Two braces in code are what it is about; in a text they are left to an author."""
+    files = {f"active/000{number}-x.md": SAID for number in range(1, 4)}
+    texts = {**files, "0000-template.md": SLANTED, "active/0016-inline-templates.md": ON_TEMPLATES}
+    (family,) = survey(MemoryTree(texts)).families
+
+    assert ("0000-template.md", 4) == (family.template, len(family.documents))
+
+
+def test_what_a_tool_has_installed_is_no_document_and_its_templates_are_templates() -> None:
+    """A folder with a list of what was put there: its checklist resembles the template that it is about."""
+    tool = {"flow/_config/manifest.yaml": b"version: 6\n", "flow/rfc/template.md": RFC, "flow/rfc/checklist.md": FILLED}
+    own = {f"docs/plans/{number}-x.md": FILLED for number in range(1, 5)}
+    beside = MemoryTree({path: text for path, text in tool.items() if "manifest" not in path})
+
+    assert [("flow/rfc/template.md", ("flow/rfc/checklist.md",))] == [
+        (one.template, one.documents) for one in survey(beside).families
+    ]
+    assert [()] == [one.documents for one in survey(MemoryTree(tool)).families]
+    assert [("flow/rfc/template.md", 4)] == [
+        (one.template, len(one.documents)) for one in survey(MemoryTree({**tool, **own})).families
+    ]
+
+
+def test_a_template_above_that_is_of_another_kind_claims_no_folder() -> None:
+    """By its name it is for decisions; the stories below it are of the template that a tool keeps elsewhere."""
+    stories = {f"docs/stories/{number}-x.md": FILLED for number in range(1, 5)}
+    forms = {
+        "docs/berth-template.md": b"# Berth\n\n## Ship\n*Name.*\n\n## Quay\n*Number.*\n",
+        "flow/write-rfc/template.md": RFC,
+    }
+
+    assert [("flow/write-rfc/template.md", 4)] == [
+        (one.template, len(one.documents)) for one in survey(MemoryTree({**stories, **forms})).families
+    ]
+
+
 ALIKE = FILLED.replace(b"# Tide tables", b"# Locks")
 UNLIKE = b"# We write down what we decide\n\n## Why\n\nSo that nobody asks twice.\n"
 

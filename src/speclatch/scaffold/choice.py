@@ -6,7 +6,7 @@ from collections.abc import Iterable, Sequence
 from posixpath import basename, commonprefix, dirname
 
 from speclatch.scaffold.groups import Group, is_numbered
-from speclatch.scaffold.templates import ALIKE, Template, is_among_templates
+from speclatch.scaffold.templates import ALIKE, Template, is_among_templates, is_nothing_but_template
 
 NUMBERED_SHARE = 0.1
 """The share of a folder's numbered documents that resemble a template, from which all of them are its family."""
@@ -40,8 +40,16 @@ def best_of(group: Group, templates: Sequence[Template]) -> tuple[Template | Non
 
 
 def _of_its_folder(group: Group, templates: Sequence[Template]) -> Sequence[Template]:
-    """The templates that may be a group's: where its folder has some, none of other documents' folders."""
-    around = {one.path for one in templates if f"{group.place}/".startswith(f"{dirname(one.path)}/")}
+    """The templates that may be a group's: where its folder has its own, none of other documents' folders.
+
+    One that says by its name of what it is the template (``decision-template.md``) has to be like one of them.
+    """
+    inside = [one for one in templates if f"{group.place}/".startswith(f"{dirname(one.path)}/")]
+    around = {
+        one.path
+        for one in inside
+        if is_nothing_but_template(one.path) or any(one.likeness(sketch) >= ALIKE for sketch in group.sketches)
+    }
     if not around:
         return templates
     return [one for one in templates if one.path in around or is_among_templates(one.path)]

@@ -12,6 +12,7 @@ from speclatch.config.model import Config, Migrations, ProfileUse
 from speclatch.globs import globs_of, matches
 from speclatch.migrations.presets import PRESETS
 from speclatch.migrations.recognised import presets_of
+from speclatch.patterns import lazy_re
 from speclatch.profiles.bundled import ANYWHERE, SEEDS
 from speclatch.profiles.file_names import is_markdown, is_template
 from speclatch.profiles.load import builtin
@@ -41,6 +42,9 @@ _OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records"
 """... and words that may stand beside them."""
 
 
+_MANIFEST = lazy_re(r"/_(?:cfg|config)/manifest\.ya?ml\Z")
+
+
 @dataclass(frozen=True, slots=True)
 class Survey:
     """What a repository has.
@@ -63,7 +67,9 @@ def survey(tree: Tree) -> Survey:
     seen = tuple(sketches(tree))
     own = own_templates(tree, seen)
     paths = {template.path for template in own}
+    tools = _tools(tree.listing)
     documents = [one for one in seen if one.path not in paths and one.is_markdown and not _is_form(one.path)]
+    documents = [one for one in documents if not one.path.startswith(tools)]
     documents = [one for one in documents if not any(is_variant(one, template) for template in own)]
     bundled = [Template(f"<{name}>", builtin(name, Config().references)) for name in (*SEEDS, *ANYWHERE)]
     claimed, reserved, left_out = placed(documents, own, tree.listing)
@@ -121,6 +127,12 @@ def _without_past(family: Family, past: Sequence[str], left_out: Sequence[str]) 
 def _is_form(path: str) -> bool:
     """Whether a file lies where platforms and tools have their forms and templates: nobody's spec."""
     return any(path.startswith(folder) or f"/{folder}" in path for folder in (".github/", ".specify/"))
+
+
+def _tools(listing: Listing) -> tuple[str, ...]:
+    """The folders that a tool has put itself into, with a list of what it installed (BMAD: ``_bmad/_config``)."""
+    manifests = (_MANIFEST.search(path) for path in listing.with_endings(("yaml", "yml")))
+    return tuple(found.string[: found.start() + 1] for found in manifests if found is not None)
 
 
 def _with_metadata(family: Family, tree: Tree) -> Family:

@@ -9,7 +9,7 @@ from functools import cached_property
 from itertools import chain, count
 from posixpath import basename, dirname
 
-from speclatch.documents.document import BlockKind, Document, MetadataForm, Section, key_name
+from speclatch.documents.document import Block, BlockKind, Document, MetadataForm, Section, key_name
 from speclatch.patterns import lazy_re
 from speclatch.profiles.brackets import has_spans, is_bracketed
 from speclatch.profiles.demands import speaks_to_author
@@ -19,6 +19,7 @@ from speclatch.profiles.matching import other_titles, top_level, top_titles
 from speclatch.profiles.profile import KeyRule, KeyType, Profile
 from speclatch.profiles.text import fold, is_blank
 from speclatch.profiles.words import answers_nothing
+from speclatch.references.definitions import without_code_and_comments
 from speclatch.scaffold.names import ONE_EACH
 from speclatch.scaffold.sketches import Sketch
 
@@ -228,23 +229,27 @@ def _is_sample(text: str) -> bool:
 def _asks(section: Section, document: Document) -> bool:
     """Whether all that stands in a section, those below it aside, is blank, bracketed or speaks to the author."""
     twice = {fold(comment.text) for comment in document.comments if comment.section is section}
-    blocks = (block.text for block in document.blocks_in(section) if block.kind not in _NO_TEXT)
-    texts = [text for text in blocks if not is_blank(text) and fold(text) not in twice]  # guidance, said once more
-    if not texts:
+    blocks = (block for block in document.blocks_in(section) if block.kind not in _NO_TEXT)
+    left = [block for block in blocks if not is_blank(block.text) and fold(block.text) not in twice]  # said once more
+    if not left:
         commented = any(comment.section is section and not is_blank(comment.text) for comment in document.comments)
         cells = (cell for table in document.tables_in(section) for row in table.rows for cell in row.cells)
         blank = all(is_blank(cell) or _HOLE.search(cell) for cell in cells)
         return commented or blank
-    speaking = sum(
+    return 2 * sum(map(_speaks, left)) >= len(left) or speaks_to_author(left[0].text)
+
+
+def _speaks(block: Block) -> bool:
+    """Whether what stands in a block is for the author; holes in code are the document's own subject."""
+    text = block.text
+    return (
         answers_nothing(text)
         or is_bracketed(text)
         or has_spans(text)
-        or _HOLE.search(text) is not None
+        or (block.kind is not BlockKind.CODE and bool(_HOLE.search(without_code_and_comments(text))))
         or speaks_to_author(text)
         or _SLANTED.fullmatch(text) is not None
-        for text in texts
     )
-    return 2 * speaking >= len(texts) or speaks_to_author(texts[0])
 
 
 _HOLE = lazy_re(r"\{\{[^{}\n]{1,200}\}\}")
