@@ -6,6 +6,7 @@ import pytest
 
 from speclatch.documents import parse
 from speclatch.profiles.enumerations import choices
+from speclatch.profiles.guidance import is_guidance
 from speclatch.profiles.samples import samples_among
 from speclatch.profiles.tables import table_rule
 from speclatch.profiles.template import derive
@@ -98,3 +99,14 @@ def test_what_stands_in_code_before_an_items_text_is_its_tag(item: str, spans: i
     profile = derive(parse("t.md", f"# T\n\n## Plan\n\n1. {item}\n2. And so on.\n".encode()), "t", ())
 
     assert spans == sum(map(len, profile.guidance.spans.values()))
+
+
+def test_an_item_with_its_tag_is_told_of_as_a_whole_where_it_stands_as_in_the_template() -> None:
+    """In code a tag cannot be told from a name that is left open: who writes another text keeps the tag."""
+    items = "- `[Owner]` signs off the plan.\n- [ ] `[Backend]` Write the migration\n"
+    profile = derive(parse("t.md", f"# T\n\n## Plan\n\n{items}".encode()), "t", ())
+    kept = ("`[Owner]` signs off the plan.", "`[Backend]` Write the migration")
+    written = ("`[Owner]` signs when the pumps run.", "`[Backend]` Count the pumps")
+
+    assert [True, True] == [is_guidance(text, profile.guidance) for text in kept]
+    assert [False, False] == [is_guidance(text, profile.guidance) for text in written]

@@ -102,6 +102,8 @@ class GuidanceCollector:
         found = {form for span in self._spans_of(text) for form in _forms(span.text)}
         if found:
             self._spans.setdefault(self._keys[section] if section else (), set()).update(found)
+        if "`[" in text and _TAG.match(text):
+            self._whole.update(digests(text))
 
     def _spans_of(self, text: str) -> Iterator[Span]:
         """The bracketed pieces that are guidance: no links by name, and no mark such as ``[Optional]``."""
@@ -229,7 +231,7 @@ def _spans_outside_usage(text: str) -> Iterator[Span]:
 
 
 _TAG = lazy_re(r"\s*`\[[A-Z][\w-]{1,20}\]`(?=\s+[^\s:\u2013\u2014-])")
-"""What an item is tagged with, in code before its text: ``[Backend]``."""
+"""What an item may be tagged with, in code before its text (``[Backend]``): it stays, the text behind it does not."""
 
 
 def _is_usage(code: str) -> bool:
