@@ -70,6 +70,8 @@ REFUSED = {
     "check --output jsno:a.json": "--output: 'jsno' is none of text, json, sarif, github, markdown, junit, gitlab;"
     " did you mean 'json'? (see `speclatch check --help`)",
     "check --base": "--base needs a value (see `speclatch check --help`)",
+    "check --base=": "--base needs a value (see `speclatch check --help`)",
+    "check --output json:": "--output: 'json:' names no file (see `speclatch check --help`)",
     "check --all=yes": "--all takes no value (see `speclatch check --help`)",
     "ready": "SPEC is missing (see `speclatch ready --help`)",
     "new exec-spec": "TITLE is missing (see `speclatch new --help`)",
@@ -96,6 +98,23 @@ def test_what_cannot_be_done_is_refused_in_a_sentence(repository: Repository, li
     ran = repository.run(*line.split())
 
     assert (2, "", f"speclatch: {REFUSED[line]}\n") == (ran.code, ran.out, ran.err)
+
+
+@pytest.mark.parametrize(
+    ("arguments", "said"),
+    [
+        (("check", "--base", ""), "--base needs a value"),
+        (("check", "--stdin-filename", ""), "--stdin-filename needs a value"),
+        (("check", ""), "an argument is empty: is the variable set?"),
+        (("check", "--all", ""), "an argument is empty: is the variable set?"),
+        (("ready", "--", ""), "an argument is empty: is the variable set?"),
+    ],
+)
+def test_a_variable_that_nobody_set_chooses_nothing(repository: Repository, arguments: list[str], said: str) -> None:
+    """An empty text is no value: as a base it would be the default, as a path the whole repository."""
+    ran = repository.run(*arguments)
+
+    assert (2, "", f"speclatch: {said} (see `speclatch {arguments[0]} --help`)\n") == (ran.code, ran.out, ran.err)
 
 
 def test_options_and_arguments_in_any_order(depot: Repository) -> None:

@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+import time
+
 import pytest
 from tests.profiles.test_template import profile
 
@@ -381,3 +383,15 @@ def test_a_notice_of_rights_is_nobodys_to_fill_in() -> None:
     alignment = laid("# A\n\n## One\n\nWe build a bridge.\n\n## Licence\n\nCC0: see LICENCE.md.\n", template)
 
     assert ([], 2) == ([rule.title for rule in unfilled(alignment).hollow], len(unfilled(alignment).missing))
+
+
+@pytest.mark.parametrize("piece", ["## Notes\n\n", "- Port {}:\n"])
+def test_many_alike_take_no_quadratic_time(piece: str) -> None:
+    """A template of thousands of sections of one title, or of labels, is laid over itself in time with its length."""
+    text = "# <Title>\n\n" + "".join(piece.format(number) for number in range(12_000))
+    asked, document = profile(text), parse("a.md", text.encode())
+    start = time.process_time()
+    alignment = Alignment(document, asked)
+
+    assert alignment.sections or alignment.fields
+    assert time.process_time() - start < 2

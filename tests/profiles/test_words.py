@@ -128,6 +128,10 @@ from speclatch.profiles.words import is_open, is_placeholder_word, none_answer
         "بعداً تعیین می‌شود",
         "هنوز مشخص نیست.",
         "— (pending)",
+        "()",
+        r"\<TBD\>",
+        r"\[not yet\].",
+        r"\(pending)",
     ],
 )
 def test_what_leaves_a_question_open(text: str) -> None:
@@ -191,6 +195,9 @@ def test_what_leaves_a_question_open(text: str) -> None:
         "dar un aviso",
         "— (only seen, no test)",
         "-- (see ADR-003).",
+        r"\<video\>",
+        r"\[sic\]",
+        "()=>void",
     ],
 )
 def test_what_answers_it(text: str) -> None:

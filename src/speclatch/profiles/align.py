@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from collections import deque
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import cached_property
@@ -265,20 +266,23 @@ def _match_fields(alignment: Alignment) -> Iterator[tuple[FieldRule, Field]]:
         (normalise_label(field.label, words), alignment.key_of(field.section), field)
         for field in alignment.document.fields
     ]
+    free: dict[tuple[str, SectionKey | None], deque[int]] = {}
+    for at, (label, key, _) in enumerate(fields):
+        free.setdefault((label, key), deque()).append(at)
     left: list[FieldRule] = []
     for rule in alignment.profile.fields:
-        same = (at for at, (label, key, _) in enumerate(fields) if label == rule.label and key == rule.section)
-        index = next((at for at in same if at not in used), None)
-        if index is None:
-            left.append(rule)
+        same = free.get((rule.label, rule.section))
+        if same:
+            index = same.popleft()
+            used.add(index)
+            yield rule, fields[index][2]
         else:
-            used.add(index)
-            yield rule, fields[index][2]
+            left.append(rule)
     for rule in left:
-        index = _by_identifier(rule, fields, used)
-        if index is not None:
-            used.add(index)
-            yield rule, fields[index][2]
+        kept = _by_identifier(rule, fields, used)
+        if kept is not None:
+            used.add(kept)
+            yield rule, fields[kept][2]
 
 
 def _by_identifier(rule: FieldRule, fields: list[tuple[str, SectionKey | None, Field]], used: set[int]) -> int | None:

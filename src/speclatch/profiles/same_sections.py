@@ -3,9 +3,10 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from difflib import SequenceMatcher
 from functools import cache, lru_cache
+from itertools import chain
 
 from speclatch.config.model import Words
 from speclatch.config.words import words_of
@@ -32,22 +33,28 @@ LONGEST_TITLE = 200
 def match_sections(profile: Profile, document: Document) -> dict[SectionKey, Section]:
     """Exact titles first, in their parent, then anywhere; then slightly renamed ones among what is left."""
     title = document.title
-    free = [section for section in document.sections if section is not title]
+    free = dict.fromkeys(section for section in document.sections if section is not title)
     rules = profile.sections
     names = {section: normalise_title(section.title, profile.words) for section in free}
+    named: dict[str, dict[Section, None]] = {}
+    for section, name in names.items():
+        named.setdefault(name, {})[section] = None
     found: dict[SectionKey, Section] = {}
 
     def take(rule: SectionRule, section: Section) -> None:
         found[rule.key] = section
-        free.remove(section)
+        del free[section], named[names[section]][section]
 
     for rule in rules:
-        same = [section for section in free if names[section] == rule.key[-1] or names[section] in rule.also]
+        same: Collection[Section] = named.get(rule.key[-1], ())
+        if rule.also:
+            same = [section for section in free if names[section] == rule.key[-1] or names[section] in rule.also]
         parent = found.get(rule.key[:-1])
-        inside = [section for section in same if section.parent is parent] if parent else []
-        top = [section for section in same if len(rule.key) == 1 and section.parent in (None, title)]
-        if inside or top or same:
-            take(rule, (inside or top or same)[0])
+        inside = (section for section in same if section.parent is parent) if parent else iter(())
+        top = (section for section in same if len(rule.key) == 1 and section.parent in (None, title))
+        first = next(chain(inside, top, same), None)
+        if first is not None:
+            take(rule, first)
     for rule in rules:
         if rule.key not in found:
             parent = found.get(rule.key[:-1])

@@ -42,7 +42,9 @@ _SIGN_BEFORE_REASON = lazy_re(rf"\s*[.,;:(–—。、!{_STOPS}]|\s+-\s")
 _BLANK = lazy_re(r"\s+")
 _BRACKETS = frozenset({"[]", "()", "<>", "{}", "【】", "〔〕", "〖〗", "「」"})
 _OPEN_SIGN = lazy_re(r"\\?\[[\s\-~_.?]*\\?\](?![(\[])|\([\s?]+\)|[☐⬜◻□▢🔲🔳❌✗✘✖❎⏳⌛🚧❓❔⛔🤷🤔🔜]|\?+(?=\s|$)")
-_NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'=^#*.:;,\s←→↑↓⇒⇐↳<>]*")
+_NO_WORD = lazy_re(r"[-–—_/\\|~·•・⋯⋮\"'=^#*.:;,\s←→↑↓⇒⇐↳<>()]*")
+_ESCAPED = lazy_re(r"\\[\[(<{]([^\[\](){}<>\\]*)\\?[\])>}]\.?")
+"""Brackets that stand for themselves: of the text in them GitHub shows the words."""
 _QUOTED = lazy_re(r"[\"'“”„«»‘’‚]([^\"'“”„«»‘’‚]+)[\"'“”„«»‘’‚]\.?")
 """A text that stands in quotes as a whole."""
 _LINKED = lazy_re(r"\[([^\[\]]+)\]\([^()]*\)\.?")
@@ -129,7 +131,7 @@ def is_open(text: str, words: Words = NO_WORDS) -> bool:
     text = _BULLET.sub("", text.strip(), count=1) if _BULLET.match(text.strip()) else text
     linked = _LINKED.fullmatch(text.strip()) if "](" in text else None
     text = linked[1] if linked is not None else text
-    quoted = _QUOTED.fullmatch(text.strip())
+    quoted = _QUOTED.fullmatch(text.strip()) or _ESCAPED.fullmatch(text.strip())
     text = quoted[1] if quoted is not None else text
     if answers_nothing(text, words) or shows_no_word(text):
         return True

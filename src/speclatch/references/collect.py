@@ -158,6 +158,7 @@ class _Labelled:
         self._document = document
         self._kinds = kinds
         self._profile = profile
+        self._own = {one.label: one.kind for one in reversed(profile.fields) if one.kind}
         self._links: dict[int, list[Link]] = {}
         self._below: dict[int, list[Block]] = {}
 
@@ -181,8 +182,7 @@ class _Labelled:
 
     def _kind(self, written: str) -> ReferenceKind | None:
         label = normalise_label(written)
-        own = (one.kind for one in self._profile.fields if one.label == label and one.kind)
-        name = kind_of_label(label, self._kinds) or next(own, "")
+        name = kind_of_label(label, self._kinds) or self._own.get(label, "")
         return next((kind for kind in self._kinds if kind.name == name), None)
 
     def _sort_blocks(self, bullets: set[int]) -> None:

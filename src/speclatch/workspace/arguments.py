@@ -7,7 +7,7 @@ import enum
 import re
 import shutil
 from collections.abc import Callable, Iterable, Sequence
-from itertools import takewhile
+from itertools import pairwise, takewhile
 from pathlib import Path
 from typing import Any, NoReturn, TypeVar
 
@@ -108,12 +108,24 @@ class Parser(argparse.ArgumentParser):
         for argument in before:  # before argparse misses what else is wanted
             if argument.startswith("--") and argument.partition("=")[0] not in self.flags:
                 self.refuse(argument)
+        self._refuse_empty(arguments)
         # argparse forgets the sign between options and paths, so that the latter have to look like some.
         paths = [f"./{one}" if one.startswith("-") else one for one in arguments[len(before) + 1 :]]
         found, left = self.parse_known_intermixed_args([*before, *paths])
         if left:
             self.refuse(left[0])
         return found
+
+    def _refuse_empty(self, arguments: Sequence[str]) -> None:
+        """Raise a UsageError for a text of no length: a variable that nobody set would choose what is judged."""
+        for before, argument in pairwise(("", *arguments)):
+            if argument.endswith("=") and argument[:-1] in self.flags:
+                self.error(f"{argument[:-1]} needs a value")
+            option = None if argument else self._option_string_actions.get(before)
+            if option is not None and option.nargs != 0:
+                self.error(f"{before} needs a value")
+            if not argument:
+                self.error("an argument is empty: is the variable set?")
 
     def refuse(self, argument: str) -> NoReturn:
         """Refuse an argument that is not declared.

@@ -60,6 +60,8 @@ def named_output(text: str) -> Output:
     known = [str(one.value) for one in OutputFormat]
     if colon and word in known and rest:
         return Output(Path(rest), OutputFormat(word))
+    if colon and word in known:
+        raise argparse.ArgumentTypeError(f"'{text}' names no file")
     if colon and len(word) > 1 and did_you_mean(word, known):
         raise argparse.ArgumentTypeError(not_one_of(word, known))
     return Output(Path(text))
