@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import enum
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from collections.abc import Set as AbstractSet
 from dataclasses import fields, is_dataclass
 from typing import Any, Protocol
@@ -36,6 +37,11 @@ class NullCache:
 
     def put(self, name: str, row: Row) -> None:
         """Do nothing."""
+
+
+def name_of(parts: Iterable[str]) -> str:
+    """A name made of all that a result depends on."""
+    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
 
 
 def canonical(value: object) -> str:

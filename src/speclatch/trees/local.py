@@ -79,6 +79,13 @@ class LocalRepository:
     head: str
     is_shallow: bool
 
+    @property
+    def history(self) -> str:
+        """Names the history of what is checked out: the commit, and whether all that came before it is here."""
+        if not self.head:
+            return "none"
+        return f"{self.head}{' shallow' if self.is_shallow else ''}"
+
     def commit(self, name: str) -> str:
         """The full id of the commit that ``name`` (a branch, a tag, ``HEAD~2``, an id) stands for.
 

@@ -32,7 +32,7 @@ def audit_memory(repository: LocalRepository, tree: WorkTree, case: Case, folder
         found, grounds = (stack.enter_context(part) or CacheBlob(b"") for part in parts)
         stamps = tree.stamps
         memory = Memory(
-            found.body, grounds.body, circumstances(case), lambda path: stamps.get(path, ""), _head(repository)
+            found.body, grounds.body, circumstances(case), lambda path: stamps.get(path, ""), repository.history
         )
         yield memory
         found.new, grounds.new = memory.kept, memory.kept_since
@@ -50,11 +50,3 @@ def circumstances(case: Case) -> str:
                 os.fsencode(f"{path} {entry.kind.value}") + b"\0" + case.templates.read(path) if entry else b""
             )
     return hashlib.sha256(b"\0\0".join(hashlib.sha256(part).digest() for part in parts)).hexdigest()
-
-
-def _head(repository: LocalRepository) -> str:
-    """Names the history of what is checked out: the commit, and whether all that came before it is here."""
-    head = repository.head
-    if not head:
-        return "none"
-    return f"{head}{' shallow' if repository.is_shallow else ''}"

@@ -5,13 +5,12 @@ An agent asks before each of its edits, of the same few files again and again, a
 
 from __future__ import annotations
 
-import hashlib
 import json
 import os
 from collections.abc import Iterator, Mapping, Sequence
 from contextlib import contextmanager
 
-from speclatch.cache import canonical
+from speclatch.cache import canonical, name_of
 from speclatch.config.model import Config
 from speclatch.trees.local import LocalRepository
 from speclatch.trees.recorded import RecordedTree
@@ -61,8 +60,8 @@ def guard_memory(repository: LocalRepository, tree: WorkTree, config: Config) ->
     """What was answered in a checkout before, kept at the end for the next run where that can be."""
     with open_blob(repository.root, cache_folder(os.environ), GUARD) as blob:
         blob = blob or CacheBlob(b"")
-        parts = (canonical(config), canonical(home_of(repository)), repository.head, str(repository.is_shallow))
-        memory = GuardMemory(blob.body, _digest(parts), tree)
+        parts = (canonical(config), canonical(home_of(repository)), repository.history)
+        memory = GuardMemory(blob.body, name_of(parts), tree)
         yield memory
         blob.new = memory.kept
 
@@ -70,7 +69,7 @@ def guard_memory(repository: LocalRepository, tree: WorkTree, config: Config) ->
 def _names_all(tree: WorkTree) -> str:
     """Names the paths of a checkout, and what stands there."""
     listing = tree.listing
-    return _digest((*listing.entries, "", *(f"{entry.path}\0{entry.kind.value}" for entry in listing.unusual)))
+    return name_of((*listing.entries, "", *(f"{entry.path}\0{entry.kind.value}" for entry in listing.unusual)))
 
 
 def _are_same(seen: Mapping[str, str], tree: WorkTree) -> bool:
@@ -95,7 +94,3 @@ def _is_answer(found: object) -> bool:
 
 def _name(asked: Sequence[str]) -> str:
     return "\0".join(asked)
-
-
-def _digest(parts: Sequence[str]) -> str:
-    return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()

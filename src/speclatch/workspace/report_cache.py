@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-import hashlib
 import json
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from typing import NamedTuple
 
-from speclatch.cache import FAULTS, CacheStore, NullCache, canonical
+from speclatch.cache import FAULTS, CacheStore, NullCache, canonical, name_of
 from speclatch.config.model import Config
 from speclatch.errors import ExitCode
 from speclatch.judging.baseline import Baseline
@@ -96,8 +95,7 @@ class ReportCache:
 
     def _named(self, found: str) -> str:
         """The name of a report on what was found, or on a state of the files."""
-        parts = (found, *self._settings)
-        return hashlib.sha256("\0".join(parts).encode("utf-8", "surrogatepass")).hexdigest()
+        return name_of((found, *self._settings))
 
     def get(self) -> Rendered | None:
         """The report of a run in which all was as it is now; None if there was none."""
