@@ -83,7 +83,7 @@ class Alignment:
 
     def asks_for(self, rule: SectionRule) -> bool:
         """Whether a section has to be there: no document of another form need have it."""
-        return rule.required and (not rule.unless or self._titles.isdisjoint(rule.unless))
+        return rule.required and not (rule.unless and rule.is_given_up(self._titles))  # few templates have two forms
 
     @cached_property
     def _titles(self) -> frozenset[str]:

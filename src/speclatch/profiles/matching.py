@@ -148,9 +148,10 @@ def likeness(profile: Profile, document: Document, config: Config) -> float:
     level = top_level(profile)
     sections = (section for section in document.sections if section.level == level)
     titles = {normalise_title(section.title, profile.words) for section in sections}
-    if wanted and not (wanted := wanted - given_up(profile, titles)):
+    asked = wanted - given_up(profile, titles)
+    if wanted and not asked:
         return 0
-    headings = len(titles & wanted) / len(wanted) if wanted else 1.0
+    headings = len(titles & asked) / len(asked) if asked else 1.0
     if headings < HEADINGS_SHARE:
         return 0
     if not document.front_matter.readable:
@@ -179,7 +180,7 @@ def top_level(profile: Profile) -> int:
 
 def given_up(profile: Profile, titles: AbstractSet[str]) -> frozenset[str]:
     """The titles of sections that a document which has these titles need not have, as it is of another form."""
-    return frozenset(rule.key[-1] for rule in profile.sections if rule.unless and not titles.isdisjoint(rule.unless))
+    return frozenset(rule.key[-1] for rule in profile.sections if rule.is_given_up(titles))
 
 
 def other_titles(profile: Profile) -> Mapping[str, str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import enum
 from collections.abc import Mapping
+from collections.abc import Set as AbstractSet
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -76,6 +77,10 @@ class SectionRule(NamedTuple):
     required: bool = True
     unless: tuple[str, ...] = ()
     also: tuple[str, ...] = ()
+
+    def is_given_up(self, titles: AbstractSet[str]) -> bool:
+        """Whether a document whose sections have these titles is of another form, which has not this section."""
+        return not titles.isdisjoint(self.unless)
 
     @property
     def is_top(self) -> bool:
