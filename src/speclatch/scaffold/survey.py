@@ -40,9 +40,8 @@ KIND_WORDS: Mapping[str, frozenset[str]] = {
 """Words of a folder's name that tell what it holds ..."""
 _OTHER_WORDS = frozenset({"", "architecture", "doc", "docs", "record", "records", "reference", "spec", "specs"})
 """... and words that may stand beside them."""
-
-
 _MANIFEST = lazy_re(r"/_(?:cfg|config)/manifest\.ya?ml\Z")
+"""Where a tool lists what it has installed."""
 
 
 @dataclass(frozen=True, slots=True)
