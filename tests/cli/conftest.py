@@ -133,3 +133,13 @@ def depot(repository: Repository) -> Repository:
     files = {path.relative_to(EXAMPLE).as_posix(): path.read_bytes() for path in EXAMPLE.rglob("*") if path.is_file()}
     repository.commit(files)
     return repository
+
+
+@pytest.fixture
+def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
+    """Where caches are kept; files count as old at once."""
+    folder = tmp_path_factory.mktemp("cache")
+    monkeypatch.delenv("CI", raising=False)
+    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
+    monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
+    return folder

@@ -25,16 +25,6 @@ CHECK = ("check", "--all", "--format", "json")
 
 
 @pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where caches are kept; files count as old at once."""
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
-    return folder
-
-
-@pytest.fixture
 def audited(depot: Repository, cache: Path) -> Repository:
     """The example with a second spec in it, audited once."""
     assert cache.is_dir()

@@ -20,16 +20,6 @@ CONFIG = ".speclatch.yml"
 
 
 @pytest.fixture
-def cache(tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Path:
-    """Where caches are kept; files count as old at once."""
-    folder = tmp_path_factory.mktemp("cache")
-    monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(folder))
-    monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
-    return folder
-
-
-@pytest.fixture
 def looked(monkeypatch: pytest.MonkeyPatch) -> list[str]:
     """Notes every file that the documents were searched for."""
     from speclatch.judging.naming import is_spoken_of

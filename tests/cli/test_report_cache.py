@@ -5,6 +5,7 @@ from __future__ import annotations
 import json
 import os
 from collections.abc import Callable
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -22,11 +23,9 @@ REAL, GONE = "ref: docs/10-prd/PRD-021-collection-slots.md", "ref: docs/10-prd/P
 
 
 @pytest.fixture
-def told(depot: Repository, tmp_path_factory: pytest.TempPathFactory, monkeypatch: pytest.MonkeyPatch) -> Repository:
-    """The example, judged once as a whole; its files count as old at once, and the cache is a new one."""
-    monkeypatch.delenv("CI", raising=False)
-    monkeypatch.setenv("XDG_CACHE_HOME", str(tmp_path_factory.mktemp("cache")))
-    monkeypatch.setattr("speclatch.trees.work_tree.YOUNG", 0)
+def told(depot: Repository, cache: Path) -> Repository:
+    """The example, judged once as a whole, with a cache of its own."""
+    assert cache.is_dir()
     depot.edit(SPEC, REAL, GONE)
     depot.run("check", "--all", "--format", "json")
     return depot
